@@ -1,0 +1,75 @@
+"""Who may do what: one table, tested as a table."""
+
+from accounts.enums import Role
+from accounts.models import Office, User
+from accounts.refusals import NotThere
+
+COUNTY = frozenset({Role.COUNTY_OFFICE, Role.COUNTY_REVIEWER})
+TOWNSHIP = frozenset({Role.TOWNSHIP_OFFICE})
+CLERK = frozenset({Role.VILLAGE_CLERK})
+TELLERS = CLERK | {Role.TELLER}
+AUDIT = frozenset({Role.AUDITOR})
+OFFICES = frozenset(Role) - {Role.TELLER}
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    # what every officer sees of the places in the scope
+    "today.view": frozenset(Role),
+    "board.view": COUNTY | TOWNSHIP | AUDIT,
+    "village.view": OFFICES,
+    "rulebook.view": frozenset(Role),
+    "ledger.view": OFFICES,
+    "paper.view": OFFICES,
+    "job.view": TOWNSHIP | TELLERS | COUNTY,
+    # cycle and time
+    "cycle.open": TOWNSHIP,
+    "cycle.clock": TOWNSHIP,
+    "election.plan": TOWNSHIP,
+    "step.record": TOWNSHIP | CLERK,
+    # roll
+    "roll.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
+    "roll.upload": CLERK,
+    "roll.publish": CLERK,
+    # candidates
+    "candidate.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
+    "nomination.record": CLERK,
+    "candidate.propose": CLERK,
+    "candidate.review_township": TOWNSHIP,
+    "candidate.review_county": frozenset({Role.COUNTY_REVIEWER}),
+    "candidate.publish": CLERK,
+    # papers
+    "paper.issue": TOWNSHIP | CLERK,
+    "paper.post": TOWNSHIP | CLERK,
+    # voting and count
+    "contest.view": TELLERS | TOWNSHIP | COUNTY | AUDIT,
+    "contest.prepare": CLERK,
+    "count.enter": TELLERS,
+    "count.settle": CLERK,
+    "runoff.open": CLERK,
+    "result.confirm": TOWNSHIP,
+}
+
+
+def office_for(user: User, permission: str, code: str) -> Office | None:
+    """The office by which the user may do this at the place, or None."""
+    if not user.is_authenticated:
+        return None
+    roles = PERMISSIONS[permission]
+    return next((o for o in user.held if o.role in roles and o.covers(code)), None)
+
+
+def may(user: User, permission: str, code: str) -> bool:
+    """Whether the user may do this at the place with this code."""
+    return office_for(user, permission, code) is not None
+
+
+def require(user: User, permission: str, code: str) -> Office:
+    """The office by which the user acts. Raises NotThere: not yours looks like not there."""
+    office = office_for(user, permission, code)
+    if office is None:
+        raise NotThere
+    return office
+
+
+def offices_with(user: User, permission: str) -> list[Office]:
+    """All offices of the user that carry the permission, whatever their place."""
+    return [o for o in user.held if o.role in PERMISSIONS[permission]]

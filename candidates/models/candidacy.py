@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from candidates.enums import CandidacyState, ReviewLevel, Verdict
+from elections.models import Election
+from villages.enums import Post, Sex
+from villages.models import Resident
+
+
+class Candidacy(models.Model):
+    """A person who stands for a post of the committee, from the nomination to the formal list."""
+
+    election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidacies")
+    post = models.CharField(max_length=15, choices=Post.choices)
+    name = models.CharField(max_length=50)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    birth_date = models.DateField(null=True, blank=True)
+    education = models.CharField(max_length=10, blank=True)
+    resident = models.ForeignKey(Resident, null=True, blank=True, on_delete=models.PROTECT, related_name="candidacies")
+    votes = models.PositiveIntegerField(help_text="Nominating votes")
+    state = models.CharField(max_length=20, choices=CandidacyState.choices, default=CandidacyState.NOMINATED)
+    changed_at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["election_id", "post", "-votes", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["election", "post", "name"], name="candidacy_once_a_post"),
+            models.CheckConstraint(condition=Q(state__in=CandidacyState.values), name="candidacy_state_known"),
+        ]
+        indexes = [models.Index(fields=["state", "changed_at"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Review(models.Model):
+    """One verdict of one office on one candidacy, with its reason."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="reviews")
+    level = models.CharField(max_length=10, choices=ReviewLevel.choices)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    reason = models.CharField(max_length=500, blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=60)
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["candidacy_id", "reviewed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(verdict="pass") | ~Q(reason=""), name="review_refusal_has_reason"),
+            models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="review_verdict_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidacy} {self.level} {self.verdict}"

@@ -1,0 +1,8 @@
+DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = "j M Y, H:i"
+SHORT_DATE_FORMAT = "j M"
+MONTH_DAY_FORMAT = "j M"
+TIME_FORMAT = "H:i"
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%d %b %Y"]
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

@@ -1,0 +1,21 @@
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from accounts.access import signed_in
+from config import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("", include("overview.urls")),
+    path("", include("accounts.urls")),
+    path("", include("documents.urls")),
+    path("", include("elections.urls")),
+    path("", include("voting.urls")),
+    path("", include("candidates.urls")),
+    path("api/v1/schema/", signed_in(SpectacularAPIView.as_view()), name="api-schema"),
+    path("api/v1/", include("config.api_urls")),
+]
+handler404 = "accounts.views.errors.not_there"
+handler500 = "accounts.views.errors.fault"
+handler403 = "accounts.views.errors.forbidden"

@@ -1,0 +1,6 @@
+from documents.models.file import StoredFile
+from documents.models.job import Job
+from documents.models.paper import Paper, Series
+from documents.models.posting import Posting
+
+__all__ = ["Job", "Paper", "Posting", "Series", "StoredFile"]

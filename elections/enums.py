@@ -1,0 +1,70 @@
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Step(StrEnum):
+    """The steps of a committee election. A rulebook gives each its window, clause, prerequisites and people."""
+
+    PREPARATION = "preparation"
+    BODIES = "bodies"
+    REPRESENTATIVES = "representatives"
+    ELECTION_COMMITTEE = "election_committee"
+    REGISTRATION = "registration"
+    FIRST_RECOMMENDATION = "first_recommendation"
+    NOMINATION = "nomination"
+    PROPOSAL = "proposal"
+    TOWNSHIP_REVIEW = "township_review"
+    COUNTY_REVIEW = "county_review"
+    ROLL_PUBLICATION = "roll_publication"
+    PARTY_NOTICE = "party_notice"
+    PARTY_ELECTION = "party_election"
+    FORMAL_CANDIDATES = "formal_candidates"
+    TIME_AND_PLACE = "time_and_place"
+    VOTING = "voting"
+    COUNT = "count"
+    RESULT = "result"
+    RUNOFF = "runoff"
+    ARCHIVE = "archive"
+
+
+class State(TextChoices):
+    """How a step of a village stands today; the order of precedence is that of the interface rules."""
+
+    LATE = "late", _("Late")
+    BACK = "back", _("Returned")
+    SOON = "soon", _("Due soon")
+    WAIT = "wait", _("Waiting")
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    OFF = "off", _("Not open")
+    NA = "na", _("Not applicable")
+
+
+class Act(TextChoices):
+    """What the ledger remembers."""
+
+    CYCLE_OPENED = "cycle.opened", _("Opened the cycle")
+    CLOCK_MOVED = "cycle.clock_moved", _("Moved the training clock")
+    ELECTION_DAY_SET = "election.day_set", _("Set the election day")
+    SEATS_SET = "election.seats_set", _("Set the seats")
+    STEP_RECORDED = "step.recorded", _("Recorded an off-line step")
+    ROLL_UPLOADED = "roll.uploaded", _("Uploaded a roll sheet")
+    ROLL_COMMITTED = "roll.committed", _("Took over a roll sheet")
+    ROLL_PUBLISHED = "roll.published", _("Published the voter roll")
+    NOMINATION_RECORDED = "nomination.recorded", _("Recorded the nomination result")
+    CANDIDATES_PROPOSED = "candidates.proposed", _("Proposed candidates")
+    CANDIDATE_PASSED = "candidate.passed", _("Passed a candidate")
+    CANDIDATE_RETURNED = "candidate.returned", _("Returned a candidate")
+    CANDIDATE_REJECTED = "candidate.rejected", _("Rejected a candidate")
+    CANDIDATES_PUBLISHED = "candidates.published", _("Published the formal candidates")
+    TIME_PLACE_PUBLISHED = "time_place.published", _("Published voting time and place")
+    CONTEST_PREPARED = "contest.prepared", _("Prepared a vote")
+    BOX_ENTERED = "box.entered", _("Entered a count sheet")
+    BOX_SETTLED = "box.settled", _("Settled a count sheet")
+    COUNT_TALLIED = "count.tallied", _("Tallied the count")
+    RUNOFF_OPENED = "runoff.opened", _("Opened a runoff")
+    RESULT_CONFIRMED = "result.confirmed", _("Confirmed the result")
+    PAPER_ISSUED = "paper.issued", _("Issued a paper")
+    PAPER_POSTED = "paper.posted", _("Posted a paper")

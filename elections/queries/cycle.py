@@ -1,0 +1,51 @@
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from elections.models import Cycle, Election
+
+
+def cycle_for(user: Any) -> Cycle | None:
+    """The cycle a signed-in officer works in: the newest of the townships in the officer's scopes."""
+    if not user.is_authenticated or not user.held:
+        return None
+    return cycles_for(user).select_related("township").first()
+
+
+def cycles_for(user: User) -> QuerySet[Cycle]:
+    """The cycles of the townships that the user's offices cover, or that cover the user's village; newest first."""
+    near = Q(pk__in=[])
+    for office in user.held:
+        near |= Q(township__code__startswith=office.scope) | Q(township__code=office.scope[:9])
+    return Cycle.objects.filter(near)
+
+
+def elections_for(user: User, cycle: Cycle | None) -> QuerySet[Election]:
+    """The elections of a cycle in the villages that the user's offices cover, by official code."""
+    covered = Q(pk__in=[])
+    for office in user.held:
+        covered |= Q(village__code__startswith=office.scope)
+    return Election.objects.filter(covered, cycle=cycle).select_related("cycle__township", "village")
+
+
+def election_in(cycle: Cycle | None, village_code: str) -> Election | None:
+    """The election of one village in a cycle, or None."""
+    return Election.objects.filter(cycle=cycle, village=village_code).select_related("cycle__township", "village").first()
+
+
+def public_election(village_code: str) -> Election | None:
+    """The newest election of a village, for its public board: a real one before a training one."""
+    return (
+        Election.objects.filter(village=village_code)
+        .select_related("cycle__township", "village")
+        .order_by("cycle__training", "-cycle__opened_at")
+        .first()
+    )
+
+
+def public_now(election: Election) -> datetime:
+    """The time on the clock of a public page's election (views only)."""
+    return timezone.localtime(election.cycle.now(timezone.now()))

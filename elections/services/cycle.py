@@ -1,0 +1,85 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from elections.enums import Act
+from elections.models import Cycle, Election
+from elections.refusals import ClockOnlyInTraining, CycleRunning
+from elections.rulebook import load_rulebook
+from elections.services.ledger import record
+from villages.enums import VillageKind
+from villages.models import Division, Village
+
+
+def open_cycle(
+    *, by: User, township: Division, rulebook: str, name: str, training: bool, now: datetime, clock: datetime | None = None
+) -> Cycle:
+    """Open a re-election in a township: freeze the rulebook and open one election in each village and community.
+
+    `clock` is where the training clock starts (a training cycle only; default `now`). Raises CycleRunning when a
+    cycle of the same sort is open in the township.
+    """
+    office = require(by, "cycle.open", township.code)
+    rules = load_rulebook(rulebook)
+    with transaction.atomic():
+        township = Division.objects.select_for_update().get(pk=township.pk)
+        if township.cycles.filter(training=training).exists():
+            raise CycleRunning(_("%(township)s already has a running cycle."), {"township": township.name})
+        cycle = Cycle.objects.create(
+            township=township,
+            name=name,
+            rulebook_name=rules.name,
+            rulebook_version=rules.version,
+            rulebook=rules.freeze(),
+            training=training,
+            clock=(clock or now) if training else None,
+            opened_at=clock or now,
+            opened_by=by,
+        )
+        elections = [
+            Election(cycle=cycle, village=village, ordinal=_ordinal(cycle, village))
+            for village in Village.objects.filter(township=township)
+        ]
+        Election.objects.bulk_create(elections)
+        record(
+            by=by,
+            office=office,
+            act=Act.CYCLE_OPENED,
+            cycle=cycle,
+            place_code=township.code,
+            subject=cycle.name,
+            data={"rulebook": rules.name, "version": rules.version, "training": training, "villages": len(elections)},
+            now=cycle.opened_at,
+        )
+    return cycle
+
+
+def _ordinal(cycle: Cycle, village: Village) -> int:
+    scope = cycle.rules.scope
+    villages, residents = scope.village_committee_ordinal, scope.residents_committee_ordinal
+    return int((villages if village.kind == VillageKind.VILLAGE else residents).value)
+
+
+def move_clock(*, by: User, cycle: Cycle, to: datetime) -> Cycle:
+    """Set the clock of a training cycle. Raises ClockOnlyInTraining for a real cycle."""
+    office = require(by, "cycle.clock", cycle.township_id)
+    with transaction.atomic():
+        cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+        if not cycle.training or cycle.clock is None:
+            raise ClockOnlyInTraining(_("This is no training cycle: it runs on the server's clock."))
+        before, cycle.clock = cycle.clock, to
+        cycle.save(update_fields=["clock"])
+        record(
+            by=by,
+            office=office,
+            act=Act.CLOCK_MOVED,
+            cycle=cycle,
+            place_code=cycle.township_id,
+            subject=cycle.name,
+            data={"from": before.isoformat(), "to": to.isoformat()},
+            now=to,
+        )
+    return cycle

@@ -1,0 +1,82 @@
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from elections.calendar import build_calendar
+from elections.enums import Act, Step
+from elections.models import Election
+from elections.queries.progress import progress_of_one
+from elections.refusals import ElectionDayFixed, ElectionDayNotPossible
+from elections.services.ledger import record
+
+
+def set_days(
+    *,
+    by: User,
+    election: Election,
+    registration_day: date | None,
+    party_day: date | None,
+    election_day: date,
+    now: datetime,
+) -> Election:
+    """Set the days of a village's election.
+
+    Raises ElectionDayNotPossible outside the plan's voting window or when a deadline that counts from it has passed
+    already, ElectionDayFixed once the roll is published (later changes are postponements).
+    """
+    office = require(by, "election.plan", election.village_id)
+    with transaction.atomic():
+        election = Election.objects.select_for_update(of=("self",)).select_related("cycle", "village").get(pk=election.pk)
+        _refuse_if_fixed(election, now)
+        _refuse_if_impossible(election, election_day, now)
+        election.registration_day, election.party_day = registration_day, party_day
+        election.election_day = election_day
+        election.save()
+        record(
+            by=by,
+            office=office,
+            act=Act.ELECTION_DAY_SET,
+            cycle=election.cycle,
+            place_code=election.village_id,
+            subject=str(election.village),
+            data={
+                "registration_day": registration_day and registration_day.isoformat(),
+                "party_day": party_day and party_day.isoformat(),
+                "election_day": election_day.isoformat(),
+            },
+            now=now,
+        )
+    return election
+
+
+def _refuse_if_fixed(election: Election, now: datetime) -> None:
+    if progress_of_one(election, now).steps[Step.ROLL_PUBLICATION].evidence.done_at is not None:
+        raise ElectionDayFixed(
+            _("The roll of %(village)s is published; the election day is not changed at will."),
+            {"village": election.village},
+            clause="A-VOTE-03",
+        )
+
+
+def _refuse_if_impossible(election: Election, day: date, now: datetime) -> None:
+    rules = election.cycle.rules
+    window = rules.voting.window
+    if not window.value.start <= day <= window.value.end:
+        raise ElectionDayNotPossible(
+            _("%(day)s lies outside the plan's voting days, %(first)s to %(last)s."),
+            {"day": day, "first": window.value.start, "last": window.value.end},
+            clause=window.clause,
+            field="election_day",
+        )
+    latest = build_calendar(rules, election_day=day)["roll_published"]
+    if latest.not_after is not None and latest.not_after < localtime(now).date():
+        raise ElectionDayNotPossible(
+            _("For %(day)s the roll had to be posted by %(last)s, which has passed; take a later day."),
+            {"day": day, "last": latest.not_after},
+            clause=latest.clause,
+            field="election_day",
+        )

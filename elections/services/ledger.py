@@ -1,0 +1,65 @@
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.models import Office, User
+from elections import chain
+from elections.enums import Act, Step
+from elections.models import Cycle, LedgerEntry, LedgerHead
+
+
+def record(
+    *,
+    by: User,
+    office: Office,
+    act: Act,
+    cycle: Cycle,
+    place_code: str,
+    subject: str,
+    data: dict[str, Any],
+    now: datetime,
+    step: Step | None = None,
+) -> LedgerEntry:
+    """Add one act to the chain of a place, inside the caller's transaction.
+
+    `data` is JSON-able and holds no identity numbers. The head of the chain stays locked until the transaction
+    ends, so acts of one village stand in one order and the chain cannot fork.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An act and its ledger entry belong to one transaction.")
+    head = _locked_head(place_code)
+    fields: dict[str, Any] = {
+        "chain": place_code,
+        "seq": head.seq + 1,
+        "at": now,
+        "written_at": _database_time(),
+        "cycle": cycle.pk,
+        "user": by.pk,
+        "user_name": by.name,
+        "office": office.title,
+        "role": office.role,
+        "step": step.value if step else "",
+        "act": act.value,
+        "subject": subject,
+        "digest": chain.digest(data),
+        "previous": head.hash,
+    }
+    fields["hash"] = chain.entry_hash(fields)
+    entry = LedgerEntry.objects.create(data=data, **{_column(name): value for name, value in fields.items()})
+    LedgerHead.objects.filter(chain=place_code).update(seq=entry.seq, hash=entry.hash)
+    return entry
+
+
+def _locked_head(place_code: str) -> LedgerHead:
+    LedgerHead.objects.bulk_create([LedgerHead(chain=place_code)], ignore_conflicts=True)
+    return LedgerHead.objects.select_for_update().get(chain=place_code)
+
+
+def _database_time() -> datetime:
+    return LedgerHead.objects.annotate(written=Now()).values_list("written", flat=True)[0]
+
+
+def _column(name: str) -> str:
+    return {"cycle": "cycle_id", "user": "user_id"}.get(name, name)

@@ -1,0 +1,46 @@
+from django.db import models
+from django.db.models import Q
+
+from villages.enums import Sex
+from villages.models.household import Group, Household
+from villages.models.village import Village
+
+
+class Resident(models.Model):
+    """A person in the household register of a village.
+
+    The identity number is sealed (villages.sealing); equality is asked by its blind index. Names sort by stored
+    keys, never by collation.
+    """
+
+    village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="residents")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="residents")
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="residents")
+    name = models.CharField(max_length=50)
+    pinyin = models.CharField(max_length=120)
+    initials = models.CharField(max_length=30)
+    strokes = models.CharField(max_length=250)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    birth_date = models.DateField()
+    nation = models.CharField(max_length=20)
+    education = models.CharField(max_length=10)
+    relation = models.CharField(max_length=10, help_text="Relation to the head of the household, in the register's words")
+    lives_here = models.BooleanField(default=True)
+    id_sealed = models.BinaryField()
+    id_index = models.BinaryField(max_length=16)
+    id_last4 = models.CharField(max_length=4)
+
+    class Meta:
+        ordering = ["village_id", "group_id", "household_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["village", "id_index"], name="resident_once"),
+            models.CheckConstraint(condition=Q(sex__in=Sex.values), name="resident_sex_known"),
+        ]
+        indexes = [
+            models.Index(fields=["village", "pinyin"]),
+            models.Index(fields=["village", "name"]),
+            models.Index(fields=["id_index"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

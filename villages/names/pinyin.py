@@ -1,0 +1,48 @@
+"""Names in pinyin: keys to search by, and the spelling for the English interface.
+
+Keys are lower case without tones; ü is v, as it is typed (吕 lv). A character without a known reading stays itself.
+"""
+
+import unicodedata
+
+from pypinyin import Style, lazy_pinyin
+
+from villages.names.plain import parts
+from villages.names.surnames import COMPOUND, READINGS, split_name
+
+
+def _read(text: str) -> list[str]:
+    return lazy_pinyin(text, style=Style.NORMAL, v_to_u=True, errors=list)
+
+
+def _read_surname(surname: str) -> list[str]:
+    if surname in COMPOUND:
+        return list(COMPOUND[surname])
+    return [READINGS[surname]] if surname in READINGS else _read(surname)
+
+
+def _syllables(name: str) -> list[list[str]]:
+    """The syllables of each part: surname and given name, or what stands between the dots."""
+    surname, given = split_name(name)
+    if surname:
+        return [_read_surname(surname), _read(given)]
+    return [_read(part) for part in parts(name)]
+
+
+def full_key(name: str) -> str:
+    """All syllables together: 王建国 wangjianguo, 单雄信 shanxiongxin."""
+    return _typed("".join(syllable for part in _syllables(name) for syllable in part))
+
+
+def initials(name: str) -> str:
+    """The first letter of each syllable: 王建国 wjg."""
+    return _typed("".join(syllable[0] for part in _syllables(name) for syllable in part))
+
+
+def romanise(name: str) -> str:
+    """The name for the English interface, surname first: 王建国 Wang Jianguo, 吕布 Lü Bu."""
+    return " ".join("".join(part).capitalize() for part in _syllables(name) if part)
+
+
+def _typed(key: str) -> str:
+    return unicodedata.normalize("NFC", key).replace("ü", "v").lower()

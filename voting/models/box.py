@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from voting.enums import BoxKind
+from voting.models.contest import Contest
+
+
+class Box(models.Model):
+    """A ballot box: the assembly's, a polling station's or a mobile one. Its count is entered twice, then agreed."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="boxes")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=BoxKind.choices)
+    name = models.CharField(max_length=60)
+    address = models.CharField(max_length=120, blank=True)
+    agreed = models.JSONField(null=True, blank=True, help_text="The count of the box as agreed, in the tally's terms")
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["contest_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "number"], name="box_number_once"),
+            models.CheckConstraint(condition=Q(kind__in=BoxKind.values), name="box_kind_known"),
+            models.CheckConstraint(
+                condition=Q(agreed=None, agreed_by=None, agreed_at=None)
+                | Q(agreed__isnull=False, agreed_by__isnull=False, agreed_at__isnull=False),
+                name="box_agreed_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CountEntry(models.Model):
+    """The sheet of a box as one person typed it. The second person does not see the first one's."""
+
+    box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="entries")
+    turn = models.PositiveSmallIntegerField(help_text="1 or 2")
+    data = models.JSONField(help_text="issued, returned, spoilt, and votes and invalid by position")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["box_id", "turn"]
+        constraints = [
+            models.UniqueConstraint(fields=["box", "turn"], name="count_entry_turn_once"),
+            models.UniqueConstraint(fields=["box", "entered_by"], name="count_entry_two_people"),
+            models.CheckConstraint(condition=Q(turn__in=[1, 2]), name="count_entry_turns"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.box} {self.turn}"

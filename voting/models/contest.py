@@ -1,0 +1,94 @@
+from django.db import models
+from django.db.models import Q
+
+from elections.models import Election
+from villages.enums import Post, Sex
+from voting.enums import ContestState, Round
+
+
+class Contest(models.Model):
+    """One round of one vote. It has positions and choices and knows nothing of how people came to stand."""
+
+    election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="contests")
+    body = models.CharField(max_length=30, help_text="Body of the tally contract: village_committee …")
+    round = models.CharField(max_length=10, choices=Round.choices)
+    parent = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="following")
+    number = models.PositiveSmallIntegerField(help_text="1 for the first round, then on")
+    state = models.CharField(max_length=10, choices=ContestState.choices, default=ContestState.PREPARED)
+    day = models.DateField()
+    opens_at = models.TimeField(null=True, blank=True)
+    closes_at = models.TimeField(null=True, blank=True)
+    electors = models.PositiveIntegerField(help_text="Registered voters of the published roll")
+    rule = models.JSONField(help_text="Counting rule of the tally contract, from the rulebook")
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["election_id", "body", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["election", "body", "number"], name="contest_round_once"),
+            models.CheckConstraint(condition=Q(round__in=Round.values), name="contest_round_known"),
+            models.CheckConstraint(condition=Q(state__in=ContestState.values), name="contest_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="confirmed", confirmed_at__isnull=False)
+                | (~Q(state="confirmed") & Q(confirmed_at=None)),
+                name="contest_confirmed_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.body} {self.number}"
+
+
+class Position(models.Model):
+    """A post to be filled in a contest. Rank 1 is the highest."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="positions")
+    post = models.CharField(max_length=15, choices=Post.choices)
+    rank = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    choices = models.ManyToManyField("voting.Choice", through="voting.Line", related_name="positions")
+
+    class Meta:
+        ordering = ["contest_id", "rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "post"], name="position_once"),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="position_has_seats"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_post_display()
+
+
+class Choice(models.Model):
+    """A person one can vote for in a contest; `key` is the id in the tally and names the person outside."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="candidates")
+    key = models.CharField(max_length=20)
+    name = models.CharField(max_length=50)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+
+    class Meta:
+        ordering = ["contest_id", "pk"]
+        constraints = [models.UniqueConstraint(fields=["contest", "key"], name="choice_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Line(models.Model):
+    """A choice printed under a position, in the order of the paper."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="lines")
+    choice = models.ForeignKey(Choice, on_delete=models.CASCADE, related_name="lines")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position_id", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["position", "choice"], name="line_once"),
+            models.UniqueConstraint(fields=["position", "order"], name="line_order_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.choice}"

@@ -1,0 +1,68 @@
+from django.db import models
+from django.db.models import Q
+
+from elections.models import Election
+from villages.enums import Sex
+from voting.enums import Category, RollState
+
+
+class Roll(models.Model):
+    """One version of the voter roll of an election: a draft, then published and frozen by its digest."""
+
+    election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="rolls")
+    version = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=RollState.choices, default=RollState.DRAFT)
+    digest = models.CharField(max_length=64, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["election_id", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["election", "version"], name="roll_version_once"),
+            models.UniqueConstraint(fields=["election"], condition=Q(state="draft"), name="roll_one_draft"),
+            models.UniqueConstraint(fields=["election"], condition=Q(state="published"), name="roll_one_published"),
+            models.CheckConstraint(
+                condition=Q(state="draft", published_at=None, digest="")
+                | (~Q(state="draft") & Q(published_at__isnull=False) & ~Q(digest="")),
+                name="roll_published_is_frozen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.election} v{self.version}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The first eight characters of the digest, as printed."""
+        return self.digest[:8].upper()
+
+
+class RollEntry(models.Model):
+    """A person on the roll, or listed with it as not registered, with the reason (A-ROLL-18)."""
+
+    roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="entries")
+    village_id = models.CharField(max_length=12)
+    number = models.PositiveIntegerField(help_text="Number on this roll, by group; also that of the voter card")
+    group = models.PositiveSmallIntegerField()
+    household = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=50)
+    pinyin = models.CharField(max_length=120)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    birth_date = models.DateField()
+    category = models.CharField(max_length=1, choices=Category.choices)
+    statement = models.CharField(max_length=200, blank=True, help_text="Statement, application or decision on record")
+    not_registered = models.CharField(max_length=100, blank=True, help_text="Reason; empty for voters")
+    id_sealed = models.BinaryField()
+    id_index = models.BinaryField(max_length=16)
+    id_last4 = models.CharField(max_length=4)
+
+    class Meta:
+        ordering = ["roll_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["roll", "id_index"], name="roll_person_once"),
+            models.UniqueConstraint(fields=["roll", "number"], name="roll_number_once"),
+        ]
+        indexes = [models.Index(fields=["roll", "group"]), models.Index(fields=["id_index"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"

@@ -1,0 +1,6 @@
+"""One round of one contest in, one explained outcome out. Pure: no Django, no clock, no database, exact numbers."""
+
+from voting.tally.count import tally
+from voting.tally.faults import Fault, NotACount
+
+__all__ = ["Fault", "NotACount", "tally"]
