@@ -1,0 +1,15 @@
+from django.urls import path
+
+from elections.views import clock, cycle, days, ledger, rulebook, step
+
+app_name = "elections"
+urlpatterns = [
+    path("cycle/", cycle.cycle, name="cycle"),
+    path("clock/", clock.clock, name="clock"),
+    path("days/", days.days, name="days"),
+    path("days/<str:village_code>/", days.village_days, name="village_days"),
+    path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("villages/<str:village_code>/ledger/", ledger.village_ledger, name="village_ledger"),
+    path("villages/<str:village_code>/steps/<str:step>/", step.record, name="step_record"),
+]

@@ -1,0 +1,61 @@
+"""The officers of the demo: one of each role, two clerks and a teller in every village."""
+
+from dataclasses import dataclass
+from random import Random
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.services.officer import add_officer
+from overview.demo.names import family_name, given_name
+from villages.enums import Sex
+from villages.models import Division, Village
+
+
+@dataclass(frozen=True)
+class Township:
+    """The officers above the villages."""
+
+    office: User
+    county_office: User
+    county_reviewer: User
+    auditor: User
+
+
+@dataclass(frozen=True)
+class VillageStaff:
+    """Those who work in one village: two clerks of the election committee and a teller."""
+
+    clerk: User
+    second_clerk: User
+    teller: User
+
+
+def township_officers(township: Division, password: str) -> Township:
+    """The officers of the township and the county; user names are fixed, so that a tour can name them."""
+    county = township.code[:6]
+    return Township(
+        office=_officer("zhenban", "王晓梅", Role.TOWNSHIP_OFFICE, township.code, "镇换届办", password),
+        county_office=_officer("xianban", "刘芳", Role.COUNTY_OFFICE, county, "县换届办", password),
+        county_reviewer=_officer("lianshen", "周志刚", Role.COUNTY_REVIEWER, county, "县委组织部联审组", password),
+        auditor=_officer("jiwei", "陈正", Role.AUDITOR, county, "县纪委监委", password),
+    )
+
+
+def village_staff(village: Village, random: Random, password: str) -> VillageStaff:
+    """The election committee's clerks and the teller of a village; user names end in the code's last three digits."""
+    short = village.code[-3:]
+    committee = "村选委会" if village.kind == "village" else "居选委会"
+    return VillageStaff(
+        clerk=_officer(f"clerk{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, password),
+        second_clerk=_officer(f"second{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, password),
+        teller=_officer(f"teller{short}", _name(random), Role.TELLER, village.code, "计票人", password),
+    )
+
+
+def _officer(username: str, name: str, role: Role, scope: str, title: str, password: str) -> User:
+    return add_officer(username=username, name=name, role=role, scope=scope, title=title, password=password, demo=True)
+
+
+def _name(random: Random) -> str:
+    sex = random.choice((Sex.MALE, Sex.FEMALE))
+    return family_name(random) + given_name(random, sex)
