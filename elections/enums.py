@@ -18,6 +18,7 @@ class Step(StrEnum):
     TOWNSHIP_REVIEW = "township_review"
     COUNTY_REVIEW = "county_review"
     ROLL_PUBLICATION = "roll_publication"
+    APPEALS = "appeals"
     PARTY_NOTICE = "party_notice"
     PARTY_ELECTION = "party_election"
     FORMAL_CANDIDATES = "formal_candidates"
@@ -26,6 +27,7 @@ class Step(StrEnum):
     COUNT = "count"
     RESULT = "result"
     RUNOFF = "runoff"
+    HANDOVER = "handover"
     ARCHIVE = "archive"
 
 

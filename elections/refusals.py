@@ -21,8 +21,14 @@ class ElectionDayNotSet(Refusal):
     code: ClassVar[str] = "election_day_not_set"
 
 
+class ElectionDayNeedsReason(Refusal):
+    """The day lies outside the plan's window; it is taken with a recorded reason."""
+
+    code: ClassVar[str] = "election_day_needs_reason"
+
+
 class ElectionDayNotPossible(Refusal):
-    """The day lies outside the plan's window or leaves no time for the minimum periods."""
+    """The day leaves no time for the minimum periods."""
 
     code: ClassVar[str] = "election_day_not_possible"
 

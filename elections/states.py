@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localtime
 
 from elections.enums import State
-from elections.steps import Evidence
+from elections.steps import NOTHING, Evidence
 
 SOON_DAYS = 3
 
@@ -20,15 +20,23 @@ class Standing:
 
 
 def standing(
-    proof: Evidence, *, opens: datetime | None, closes: datetime | None, ready: bool, now: datetime
+    proof: Evidence,
+    *,
+    opens: datetime | None,
+    closes: datetime | None,
+    ready: bool,
+    now: datetime,
+    conditional: bool = False,
 ) -> Standing:
-    """The state that takes precedence: done, late, returned, waiting, due soon, open, not open.
+    """The state that takes precedence: done, not applicable, late, returned, waiting, due soon, open, not open.
 
     `closes` is exclusive (24:00 of the last day is 00:00 of the next); `ready` tells whether the steps before it
-    are done.
+    are done; a `conditional` step does not apply while nothing calls for it.
     """
     if proof.done_at is not None:
         return Standing(State.DONE)
+    if conditional and proof == NOTHING:
+        return Standing(State.NA)
     if closes is not None and now >= closes:
         return Standing(State.LATE, (now - closes).days + 1)
     if proof.returned:

@@ -14,3 +14,10 @@ class DaysForm(forms.Form):
     registration_day = _day(_("Voter registration day"), required=False)
     party_day = _day(_("Day of the Party election"), required=False)
     election_day = _day(_("Election day"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Only for a day outside the plan's voting days."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )

@@ -1,8 +1,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import localtime
 
 from elections.calendar import Window, step_window
 from elections.enums import State, Step
@@ -52,7 +52,7 @@ def progress_of_one(election: Election, now: datetime) -> Progress:
 
 
 def _progress(election: Election, proofs: Mapping[Step, Evidence], now: datetime) -> Progress:
-    events = _events(proofs, get_current_timezone())
+    events = _events(election, proofs)
     steps: dict[Step, StepProgress] = {}
     for rule in election.cycle.rules.steps:
         step = Step(rule.key)
@@ -64,10 +64,19 @@ def _progress(election: Election, proofs: Mapping[Step, Evidence], now: datetime
             events=events,
         )
         missing = tuple(Step(key) for key in rule.prerequisites if proofs[Step(key)].done_at is None)
-        stands = standing(proofs[step], opens=window.opens, closes=window.closes, ready=not missing, now=now)
+        stands = standing(
+            proofs[step],
+            opens=window.opens,
+            closes=window.closes,
+            ready=not missing,
+            now=now,
+            conditional=rule.conditional,
+        )
         steps[step] = StepProgress(election, step, rule, window, proofs[step], stands, missing)
     return Progress(election, steps)
 
 
-def _events(proofs: Mapping[Step, Evidence], zone: tzinfo) -> dict[str, date]:
-    return {step.value: proof.done_at.astimezone(zone).date() for step, proof in proofs.items() if proof.done_at}
+def _events(election: Election, proofs: Mapping[Step, Evidence]) -> dict[str, date]:
+    """What has happened so far, by the names the calendar gives it."""
+    done = ((rule.event, proofs[Step(rule.key)].done_at) for rule in election.cycle.rules.steps)
+    return {event: localtime(at).date() for event, at in done if event and at}

@@ -16,8 +16,8 @@ from elections.states import last_day
 def gate(step: Step, election: Election, now: datetime) -> StepProgress:
     """Open a write of this step, or refuse.
 
-    Raises ElectionDayNotSet, StepNotReady (a step before it is missing), StepClosed (before the window, or after it
-    where the rulebook's deadline is hard). Returns how the step stands.
+    Raises ElectionDayNotSet, StepNotReady (a step before it is missing), StepClosed (before the window opens, or when
+    the rulebook locks it). Returns how the step stands.
     """
     here = progress_of_one(election, now).steps[step]
     if here.rule.counts_from_election_day and election.election_day is None:
@@ -30,7 +30,7 @@ def gate(step: Step, election: Election, now: datetime) -> StepProgress:
         raise _not_ready(here)
     if here.window.opens is not None and now < here.window.opens:
         raise _closed(here, now, _("“%(step)s” opens on %(opens)s; today is %(today)s."))
-    if here.window.closes is not None and now >= here.window.closes and here.rule.strength == "hard":
+    if here.window.locks is not None and now >= here.window.locks:
         raise _closed(
             here,
             now,
@@ -50,13 +50,13 @@ def _not_ready(here: StepProgress) -> StepNotReady:
 
 
 def _closed(here: StepProgress, now: datetime, message: Promise | str) -> StepClosed:
-    opens, closes = here.window.opens, here.window.closes
+    opens, locks = here.window.opens, here.window.locks
     return StepClosed(
         message,
         {
             "step": Said(here.rule.title),
             "opens": localtime(opens).date() if opens else "—",
-            "last": last_day(closes) if closes else "—",
+            "last": last_day(locks) if locks else "—",
             "today": localtime(now).date(),
             "extender": Role(here.rule.extender).label,
         },
@@ -64,7 +64,7 @@ def _closed(here: StepProgress, now: datetime, message: Promise | str) -> StepCl
         data={
             "step": here.step.value,
             "opens": opens.isoformat() if opens else None,
-            "closes": closes.isoformat() if closes else None,
+            "closes": locks.isoformat() if locks else None,
             "now": now.isoformat(),
             "extender": here.rule.extender,
         },

@@ -35,6 +35,7 @@ def village_days(request: HttpRequest, village_code: str) -> HttpResponse:
             "registration_day": election.registration_day,
             "party_day": election.party_day,
             "election_day": election.election_day,
+            "reason": election.day_reason,
         },
     )
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,36 @@
+"""Rules as data: plans and laws as typed, versioned files. Pure: imports no Django."""
+
+from elections.rulebook.book import Rulebook
+from elections.rulebook.citing import Law
+from elections.rulebook.compare import Difference, differences, entries
+from elections.rulebook.loading import RulebookError, available, load_rulebook, parse_rulebook
+from elections.rulebook.measures import Deadline, Range, Threshold
+from elections.rulebook.sections.schedule import Group, Phase, StepRule, Task
+from elections.rulebook.sections.seats import Headcount
+from elections.rulebook.value import RuleSilent, Silent, Source, Strength, Text, Value
+
+__all__ = [
+    "Deadline",
+    "Difference",
+    "Group",
+    "Headcount",
+    "Law",
+    "Phase",
+    "Range",
+    "RuleSilent",
+    "Rulebook",
+    "RulebookError",
+    "Silent",
+    "Source",
+    "StepRule",
+    "Strength",
+    "Task",
+    "Text",
+    "Threshold",
+    "Value",
+    "available",
+    "differences",
+    "entries",
+    "load_rulebook",
+    "parse_rulebook",
+]

@@ -1,0 +1,148 @@
+"""A rulebook: every number, date, quota, list and majority of a plan, with the clause it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from elections.rulebook import citing, tallying
+from elections.rulebook.citing import Law
+from elections.rulebook.consistency import faults
+from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
+from elections.rulebook.sections.candidates import Kin, Nomination, Qualification, Review, Structure
+from elections.rulebook.sections.preparation import Discipline, Preparation
+from elections.rulebook.sections.result import Count, Followup, Result
+from elections.rulebook.sections.schedule import Ambiguity, Fit, Group, Order, Phase, StepRule, Task
+from elections.rulebook.sections.scope import Counting, Scope
+from elections.rulebook.sections.seats import Seats
+from elections.rulebook.sections.voting import Papers, Proxy, Roll, Voting
+from elections.rulebook.value import Section, Silent, Strict, Text, Value
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+class Rulebook(Strict):
+    """One plan, or a base (a law) that plans extend. Made by `load_rulebook` or `Rulebook.thaw`; never changed.
+
+    A value that neither the plan nor its base states is `Silent`: `.stated` is false and `.value` raises RuleSilent.
+    """
+
+    name: Name
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=20)]
+    kind: Literal["plan", "base"]
+    extends: Name | None = None
+    title: Text
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    laws: dict[str, Law] = {}
+
+    scope: Scope = Scope()
+    counting: Counting = Counting()
+    preparation: Preparation = Preparation()
+    seats: Seats = Seats()
+    qualification: Qualification = Qualification()
+    kin: Kin = Kin()
+    structure: Structure = Structure()
+    representatives: Representatives = Representatives()
+    election_committee: ElectionCommittee = ElectionCommittee()
+    method: Method = Method()
+    roll: Roll = Roll()
+    proxy: Proxy = Proxy()
+    voting: Voting = Voting()
+    assembly: Assembly = Assembly()
+    nomination: Nomination = Nomination()
+    review: Review = Review()
+    count: Count = Count()
+    result: Result = Result()
+    followup: Followup = Followup()
+    discipline: Discipline = Discipline()
+    papers: Papers = Papers()
+
+    phases: tuple[Phase, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    groups: tuple[Group, ...] = ()
+    steps: tuple[StepRule, ...] = ()
+    orders: tuple[Order, ...] = ()
+    fits: tuple[Fit, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+
+    def model_post_init(self, context: Any) -> None:
+        for name in self.subjects:
+            getattr(self, name).named(name)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        found = faults(self)
+        if found:
+            raise ValueError("; ".join(found))
+        return self
+
+    @classmethod
+    def thaw(cls, data: dict[str, Any]) -> Rulebook:
+        """The rulebook that `freeze` put away."""
+        return cls.model_validate(data)
+
+    def freeze(self) -> dict[str, Any]:
+        """Everything, the base's values included, as plain JSON data."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The names of the sections that hold values, in the order of the work."""
+        return tuple(n for n in type(self).model_fields if isinstance(getattr(self, n), Section))
+
+    def at(self, path: str) -> Value[Any] | Silent:
+        """The value at a path such as "roll.published". Raises LookupError where there is no such place."""
+        found: Any = self
+        for name in path.split("."):
+            if not isinstance(found, Strict) or name not in type(found).model_fields:
+                raise LookupError(f"a rulebook has no {path}")
+            found = getattr(found, name)
+        if not isinstance(found, Value | Silent):
+            raise LookupError(f"{path} is not a value")
+        return found
+
+    @cached_property
+    def _steps(self) -> dict[str, StepRule]:
+        return {step.key: step for step in self.steps}
+
+    @cached_property
+    def _tasks(self) -> dict[int, Task]:
+        return {task.number: task for task in self.tasks}
+
+    def step(self, key: str) -> StepRule:
+        """Raises KeyError for a step that the rulebook does not have."""
+        return self._steps[key]
+
+    def task(self, number: int) -> Task:
+        """Raises KeyError for a task that the rulebook does not have."""
+        return self._tasks[number]
+
+    def group(self, number: int) -> Group:
+        """Raises KeyError for a group that the rulebook does not have."""
+        return {group.number: group for group in self.groups}[number]
+
+    def tally_rule(self, body: str, round: str) -> dict[str, Any]:
+        """The `rule` object of the tally contract for a body and a round (first, revote, runoff).
+
+        Raises LookupError for a body or round the contract does not know.
+        """
+        return tallying.tally_rule(self.count, body, round)
+
+    def tally_clauses(self, body: str, round: str) -> dict[str, str]:
+        """The clause behind each part of `tally_rule` that has one; also `tie`."""
+        return tallying.tally_clauses(self.count, body, round)
+
+    def cite(self, clause: str, language: str) -> str:
+        """A clause as people write it: 《村民委员会组织法》第十五条第二款, or the code of a plan's clause.
+
+        `language` is "zh" or "en".
+        """
+        return citing.cite(self.laws, clause, language)
+
+    def covers(self, body: str) -> bool:
+        """Whether the re-election is of this body: party_organisation, village_committee or residents_committee."""
+        return bool(self.scope.bodies.stated) and body in self.scope.bodies.value

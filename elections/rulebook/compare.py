@@ -1,0 +1,72 @@
+"""Walking through a rulebook, and two rulebooks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from elections.rulebook.value import Section, Silent, Strict, Value
+
+if TYPE_CHECKING:
+    from elections.rulebook.book import Rulebook
+
+LISTS = (
+    "qualification.negative_list",
+    "roll.categories",
+    "phases",
+    "tasks",
+    "groups",
+    "steps",
+    "orders",
+    "fits",
+    "ambiguities",
+)
+
+
+class Difference(NamedTuple):
+    """A place where two rulebooks differ; a side that says nothing is None."""
+
+    path: str
+    left: Any
+    right: Any
+
+
+def entries(book: Rulebook) -> Iterator[tuple[str, Value[Any] | Silent]]:
+    """Every value of every subject with its path, in the order of the work; the silent ones too."""
+    for subject in book.subjects:
+        yield from _within(subject, getattr(book, subject))
+
+
+def _within(path: str, found: Any) -> Iterator[tuple[str, Value[Any] | Silent]]:
+    if isinstance(found, Value | Silent):
+        yield path, found
+    elif isinstance(found, Section):
+        for name, value in found.fields():
+            yield from _within(f"{path}.{name}", value)
+    elif isinstance(found, tuple):
+        for number, value in enumerate(found, start=1):
+            yield from _within(f"{path}.{number}", value)
+
+
+def differences(left: Rulebook, right: Rulebook) -> list[Difference]:
+    """Where two rulebooks differ in what they demand; the clauses and quotations are not compared."""
+    ours, theirs = _demands(left), _demands(right)
+    return [
+        Difference(path, ours.get(path), theirs.get(path))
+        for path in dict.fromkeys([*ours, *theirs])
+        if ours.get(path) != theirs.get(path)
+    ]
+
+
+def _demands(book: Rulebook) -> dict[str, Any]:
+    said = {path: _plain(value.value) for path, value in entries(book) if isinstance(value, Value)}
+    for name in LISTS:
+        for number, one in enumerate(attrgetter(name)(book), start=1):
+            key = getattr(one, "key", None) or getattr(one, "code", number)
+            said[f"{name}.{key}"] = one.model_dump(mode="json", exclude={"clause", "quote"}, exclude_defaults=True)
+    return said
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump(mode="json", exclude_none=True) if isinstance(value, Strict) else value

@@ -1,0 +1,101 @@
+"""What must hold between the parts of a rulebook; every fault names the place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from elections.rulebook.compare import entries
+from elections.rulebook.events import EVENTS
+from elections.rulebook.items import ITEM_KEYS, PATHS
+from elections.rulebook.measures import Deadline
+from elections.rulebook.value import Value
+
+if TYPE_CHECKING:
+    from elections.rulebook.book import Rulebook
+
+
+def faults(book: Rulebook) -> list[str]:
+    """Sentences such as "steps.voting.prerequisites: there is no step 'nominations'"; none if all is well."""
+    return [*_doubles(book), *_tasks(book), *_groups(book), *_steps(book), *_rules(book), *_values(book)]
+
+
+def items_of(book: Rulebook) -> set[str]:
+    """The keys of the calendar's items under this rulebook."""
+    return set(ITEM_KEYS) | {task.key for task in book.tasks}
+
+
+def _doubles(book: Rulebook) -> Iterator[str]:
+    keys: dict[str, Iterable[object]] = {
+        "phases": (p.key for p in book.phases),
+        "tasks": (t.number for t in book.tasks),
+        "groups": (g.number for g in book.groups),
+        "steps": (s.key for s in book.steps),
+        "ambiguities": (a.key for a in book.ambiguities),
+        "groups.tasks": (n for g in book.groups for n in g.tasks),
+    }
+    for path, values in keys.items():
+        for value in (v for v, times in Counter(values).items() if times > 1):
+            yield f"{path}: {value!r} stands there more than once"
+
+
+def _tasks(book: Rulebook) -> Iterator[str]:
+    phases = {p.key for p in book.phases}
+    for task in book.tasks:
+        if task.phase not in phases:
+            yield f"tasks.{task.number}.phase: there is no phase {task.phase!r}"
+        if task.deadline is not None and task.deadline not in PATHS:
+            yield f"tasks.{task.number}.deadline: {task.deadline!r} is no deadline"
+        if task.serves is not None and task.serves not in ITEM_KEYS:
+            yield f"tasks.{task.number}.serves: there is no item {task.serves!r}"
+
+
+def _groups(book: Rulebook) -> Iterator[str]:
+    phases, numbers, items = {p.key for p in book.phases}, {t.number for t in book.tasks}, items_of(book)
+    for group in book.groups:
+        if group.phase not in phases:
+            yield f"groups.{group.number}.phase: there is no phase {group.phase!r}"
+        yield from _missing(f"groups.{group.number}.tasks", "task", group.tasks, numbers)
+        yield from _missing(f"groups.{group.number}.shown", "item", group.shown, items)
+
+
+def _steps(book: Rulebook) -> Iterator[str]:
+    keys, groups, numbers = {s.key for s in book.steps}, {g.number for g in book.groups}, {t.number for t in book.tasks}
+    items = items_of(book)
+    for step in book.steps:
+        path = f"steps.{step.key}"
+        yield from _missing(f"{path}.group", "group", [step.group], groups)
+        yield from _missing(f"{path}.tasks", "task", step.tasks, numbers)
+        yield from _missing(f"{path}.prerequisites", "step", step.prerequisites, keys)
+        yield from _missing(f"{path}.event", "event", [step.event] if step.event else [], EVENTS)
+        for side in (b for b in (step.opens, step.closes, step.locks) if b is not None):
+            yield from _missing(path, "item", [side.item] if side.item else [], items)
+            yield from _missing(path, "event", [side.event] if side.event else [], EVENTS)
+
+
+def _rules(book: Rulebook) -> Iterator[str]:
+    items = items_of(book)
+    for order in book.orders:
+        yield from _missing(f"orders.{order.first}-{order.then}", "item", [order.first, order.then], items)
+    for fit in book.fits:
+        yield from _missing(f"fits.{fit.notice}", "item", [fit.notice, fit.posted_in, fit.then], items)
+
+
+def _values(book: Rulebook) -> Iterator[str]:
+    known = {a.key: len(a.readings) for a in book.ambiguities}
+    for path, value in entries(book):
+        if not isinstance(value, Value):
+            continue
+        if isinstance(value.value, Deadline):
+            anchors = [a for a in (value.value.anchor, value.value.since) if a]
+            yield from _missing(f"{path}.value", "event", anchors, EVENTS)
+        if value.amb is not None:
+            yield from _missing(f"{path}.amb", "ambiguity", [value.amb], known)
+        if value.reading is not None and not 1 <= value.reading <= known.get(value.amb or "", 0):
+            yield f"{path}.reading: {value.amb} has no reading {value.reading}"
+
+
+def _missing(path: str, noun: str, wanted: Iterable[object], known: Iterable[object]) -> Iterator[str]:
+    there = set(known)
+    return (f"{path}: there is no {noun} {one!r}" for one in wanted if one not in there)

@@ -1,0 +1,99 @@
+import datetime as dt
+from typing import Literal
+
+from elections.rulebook.measures import Age, Deadline, Ratio, Threshold
+from elections.rulebook.value import Section, Strict, Text, Value, silent
+
+Education = Literal["junior_high", "senior_high", "junior_college", "university"]
+
+
+class Bar(Strict):
+    """One circumstance of the negative list."""
+
+    key: str
+    title: Text
+    clause: str
+    quote: str = ""
+
+
+class Qualification(Section):
+    """Who may be a candidate: ages, education, the negative list."""
+
+    secretary_non_incumbent: Value[Age] = silent()
+    secretary_continuing: Value[Age] = silent()
+    new_member: Value[Age] = silent()
+    renominated: Value[Age] = silent()
+    age_reference_date: Value[dt.date] = silent()
+    age_relaxation_allowed: Value[bool] = silent()
+    education_village_new: Value[Education] = silent()
+    education_community_new: Value[Education] = silent()
+    education_secretary_continuing: Value[Education] = silent()
+    secretary_party_standing_years: Value[int] = silent()
+    standards: Value[tuple[str, ...]] = silent()
+    negative_list: tuple[Bar, ...] = ()
+    lookback_from: Value[Literal["review", "election_day"]] = silent()
+    unqualified_member_years: Value[int] = silent()
+    environmental_damage_years: Value[int] = silent()
+    incompetent_within: Value[str] = silent()
+    criminal_punishment_bars: Value[bool] = silent()
+    secretary_not_renominated_grounds: Value[tuple[str, ...]] = silent()
+    lesser_sanction_route: Value[tuple[str, ...]] = silent()
+    negative_elected_is_void: Value[bool] = silent()
+    local_additions: Value[bool] = silent()
+
+
+class Kin(Section):
+    """Relatives who may not hold office together."""
+
+    bodies: Value[tuple[str, ...]] = silent()
+    relations: Value[tuple[str, ...]] = silent()
+    stage: Value[Literal["office", "nominees"]] = silent()
+
+
+class Structure(Section):
+    """What the new teams shall look like: women, young cadres."""
+
+    women_min_committee: Value[int] = silent()
+    dedicated_female_post: Value[bool] = silent()
+    womens_federation_chair_in_team: Value[bool] = silent()
+    women_principal_min_town: Value[int] = silent()
+    women_share_village_committee: Value[Ratio] = silent()
+    women_share_directors: Value[Ratio] = silent()
+    share_45_or_below: Value[Ratio] = silent()
+    young_cadre_max_age: Value[int] = silent()
+    young_cadre_min_education: Value[Education] = silent()
+    young_cadre_computer_skill: Value[bool] = silent()
+    young_cadre_min_count: Value[int] = silent()
+    principal_post_age: Value[int] = silent()
+    targets_filed: Value[bool] = silent()
+
+
+class Nomination(Section):
+    """From the recommendation and the nomination to the preliminary candidates."""
+
+    differential_min: Value[Ratio] = silent()
+    differential_base: Value[Literal["seats", "candidates"]] = silent()
+    differential_posts: Value[tuple[str, ...]] = silent()
+    secretary_election_kind: Value[Literal["equal", "differential"]] = silent()
+    secretary_election_mode: Value[Literal["by_committee", "by_assembly"]] = silent()
+    participation: Value[Threshold] = silent()
+    decided_by: Value[Literal["relative_majority", "preselection"]] = silent()
+    candidates_extra_min: Value[int] = silent()
+    preselection: Value[bool] = silent()
+    list_order: Value[Literal["votes", "surname_strokes"]] = silent()
+
+
+class Review(Section):
+    """Reviews, inspection, public notices, formal candidates."""
+
+    bodies: Value[tuple[str, ...]] = silent()
+    written_feedback: Value[bool] = silent()
+    secretary_final_approver: Value[tuple[str, ...]] = silent()
+    candidate_notice_ends: Value[Deadline] = silent()
+    secretary_notice_ends: Value[Deadline] = silent()
+    formal_candidates_published: Value[Deadline] = silent()
+    formal_candidate_order: Value[Literal["votes", "surname_strokes"]] = silent()
+    candidates_introduced: Value[Deadline] = silent()
+    party_review_exempts: Value[bool] = silent()
+    write_in_reviewed: Value[bool] = silent()
+    unreviewed_barred: Value[bool] = silent()

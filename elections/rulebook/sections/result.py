@@ -1,0 +1,59 @@
+from typing import Literal
+
+from elections.rulebook.measures import Deadline, Range, Threshold
+from elections.rulebook.value import Section, Value, silent
+
+
+class CountingRule(Section):
+    """How one kind of vote is counted; the fields of the tally contract's `rule`."""
+
+    quorum: Value[Threshold] = silent()
+    balance: Value[Literal["total", "each_box"]] = silent()
+    overvote: Value[Literal["position", "ballot"]] = silent()
+    two_offices: Value[Literal["void_ballot", "void_positions", "void_marks", "keep_higher", "allow"]] = silent()
+    threshold: Value[Threshold] = silent()
+    plurality: Value[bool] = silent()
+    tie: Value[Literal["revote"]] = silent()
+    runoff_threshold: Value[Threshold] = silent()
+    runoff_extra: Value[int] = silent()
+    kin: Value[Literal["flag", "keep_highest"]] = silent()
+    woman: Value[Literal["none", "at_least_one", "seat_first"]] = silent()
+    order: Value[Literal["votes", "surname_strokes"]] = silent()
+
+
+class Count(Section):
+    """The counting rules, by the body that is elected."""
+
+    village_committee: CountingRule = CountingRule()
+    party_committee: CountingRule = CountingRule()
+    party_secretary: CountingRule = CountingRule()
+    representatives: CountingRule = CountingRule()
+    recommendation: CountingRule = CountingRule()
+
+
+class Result(Section):
+    """Confirmation, publication, runoff, approval."""
+
+    published: Value[Deadline] = silent()
+    reported: Value[Deadline] = silent()
+    reviewed_by: Value[tuple[str, ...]] = silent()
+    invalidity_grounds: Value[tuple[str, ...]] = silent()
+    runoff_held: Value[Deadline] = silent()
+    notice_ends: Value[Deadline] = silent()
+    appointment_approver: Value[str] = silent()
+
+
+class Followup(Section):
+    """After the election."""
+
+    ideological_work_done: Value[Deadline] = silent()
+    handover_done: Value[Deadline] = silent()
+    handover_items: Value[tuple[str, ...]] = silent()
+    archive_done: Value[Deadline] = silent()
+    training_done: Value[Deadline] = silent()
+    supervisory_committee_formed: Value[Deadline] = silent()
+    supervisory_size: Value[Range] = silent()
+    supervisory_director: Value[tuple[str, ...]] = silent()
+    supporting_bodies_formed: Value[Deadline] = silent()
+    group_leaders_per_group: Value[int] = silent()
+    council_size: Value[Range] = silent()

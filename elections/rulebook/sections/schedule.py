@@ -1,0 +1,150 @@
+"""The order of the work: phases, tasks, the board's groups, and the steps that gate every write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from elections.rulebook.value import Strict, Text
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Phase(Strict):
+    """A stretch of the plan's timetable. Phases may overlap; an open end is left out."""
+
+    key: Key
+    title: Text
+    short: Text
+    clause: str
+    quote: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+class Task(Strict):
+    """A numbered task of the plan. Its dates warn, they never refuse.
+
+    `deadline` is the path of the deadline that a task without dates shares, `serves` the calendar item that its work
+    must be ready for, `who` the roles that do it.
+    """
+
+    number: int
+    phase: Key
+    title: Text
+    clause: str
+    quote: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    deadline: str | None = None
+    serves: str | None = None
+    who: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"task_{self.number:02d}"
+
+
+class Group(Strict):
+    """A column of the progress board: tasks and steps that belong together.
+
+    `shown` names the calendar items whose window stands in the column's head, where it is not that of the tasks.
+    """
+
+    number: int
+    key: Key
+    phase: Key
+    title: Text
+    tasks: tuple[int, ...] = ()
+    shown: tuple[str, ...] = ()
+
+
+class Boundary(Strict):
+    """One end of a step's window: an end of a calendar item, or so many days after an event (before: negative)."""
+
+    item: Key | None = None
+    event: Key | None = None
+    days: int = 0
+
+    @model_validator(mode="after")
+    def _one(self) -> Boundary:
+        if (self.item is None) == (self.event is None):
+            raise ValueError("give either item or event")
+        return self
+
+    @property
+    def from_task(self) -> bool:
+        return bool(self.item and self.item.startswith("task_"))
+
+
+class StepRule(Strict):
+    """A step: the gate that its writes pass.
+
+    Before `opens` nothing can be written. After `closes` the step is late. After `locks` nothing can be written any
+    more, unless `extender` (a role) extends it; a step without locks stays open. `prerequisites` must be done before.
+    `who` does it, `event` is what its completion means for the calendar. An `offline` step is recorded, not worked in
+    the application; a `conditional` one need not happen.
+    """
+
+    key: Key
+    group: int
+    title: Text
+    clause: str
+    tasks: tuple[int, ...] = ()
+    opens: Boundary | None = None
+    closes: Boundary | None = None
+    locks: Boundary | None = None
+    prerequisites: tuple[Key, ...] = ()
+    prerequisite_clauses: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    extender: str
+    event: Key | None = None
+    offline: bool = False
+    conditional: bool = False
+
+    @property
+    def strength(self) -> Literal["hard", "soft"]:
+        """Hard where being late and being locked are the same moment."""
+        return "hard" if self.locks is not None and self.locks == self.due else "soft"
+
+    @property
+    def due(self) -> Boundary | None:
+        return self.closes or self.locks
+
+    @property
+    def counts_from_election_day(self) -> bool:
+        """Whether its window cannot be told before there is an election day."""
+        return any(b is not None and not b.from_task for b in (self.opens, self.closes, self.locks))
+
+
+class Order(Strict):
+    """What must come before what. `first` and `then` are calendar items.
+
+    Without `strict` only what cannot be put right is a conflict: `first` beginning after `then` ends. With it, `then`
+    may not even begin before `first` ends.
+    """
+
+    first: Key
+    then: Key
+    clause: str
+    strict: bool = False
+    amb: str | None = None
+
+
+class Fit(Strict):
+    """A public notice that must find room: posted within the task `posted_in`, ended before the task `then` ends."""
+
+    notice: Key
+    posted_in: Key
+    then: Key
+    amb: str | None = None
+
+
+class Ambiguity(Strict):
+    """A place where the text can be read in more than one way; `settings` are the values that decide it."""
+
+    key: str
+    question: Text
+    readings: tuple[Text, ...]

@@ -1,0 +1,76 @@
+from typing import Literal
+
+from elections.rulebook.measures import Days, Deadline
+from elections.rulebook.value import Section, Strict, Text, Value, silent
+
+
+class Category(Strict):
+    """One kind of person who is put on the roll, and what must be shown for it."""
+
+    code: str
+    kind: Literal["village", "community"]
+    title: Text
+    clause: str
+    quote: str = ""
+    needs: tuple[Literal["statement", "application", "meeting_decision", "one_year", "dwelling"], ...] = ()
+
+
+class Roll(Section):
+    """Registration, the roll, objections to it, voter certificates."""
+
+    voter_min_age: Value[int] = silent()
+    categories: tuple[Category, ...] = ()
+    residence_years: Value[int] = silent()
+    residence_counted_to: Value[Literal["registration", "election_day"]] = silent()
+    nonregistered_approval: Value[tuple[str, ...]] = silent()
+    days_announced_first: Value[bool] = silent()
+    registration_closes: Value[Deadline] = silent()
+    published: Value[Deadline] = silent()
+    order: Value[Literal["group"]] = silent()
+    unregistered_published: Value[bool] = silent()
+    appeals_close: Value[Deadline] = silent()
+    appeal_decided: Value[Deadline] = silent()
+    adjusted_republished: Value[bool] = silent()
+    postponement_days: Value[int] = silent()
+    certificates_issued: Value[Literal["roll_confirmed", "roll_published"]] = silent()
+    one_place_only: Value[bool] = silent()
+    guardian_consent: Value[bool] = silent()
+
+
+class Proxy(Section):
+    """Who may vote for another."""
+
+    allowed: Value[bool] = silent()
+    communities: Value[Literal["yes", "no", "by_method"]] = silent()
+    per_holder: Value[int] = silent()
+    holder: Value[Literal["near_relative_on_roll"]] = silent()
+    relations: Value[tuple[str, ...]] = silent()
+    media: Value[tuple[str, ...]] = silent()
+    candidate_may_hold: Value[bool] = silent()
+    chains_allowed: Value[bool] = silent()
+    requested: Value[Deadline] = silent()
+    published: Value[Deadline] = silent()
+
+
+class Voting(Section):
+    """How and when votes are cast."""
+
+    window: Value[Days] = silent()
+    manners: Value[tuple[str, ...]] = silent()
+    time_and_place_published: Value[Deadline] = silent()
+    mobile_box: Value[bool] = silent()
+    mobile_box_staff: Value[int] = silent()
+    secret_booth: Value[bool] = silent()
+    public_writing_place: Value[bool] = silent()
+    counted_in_public: Value[bool] = silent()
+    campaign_stops_on_election_day: Value[bool] = silent()
+
+
+class Papers(Section):
+    """What papers are called here, where names differ from place to place."""
+
+    voter_certificate: Value[str] = silent()
+    elected_certificate: Value[str] = silent()
+    result_report: Value[str] = silent()
+    record_book: Value[str] = silent()
+    commitment_letter: Value[str] = silent()
