@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CandidacyState(TextChoices):
-    """nominated → proposed → township passed → county passed → formal; returned and rejected on the way."""
+    """How far a person has come; states.py moves it, docs/candidacy.md draws it."""
 
     NOMINATED = "nominated", _("Nominated")
     PROPOSED = "proposed", _("Waiting for the township")
@@ -12,6 +12,7 @@ class CandidacyState(TextChoices):
     FORMAL = "formal", _("Formal candidate")
     RETURNED = "returned", _("Returned")
     REJECTED = "rejected", _("Not passed")
+    DECLINED = "declined", _("Did not accept")
 
 
 class ReviewLevel(TextChoices):

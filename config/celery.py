@@ -9,5 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 app = Celery("huanjie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Where redis-py and Django write unix:, Celery's transport writes redis+socket:.
-app.conf.broker_url = app.conf.broker_url.replace("unix://", "redis+socket://", 1)
+app.conf.update(broker_url=app.conf.broker_url.replace("unix://", "redis+socket://", 1))
 app.autodiscover_tasks()

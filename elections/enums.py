@@ -48,6 +48,7 @@ class Act(TextChoices):
     """What the ledger remembers."""
 
     CYCLE_OPENED = "cycle.opened", _("Opened the cycle")
+    CYCLE_CLOSED = "cycle.closed", _("Closed the cycle")
     CLOCK_MOVED = "cycle.clock_moved", _("Moved the training clock")
     ELECTION_DAY_SET = "election.day_set", _("Set the election day")
     SEATS_SET = "election.seats_set", _("Set the seats")

@@ -45,6 +45,10 @@ class CycleRunning(Refusal):
     code: ClassVar[str] = "cycle_running"
 
 
+class CycleClosed(Refusal):
+    code: ClassVar[str] = "cycle_closed"
+
+
 class ClockOnlyInTraining(Refusal):
     """A real cycle runs on the server's clock; nobody moves it."""
 

@@ -5,6 +5,7 @@ from elections.views import clock, cycle, days, ledger, rulebook, step
 app_name = "elections"
 urlpatterns = [
     path("cycle/", cycle.cycle, name="cycle"),
+    path("cycle/close/", cycle.close, name="cycle_close"),
     path("clock/", clock.clock, name="clock"),
     path("days/", days.days, name="days"),
     path("days/<str:village_code>/", days.village_days, name="village_days"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -34,7 +34,9 @@ def in_chinese() -> bool:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A sign of the sprite; always beside a word, so hidden from screen readers."""
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons/sprite.svg"), name)
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons/sprite.svg"), name
+    )
 
 
 # --- grounds
@@ -57,7 +59,10 @@ def clause(context: template.Context, code: str | None) -> SafeString | str:
 
 def _law_name(key: str) -> str:
     """The short name of a law that clauses are cited from; its key where no name is known."""
-    names = {"VCOL": pgettext("law", "Village Committee Law"), "UCOL": pgettext("law", "Residents Committee Law")}
+    names = {
+        "VCOL": pgettext("law", "Village Committee Law"),
+        "UCOL": pgettext("law", "Residents Committee Law"),
+    }
     return names.get(key, key)
 
 
@@ -150,8 +155,26 @@ def weekday(value: date | None) -> str:
     """周三, Wed."""
     if not value:
         return ""
-    days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return days[_here(value).weekday()]
+    return _weekdays()[_here(value).weekday()]
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    )
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """2020年12月29日 周二, Tue 29 Dec 2020."""
+    parts = {"day": full_day(value), "weekday": weekday(value)}
+    return pgettext("a day with its weekday", "%(weekday)s %(day)s") % parts if value else ""
 
 
 @register.filter
@@ -203,7 +226,9 @@ def mask_id(number: str) -> str:
 @register.inclusion_tag("components/refusals.html", takes_context=True)
 def refusals(context: template.Context, form: BaseForm) -> dict[str, Any]:
     """What was refused, on top of the form: acts with their ground, fields with links to them."""
-    faulty = [(form[name], told_of(errors)) for name, errors in form.errors.as_data().items() if name in form.fields]
+    faulty = [
+        (form[name], told_of(errors)) for name, errors in form.errors.as_data().items() if name in form.fields
+    ]
     return {"acts": told_of(form.non_field_errors().as_data()), "faulty": faulty, "user": context.get("user")}
 
 
@@ -213,7 +238,9 @@ def form_field(context: template.Context, field: BoundField) -> dict[str, Any]:
     kind = getattr(field.field.widget, "input_type", field.widget_type)
     faults = told_of(field.errors.as_data())
     attrs: dict[str, Any] = {"class": _control_class(field, kind, bool(faults))}
-    notes = [f"{field.auto_id}_{note}" for note, there in (("help", field.help_text), ("fault", faults)) if there]
+    notes = [
+        f"{field.auto_id}_{note}" for note, there in (("help", field.help_text), ("fault", faults)) if there
+    ]
     if notes:
         attrs["aria-describedby"] = " ".join(notes)
     if faults:
@@ -233,6 +260,8 @@ def form_field(context: template.Context, field: BoundField) -> dict[str, Any]:
 
 def _control_class(field: BoundField, kind: str, faulty: bool) -> str:
     own = field.field.widget.attrs.get("class", "")
-    usual = {"select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input"}.get(kind, "form-control")
+    usual = {"select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input"}.get(
+        kind, "form-control"
+    )
     parts = dict.fromkeys([*own.split(), usual, *(["is-invalid"] if faulty else [])])
     return " ".join(parts)

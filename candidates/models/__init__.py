@@ -1,5 +1,6 @@
-from candidates.models.candidacy import Candidacy, Review
+from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.nomination import Nomination, NominationVote
+from candidates.models.proposal import Proposal
 from candidates.models.seats import SeatPlan
 
-__all__ = ["Candidacy", "Nomination", "NominationVote", "Review", "SeatPlan"]
+__all__ = ["Answer", "Candidacy", "Nomination", "NominationVote", "Proposal", "Review", "SeatPlan"]

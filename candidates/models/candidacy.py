@@ -4,6 +4,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
+from candidates.models.proposal import Proposal
 from elections.models import Election
 from villages.enums import Post, Sex
 from villages.models import Resident
@@ -18,17 +19,34 @@ class Candidacy(models.Model):
     sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField(null=True, blank=True)
     education = models.CharField(max_length=10, blank=True)
-    resident = models.ForeignKey(Resident, null=True, blank=True, on_delete=models.PROTECT, related_name="candidacies")
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="candidacies")
     votes = models.PositiveIntegerField(help_text="Nominating votes")
     state = models.CharField(max_length=20, choices=CandidacyState.choices, default=CandidacyState.NOMINATED)
     changed_at = models.DateTimeField()
+    proposal = models.ForeignKey(
+        Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="candidacies"
+    )
+    accepted_on = models.DateField(
+        null=True, blank=True, help_text="Day of the signed acceptance (A-QUAL-12)"
+    )
+    declined_why = models.CharField(max_length=300, blank=True)
+    place = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Place on the formal list of the post"
+    )
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["election_id", "post", "-votes", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["election", "post", "name"], name="candidacy_once_a_post"),
-            models.CheckConstraint(condition=Q(state__in=CandidacyState.values), name="candidacy_state_known"),
+            models.UniqueConstraint(fields=["election", "post", "resident"], name="candidacy_once_a_post"),
+            models.UniqueConstraint(fields=["election", "post", "place"], name="candidacy_place_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=CandidacyState.values), name="candidacy_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="formal", place__isnull=False) | (~Q(state="formal") & Q(place=None)),
+                name="candidacy_formal_has_place",
+            ),
         ]
         indexes = [models.Index(fields=["state", "changed_at"])]
 
@@ -43,6 +61,9 @@ class Review(models.Model):
     level = models.CharField(max_length=10, choices=ReviewLevel.choices)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=500, blank=True)
+    approval = models.CharField(
+        max_length=200, blank=True, help_text="Document that relaxes a rule (A-QUAL-09)"
+    )
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     office = models.CharField(max_length=60)
     reviewed_at = models.DateTimeField()
@@ -50,9 +71,26 @@ class Review(models.Model):
     class Meta:
         ordering = ["candidacy_id", "reviewed_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(verdict="pass") | ~Q(reason=""), name="review_refusal_has_reason"),
+            models.CheckConstraint(
+                condition=Q(verdict="pass") | ~Q(reason=""), name="review_refusal_has_reason"
+            ),
             models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="review_verdict_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.candidacy} {self.level} {self.verdict}"
+
+
+class Answer(models.Model):
+    """What the village answered to a return, with which it handed the candidacy in again."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="answers")
+    text = models.CharField(max_length=500)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["candidacy_id", "given_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

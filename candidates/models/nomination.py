@@ -14,12 +14,21 @@ class Nomination(models.Model):
     registered = models.PositiveIntegerField()
     issued = models.PositiveIntegerField()
     returned = models.PositiveIntegerField(help_text="Papers returned: the voters who took part")
+    tie_decision = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="How equal votes at the cut were decided (A-NOM-10)",
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(returned__lte=F("issued")), name="nomination_returned_not_over_issued"),
-            models.CheckConstraint(condition=Q(issued__lte=F("registered")), name="nomination_issued_not_over_roll"),
+            models.CheckConstraint(
+                condition=Q(returned__lte=F("issued")), name="nomination_returned_not_over_issued"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued__lte=F("registered")), name="nomination_issued_not_over_roll"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -33,13 +42,15 @@ class NominationVote(models.Model):
     post = models.CharField(max_length=15, choices=Post.choices)
     name = models.CharField(max_length=50)
     sex = models.CharField(max_length=1, choices=Sex.choices)
-    resident = models.ForeignKey(Resident, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
     votes = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["nomination_id", "post", "-votes", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["nomination", "post", "name"], name="nomination_name_once_a_post")
+            models.UniqueConstraint(
+                fields=["nomination", "post", "resident"], name="nomination_person_once_a_post"
+            )
         ]
 
     def __str__(self) -> str:

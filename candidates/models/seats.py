@@ -6,13 +6,18 @@ from villages.enums import Post
 
 
 class SeatPlan(models.Model):
-    """How many seats a post of the committee has in this election, and how many more candidates than seats."""
+    """How many seats a post of the committee has in an election, and how many more candidates than seats."""
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="seat_plan")
     post = models.CharField(max_length=15, choices=Post.choices)
     rank = models.PositiveSmallIntegerField(help_text="1 is the highest post")
     seats = models.PositiveSmallIntegerField()
-    extra_candidates = models.PositiveSmallIntegerField(default=1, help_text="Candidate differential (A-NOM-11)")
+    extra_candidates = models.PositiveSmallIntegerField(default=1, help_text="Differential (A-NOM-11)")
+    reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Why the plan departs from the usual number",
+    )
 
     class Meta:
         ordering = ["election_id", "rank"]

@@ -6,7 +6,7 @@ engine for the length of a block; whoever leaves last stops it.
 
 from typing import Any
 
-from .lease import Engine, borrowed
+from .lease import Engine, borrowed, stop_if_unused
 from .places import VAR, EngineError
 from .postgres import Postgres
 from .valkey import Valkey
@@ -21,6 +21,7 @@ __all__ = [
     "database",
     "database_settings",
     "redis_url",
+    "stop_if_unused",
     "test_database",
 ]
 

@@ -26,7 +26,7 @@ def borrowed(engine: Engine) -> Iterator[None]:
     """Keep the engine running for the length of the block.
 
     Each borrower holds a shared lock; who can turn it into an exclusive one is alone and stops the engine.
-    An engine whose users were all killed goes on running until the next borrower leaves.
+    An engine whose users were all killed goes on running until the next borrower leaves (or stop_if_unused).
     """
     make_room(engine.folder.parent)
     with _lock_file(engine, "users") as users:
@@ -39,6 +39,14 @@ def borrowed(engine: Engine) -> Iterator[None]:
             with _doorway(engine):
                 if _alone(users):
                     engine.stop()
+
+
+def stop_if_unused(engine: Engine) -> None:
+    """Stop an engine whose users were all killed."""
+    if engine.folder.exists():
+        with _lock_file(engine, "users") as users, _doorway(engine):
+            if _alone(users):
+                engine.stop()
 
 
 @contextmanager

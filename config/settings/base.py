@@ -101,7 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "overview.navigation.navigation",
             ],
-            "builtins": ["accounts.templatetags.interface"],
+            "builtins": ["accounts.templatetags.interface", "villages.templatetags.names"],
         },
     },
 ]

@@ -34,7 +34,9 @@ def start_job(*, by: User, kind: str, place_code: str, arguments: dict[str, Any]
 
 
 def ring(job_id: int) -> None:
-    """Wake a worker. A broker that does not answer is no fault: the sweeper rings again."""
+    """Wake a worker for a job that waits. A broker that does not answer is no fault: the sweeper rings again."""
+    if not Job.objects.filter(pk=job_id, state__in=[JobState.WAITING, JobState.RUNNING]).exists():
+        return
     try:
         current_app.send_task("documents.tasks.run_job", (job_id,), retry=False)
     except OperationalError:

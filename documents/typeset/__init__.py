@@ -2,5 +2,6 @@
 
 from documents.typeset.glyphs import missing_glyphs
 from documents.typeset.pdf import typeset
+from documents.typeset.rendering import render
 
-__all__ = ["missing_glyphs", "typeset"]
+__all__ = ["missing_glyphs", "render", "typeset"]

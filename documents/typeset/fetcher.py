@@ -9,15 +9,15 @@ from django.contrib.staticfiles import finders
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "paper:"
-TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
-NAME = re.compile(r"[a-z0-9-]+\.(?:css|svg|png)\Z")
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+NAME = re.compile(r"[a-z0-9-]+\.(?:css|svg|png|jpg)\Z")
 
 
 class ForbiddenAddress(ValueError):
     """A paper asked for something other than its own files."""
 
 
-class PaperFetcher(URLFetcher):  # type: ignore[misc]
+class PaperFetcher(URLFetcher):
     """Serves paper:NAME and nothing else: no other scheme, no folder, no network, no file of the machine."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:

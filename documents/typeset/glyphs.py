@@ -20,7 +20,7 @@ def drawn_by(family: str) -> frozenset[int]:
 
 def missing_glyphs(text: str) -> set[str]:
     """The characters of `text` that would print as an empty box. Spaces and controls need no glyph."""
-    wanted = {c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}}
+    wanted = {c for c in set(text) if unicodedata.category(c) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}}
     for family in SERIF:
         wanted = {c for c in wanted if ord(c) not in drawn_by(family)}
         if not wanted:

@@ -37,7 +37,10 @@ def free_after_notice(posted: dt.date, days: int, *, event_day_counts: bool = Fa
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of the month so many months later (earlier if negative), or that month's last (A-POST-13, C-ASM-04)."""
+    """The same day of the month so many months later, or that month's last day (A-POST-13).
+
+    Negative months go back (C-ASM-04).
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -54,7 +57,10 @@ def last_working_day_within(event: dt.date, days: int, work: WorkCalendar) -> dt
 
 
 def latest_working_day_before(event: dt.date, days: int, work: WorkCalendar) -> dt.date:
-    """The last permitted day of what must happen N working days before an event. Raises CalendarNotAnnounced."""
+    """The last permitted day of what must happen N working days before an event.
+
+    Raises CalendarNotAnnounced.
+    """
     day = event
     for _ in range(days):
         day -= ONE_DAY

@@ -16,9 +16,9 @@ State = Literal["fixed", "waiting"]
 class Item:
     """One date of the calendar, with the rule it follows from.
 
-    It may happen from `not_before` through `not_after` (either open: None). `waiting` means that what it is counted
-    from has neither happened nor a planned day. `source` is None where rulebook and base are silent. `happened` is
-    the day it was done, if it was.
+    It may happen from `not_before` through `not_after` (either open: None). `waiting` means that what it is
+    counted from has neither happened nor a planned day. `source` is None where rulebook and base are silent.
+    `happened` is the day it was done, if it was.
     """
 
     key: str
@@ -61,13 +61,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two demands that cannot both be met: items, both clauses, and a sentence. `amb` is the known ambiguity."""
+    """Two demands that cannot both be met: items, both clauses, a sentence. `amb` is the known ambiguity.
+
+    `ways` are the possible ways out, each a sentence; the calendar contract does not print them.
+    """
 
     code: str
     keys: tuple[str, ...]
     clauses: tuple[str, ...]
     text: Text
     amb: str | None = None
+    ways: tuple[Text, ...] = ()
 
     def json(self) -> dict[str, Any]:
         return {

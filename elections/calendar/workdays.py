@@ -23,7 +23,7 @@ class CalendarNotAnnounced(LookupError):
 
 @dataclass(frozen=True)
 class AnnouncedYear:
-    """The days of one year as an office entered them: weekdays that are off and weekend days that are worked."""
+    """One year as an office entered it: the weekdays that are off and the weekend days that are worked."""
 
     year: int
     off: frozenset[dt.date]

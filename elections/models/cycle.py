@@ -1,5 +1,4 @@
 from datetime import datetime
-from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +6,9 @@ from django.db.models import Q
 
 from elections.rulebook import Rulebook
 from villages.models import Division
+
+
+_thawed: dict[tuple[int, str, str, datetime], Rulebook] = {}
 
 
 class Cycle(models.Model):
@@ -25,6 +27,7 @@ class Cycle(models.Model):
     clock = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
@@ -33,15 +36,21 @@ class Cycle(models.Model):
                 condition=Q(training=True, clock__isnull=False) | Q(training=False, clock=None),
                 name="cycle_clock_only_in_training",
             ),
+            models.UniqueConstraint(
+                fields=["township", "training"], condition=Q(closed_at=None), name="cycle_one_running_of_a_sort"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
-    @cached_property
+    @property
     def rules(self) -> Rulebook:
-        """The frozen rulebook, typed."""
-        return Rulebook.thaw(self.rulebook)
+        """The frozen rulebook, typed; a version is thawed once in a process, for it never changes."""
+        version = (self.pk, self.rulebook_name, self.rulebook_version, self.opened_at)
+        if version not in _thawed:
+            _thawed[version] = Rulebook.thaw(self.rulebook)
+        return _thawed[version]
 
     def now(self, real: datetime) -> datetime:
         """The time that holds in this cycle when the server's clock says `real`."""

@@ -1,18 +1,21 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from elections.models import Cycle, Election
 
 
+RUNNING_FIRST = (F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
+
+
 def cycle_for(user: Any) -> Cycle | None:
-    """The cycle a signed-in officer works in: the newest of the townships in the officer's scopes."""
+    """The cycle a signed-in officer works in: a running one before a closed one, then the newest."""
     if not user.is_authenticated or not user.held:
         return None
-    return cycles_for(user).select_related("township").first()
+    return cycles_for(user).select_related("township").order_by(*RUNNING_FIRST).first()
 
 
 def cycles_for(user: User) -> QuerySet[Cycle]:
@@ -41,7 +44,7 @@ def public_election(village_code: str) -> Election | None:
     return (
         Election.objects.filter(village=village_code)
         .select_related("cycle__township", "village")
-        .order_by("cycle__training", "-cycle__opened_at")
+        .order_by("cycle__training", "-cycle__opened_at", "-cycle__pk")
         .first()
     )
 

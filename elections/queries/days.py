@@ -1,5 +1,4 @@
-from elections.calendar import build_calendar
-from elections.calendar.items import Item
+from elections.calendar import Item, build_calendar
 from elections.models import Election
 
 SHOWN = ("roll_published", "formal_candidates_published", "handover_done", "archive_done")

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from elections.calendar import Window, step_window
+from elections.calendar import Window, build_calendar, step_windows
 from elections.enums import State, Step
 from elections.models import Election
 from elections.rulebook import StepRule
 from elections.states import Standing, standing
 from elections.steps import NOTHING, Evidence, evidence_of
+from villages.enums import VillageKind
 
 
 @dataclass(frozen=True)
@@ -52,23 +53,24 @@ def progress_of_one(election: Election, now: datetime) -> Progress:
 
 
 def _progress(election: Election, proofs: Mapping[Step, Evidence], now: datetime) -> Progress:
-    events = _events(election, proofs)
+    calendar = build_calendar(
+        election.cycle.rules,
+        election_day=election.election_day,
+        party_day=election.party_day,
+        village_kind="village" if election.village.kind == VillageKind.VILLAGE else "community",
+        events=_events(election, proofs),
+    )
+    windows = step_windows(calendar)
     steps: dict[Step, StepProgress] = {}
     for rule in election.cycle.rules.steps:
         step = Step(rule.key)
-        window = step_window(
-            election.cycle.rules,
-            rule.key,
-            election_day=election.election_day,
-            party_day=election.party_day,
-            events=events,
-        )
+        window = windows[rule.key]
         missing = tuple(Step(key) for key in rule.prerequisites if proofs[Step(key)].done_at is None)
         stands = standing(
             proofs[step],
             opens=window.opens,
             closes=window.closes,
-            ready=not missing,
+            ready=not missing and window.waits_for is None,
             now=now,
             conditional=rule.conditional,
         )

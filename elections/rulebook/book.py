@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from elections.rulebook import citing, tallying
 from elections.rulebook.citing import Law
+from elections.rulebook.compare import entries
 from elections.rulebook.consistency import faults
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
 from elections.rulebook.sections.candidates import Kin, Nomination, Qualification, Review, Structure
@@ -25,9 +26,11 @@ Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
 class Rulebook(Strict):
-    """One plan, or a base (a law) that plans extend. Made by `load_rulebook` or `Rulebook.thaw`; never changed.
+    """One plan, or a base (a law) that plans extend. Made by `load_rulebook` or `Rulebook.thaw`; never
+    changed.
 
-    A value that neither the plan nor its base states is `Silent`: `.stated` is false and `.value` raises RuleSilent.
+    A value that neither the plan nor its base states is `Silent`: `.stated` is false and `.value` raises
+    RuleSilent.
     """
 
     name: Name
@@ -125,6 +128,34 @@ class Rulebook(Strict):
         """Raises KeyError for a group that the rulebook does not have."""
         return {group.number: group for group in self.groups}[number]
 
+    def decided_by(self, ambiguity: str) -> tuple[str, ...]:
+        """The places that decide an ambiguity: paths of values, and orders and fits as "orders.FIRST-THEN"
+        and "fits.NOTICE".
+        """
+        listed = next((a.settings for a in self.ambiguities if a.key == ambiguity), ())
+        values = (path for path, value in entries(self) if value.amb == ambiguity)
+        orders = (f"orders.{o.first}-{o.then}" for o in self.orders if o.amb == ambiguity)
+        fits = (f"fits.{f.notice}" for f in self.fits if f.amb == ambiguity)
+        return tuple(dict.fromkeys((*values, *listed, *orders, *fits)))
+
+    def reading_of(self, ambiguity: str) -> int | None:
+        """The reading taken of an ambiguity (from 1): what a value says, else the ambiguity's own."""
+        said = (value.reading for _, value in entries(self) if value.amb == ambiguity and value.reading)
+        listed = (a.reading for a in self.ambiguities if a.key == ambiguity)
+        return next(said, None) or next(listed, None)
+
+    def unconfirmed(self, body: str, kind: str) -> tuple[str, ...]:
+        """Paths of the counting rule that an office must confirm before it counts a body's votes in a
+        "village" or a "community": what is only proposed, and what a law says that does not govern such places.
+        """
+        return tuple(
+            path
+            for path, value in entries(self)
+            if path.startswith(f"count.{body}.")
+            and isinstance(value, Value)
+            and (value.proposed or not self.governs(value.clause, kind))
+        )
+
     def tally_rule(self, body: str, round: str) -> dict[str, Any]:
         """The `rule` object of the tally contract for a body and a round (first, revote, runoff).
 
@@ -143,6 +174,14 @@ class Rulebook(Strict):
         """
         return citing.cite(self.laws, clause, language)
 
+    def governs(self, clause: str, kind: str) -> bool:
+        """Whether a clause holds for a "village" or a "community": the villagers' law holds for villages
+        only.
+        """
+        return citing.governs(self.laws, clause, kind)
+
     def covers(self, body: str) -> bool:
-        """Whether the re-election is of this body: party_organisation, village_committee or residents_committee."""
+        """Whether the re-election is of this body: party_organisation, village_committee or
+        residents_committee.
+        """
         return bool(self.scope.bodies.stated) and body in self.scope.bodies.value

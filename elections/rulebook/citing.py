@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from elections.rulebook.value import Strict, Text
 
+
 class Law(Strict):
-    """A law or regulation that clauses are cited from; clauses begin with its key ("VCOL-15.2")."""
+    """A law or regulation that clauses are cited from; clauses begin with its key ("VCOL-15.2").
+
+    `covers` are the kinds of place it governs. `note` says what a reader must know of the source: that the
+    text was not at hand, for example.
+    """
 
     title: Text
     in_force: dt.date
+    covers: tuple[Literal["village", "community"], ...] = ("village", "community")
+    note: Text | None = None
 
 
 ARTICLE = re.compile(r"(?P<law>[A-Z]{2,6})(-(?P<article>\d+)(\.(?P<paragraph>\d+))?)?")
@@ -35,6 +43,12 @@ def cite(laws: Mapping[str, Law], clause: str, language: str) -> str:
         return told + (f"第{numeral(int(paragraph))}款" if paragraph else "")
     told = law.title.en + (f", Art. {article}" if article else "")
     return told + (f"({paragraph})" if paragraph else "")
+
+
+def governs(laws: Mapping[str, Law], clause: str, kind: str) -> bool:
+    """Whether a clause holds for this kind of place; a plan's clauses hold for every place of the plan."""
+    law = laws.get(clause.split("-")[0])
+    return law is None or kind in law.covers
 
 
 def numeral(number: int) -> str:

@@ -64,7 +64,9 @@ def _demands(book: Rulebook) -> dict[str, Any]:
     for name in LISTS:
         for number, one in enumerate(attrgetter(name)(book), start=1):
             key = getattr(one, "key", None) or getattr(one, "code", number)
-            said[f"{name}.{key}"] = one.model_dump(mode="json", exclude={"clause", "quote"}, exclude_defaults=True)
+            said[f"{name}.{key}"] = one.model_dump(
+                mode="json", exclude={"clause", "quote"}, exclude_defaults=True
+            )
     return said
 
 

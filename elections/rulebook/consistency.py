@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from elections.rulebook.compare import entries
 from elections.rulebook.events import EVENTS
-from elections.rulebook.items import ITEM_KEYS, PATHS
+from elections.rulebook.items import ITEM_KEYS, ITEMS, PATHS
 from elections.rulebook.measures import Deadline
 from elections.rulebook.value import Value
 
@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 
 def faults(book: Rulebook) -> list[str]:
     """Sentences such as "steps.voting.prerequisites: there is no step 'nominations'"; none if all is well."""
-    return [*_doubles(book), *_tasks(book), *_groups(book), *_steps(book), *_rules(book), *_values(book)]
+    return [
+        *_doubles(book),
+        *_phases(book),
+        *_tasks(book),
+        *_groups(book),
+        *_steps(book),
+        *_rules(book),
+        *_values(book),
+        *_readings(book),
+        *_circles(book),
+    ]
 
 
 def items_of(book: Rulebook) -> set[str]:
     """The keys of the calendar's items under this rulebook."""
-    return set(ITEM_KEYS) | {task.key for task in book.tasks}
+    return set(ITEM_KEYS) | {task.key for task in book.tasks} | {phase.item for phase in book.phases}
 
 
 def _doubles(book: Rulebook) -> Iterator[str]:
@@ -38,6 +48,11 @@ def _doubles(book: Rulebook) -> Iterator[str]:
     for path, values in keys.items():
         for value in (v for v, times in Counter(values).items() if times > 1):
             yield f"{path}: {value!r} stands there more than once"
+
+
+def _phases(book: Rulebook) -> Iterator[str]:
+    for phase in book.phases:
+        yield from _missing(f"phases.{phase.key}.items", "item", phase.items, ITEM_KEYS)
 
 
 def _tasks(book: Rulebook) -> Iterator[str]:
@@ -61,14 +76,20 @@ def _groups(book: Rulebook) -> Iterator[str]:
 
 
 def _steps(book: Rulebook) -> Iterator[str]:
-    keys, groups, numbers = {s.key for s in book.steps}, {g.number for g in book.groups}, {t.number for t in book.tasks}
+    keys, groups, numbers = (
+        {s.key for s in book.steps},
+        {g.number for g in book.groups},
+        {t.number for t in book.tasks},
+    )
     items = items_of(book)
     for step in book.steps:
         path = f"steps.{step.key}"
         yield from _missing(f"{path}.group", "group", [step.group], groups)
         yield from _missing(f"{path}.tasks", "task", step.tasks, numbers)
         yield from _missing(f"{path}.prerequisites", "step", step.prerequisites, keys)
-        yield from _missing(f"{path}.event", "event", [step.event] if step.event else [], EVENTS)
+        yield from _missing(
+            f"{path}.event", "event", [step.event] if step.event else [], {*EVENTS, *ITEM_KEYS}
+        )
         for side in (b for b in (step.opens, step.closes, step.locks) if b is not None):
             yield from _missing(path, "item", [side.item] if side.item else [], items)
             yield from _missing(path, "event", [side.event] if side.event else [], EVENTS)
@@ -94,6 +115,46 @@ def _values(book: Rulebook) -> Iterator[str]:
             yield from _missing(f"{path}.amb", "ambiguity", [value.amb], known)
         if value.reading is not None and not 1 <= value.reading <= known.get(value.amb or "", 0):
             yield f"{path}.reading: {value.amb} has no reading {value.reading}"
+
+
+def _readings(book: Rulebook) -> Iterator[str]:
+    paths = {path for path, _ in entries(book)}
+    for ambiguity in book.ambiguities:
+        path = f"ambiguities.{ambiguity.key}"
+        yield from _missing(f"{path}.settings", "value", ambiguity.settings, paths)
+        if ambiguity.reading is not None and not 1 <= ambiguity.reading <= len(ambiguity.readings):
+            yield f"{path}.reading: there is no reading {ambiguity.reading}"
+
+
+def _circles(book: Rulebook) -> Iterator[str]:
+    """A deadline counted from an event that is itself planned from that deadline."""
+    counted: dict[str, list[str]] = {}
+    for item in ITEMS:
+        value = book.at(item.path)
+        rule = value.value if isinstance(value, Value) else None
+        events = (rule.anchor, rule.since) if isinstance(rule, Deadline) else ()
+        counted[item.key] = [key for event in events if (key := _planned_from(event))]
+    for item in ITEMS:
+        way = _way_back(counted, [item.key])
+        if way:
+            yield f"{item.path}.value: counted in a circle, {' → '.join(way)}"
+
+
+def _way_back(counted: dict[str, list[str]], way: list[str]) -> list[str]:
+    """The way along what is counted from what that ends where it began; empty if there is none."""
+    for key in counted[way[-1]]:
+        if key == way[0]:
+            return [*way, key]
+        found = _way_back(counted, [*way, key]) if key not in way else []
+        if found:
+            return found
+    return []
+
+
+def _planned_from(event: str | None) -> str | None:
+    """The item whose last day stands for an event that has not happened, if there is one."""
+    planned = EVENTS[event].planned if event in EVENTS else None
+    return planned if planned in ITEM_KEYS and planned not in EVENTS else None
 
 
 def _missing(path: str, noun: str, wanted: Iterable[object], known: Iterable[object]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from elections.rulebook.value import Text
 
 
 class Event(NamedTuple):
-    """An event and what it is planned from until it has happened: another event, or the last day of an item."""
+    """An event, and until it has happened what it is planned from: an event, or the last day of an item."""
 
     title: Text
     planned: str | None = None
@@ -21,6 +21,12 @@ EVENTS: dict[str, Event] = {
     "formal_candidates_published": Event(Text(zh="正式候选人公布", en="Formal candidates published")),
     "candidate_notice_posted": Event(Text(zh="预备人选公示", en="Prospective candidates posted")),
     "secretary_notice_posted": Event(Text(zh="书记人选公示", en="Secretary candidate posted")),
-    "party_result_posted": Event(Text(zh="党组织选举结果公示", en="Party result posted"), planned="party_day"),
+    "party_result_posted": Event(
+        Text(zh="党组织选举结果公示", en="Party result posted"), planned="party_day"
+    ),
     "result_confirmed": Event(Text(zh="选举结果确认", en="Result confirmed"), planned="election_day"),
 }
+
+PARTY_EVENTS = frozenset(
+    {"party_day", "candidate_notice_posted", "secretary_notice_posted", "party_result_posted"}
+)

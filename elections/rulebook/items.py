@@ -1,4 +1,6 @@
-"""The dates that every rulebook is asked for: keys of the calendar, and where in a rulebook the answer stands."""
+"""The dates that every rulebook is asked for: keys of the calendar, and where in a rulebook the answer
+stands.
+"""
 
 from typing import Literal, NamedTuple
 
@@ -24,7 +26,11 @@ ITEMS: tuple[Item, ...] = (
     _item("audit_done", "preparation.audit_done", "财务清理审计完成", "Audit finished", "shared"),
     _item("cadres_trained", "preparation.cadres_trained", "完成业务培训", "Cadres trained", "shared"),
     _item(
-        "representatives_elected", "representatives.elected", "推选村（居）民代表", "Representatives elected", "shared"
+        "representatives_elected",
+        "representatives.elected",
+        "推选村（居）民代表",
+        "Representatives elected",
+        "shared",
     ),
     _item(
         "election_committee_formed",
@@ -35,15 +41,35 @@ ITEMS: tuple[Item, ...] = (
     ),
     _item("assembly_requested", "assembly.requested", "报送选举请示", "Election request submitted", "party"),
     _item(
-        "candidate_notice_ends", "review.candidate_notice_ends", "预备人选公示期满", "Candidates’ notice ends", "party"
+        "candidate_notice_ends",
+        "review.candidate_notice_ends",
+        "预备人选公示期满",
+        "Candidates’ notice ends",
+        "party",
     ),
     _item(
-        "secretary_notice_ends", "review.secretary_notice_ends", "书记人选公示期满", "Secretary’s notice ends", "party"
+        "secretary_notice_ends",
+        "review.secretary_notice_ends",
+        "书记人选公示期满",
+        "Secretary’s notice ends",
+        "party",
     ),
     _item("assembly_held", "assembly.held", "召开党员大会选举", "Party assembly held", "party"),
-    _item("result_notice_ends", "result.notice_ends", "党组织选举结果公示期满", "Party result’s notice ends", "party"),
+    _item(
+        "result_notice_ends",
+        "result.notice_ends",
+        "党组织选举结果公示期满",
+        "Party result’s notice ends",
+        "party",
+    ),
     _item("roll_published", "roll.published", "公布选民名单", "Voter roll published", "committee"),
-    _item("roll_appeals_close", "roll.appeals_close", "选民名单申诉截止", "Appeals against the roll close", "committee"),
+    _item(
+        "roll_appeals_close",
+        "roll.appeals_close",
+        "选民名单申诉截止",
+        "Appeals against the roll close",
+        "committee",
+    ),
     _item("roll_appeal_decided", "roll.appeal_decided", "答复选民名单申诉", "Appeals decided", "committee"),
     _item("proxy_requested", "proxy.requested", "办理委托投票截止", "Proxies requested", "committee"),
     _item("proxies_published", "proxy.published", "公布委托投票名单", "Proxies published", "committee"),
@@ -55,7 +81,11 @@ ITEMS: tuple[Item, ...] = (
         "committee",
     ),
     _item(
-        "candidates_introduced", "review.candidates_introduced", "介绍正式候选人", "Candidates introduced", "committee"
+        "candidates_introduced",
+        "review.candidates_introduced",
+        "介绍正式候选人",
+        "Candidates introduced",
+        "committee",
     ),
     _item(
         "time_and_place_published",
@@ -80,6 +110,8 @@ ITEMS: tuple[Item, ...] = (
 )
 
 ITEM_KEYS: frozenset[str] = frozenset(item.key for item in ITEMS)
+# Asked of the Party election, so that they never wait for the committee's election day.
+PARTY_ITEMS: frozenset[str] = frozenset(item.key for item in ITEMS if item.body == "party")
 
 # Deadlines that a numbered task can share, beside those of the items.
 PATHS: frozenset[str] = frozenset(item.path for item in ITEMS) | {

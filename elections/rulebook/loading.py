@@ -83,7 +83,12 @@ def _over(base: dict[str, Any], own: dict[str, Any], top: bool = True) -> dict[s
     merged = {key: part for key, part in base.items() if not (top and key in OWN)}
     for key, part in own.items():
         under = merged.get(key)
-        if isinstance(under, dict) and isinstance(part, dict) and not _is_value(under) and not _is_value(part):
+        if (
+            isinstance(under, dict)
+            and isinstance(part, dict)
+            and not _is_value(under)
+            and not _is_value(part)
+        ):
             merged[key] = _over(under, part, top=False)
         else:
             merged[key] = part

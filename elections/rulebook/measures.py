@@ -88,7 +88,9 @@ class Threshold(Strict):
 
     @property
     def share(self) -> Fraction:
-        return self.at_least if self.at_least is not None else self.more_than or Fraction(0)
+        given = self.more_than if self.at_least is None else self.at_least
+        assert given is not None
+        return given
 
     def met(self, have: int, whole: int) -> bool:
         """Whether `have` of `whole` passes; no rounding."""
@@ -116,12 +118,26 @@ class Band(Strict):
     persons: Range
 
 
+class ClassSeats(Strict):
+    """How many seats a body has in a place of a class that the jurisdiction assigns (AMB-12).
+
+    `persons` is the usual range, `most` the number that may not be passed even with a reason.
+    """
+
+    body: Literal["party_committee", "committee"]
+    place_class: str
+    kinds: tuple[Literal["village", "community"], ...] = ("village", "community")
+    persons: Range
+    most: int | None = None
+
+
 class Deadline(Strict):
     """When something must be done.
 
-    A count of days, working days or months, `before` an event (the latest day), `within` it (the last day), or of a
-    public `notice` posted on it; or fixed days, `start` and `end`. `since` is an event before which it cannot be
-    done. With nothing given the text demands the act but names no day.
+    A count of days, working days or months, `before` an event (the latest day), `within` it (the last day),
+    or of a public `notice` posted on it; or fixed days, `start` and `end`. `since` is an event before which
+    it cannot be done; it stands with a count before, or with fixed days. With nothing given the text demands
+    the act but names no day.
     """
 
     days: int | None = None
@@ -139,11 +155,15 @@ class Deadline(Strict):
         counts = [c for c in (self.days, self.working_days, self.months) if c is not None]
         anchors = [a for a in (self.before, self.within, self.notice) if a is not None]
         if len(counts) > 1 or len(anchors) > 1 or len(counts) != len(anchors):
-            raise ValueError("give one count (days, working_days or months) with one of before, within or notice")
+            raise ValueError(
+                "give one count (days, working_days or months) with one of before, within or notice"
+            )
         if counts and (counts[0] < 0 or self.start or self.end):
             raise ValueError("a count is not negative and stands without start and end")
         if self.start and self.end and self.start > self.end:
             raise ValueError(f"starts on {self.start}, after it ends on {self.end}")
+        if self.since and (self.within or self.notice or self.start):
+            raise ValueError("since stands with before or end: anything else says itself when it begins")
         return self
 
     @property

@@ -28,7 +28,7 @@ def tally_rule(count: Count, body: str, round: str) -> dict[str, Any]:
 
 
 def tally_clauses(count: Count, body: str, round: str) -> dict[str, str]:
-    """The clause behind each part of `tally_rule` that has one; `threshold` of a revote is that of the tie."""
+    """The clause behind each part of `tally_rule` that has one; in a revote `threshold` is the tie's."""
     rule = _counting(count, body, round)
     parts = {
         "quorum": rule.quorum,

@@ -25,7 +25,9 @@ class Text(Strict):
 
 
 class Strength(StrEnum):
-    """How the clause binds: a hard rule refuses, a soft one warns and takes a recorded reason, an aim is shown."""
+    """How the clause binds: a hard rule refuses, a soft one warns and takes a recorded reason, an aim is
+    shown.
+    """
 
     HARD = "hard"
     SOFT = "soft"
@@ -42,9 +44,11 @@ class Source(StrEnum):
 class Value(Strict, Generic[T]):
     """A value of a plan or law.
 
-    `clause` is the clause it comes from ("A-ROLL-17", or an article such as "VCOL-15.2"), `also` further clauses,
-    `quote` the text's own words. `approver` is the role that may relax a soft rule. Where the text can be read in
-    more than one way, `amb` names the entry of the rulebook's list of ambiguities and `reading` the one chosen.
+    `clause` is the clause it comes from ("A-ROLL-17", or an article such as "VCOL-15.2"), `also` further
+    clauses, `quote` the text's own words. `approver` is the role that may relax a soft rule. Where the text
+    can be read in more than one way, `amb` names the entry of the rulebook's list of ambiguities and
+    `reading` the one chosen. `proposed` marks what the text does not say: a proposal that the office is to
+    confirm; its clause is the one that is silent.
     """
 
     value: T
@@ -56,6 +60,7 @@ class Value(Strict, Generic[T]):
     approver: str | None = None
     amb: str | None = None
     reading: int | None = None
+    proposed: bool = False
     note: Text | None = None
 
     @property
@@ -90,6 +95,7 @@ class Silent:
     approver = None
     amb = None
     reading = None
+    proposed = False
     note = None
 
     def __eq__(self, other: object) -> bool:

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.rules import require
 from elections.enums import Act
 from elections.models import Cycle, Election
-from elections.refusals import ClockOnlyInTraining, CycleRunning
+from elections.refusals import ClockOnlyInTraining, CycleClosed, CycleRunning
 from elections.rulebook import load_rulebook
 from elections.services.ledger import record
 from villages.enums import VillageKind
@@ -26,7 +26,7 @@ def open_cycle(
     rules = load_rulebook(rulebook)
     with transaction.atomic():
         township = Division.objects.select_for_update().get(pk=township.pk)
-        if township.cycles.filter(training=training).exists():
+        if township.cycles.filter(training=training, closed_at=None).exists():
             raise CycleRunning(_("%(township)s already has a running cycle."), {"township": township.name})
         cycle = Cycle.objects.create(
             township=township,
@@ -61,6 +61,28 @@ def _ordinal(cycle: Cycle, village: Village) -> int:
     scope = cycle.rules.scope
     villages, residents = scope.village_committee_ordinal, scope.residents_committee_ordinal
     return int((villages if village.kind == VillageKind.VILLAGE else residents).value)
+
+
+def close_cycle(*, by: User, cycle: Cycle, now: datetime) -> Cycle:
+    """Close a cycle: it stays readable, and another of its sort may be opened. Raises CycleClosed."""
+    office = require(by, "cycle.open", cycle.township_id)
+    with transaction.atomic():
+        cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+        if cycle.closed_at is not None:
+            raise CycleClosed(_("This cycle is closed already."))
+        cycle.closed_at = now
+        cycle.save(update_fields=["closed_at"])
+        record(
+            by=by,
+            office=office,
+            act=Act.CYCLE_CLOSED,
+            cycle=cycle,
+            place_code=cycle.township_id,
+            subject=cycle.name,
+            data={"closed_at": now.isoformat()},
+            now=now,
+        )
+    return cycle
 
 
 def move_clock(*, by: User, cycle: Cycle, to: datetime) -> Cycle:

@@ -28,6 +28,8 @@ def gate(step: Step, election: Election, now: datetime) -> StepProgress:
         )
     if here.missing:
         raise _not_ready(here)
+    if here.window.waits_for is not None:
+        raise _closed(here, now, _("“%(step)s” is not open yet; today is %(today)s."))
     if here.window.opens is not None and now < here.window.opens:
         raise _closed(here, now, _("“%(step)s” opens on %(opens)s; today is %(today)s."))
     if here.window.locks is not None and now >= here.window.locks:
@@ -60,7 +62,7 @@ def _closed(here: StepProgress, now: datetime, message: Promise | str) -> StepCl
             "today": localtime(now).date(),
             "extender": Role(here.rule.extender).label,
         },
-        clause=here.window.clause,
+        clause=here.window.lock_clause or here.window.clause,
         data={
             "step": here.step.value,
             "opens": opens.isoformat() if opens else None,

@@ -1,14 +1,15 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
 from accounts.rules import offices_with
 from elections.forms.cycle import CycleForm
-from elections.services.cycle import open_cycle
+from elections.services.cycle import close_cycle, open_cycle
 from villages.models import Division
 
 
@@ -35,6 +36,21 @@ def cycle(request: HttpRequest) -> HttpResponse:
             return redirect("elections:days")
     status = 409 if form.errors else 200
     return render(request, "elections/cycle/cycle.html", {"form": form, "township": township}, status=status)
+
+
+@require_POST
+@allowed("cycle.open", scope=None)
+def close(request: HttpRequest) -> HttpResponse:
+    """Close the cycle that the office works in."""
+    if request.cycle is None:
+        raise Http404
+    try:
+        close_cycle(by=request.user, cycle=request.cycle, now=request.now)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The cycle is closed. What it holds stays readable."))
+    return redirect("elections:cycle")
 
 
 def _default_name(township: Division) -> str:

@@ -42,8 +42,8 @@ def test_each_entry_continues_the_one_before_it(clerk: User, election: Election)
     assert list(breaks_in()) == []
 
 
-def test_an_act_without_transaction_is_not_recorded(clerk: User, election: Election, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+@pytest.mark.django_db(transaction=True)
+def test_an_act_without_transaction_is_not_recorded(clerk: User, election: Election) -> None:
     with pytest.raises(RuntimeError):
         record(
             by=clerk,

@@ -1,1 +1,1 @@
-"""Names of persons: their order by strokes, their reading in pinyin, and which of their characters are rare."""
+"""Names of persons: their order by strokes, their reading in pinyin, their rare characters."""

@@ -1,6 +1,6 @@
 """Names in pinyin: keys to search by, and the spelling for the English interface.
 
-Keys are lower case without tones; ü is v, as it is typed (吕 lv). A character without a known reading stays itself.
+Keys are lower case without tones; ü is v, as it is typed (吕 lv). What has no reading stays as it is.
 """
 
 import unicodedata
@@ -12,7 +12,7 @@ from villages.names.surnames import COMPOUND, READINGS, split_name
 
 
 def _read(text: str) -> list[str]:
-    return lazy_pinyin(text, style=Style.NORMAL, v_to_u=True, errors=list)
+    return lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)
 
 
 def _read_surname(surname: str) -> list[str]:

@@ -13,7 +13,7 @@ BASIC_PLANE_END = 0xFFFF
 
 @dataclass(frozen=True)
 class RareCharacter:
-    """A character outside GB 2312. `private` means that other machines show another sign or none in its place."""
+    """A character outside GB 2312. A `private` one looks otherwise, or like nothing, on another machine."""
 
     character: str
     code: str

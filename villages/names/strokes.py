@@ -1,7 +1,7 @@
 """Order of names by the strokes of their characters.
 
-Two schools. Party congresses use 姓氏笔画: after an equal surname a one-character given name stands first, as if the
-place before it were empty (李强 before 李干杰). People's congresses use 姓名笔画: character by character, no empty place.
+Two schools. Party congresses use 姓氏笔画: after an equal surname a one-character given name stands first, as
+if the place before it were empty (李强 before 李干杰). People's congresses use 姓名笔画: no empty place.
 
 Keys are ASCII of fixed width for each character, so that a stored key sorts rightly under any collation.
 """
@@ -46,7 +46,7 @@ def _key(text: str) -> str:
 
 
 def surname_key(name: str) -> str:
-    """The key of a name in the order 姓氏笔画, four ASCII characters for each of its own and the empty place."""
+    """The key of a name in the order 姓氏笔画: four ASCII characters for each of its own."""
     surname, given = split_name(name)
     blank = EMPTY_PLACE if surname and len(given) == 1 else ""
     return _key(surname) + blank + _key(given)

@@ -87,8 +87,8 @@ READINGS: dict[str, str] = {
 def split_name(name: str) -> tuple[str, str]:
     """Surname and given name of a Han name: `("欧阳", "修")`, `("王", "毅")`.
 
-    A name with a dot has no surname in this sense: it is all given name. Two characters are always surname and
-    given name, also when they look like a compound surname.
+    A name with a dot has no surname in this sense: it is all given name. Two characters are always surname
+    and given name, also when they look like a compound surname.
     """
     pieces = parts(name)
     whole = "".join(pieces)

@@ -57,7 +57,7 @@ def _place(name: str) -> str:
 
 
 def _joined(name: str) -> str:
-    return "".join(lazy_pinyin(name, v_to_u=True, errors=list)).capitalize()
+    return "".join(lazy_pinyin(name, v_to_u=True)).capitalize()
 
 
 def _in_chinese() -> bool:

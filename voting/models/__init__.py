@@ -1,8 +1,8 @@
 from voting.models.box import Box, CountEntry
 from voting.models.contest import Choice, Contest, Line, Position
-from voting.models.outcome import Outcome
+from voting.models.outcome import Outcome, WriteInReview
 from voting.models.roll import Roll, RollEntry
-from voting.models.upload import RollUpload, StagedVoter
+from voting.models.upload import RollUpload, StagedVoter, UploadFault
 
 __all__ = [
     "Box",
@@ -16,4 +16,6 @@ __all__ = [
     "RollEntry",
     "RollUpload",
     "StagedVoter",
+    "UploadFault",
+    "WriteInReview",
 ]

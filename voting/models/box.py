@@ -7,18 +7,26 @@ from voting.models.contest import Contest
 
 
 class Box(models.Model):
-    """A ballot box: the assembly's, a polling station's or a mobile one. Its count is entered twice, then agreed."""
+    """A ballot box: the assembly's, a polling station's or a mobile one. Its count is entered twice."""
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="boxes")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=BoxKind.choices)
     name = models.CharField(max_length=60)
     address = models.CharField(max_length=120, blank=True)
-    agreed = models.JSONField(null=True, blank=True, help_text="The count of the box as agreed, in the tally's terms")
+    version = models.PositiveSmallIntegerField(
+        default=1, help_text="1 for the first counting, one more a recount"
+    )
+    agreed = models.JSONField(
+        null=True, blank=True, help_text="The count of the box as agreed, in the tally's terms"
+    )
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     agreed_at = models.DateTimeField(null=True, blank=True)
+    settled_reason = models.CharField(
+        max_length=300, blank=True, help_text="Empty where both sheets said the same"
+    )
 
     class Meta:
         ordering = ["contest_id", "number"]
@@ -37,21 +45,31 @@ class Box(models.Model):
 
 
 class CountEntry(models.Model):
-    """The sheet of a box as one person typed it. The second person does not see the first one's."""
+    """The sheet of a box as one person typed it. The second person does not see the first one's.
+
+    A recount opens the next version of the box; entries of versions before it stay.
+    """
 
     box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="entries")
+    version = models.PositiveSmallIntegerField(default=1)
     turn = models.PositiveSmallIntegerField(help_text="1 or 2")
+    key = models.UUIDField(
+        unique=True, help_text="Given by the page, so that a sheet sent twice is one entry"
+    )
     data = models.JSONField(help_text="issued, returned, spoilt, and votes and invalid by position")
+    scrutineers = models.CharField(
+        max_length=100, blank=True, help_text="Who signed the paper sheet (A-CNT-04)"
+    )
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["box_id", "turn"]
+        ordering = ["box_id", "version", "turn"]
         constraints = [
-            models.UniqueConstraint(fields=["box", "turn"], name="count_entry_turn_once"),
-            models.UniqueConstraint(fields=["box", "entered_by"], name="count_entry_two_people"),
+            models.UniqueConstraint(fields=["box", "version", "turn"], name="count_entry_turn_once"),
+            models.UniqueConstraint(fields=["box", "version", "entered_by"], name="count_entry_two_people"),
             models.CheckConstraint(condition=Q(turn__in=[1, 2]), name="count_entry_turns"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.box} {self.turn}"
+        return f"{self.box} {self.version}.{self.turn}"

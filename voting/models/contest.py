@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from elections.models import Election
 from villages.enums import Post, Sex
@@ -12,12 +12,17 @@ class Contest(models.Model):
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="contests")
     body = models.CharField(max_length=30, help_text="Body of the tally contract: village_committee …")
     round = models.CharField(max_length=10, choices=Round.choices)
-    parent = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="following")
+    parent = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="following"
+    )
     number = models.PositiveSmallIntegerField(help_text="1 for the first round, then on")
     state = models.CharField(max_length=10, choices=ContestState.choices, default=ContestState.PREPARED)
     day = models.DateField()
     opens_at = models.TimeField(null=True, blank=True)
     closes_at = models.TimeField(null=True, blank=True)
+    places_published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Hours and places are fixed from here on (A-VOTE-03)"
+    )
     electors = models.PositiveIntegerField(help_text="Registered voters of the published roll")
     rule = models.JSONField(help_text="Counting rule of the tally contract, from the rulebook")
     created_at = models.DateTimeField()
@@ -33,6 +38,14 @@ class Contest(models.Model):
                 condition=Q(state="confirmed", confirmed_at__isnull=False)
                 | (~Q(state="confirmed") & Q(confirmed_at=None)),
                 name="contest_confirmed_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None, closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="contest_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(places_published_at=None) | Q(opens_at__isnull=False),
+                name="contest_published_has_hours",
             ),
         ]
 
@@ -61,12 +74,15 @@ class Position(models.Model):
 
 
 class Choice(models.Model):
-    """A person one can vote for in a contest; `key` is the id in the tally and names the person outside."""
+    """A person one can vote for in a contest; `key` is the id in the tally and names the person outside.
+
+    A key `x:NAME` is a person whom voters wrote in in an earlier round, of whom only the name is known.
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="candidates")
-    key = models.CharField(max_length=20)
+    key = models.CharField(max_length=60)
     name = models.CharField(max_length=50)
-    sex = models.CharField(max_length=1, choices=Sex.choices)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
 
     class Meta:
         ordering = ["contest_id", "pk"]

@@ -1,6 +1,9 @@
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from documents.models import Job
+from villages.enums import Post
 from voting.models.contest import Contest
 
 
@@ -16,3 +19,25 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contest} {self.data.get('status', '')}"
+
+
+class WriteInReview(models.Model):
+    """The township's verdict on someone elected without being on the formal list (A-REV-13, A-RES-02)."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="write_in_reviews")
+    post = models.CharField(max_length=15, choices=Post.choices)
+    name = models.CharField(max_length=50)
+    passed = models.BooleanField()
+    reason = models.CharField(max_length=300)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["contest_id", "post", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "post", "name"], name="write_in_review_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="write_in_review_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.passed}"

@@ -40,7 +40,8 @@ class Roll(models.Model):
 class RollEntry(models.Model):
     """A person on the roll, or listed with it as not registered, with the reason (A-ROLL-18)."""
 
-    roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="entries")
+    # found by the unique constraints below, which begin with the roll
+    roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="entries", db_index=False)
     village_id = models.CharField(max_length=12)
     number = models.PositiveIntegerField(help_text="Number on this roll, by group; also that of the voter card")
     group = models.PositiveSmallIntegerField()
@@ -49,7 +50,7 @@ class RollEntry(models.Model):
     pinyin = models.CharField(max_length=120)
     sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField()
-    category = models.CharField(max_length=1, choices=Category.choices)
+    category = models.CharField(max_length=1, choices=Category.choices, blank=True)
     statement = models.CharField(max_length=200, blank=True, help_text="Statement, application or decision on record")
     not_registered = models.CharField(max_length=100, blank=True, help_text="Reason; empty for voters")
     id_sealed = models.BinaryField()
@@ -62,7 +63,7 @@ class RollEntry(models.Model):
             models.UniqueConstraint(fields=["roll", "id_index"], name="roll_person_once"),
             models.UniqueConstraint(fields=["roll", "number"], name="roll_number_once"),
         ]
-        indexes = [models.Index(fields=["roll", "group"]), models.Index(fields=["id_index"])]
+        indexes = [models.Index(fields=["id_index"])]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

@@ -3,16 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-DIGITS = "零一二三四五六七八九"
-
-
-def chinese_number(number: int) -> str:
-    """1 to 99 in Chinese numerals: 11 is 十一, 20 is 二十."""
-    if not 1 <= number <= 99:
-        raise ValueError(number)
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
-    return head + (DIGITS[ones] if ones else "")
+from elections.rulebook.citing import numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +40,24 @@ class Heading:
         return f"{self.township}{self.village}{self.committee}"
 
     @property
+    def reviewers(self) -> str:
+        """The levels that review candidates, by what these places are: 镇、县."""
+        return "、".join(
+            "街道" if name.endswith("街道") else name[-1:] for name in (self.township, self.county)
+        )
+
+    @property
+    def village_party(self) -> str:
+        return f"{'社区' if self.community else '村'}党组织"
+
+    @property
+    def ordinal_zh(self) -> str:
+        return numeral(self.ordinal)
+
+    @property
     def election(self) -> str:
         """棠兴村第十一次村民委员会换届选举, as the plan counts its elections."""
-        return f"{self.village}第{chinese_number(self.ordinal)}次{self.body}换届选举"
+        return f"{self.village}第{self.ordinal_zh}次{self.body}换届选举"
 
     @property
     def law(self) -> str:

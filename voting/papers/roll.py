@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import east_asian_width
 
 from voting.papers.heading import ElectionSheet
 
@@ -22,7 +23,7 @@ def columns_of(name: str) -> int:
 def filled(name: str, columns: int) -> str:
     """The name and the space up to the next column; a tab where a character is not of full width (艾山·买买提)."""
     cell = padded(name)
-    if "·" in cell:
+    if any(east_asian_width(character) not in "WF" for character in cell):
         return cell + "\t"
     full, half = divmod(columns * COLUMN_HALVES - 2 * len(cell), 2)
     return cell + FULL_SPACE * full + HALF_SPACE * half
@@ -57,20 +58,27 @@ class NameGroup:
         return name_lines(self.names)
 
 
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """The time to object to the roll: `days` from publication, the last day, and the days for the answer."""
+
+    days: int
+    until: date
+    decision_days: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollPoster(ElectionSheet):
     """The voter roll as it hangs: who is registered, by group, and who is not, with the reason (A-ROLL-17, -18).
 
-    `appeal_days` and `decision_days` come from the rulebook, `appeal_until` from its calendar. No ID numbers.
+    No identity numbers; `fingerprint` is the beginning of the roll's digest.
     """
 
     version: int
     published_on: date
     groups: tuple[NameGroup, ...]
     refused: tuple[NameGroup, ...]
-    appeal_days: int
-    appeal_until: date
-    decision_days: int
+    appeal: Appeal | None
     fingerprint: str
 
     @property

@@ -1,4 +1,4 @@
-"""One round of one contest in, one explained outcome out. Pure: no Django, no clock, no database, exact numbers."""
+"""One round of one contest in, one explained outcome out. Pure, with exact numbers."""
 
 from voting.tally.count import tally
 from voting.tally.faults import Fault, NotACount

@@ -59,4 +59,5 @@ def fault(path: Iterable[str | int], code: str, facts: Mapping[str, Any] | None 
     """The fault with its sentences; an unknown code gets a general one."""
     zh, en = SENTENCES.get(code, OTHER)
     values = dict(facts or {})
-    return Fault(".".join(map(str, path)), zh.format(**values), en.format(**values))
+    in_zh = {**values, "expected": str(values.get("expected")).replace(" or ", "或")}
+    return Fault(".".join(map(str, path)), zh.format(**in_zh), en.format(**values))

@@ -1,14 +1,26 @@
 """The input of a tally, typed. Unknown fields are refused; numbers are whole; fractions are exact.
 
-Field by field this is the table of the contract; what several fields must fulfil together is in `references.py`.
+Field by field this is the table of the contract; what several fields must fulfil together is in
+`references.py`.
 """
 
 import re
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict
 
 Body = Literal["village_committee", "party_committee", "party_secretary", "representatives", "recommendation"]
 Round = Literal["first", "revote", "runoff"]
@@ -76,7 +88,9 @@ class Rule(Strict):
     threshold: Threshold | None
     balance: Literal["total", "each_box"] = "total"
     overvote: Literal["position", "ballot"] = "position"
-    two_offices: Literal["void_ballot", "void_positions", "void_marks", "keep_higher", "allow"] = "void_positions"
+    two_offices: Literal["void_ballot", "void_positions", "void_marks", "keep_higher", "allow"] = (
+        "void_positions"
+    )
     runoff: Runoff | None = Runoff()
     kin: Literal["flag", "keep_highest"] = "flag"
     woman: Literal["none", "at_least_one", "seat_first"] = "none"
@@ -104,29 +118,37 @@ class Candidate(Strict):
     sex: Sex | None = None
 
 
-def _marks(value: object) -> object:
-    return {"for": value} if isinstance(value, list) else value
-
-
 def _votes(value: object) -> object:
     return {"for": value} if type(value) is int else value
 
 
-class Marks(Strict):
-    """What a paper says of one position; a plain list is read as `for`."""
-
-    favour: list[str] = Field(default_factory=list, alias="for")
-    against: list[str] = Field(default_factory=list)
-    abstain: list[str] = Field(default_factory=list)
+# Rows of ballots are plain dicts: there may be a million of them, and a dict is checked five times faster.
+_STRICT = ConfigDict(extra="forbid", strict=True)
 
 
-class Paper(Strict):
-    """`n` papers that say the same."""
+Marks = TypedDict("Marks", {"for": list[str], "against": list[str], "abstain": list[str]}, total=False)
+Marks.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
 
-    n: AtLeastOne = 1
-    marks: dict[Text, Annotated[Marks, BeforeValidator(_marks)]] = Field(default_factory=dict)
-    spoilt: bool = False
-    illegible: list[Text] = Field(default_factory=list)
+
+def _shape(value: object) -> str:
+    return "list" if isinstance(value, list) else "object"
+
+
+class Paper(TypedDict, total=False):
+    """`n` papers that say the same; the marks for a position are a list of those voted for, or `Marks`."""
+
+    __pydantic_config__ = _STRICT  # type: ignore[misc]
+
+    n: AtLeastOne
+    marks: dict[
+        Text,
+        Annotated[Annotated[list[str], Tag("list")] | Annotated[Marks, Tag("object")], Discriminator(_shape)],
+    ]
+    spoilt: bool
+    illegible: list[Text]
+
+
+PAPERS = TypeAdapter(list[Paper])
 
 
 class Votes(Strict):
@@ -176,6 +198,3 @@ class Count(Strict):
         """The positions, highest office first."""
         places = {position.id: place for place, position in enumerate(self.positions, start=1)}
         return sorted(self.positions, key=lambda p: (p.rank or places[p.id], places[p.id]))
-
-
-Raw = dict[str, Any]

@@ -27,11 +27,15 @@ class ElectionCommittee(Section):
     odd: Value[bool] = silent()
     woman: Value[bool] = silent()
     formed_by: Value[tuple[str, ...]] = silent()
+    formed_by_community: Value[tuple[str, ...]] = silent()
+    appointing_forbidden: Value[bool] = silent()
     chair_elected_by: Value[Literal["members"]] = silent()
     chair_categories: Value[tuple[str, ...]] = silent()
     deputy_presides_when_chair_nominated: Value[bool] = silent()
     recusal_in_own_review: Value[bool] = silent()
     member_leaves_when: Value[Literal["nominated", "formal_candidate"]] = silent()
+    relatives_leave: Value[tuple[str, ...]] = silent()
+    leaves_after_absences: Value[int] = silent()
     vacancies_filled: Value[tuple[str, ...]] = silent()
     announced_by: Value[str] = silent()
     filed_with: Value[str] = silent()
@@ -50,6 +54,8 @@ class Method(Section):
     representatives_majority: Value[Threshold] = silent()
     villagers_quorum: Value[Threshold] = silent()
     villagers_majority: Value[Threshold] = silent()
+    residents_quorum: Value[Threshold] = silent()
+    residents_majority: Value[Threshold] = silent()
 
 
 class Assembly(Section):
@@ -60,6 +66,8 @@ class Assembly(Section):
     agenda_items: Value[int] = silent()
     quorum_recheck: Value[bool] = silent()
     proxy_allowed: Value[bool] = silent()
+    absent_voting: Value[Literal["none", "approved_way"]] = silent()
+    write_in: Value[Literal["when_against"]] = silent()
     observers: Value[tuple[str, ...]] = silent()
     supervisors: Value[tuple[str, ...]] = silent()
     writing_helper: Value[Literal["non_candidate"]] = silent()

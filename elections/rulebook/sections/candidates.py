@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Literal
 
-from elections.rulebook.measures import Age, Deadline, Ratio, Threshold
+from elections.rulebook.measures import Age, Deadline, Range, Ratio, Threshold
 from elections.rulebook.value import Section, Strict, Text, Value, silent
 
 Education = Literal["junior_high", "senior_high", "junior_college", "university"]
@@ -21,15 +21,19 @@ class Qualification(Section):
 
     secretary_non_incumbent: Value[Age] = silent()
     secretary_continuing: Value[Age] = silent()
+    secretary_relaxed: Value[Age] = silent()
     new_member: Value[Age] = silent()
     renominated: Value[Age] = silent()
+    age_counted: Value[Literal["birth_date", "full_years"]] = silent()
     age_reference_date: Value[dt.date] = silent()
     age_relaxation_allowed: Value[bool] = silent()
     education_village_new: Value[Education] = silent()
     education_community_new: Value[Education] = silent()
+    education_secretary_new: Value[Education] = silent()
     education_secretary_continuing: Value[Education] = silent()
     secretary_party_standing_years: Value[int] = silent()
     standards: Value[tuple[str, ...]] = silent()
+    secretary_standards: Value[tuple[str, ...]] = silent()
     negative_list: tuple[Bar, ...] = ()
     lookback_from: Value[Literal["review", "election_day"]] = silent()
     unqualified_member_years: Value[int] = silent()
@@ -48,10 +52,11 @@ class Kin(Section):
     bodies: Value[tuple[str, ...]] = silent()
     relations: Value[tuple[str, ...]] = silent()
     stage: Value[Literal["office", "nominees"]] = silent()
+    supervisory_barred: Value[bool] = silent()
 
 
 class Structure(Section):
-    """What the new teams shall look like: women, young cadres."""
+    """What the new teams shall look like: women, minorities, young cadres."""
 
     women_min_committee: Value[int] = silent()
     dedicated_female_post: Value[bool] = silent()
@@ -59,6 +64,8 @@ class Structure(Section):
     women_principal_min_town: Value[int] = silent()
     women_share_village_committee: Value[Ratio] = silent()
     women_share_directors: Value[Ratio] = silent()
+    women_share_raised: Value[bool] = silent()
+    ethnic_minority_member: Value[bool] = silent()
     share_45_or_below: Value[Ratio] = silent()
     young_cadre_max_age: Value[int] = silent()
     young_cadre_min_education: Value[Education] = silent()
@@ -76,9 +83,17 @@ class Nomination(Section):
     differential_posts: Value[tuple[str, ...]] = silent()
     secretary_election_kind: Value[Literal["equal", "differential"]] = silent()
     secretary_election_mode: Value[Literal["by_committee", "by_assembly"]] = silent()
+    secretary_direct_allowed: Value[bool] = silent()
+    manners: Value[tuple[Literal["candidates", "self_nomination"], ...]] = silent()
     participation: Value[Threshold] = silent()
     decided_by: Value[Literal["relative_majority", "preselection"]] = silent()
+    names_at_most_seats: Value[bool] = silent()
+    proxy_allowed: Value[bool] = silent()
+    two_posts_void: Value[bool] = silent()
+    two_posts_choice: Value[bool] = silent()
+    self_nominated: Value[Deadline] = silent()
     candidates_extra_min: Value[int] = silent()
+    members_extra: Value[Range] = silent()
     preselection: Value[bool] = silent()
     list_order: Value[Literal["votes", "surname_strokes"]] = silent()
 
@@ -93,7 +108,10 @@ class Review(Section):
     secretary_notice_ends: Value[Deadline] = silent()
     formal_candidates_published: Value[Deadline] = silent()
     formal_candidate_order: Value[Literal["votes", "surname_strokes"]] = silent()
+    self_nominated_order: Value[Literal["surname_strokes"]] = silent()
+    withdrawn: Value[Deadline] = silent()
     candidates_introduced: Value[Deadline] = silent()
+    introduction_ways: Value[tuple[str, ...]] = silent()
     party_review_exempts: Value[bool] = silent()
     write_in_reviewed: Value[bool] = silent()
     unreviewed_barred: Value[bool] = silent()

@@ -11,6 +11,7 @@ class Preparation(Section):
     rectification_done: Value[Deadline] = silent()
     rectify_before_election: Value[bool] = silent()
     rectification_measures: Value[str] = silent()
+    rectification_plan_states: Value[tuple[str, ...]] = silent()
     audit_done: Value[Deadline] = silent()
     audit_blocks_launch: Value[bool] = silent()
     audit_result_public: Value[bool] = silent()
@@ -22,6 +23,7 @@ class Preparation(Section):
     talk_principal_interviewers: Value[tuple[str, ...]] = silent()
     own_plan_for_complex_villages: Value[bool] = silent()
     appraisal_by: Value[tuple[str, ...]] = silent()
+    appraisal_kind: Value[Literal["democratic_appraisal", "mass_appraisal", "end_of_term_report"]] = silent()
 
 
 class Discipline(Section):
@@ -32,11 +34,13 @@ class Discipline(Section):
     committee_commitment_signed: Value[Deadline] = silent()
     forbidden_conduct: Value[tuple[str, ...]] = silent()
     investigation_outcomes: Value[int] = silent()
+    case_outcomes: Value[tuple[str, ...]] = silent()
     direct_reporters_min: Value[int] = silent()
     direct_reporters_per: Value[Literal["group", "village"]] = silent()
     complaint_days: Value[int] = silent()
     record_book_required: Value[bool] = silent()
     epidemic_plan_required: Value[bool] = silent()
     risk_kinds: Value[tuple[str, ...]] = silent()
+    opinion_monitored: Value[bool] = silent()
     opinion_monitoring_hours: Value[int] = silent()
     election_day_staff: Value[tuple[str, ...]] = silent()

@@ -10,7 +10,9 @@ class CountingRule(Section):
     quorum: Value[Threshold] = silent()
     balance: Value[Literal["total", "each_box"]] = silent()
     overvote: Value[Literal["position", "ballot"]] = silent()
-    two_offices: Value[Literal["void_ballot", "void_positions", "void_marks", "keep_higher", "allow"]] = silent()
+    two_offices: Value[Literal["void_ballot", "void_positions", "void_marks", "keep_higher", "allow"]] = (
+        silent()
+    )
     threshold: Value[Threshold] = silent()
     plurality: Value[bool] = silent()
     tie: Value[Literal["revote"]] = silent()
@@ -36,9 +38,14 @@ class Result(Section):
 
     published: Value[Deadline] = silent()
     reported: Value[Deadline] = silent()
+    confirmed_by: Value[Literal["election_committee", "township"]] = silent()
     reviewed_by: Value[tuple[str, ...]] = silent()
     invalidity_grounds: Value[tuple[str, ...]] = silent()
     runoff_held: Value[Deadline] = silent()
+    vacancies_allowed_from: Value[int] = silent()
+    vacancies_decided_by: Value[tuple[str, ...]] = silent()
+    ballots_sealed: Value[Deadline] = silent()
+    ballots_kept_until: Value[Literal["next_election"]] = silent()
     notice_ends: Value[Deadline] = silent()
     appointment_approver: Value[str] = silent()
 
@@ -47,6 +54,7 @@ class Followup(Section):
     """After the election."""
 
     ideological_work_done: Value[Deadline] = silent()
+    seal_handed_over: Value[Deadline] = silent()
     handover_done: Value[Deadline] = silent()
     handover_items: Value[tuple[str, ...]] = silent()
     archive_done: Value[Deadline] = silent()

@@ -7,13 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from elections.rulebook.events import PARTY_EVENTS
+from elections.rulebook.items import PARTY_ITEMS
 from elections.rulebook.value import Strict, Text
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 class Phase(Strict):
-    """A stretch of the plan's timetable. Phases may overlap; an open end is left out."""
+    """A stretch of the plan's timetable. Phases may overlap; an open end is left out.
+
+    `items` are the calendar items that the plan puts into it: dated outside its days they are a conflict, and
+    those of a phase without an end may fall after the end of the whole re-election.
+    """
 
     key: Key
     title: Text
@@ -22,13 +28,19 @@ class Phase(Strict):
     quote: str = ""
     start: dt.date | None = None
     end: dt.date | None = None
+    items: tuple[Key, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """Its own key in the calendar."""
+        return f"phase_{self.key}"
 
 
 class Task(Strict):
     """A numbered task of the plan. Its dates warn, they never refuse.
 
-    `deadline` is the path of the deadline that a task without dates shares, `serves` the calendar item that its work
-    must be ready for, `who` the roles that do it.
+    `deadline` is the path of the deadline that a task without dates shares, `serves` the calendar item that
+    its work must be ready for, `who` the roles that do it.
     """
 
     number: int
@@ -50,7 +62,8 @@ class Task(Strict):
 class Group(Strict):
     """A column of the progress board: tasks and steps that belong together.
 
-    `shown` names the calendar items whose window stands in the column's head, where it is not that of the tasks.
+    `shown` names the calendar items whose window stands in the column's head, where it is not that of the
+    tasks.
     """
 
     number: int
@@ -62,11 +75,16 @@ class Group(Strict):
 
 
 class Boundary(Strict):
-    """One end of a step's window: an end of a calendar item, or so many days after an event (before: negative)."""
+    """One end of a step's window: an end of a calendar item, or so many days after an event (before:
+    negative).
+
+    `clause` is what sets it, where that is neither the item's clause nor the step's.
+    """
 
     item: Key | None = None
     event: Key | None = None
     days: int = 0
+    clause: str | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Boundary:
@@ -75,17 +93,22 @@ class Boundary(Strict):
         return self
 
     @property
-    def from_task(self) -> bool:
-        return bool(self.item and self.item.startswith("task_"))
+    def dated_alone(self) -> bool:
+        """Whether its day can be told without an election day: it is a task's, a phase's, or the Party
+        election's.
+        """
+        if self.item is not None:
+            return self.item.startswith(("task_", "phase_")) or self.item in PARTY_ITEMS
+        return self.event in PARTY_EVENTS
 
 
 class StepRule(Strict):
     """A step: the gate that its writes pass.
 
-    Before `opens` nothing can be written. After `closes` the step is late. After `locks` nothing can be written any
-    more, unless `extender` (a role) extends it; a step without locks stays open. `prerequisites` must be done before.
-    `who` does it, `event` is what its completion means for the calendar. An `offline` step is recorded, not worked in
-    the application; a `conditional` one need not happen.
+    Before `opens` nothing can be written. After `closes` the step is late. After `locks` nothing can be
+    written any more, unless `extender` (a role) extends it; a step without locks stays open. `prerequisites`
+    must be done before. `who` does it, `event` is what its completion means for the calendar. An `offline`
+    step is recorded, not worked in the application; a `conditional` one need not happen.
     """
 
     key: Key
@@ -116,14 +139,14 @@ class StepRule(Strict):
     @property
     def counts_from_election_day(self) -> bool:
         """Whether its window cannot be told before there is an election day."""
-        return any(b is not None and not b.from_task for b in (self.opens, self.closes, self.locks))
+        return any(b is not None and not b.dated_alone for b in (self.opens, self.closes, self.locks))
 
 
 class Order(Strict):
     """What must come before what. `first` and `then` are calendar items.
 
-    Without `strict` only what cannot be put right is a conflict: `first` beginning after `then` ends. With it, `then`
-    may not even begin before `first` ends.
+    Without `strict` only what cannot be put right is a conflict: `first` beginning after `then` ends. With
+    it, `then` may not even begin before `first` ends.
     """
 
     first: Key
@@ -134,7 +157,9 @@ class Order(Strict):
 
 
 class Fit(Strict):
-    """A public notice that must find room: posted within the task `posted_in`, ended before the task `then` ends."""
+    """A public notice that must find room: posted within the task `posted_in`, ended before the task `then`
+    ends.
+    """
 
     notice: Key
     posted_in: Key
@@ -143,8 +168,14 @@ class Fit(Strict):
 
 
 class Ambiguity(Strict):
-    """A place where the text can be read in more than one way; `settings` are the values that decide it."""
+    """A place where the text can be read in more than one way.
+
+    What decides it are the values, orders and fits that name it with `amb`, and further `settings` (paths of
+    values that are silent here or come from a base). `reading` is the one taken where no value says so.
+    """
 
     key: str
     question: Text
     readings: tuple[Text, ...]
+    reading: int | None = None
+    settings: tuple[str, ...] = ()

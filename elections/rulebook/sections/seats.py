@@ -1,6 +1,6 @@
 from typing import Literal, NamedTuple
 
-from elections.rulebook.measures import Band, Range
+from elections.rulebook.measures import Band, ClassSeats, Range
 from elections.rulebook.value import Section, Strength, Value, silent
 
 
@@ -24,6 +24,7 @@ class Seats(Section):
     grassroots_committee: Value[Range] = silent()
     secretary: Value[int] = silent()
     deputy_secretary: Value[int] = silent()
+    deputy_secretary_is_discipline_commissioner: Value[bool] = silent()
     headcount_village: Value[Range] = silent()
     headcount_bands: tuple[Value[Band], ...] = ()
     headcount_extra: Value[Range] = silent()
@@ -36,13 +37,15 @@ class Seats(Section):
     director: Value[int] = silent()
     deputy_director: Value[int] = silent()
     classes: Value[tuple[str, ...]] = silent()
+    class_seats: tuple[Value[ClassSeats], ...] = ()
     increase_approvers: Value[tuple[str, ...]] = silent()
     one_shoulder: Value[Literal["promote", "fully_promote"]] = silent()
     dispatched_secretary_one_shoulder: Value[bool] = silent()
     cross_posting: Value[Literal["promote", "encourage"]] = silent()
 
     def headcount_for(self, population: int, kind: str = "village") -> Headcount | None:
-        """Persons in the two-committee team of a place with so many people; None where the rulebook is silent.
+        """Persons in the two-committee team of a place with so many people; None where the rulebook is
+        silent.
 
         At a boundary that two bands share, either band will do (AMB-10): the wider range is returned.
         """
@@ -51,6 +54,20 @@ class Seats(Section):
             return _union(bands)
         whole = self.headcount_village if kind == "village" else self.headcount_community
         return Headcount(whole.value, (whole.clause,), whole.strength) if whole.stated else None
+
+    def seats_of_class(self, body: str, kind: str, place_class: str) -> Value[ClassSeats] | None:
+        """The seats of a body ("party_committee", "committee") in a place of a class; None where the
+        rulebook does not go by classes or does not know this one.
+        """
+        return next(
+            (
+                seats
+                for seats in self.class_seats
+                if (seats.value.body, seats.value.place_class) == (body, place_class)
+                and kind in seats.value.kinds
+            ),
+            None,
+        )
 
     def committee_size(self, kind: str = "village") -> Range:
         """The lawful size of the villagers' or residents' committee; an end nobody states is open."""

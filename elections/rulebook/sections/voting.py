@@ -12,7 +12,12 @@ class Category(Strict):
     title: Text
     clause: str
     quote: str = ""
-    needs: tuple[Literal["statement", "application", "meeting_decision", "one_year", "dwelling"], ...] = ()
+    needs: tuple[
+        Literal[
+            "statement", "application", "meeting_decision", "one_year", "dwelling", "committee_confirmation"
+        ],
+        ...,
+    ] = ()
 
 
 class Roll(Section):
@@ -23,11 +28,13 @@ class Roll(Section):
     residence_years: Value[int] = silent()
     residence_counted_to: Value[Literal["registration", "election_day"]] = silent()
     nonregistered_approval: Value[tuple[str, ...]] = silent()
+    nonregistered_residents: Value[Literal["explore"]] = silent()
     days_announced_first: Value[bool] = silent()
     registration_closes: Value[Deadline] = silent()
     published: Value[Deadline] = silent()
     order: Value[Literal["group"]] = silent()
     unregistered_published: Value[bool] = silent()
+    appeals_from: Value[Literal["everyone_listed", "voters"]] = silent()
     appeals_close: Value[Deadline] = silent()
     appeal_decided: Value[Deadline] = silent()
     adjusted_republished: Value[bool] = silent()
@@ -48,6 +55,8 @@ class Proxy(Section):
     media: Value[tuple[str, ...]] = silent()
     candidate_may_hold: Value[bool] = silent()
     chains_allowed: Value[bool] = silent()
+    on_the_spot: Value[bool] = silent()
+    unpublished_void: Value[bool] = silent()
     requested: Value[Deadline] = silent()
     published: Value[Deadline] = silent()
 
@@ -60,8 +69,11 @@ class Voting(Section):
     time_and_place_published: Value[Deadline] = silent()
     mobile_box: Value[bool] = silent()
     mobile_box_staff: Value[int] = silent()
+    mobile_box_approver: Value[str] = silent()
     secret_booth: Value[bool] = silent()
     public_writing_place: Value[bool] = silent()
+    tellers_not: Value[tuple[str, ...]] = silent()
+    posts_in_one_vote: Value[Literal["always", "or_one_by_one"]] = silent()
     counted_in_public: Value[bool] = silent()
     campaign_stops_on_election_day: Value[bool] = silent()
 
@@ -74,3 +86,6 @@ class Papers(Section):
     result_report: Value[str] = silent()
     record_book: Value[str] = silent()
     commitment_letter: Value[str] = silent()
+    term_goal_letter: Value[str] = silent()
+    integrity_letter: Value[str] = silent()
+    risk_ledger: Value[str] = silent()

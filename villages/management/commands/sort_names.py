@@ -17,7 +17,7 @@ class Command(BaseCommand):
             "--school",
             choices=list(School),
             default=School.SURNAME,
-            help="surname: 姓氏笔画, a one-character given name first; name: 姓名笔画, character by character",
+            help="surname (姓氏笔画): a one-character given name first; name (姓名笔画): no empty place",
         )
 
     def handle(self, *, school: str, **options: Any) -> None:

@@ -1,0 +1,62 @@
+from dataclasses import dataclass
+from datetime import date
+
+from voting.papers.heading import ElectionSheet
+
+ORDERS = {"votes": "提名得票多少", "surname_strokes": "姓氏笔画"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person on a candidates' notice; of the birth date only year and month are printed."""
+
+    name: str
+    sex: str
+    birth: date | None
+    education: str
+    votes: int
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PostPeople:
+    """The people named for one post, in the order of the notice."""
+
+    title: str
+    seats: int
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationResult(ElectionSheet):
+    """The result of the direct nomination, by votes (A-NOM-11); a person `listed` is a preliminary candidate.
+
+    `over_half`: the plan asks that more than half of the voters take part, and they did (A-NOM-09).
+    """
+
+    held_on: date
+    registered: int
+    issued: int
+    returned: int
+    over_half: bool
+    posts: tuple[PostPeople, ...]
+
+    @property
+    def title(self) -> str:
+        return "候选人提名结果公告"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormalCandidates(ElectionSheet):
+    """The formal candidates, in the order that the rulebook says (A-REV-11)."""
+
+    order: str
+    posts: tuple[PostPeople, ...]
+
+    @property
+    def title(self) -> str:
+        return "正式候选人公告"
+
+    @property
+    def order_words(self) -> str:
+        return ORDERS[self.order]

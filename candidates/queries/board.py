@@ -1,0 +1,142 @@
+"""One village's candidates as its page shows them: by post, with what is open, and what comes next."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from candidates.enums import CandidacyState, Verdict
+from candidates.models import Candidacy, NominationVote, Review, SeatPlan
+from candidates.queries.candidacy import candidacies_of
+from candidates.queries.nomination import next_in_line
+from candidates.queries.publication import missing_women
+from candidates.queries.seats import seats_of
+from candidates.states import GONE
+from elections.models import Election
+
+IN_REVIEW = frozenset({CandidacyState.PROPOSED, CandidacyState.TOWNSHIP_PASSED})
+PASSED = frozenset({CandidacyState.COUNTY_PASSED, CandidacyState.FORMAL})
+
+
+@dataclass(frozen=True)
+class Person:
+    """A candidacy with the verdict that matters to its village, and whether the person stands elsewhere too."""
+
+    candidacy: Candidacy
+    last_verdict: Review | None
+    twice: bool
+
+
+@dataclass(frozen=True)
+class PostPeople:
+    """A post: its plan, who stands for it, and who comes next where a place is free."""
+
+    plan: SeatPlan
+    people: Sequence[Person]
+    next: Sequence[NominationVote]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the list lacks or what must be kept in mind, with its clause; it refuses nothing yet."""
+
+    text: str | Promise
+    clause: str | None
+
+
+@dataclass(frozen=True)
+class CandidateBoard:
+    """All posts of an election with their people."""
+
+    posts: Sequence[PostPeople]
+    notices: Sequence[Notice]
+
+    @property
+    def states(self) -> Counter[str]:
+        return Counter(person.candidacy.state for post in self.posts for person in post.people)
+
+    def number(self, states: Any) -> int:
+        return sum(number for state, number in self.states.items() if state in states)
+
+    def first(self, state: CandidacyState) -> Candidacy:
+        """The first who stands in a state that somebody stands in."""
+        everyone = (person.candidacy for post in self.posts for person in post.people)
+        return next(candidacy for candidacy in everyone if candidacy.state == state)
+
+    @property
+    def seats(self) -> int:
+        return sum(post.plan.seats for post in self.posts)
+
+    @property
+    def standing(self) -> int:
+        return sum(self.states.values()) - self.number(GONE)
+
+    @property
+    def nominated(self) -> int:
+        return self.number({CandidacyState.NOMINATED})
+
+    @property
+    def in_review(self) -> int:
+        return self.number(IN_REVIEW)
+
+    @property
+    def passed(self) -> int:
+        return self.number(PASSED)
+
+    @property
+    def returned(self) -> int:
+        return self.number({CandidacyState.RETURNED})
+
+    @property
+    def formal(self) -> int:
+        return self.number({CandidacyState.FORMAL})
+
+
+def board_of(election: Election) -> CandidateBoard:
+    """The page of one village's candidates: eight queries, however many people stand."""
+    people = list(candidacies_of(election).prefetch_related("reviews"))
+    alive = [person for person in people if person.state not in GONE]
+    twice = {resident for resident, posts in Counter(p.resident_id for p in alive).items() if posts > 1}
+    line = next_in_line(election)
+    posts = [
+        PostPeople(
+            plan,
+            [_person(person, twice) for person in people if person.post == plan.post],
+            line.get(plan.post, []),
+        )
+        for plan in seats_of(election)
+    ]
+    return CandidateBoard(posts, _notices(election, alive, twice))
+
+
+def _person(candidacy: Candidacy, twice: set[int]) -> Person:
+    verdicts = [review for review in candidacy.reviews.all() if review.verdict != Verdict.PASS]
+    shown = candidacy.state in (CandidacyState.RETURNED, CandidacyState.REJECTED)
+    return Person(candidacy, verdicts[-1] if shown and verdicts else None, candidacy.resident_id in twice)
+
+
+def _notices(election: Election, alive: Sequence[Candidacy], twice: set[int]) -> list[Notice]:
+    rules, found = election.cycle.rules, []
+    if alive and missing_women(election, alive):
+        women = rules.structure.women_min_committee
+        found.append(Notice(_("No woman stands; the formal list needs one."), women.clause))
+    households = Counter(
+        household for household, _person in {(p.resident.household_id, p.resident_id) for p in alive}
+    )
+    if any(number > 1 for number in households.values()):
+        kin = rules.kin.relations if rules.kin.relations.stated else rules.kin.stage
+        found.append(
+            Notice(
+                _("Two candidates are of one household; relatives may not hold office together."), kin.clause
+            )
+        )
+    if twice:
+        found.append(
+            Notice(
+                _("Somebody stands for two posts; elected to the higher, the other vote falls away."), None
+            )
+        )
+    return found

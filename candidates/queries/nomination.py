@@ -1,0 +1,53 @@
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from candidates.enums import CandidacyState
+from candidates.models import Candidacy, Nomination, NominationVote
+from candidates.queries.seats import seats_of
+from candidates.states import GONE
+from elections.models import Election
+from villages.models import Resident
+from voting.queries.roll import draft_roll, published_roll, voters_of
+
+
+def nomination_of(election: Election) -> Nomination | None:
+    """The recorded result of the nomination, with its votes, or None."""
+    return Nomination.objects.prefetch_related("votes__resident__group").filter(election=election).first()
+
+
+def registered_voters(election: Election) -> int:
+    """The voters of the published roll, or of the draft before it is published (AMB-40); 0: no roll."""
+    roll = published_roll(election) or draft_roll(election)
+    return voters_of(roll).count() if roll else 0
+
+
+def residents_named(village_code: str, names: Collection[str]) -> dict[str, list[Resident]]:
+    """The residents of a village with these names, by name; oldest first where several have one name."""
+    found: dict[str, list[Resident]] = {}
+    people = Resident.objects.filter(village=village_code, name__in=names).select_related("group")
+    for resident in people.order_by("birth_date", "pk"):
+        found.setdefault(resident.name, []).append(resident)
+    return found
+
+
+def next_in_line(election: Election) -> dict[str, list[NominationVote]]:
+    """Who comes next by votes for each post with a place free; several where they are level.
+
+    A place is free while fewer people stand than seats and differential ask for.
+    """
+    if Candidacy.objects.filter(election=election, state=CandidacyState.FORMAL).exists():
+        return {}
+    standing = list(Candidacy.objects.filter(election=election).values_list("post", "resident", "state"))
+    tried = {(post, resident) for post, resident, _state in standing}
+    waiting: dict[str, list[NominationVote]] = {}
+    votes = NominationVote.objects.filter(nomination__election=election, votes__gt=0).order_by("-votes", "pk")
+    for vote in votes:
+        if (vote.post, vote.resident_id) not in tried:
+            waiting.setdefault(vote.post, []).append(vote)
+    live = Counter(post for post, _resident, state in standing if state not in GONE)
+    free = [plan.post for plan in seats_of(election) if live[plan.post] < plan.seats + plan.extra_candidates]
+    return {post: _level(waiting[post]) for post in free if post in waiting}
+
+
+def _level(line: Sequence[NominationVote]) -> list[NominationVote]:
+    return [vote for vote in line if vote.votes == line[0].votes]

@@ -1,0 +1,179 @@
+"""What the way to the formal list refuses. Each class is a code; sentences stand where the rule is asked."""
+
+from accounts.refusals import Refusal
+
+
+class SeatsNotPlanned(Refusal):
+    """The township office has not set the seats of this election."""
+
+    code = "seats_not_planned"
+
+
+class SeatsFixed(Refusal):
+    """Seats do not change once people were nominated for them."""
+
+    code = "seats_fixed"
+
+
+class CommitteeTooSmall(Refusal):
+    code = "committee_too_small"
+
+
+class CommitteeTooLarge(Refusal):
+    code = "committee_too_large"
+
+
+class ChairNotOne(Refusal):
+    code = "chair_not_one"
+
+
+class ExtraSeatsExceeded(Refusal):
+    """More seats beyond the headcount of the population than the plan lets add (A-ORG-10)."""
+
+    code = "extra_seats_exceeded"
+
+
+class DifferentialTooSmall(Refusal):
+    """The plan leaves no more candidates than the rulebook's differential demands."""
+
+    code = "differential_too_small"
+
+
+class ReasonNeeded(Refusal):
+    """A soft rule is departed from, or a decision is taken, without a reason on record."""
+
+    code = "reason_needed"
+
+
+class NominationRecorded(Refusal):
+    code = "nomination_recorded"
+
+
+class RollMissing(Refusal):
+    """Nobody is registered yet, so that a majority of the registered cannot be told."""
+
+    code = "roll_missing"
+
+
+class IssuedOverRegistered(Refusal):
+    code = "issued_over_registered"
+
+
+class ReturnedOverIssued(Refusal):
+    code = "returned_over_issued"
+
+
+class TooFewTookPart(Refusal):
+    """Not more than half of the registered took part (A-NOM-09)."""
+
+    code = "too_few_took_part"
+
+
+class NobodyNominated(Refusal):
+    """A planned post has nobody with a vote."""
+
+    code = "nobody_nominated"
+
+
+class PostNotPlanned(Refusal):
+    code = "post_not_planned"
+
+
+class VotesOverReturned(Refusal):
+    """One name has more votes than papers came back."""
+
+    code = "votes_over_returned"
+
+
+class VotesOverSeats(Refusal):
+    """All names of a post together have more votes than papers × seats."""
+
+    code = "votes_over_seats"
+
+
+class NotAResident(Refusal):
+    code = "not_a_resident"
+
+
+class SameName(Refusal):
+    """Several residents have this name; the data list them to choose from."""
+
+    code = "same_name"
+
+
+class NameTwice(Refusal):
+    code = "name_twice"
+
+
+class TieUndecided(Refusal):
+    """Equal votes at the cut, and no recorded decision who is taken (A-NOM-10)."""
+
+    code = "tie_undecided"
+
+
+class NotNextInLine(Refusal):
+    """The post has its candidates, or others have more votes."""
+
+    code = "not_next_in_line"
+
+
+class NothingToPropose(Refusal):
+    code = "nothing_to_propose"
+
+
+class BeforeNomination(Refusal):
+    """The meeting is dated before the nomination on which it deliberates."""
+
+    code = "before_nomination"
+
+
+class AcceptanceMissing(Refusal):
+    """A nominee has neither accepted with a date nor declined with a reason (A-QUAL-12)."""
+
+    code = "acceptance_missing"
+
+
+class CandidacyMovedOn(Refusal):
+    """The candidacy does not stand where the act starts; often another officer was quicker."""
+
+    code = "candidacy_moved_on"
+
+
+class TownshipNotPassed(Refusal):
+    """The county's joint review comes after the township's review (A-REV-01)."""
+
+    code = "township_not_passed"
+
+
+class OwnCandidacy(Refusal):
+    """Nobody reviews the own candidacy (A-COM-07)."""
+
+    code = "own_candidacy"
+
+
+class FindingFails(Refusal):
+    """A finding that nobody may relax stands against passing."""
+
+    code = "finding_fails"
+
+
+class ApprovalMissing(Refusal):
+    """A rule may be relaxed, but the document of the office that may do so is not named."""
+
+    code = "approval_missing"
+
+
+class PublishedAlready(Refusal):
+    code = "published_already"
+
+
+class TooFewCandidates(Refusal):
+    """Not more candidates than seats in a post."""
+
+    code = "too_few_candidates"
+
+
+class NoWoman(Refusal):
+    """The formal list has no woman (A-TGT-04)."""
+
+    code = "no_woman"

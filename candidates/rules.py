@@ -1,0 +1,27 @@
+"""Who may review whom."""
+
+from accounts.models import User
+from accounts.rules import may
+from candidates.enums import ReviewLevel
+from candidates.models import Candidacy
+from elections.enums import Step
+from villages.names.plain import plain
+
+PERMISSION: dict[ReviewLevel, str] = {
+    ReviewLevel.TOWNSHIP: "candidate.review_township",
+    ReviewLevel.COUNTY: "candidate.review_county",
+}
+STEP: dict[ReviewLevel, Step] = {
+    ReviewLevel.TOWNSHIP: Step.TOWNSHIP_REVIEW,
+    ReviewLevel.COUNTY: Step.COUNTY_REVIEW,
+}
+
+
+def levels_of(user: User, village_code: str) -> list[ReviewLevel]:
+    """The levels at which the user may review people of this village."""
+    return [level for level, permission in PERMISSION.items() if may(user, permission, village_code)]
+
+
+def is_own(user: User, candidacy: Candidacy) -> bool:
+    """Whether the user could be the candidate (A-COM-07). Officers are known by name: a namesake counts."""
+    return plain(user.name) == plain(candidacy.name)

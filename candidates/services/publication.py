@@ -1,0 +1,133 @@
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal, Refusals
+from accounts.rules import require
+from candidates import refusals
+from candidates.enums import CandidacyState
+from candidates.models import Candidacy, SeatPlan
+from candidates.queries.publication import list_order, missing_women
+from candidates.queries.seats import seats_of
+from candidates.services.candidacy import move
+from candidates.services.election import lock_election
+from candidates.states import Move
+from elections.enums import Act, Step
+from elections.models import Election
+from elections.rulebook.value import Strength
+from elections.services.gate import gate
+from elections.services.ledger import record
+from villages.enums import Post
+from voting.enums import Round
+from voting.models import Contest
+from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
+
+
+def publish_candidates(*, by: User, election: Election, now: datetime, approval: str = "") -> list[Candidacy]:
+    """Publish the formal list, everyone whom both reviews passed, and prepare the vote (A-REV-10, A-REV-11).
+
+    `approval` names the document by which a list without a woman is allowed, where the rulebook knows an office
+    that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
+    review is open), PublishedAlready, and at once all TooFewCandidates and NoWoman.
+    """
+    office = require(by, "candidate.publish", election.village_id)
+    with transaction.atomic():
+        election = lock_election(election)
+        if Candidacy.objects.filter(election=election, state=CandidacyState.FORMAL).exists():
+            raise refusals.PublishedAlready(_("The formal candidates are published already."))
+        gate(Step.FORMAL_CANDIDATES, election, now)
+        plan, passed = list(seats_of(election)), _passed(election)
+        faults = [*_differential(election, plan, passed), *_women(election, passed, approval)]
+        if faults:
+            raise Refusals(faults)
+        listed = [(post, _place(election, post, passed, now)) for post in plan]
+        record(
+            by=by,
+            office=office,
+            act=Act.CANDIDATES_PUBLISHED,
+            cycle=election.cycle,
+            place_code=election.village_id,
+            step=Step.FORMAL_CANDIDATES,
+            subject=str(election.village),
+            data={
+                "posts": [
+                    {"post": post.post, "names": [person.name for person in people]}
+                    for post, people in listed
+                ],
+                "approval": approval,
+            },
+            now=now,
+        )
+        positions = [_position(post, people, passed) for post, people in listed]
+        _prepare(by, election, positions, now)
+    return [person for _post, people in listed for person in people]
+
+
+def _passed(election: Election) -> list[Candidacy]:
+    passed = Candidacy.objects.select_for_update(of=("self",)).filter(
+        election=election, state=CandidacyState.COUNTY_PASSED
+    )
+    return list(passed.order_by("pk"))
+
+
+def _differential(
+    election: Election, plan: Sequence[SeatPlan], passed: Sequence[Candidacy]
+) -> Iterator[Refusal]:
+    rule = election.cycle.rules.nomination.candidates_extra_min
+    for post in plan:
+        have = sum(person.post == post.post for person in passed)
+        need = post.seats + (rule.value if rule.stated else 0)
+        if have < need:
+            yield refusals.TooFewCandidates(
+                _("%(post)s: %(have)s passed for %(seats)s seats; at least %(need)s are needed."),
+                {"post": Post(post.post).label, "have": have, "seats": post.seats, "need": need},
+                clause=rule.clause or None,
+                data={"post": post.post, "have": have, "need": need},
+            )
+
+
+def _women(election: Election, passed: Sequence[Candidacy], approval: str) -> Iterator[Refusal]:
+    rule = election.cycle.rules.structure.women_min_committee
+    if not missing_women(election, passed):
+        return
+    may_be_allowed = rule.approver is not None or rule.strength != Strength.HARD
+    if not (may_be_allowed and approval.strip()):
+        told = _("The list lacks a woman; at least %(least)s is needed.")
+        yield refusals.NoWoman(
+            told, {"least": rule.value}, clause=rule.clause, field="approval" if may_be_allowed else None
+        )
+
+
+def _place(election: Election, post: SeatPlan, passed: Sequence[Candidacy], now: datetime) -> list[Candidacy]:
+    people = sorted((p for p in passed if p.post == post.post), key=list_order(election.cycle.rules))
+    for place, person in enumerate(people, start=1):
+        person.place = place
+        move(person, Move.PUBLISH, now)
+    return people
+
+
+def _position(post: SeatPlan, people: Sequence[Candidacy], passed: Sequence[Candidacy]) -> PositionDraft:
+    """A person who stands for two posts is one choice: the tally must know it is the same person."""
+    first: dict[int, int] = {}
+    for person in passed:
+        first.setdefault(person.resident_id, person.pk)
+    choices = tuple(ChoiceDraft(key=f"c{first[p.resident_id]}", name=p.name, sex=p.sex) for p in people)
+    return PositionDraft(post=post.post, rank=post.rank, seats=post.seats, choices=choices)
+
+
+def _prepare(by: User, election: Election, positions: Sequence[PositionDraft], now: datetime) -> Contest:
+    office = require(by, "contest.prepare", election.village_id)
+    if election.election_day is None:
+        raise RuntimeError("The gate lets nothing through without an election day.")
+    return prepare_contest(
+        by=by,
+        office=office,
+        election=election,
+        round=Round.FIRST,
+        positions=positions,
+        day=election.election_day,
+        now=now,
+    )

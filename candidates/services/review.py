@@ -1,0 +1,139 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from candidates import refusals
+from candidates.eligibility import Finding, Outcome
+from candidates.enums import CandidacyState, ReviewLevel, Verdict
+from candidates.models import Candidacy, Review
+from candidates.queries.findings import findings_of
+from candidates.rules import PERMISSION, STEP, is_own
+from candidates.services.candidacy import lock_candidacy, move
+from candidates.states import verdict_move
+from candidates.told import told_name
+from elections.enums import Act, Step
+from elections.models import Election
+from elections.queries.progress import progress_of_one
+from elections.refusals import StepNotReady
+from elections.services.gate import gate
+from elections.services.ledger import record
+
+ACT: dict[Verdict, Act] = {
+    Verdict.PASS: Act.CANDIDATE_PASSED,
+    Verdict.RETURN: Act.CANDIDATE_RETURNED,
+    Verdict.REJECT: Act.CANDIDATE_REJECTED,
+}
+# What comes before a review is asked of the person (by the candidacy's state), not of the whole village.
+ASKED_OF_THE_PERSON = frozenset({Step.PROPOSAL.value, Step.TOWNSHIP_REVIEW.value})
+
+
+def review_candidacy(
+    *,
+    by: User,
+    candidacy: Candidacy,
+    level: ReviewLevel,
+    verdict: Verdict,
+    reason: str,
+    now: datetime,
+    approval: str = "",
+) -> Review:
+    """Give the verdict of a level of review on a person (A-REV-01, A-REV-09).
+
+    A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the county's
+    level names the document (`approval`) where a rule is relaxed by an office above. Raises what the gate
+    raises, OwnCandidacy, TownshipNotPassed, CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing.
+    """
+    office = require(by, PERMISSION[level], candidacy.election.village_id)
+    with transaction.atomic():
+        candidacy = lock_candidacy(candidacy)
+        election = candidacy.election
+        gate_review(STEP[level], election, now)
+        _refuse_own(by, candidacy)
+        _refuse_county_first(candidacy, level)
+        found = findings_of([candidacy], election.cycle.rules)[candidacy.pk]
+        move(candidacy, verdict_move(level, verdict), now)
+        if verdict == Verdict.PASS:
+            _refuse_pass(found, level, reason, approval)
+        elif not reason.strip():
+            told = _("Give the reason; it is printed in the written feedback.")
+            raise refusals.ReasonNeeded(
+                told, clause=election.cycle.rules.review.written_feedback.clause, field="reason"
+            )
+        made = Review.objects.create(
+            candidacy=candidacy,
+            level=level,
+            verdict=verdict,
+            reason=reason,
+            approval=approval,
+            reviewed_by=by,
+            office=office.title,
+            reviewed_at=now,
+        )
+        record(
+            by=by,
+            office=office,
+            act=ACT[verdict],
+            cycle=election.cycle,
+            place_code=election.village_id,
+            step=STEP[level],
+            subject=candidacy.name,
+            data={
+                "post": candidacy.post,
+                "level": level.value,
+                "verdict": verdict.value,
+                "reason": reason,
+                "approval": approval,
+                "findings": {finding.key: finding.outcome.value for finding in found},
+            },
+            now=now,
+        )
+    return made
+
+
+def gate_review(step: Step, election: Election, now: datetime) -> None:
+    """Open a review of one person: within the window, though others of the village are not that far yet."""
+    try:
+        gate(step, election, now)
+    except StepNotReady as refused:
+        others = set(refused.data["missing"]) - ASKED_OF_THE_PERSON
+        if others or not progress_of_one(election, now).steps[step].window.is_open(now):
+            raise
+
+
+def _refuse_own(by: User, candidacy: Candidacy) -> None:
+    if is_own(by, candidacy):
+        rule = candidacy.election.cycle.rules.election_committee.recusal_in_own_review
+        told = _("The candidate has your name. Nobody reviews the own candidacy; another officer decides.")
+        raise refusals.OwnCandidacy(told, clause=rule.clause)
+
+
+def _refuse_county_first(candidacy: Candidacy, level: ReviewLevel) -> None:
+    if level == ReviewLevel.COUNTY and candidacy.state == CandidacyState.PROPOSED:
+        rule = candidacy.election.cycle.rules.review.bodies
+        told = _("The township has not passed %(name)s yet; the joint review comes after it.")
+        raise refusals.TownshipNotPassed(told, {"name": told_name(candidacy.name)}, clause=rule.clause)
+
+
+def _refuse_pass(found: Sequence[Finding], level: ReviewLevel, reason: str, approval: str) -> None:
+    """What stands against passing a person, gravest first."""
+    for finding in found:
+        params = {"finding": finding.title}
+        clause = finding.clauses[-1] if finding.clauses else None
+        if finding.outcome == Outcome.FAIL:
+            told = _("“%(finding)s” fails and nobody may relax it; the person cannot be passed.")
+            raise refusals.FindingFails(told, params, clause=clause, field="verdict")
+        if (
+            finding.outcome == Outcome.RELAX
+            and finding.approver
+            and level == ReviewLevel.COUNTY
+            and not approval.strip()
+        ):
+            told = _("“%(finding)s” may be relaxed; name the document of the office that agrees.")
+            raise refusals.ApprovalMissing(told, params, clause=clause, field="approval")
+        if finding.outcome in (Outcome.RELAX, Outcome.PROOF) and not reason.strip():
+            told = _("“%(finding)s” is open; say in the reason why the person is passed all the same.")
+            raise refusals.ReasonNeeded(told, params, clause=clause, field="reason")

@@ -1,0 +1,69 @@
+"""How a person comes to stand: taken up from the nomination, or moved up into a place that became free."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from candidates import refusals
+from candidates.models import Candidacy, NominationVote
+from candidates.queries.nomination import next_in_line
+from candidates.services.election import lock_election
+from candidates.services.names import Nominee
+from candidates.told import told_name
+from elections.enums import Act, Step
+from elections.models import Election
+from elections.services.gate import gate
+from elections.services.ledger import record
+
+
+def stand(election: Election, post: str, nominee: Nominee | NominationVote, now: datetime) -> Candidacy:
+    """Put a person up for a post, with the facts of the register as they are now."""
+    resident = nominee.resident
+    return Candidacy.objects.create(
+        election=election,
+        post=post,
+        name=resident.name,
+        sex=resident.sex,
+        birth_date=resident.birth_date,
+        education=resident.education,
+        resident=resident,
+        votes=nominee.votes,
+        changed_at=now,
+    )
+
+
+def move_up(*, by: User, election: Election, vote: NominationVote, reason: str, now: datetime) -> Candidacy:
+    """Take the next by votes into the place of somebody who declined or was not passed.
+
+    Raises what the gate raises, NotNextInLine, and ReasonNeeded where several are level.
+    """
+    office = require(by, "nomination.record", election.village_id)
+    with transaction.atomic():
+        election = lock_election(election)
+        gate(Step.PROPOSAL, election, now)
+        line = next_in_line(election).get(vote.post, [])
+        if vote.pk not in {next_one.pk for next_one in line}:
+            raise refusals.NotNextInLine(
+                _("%(name)s is not the next by votes for this post, or the post has its candidates."),
+                {"name": told_name(vote.name)},
+                clause=election.cycle.rules.nomination.decided_by.clause,
+            )
+        if len(line) > 1 and not reason.strip():
+            told = _("%(count)s people are level; say how it was decided between them.")
+            raise refusals.ReasonNeeded(told, {"count": len(line)}, field="reason")
+        made = stand(election, vote.post, vote, now)
+        record(
+            by=by,
+            office=office,
+            act=Act.NOMINATION_RECORDED,
+            cycle=election.cycle,
+            place_code=election.village_id,
+            step=Step.NOMINATION,
+            subject=vote.name,
+            data={"moved_up": vote.name, "post": vote.post, "votes": vote.votes, "reason": reason},
+            now=now,
+        )
+    return made

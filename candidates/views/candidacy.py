@@ -1,0 +1,45 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import allowed
+from accounts.rules import may
+from candidates.next_act import next_act
+from candidates.queries.board import board_of
+from candidates.queries.nomination import nomination_of
+from candidates.rules import levels_of
+from elections.enums import Step
+from elections.queries.cycle import election_in
+from elections.queries.progress import progress_of_one
+
+SHOWN = (
+    Step.NOMINATION,
+    Step.PROPOSAL,
+    Step.TOWNSHIP_REVIEW,
+    Step.COUNTY_REVIEW,
+    Step.FORMAL_CANDIDATES,
+)
+
+
+@allowed("candidate.view")
+def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Who stands in a village, how far each has come, and what comes next."""
+    election = election_in(request.cycle, village_code)
+    if election is None:
+        raise Http404
+    board, nomination = board_of(election), nomination_of(election)
+    act = next_act(election, board)
+    share = election.cycle.rules.nomination.participation
+    progress = progress_of_one(election, request.now)
+    context = {
+        "election": election,
+        "board": board,
+        "nomination": nomination,
+        "need": share.value.need(nomination.registered) if nomination and share.stated else None,
+        "steps": [progress.steps[step] for step in SHOWN if step in progress.steps],
+        "act": act,
+        "acts": act is not None and may(request.user, act.permission, village_code),
+        "may_plan": may(request.user, "election.plan", village_code),
+        "may_propose": may(request.user, "candidate.propose", village_code),
+        "reviews": bool(levels_of(request.user, village_code)),
+    }
+    return render(request, "candidates/candidacy/list.html", context)

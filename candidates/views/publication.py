@@ -1,0 +1,58 @@
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import allowed
+from accounts.forms.refused import refuse
+from accounts.refusals import Refusal, Refusals
+from candidates.enums import CandidacyState
+from candidates.forms.publication import PublicationForm
+from candidates.queries.candidacy import candidacies_of
+from candidates.queries.publication import list_order, missing_women, order_of
+from candidates.queries.seats import seats_of
+from candidates.services.publication import publish_candidates
+from candidates.states import GONE
+from elections.enums import Step
+from elections.queries.cycle import election_in
+from elections.queries.progress import progress_of_one
+
+
+@allowed("candidate.publish")
+def publish(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Look at the formal list in its order, and publish it."""
+    election = election_in(request.cycle, village_code)
+    if election is None:
+        raise Http404
+    people = list(candidacies_of(election).exclude(state__in=GONE))
+    if request.method != "POST" and any(person.state == CandidacyState.FORMAL for person in people):
+        return redirect("candidates:candidates", village_code=village_code)
+    passed = [person for person in people if person.state == CandidacyState.COUNTY_PASSED]
+    passed.sort(key=list_order(election.cycle.rules))
+    women = election.cycle.rules.structure.women_min_committee
+    asks = bool(missing_women(election, passed)) and women.approver is not None
+    form = PublicationForm(request.POST or None, asks_approval=asks)
+    if request.method == "POST" and form.is_valid():
+        try:
+            approval = form.cleaned_data.get("approval", "")
+            publish_candidates(by=request.user, election=election, now=request.now, approval=approval)
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The formal candidates are published; the vote is prepared."))
+            return redirect("candidates:candidates", village_code=village_code)
+    context = {
+        "form": form,
+        "election": election,
+        "posts": [
+            (plan, [person for person in passed if person.post == plan.post]) for plan in seats_of(election)
+        ],
+        "passed": passed,
+        "open": [person for person in people if person not in passed],
+        "order": order_of(election.cycle.rules),
+        "women": women,
+        "woman_missing": bool(missing_women(election, passed)),
+        "leaves": election.cycle.rules.election_committee.member_leaves_when,
+        "step": progress_of_one(election, request.now).steps[Step.FORMAL_CANDIDATES],
+    }
+    return render(request, "candidates/publication/publish.html", context, status=409 if form.errors else 200)

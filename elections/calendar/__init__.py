@@ -1,0 +1,25 @@
+"""Dates that follow from rules: the calendar, its conflicts, and the windows of the steps. Pure: imports no
+Django.
+"""
+
+from elections.calendar.build import Calendar, UnknownEvent, build_calendar
+from elections.calendar.heads import group_window
+from elections.calendar.model import Conflict, Item
+from elections.calendar.windows import ZONE, Window, step_window, step_windows
+from elections.calendar.workdays import AnnouncedYear, CalendarNotAnnounced, WorkCalendar
+
+__all__ = [
+    "ZONE",
+    "AnnouncedYear",
+    "Calendar",
+    "CalendarNotAnnounced",
+    "Conflict",
+    "Item",
+    "UnknownEvent",
+    "Window",
+    "WorkCalendar",
+    "build_calendar",
+    "group_window",
+    "step_window",
+    "step_windows",
+]

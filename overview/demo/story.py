@@ -1,0 +1,55 @@
+"""How far each village of the demo has come, and where it got stuck: the same script, with other days."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from overview.rehearsal.timetable import Timetable
+
+POSTPONED = "村内有疫情管控，经镇换届领导小组同意推迟"
+
+
+@dataclass(frozen=True)
+class Story:
+    """One village: its days, whether its first vote leaves a seat empty, and which scenes are never played.
+
+    `papers` tells whether its papers are printed: a few villages are enough to look at.
+    """
+
+    days: Timetable
+    short: bool = False
+    without: Collection[str] = field(default_factory=frozenset)
+    papers: bool = False
+    reason: str = ""
+
+
+def _day(number: int) -> Timetable:
+    day = date(2021, 1, number)
+    return Timetable(day, candidates=date(2021, 1, 11 if number < 21 else 13))
+
+
+NOTHING_COUNTED = {"first_entry", "second_entry", "settle", "tally", "confirm", "runoff"}
+ONE_ENTERED = NOTHING_COUNTED - {"first_entry"}
+DIFFERENT = ONE_ENTERED - {"second_entry"}
+FEBRUARY = Timetable(date(2021, 2, 9), candidates=date(2021, 2, 1), places=date(2021, 2, 5))
+
+STORIES: dict[str, Story] = {
+    "430423101209": Story(_day(20), short=True, without=ONE_ENTERED, papers=True),
+    "430423101203": Story(_day(20), without=NOTHING_COUNTED),
+    "430423101210": Story(_day(20), short=True, without=DIFFERENT),
+    "430423101217": Story(_day(20), short=True, without={"runoff", "confirm"}),
+    "430423101218": Story(_day(19), papers=True),
+    "430423101212": Story(_day(19)),
+    "430423101234": Story(_day(19), without={"confirm"}),
+    "430423101235": Story(_day(19), short=True),
+    "430423101228": Story(FEBRUARY.changed(days_set=date(2020, 12, 2), roll=None), reason=POSTPONED),
+    "430423101003": Story(FEBRUARY.changed(roll=None, county_review=None), reason=POSTPONED, without={"county_review"}),
+    "430423101233": Story(FEBRUARY.changed(nomination=None, roll=None), reason=POSTPONED),
+    "430423101002": Story(_day(25)),
+    "430423101241": Story(_day(25), without={"places"}),
+}
+
+
+def story_of(code: str, place: int) -> Story:
+    """The story of a village; one that has none of its own votes between the 21st and the 24th."""
+    return STORIES.get(code) or Story(_day(21 + place % 4))

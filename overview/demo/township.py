@@ -1,0 +1,103 @@
+"""Builds the demo township: places, people, officers, and a training cycle played up to a moment."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from random import Random
+
+from django.db import transaction
+
+from elections.models import Cycle
+from elections.services.cycle import move_clock, open_cycle
+from overview.demo.officers import Township, township_officers, village_staff
+from overview.demo.people import Population
+from overview.demo.registers import add_party_and_cadres
+from overview.demo.story import Story, story_of
+from overview.rehearsal.script import Scene, play, script_of
+from overview.rehearsal.timetable import moment
+from overview.rehearsal.walk import Walk
+from villages.models import Division, Village
+from villages.services.register import ListedPlace, add_village, listed_places, load_divisions, load_register
+
+CODE = "430423101"
+RULEBOOK = "county-town-2020"
+OPENED = moment(date(2020, 10, 9), 9)
+LEAST, MOST = 600, 4000
+CADRES = ("罗建平", "刘志坚", "周立华", "谭国安", "肖丽君", "彭宏伟", "旷文辉", "赵小兰", "欧阳明", "成海燕")
+PEOPLE_IN_A_GROUP = 180
+
+Say = Callable[[str], None]
+
+
+def build_demo(*, seed: int, size: int, at: datetime, password: str, now: datetime, say: Say) -> Cycle:
+    """Build everything in one transaction; the same seed and size give the same township.
+
+    `size` is the number of residents of all places together, `at` where the training clock stands. `say` is told
+    what is being built.
+    """
+    with transaction.atomic():
+        random = Random(seed)
+        township = load_divisions(CODE)
+        above = township_officers(township, password)
+        villages = list(_places(township, random, size, say))
+        cycle = open_cycle(
+            by=above.office,
+            township=township,
+            rulebook=RULEBOOK,
+            name="白果镇村（社区）“两委”换届演练",
+            training=True,
+            now=now,
+            clock=OPENED,
+        )
+        walks = [_walk(cycle, village, above, random, place, password) for place, village in enumerate(villages)]
+        _play_until(at, cycle, walks, say)
+        return move_clock(by=above.office, cycle=cycle, to=at)
+
+
+def _places(township: Division, random: Random, size: int, say: Say) -> Iterator[Village]:
+    listed = listed_places(township.code)
+    for number, (place, people) in enumerate(zip(listed, _sizes(random, len(listed), size), strict=True)):
+        village = _place(place, township, random, number, people)
+        say(f"{village.name}: {people}")
+        yield village
+
+
+def _place(place: ListedPlace, township: Division, random: Random, number: int, people: int) -> Village:
+    groups = max(3, people // PEOPLE_IN_A_GROUP)
+    cadre = CADRES[number // 2 % len(CADRES)]
+    village = add_village(place=place, township=township, population=people, groups=groups, linked_cadre=cadre)
+    load_register(village=village, rows=Population(random, number, OPENED.date()).people(people, groups))
+    add_party_and_cadres(village, random)
+    return village
+
+
+def _sizes(random: Random, places: int, size: int) -> list[int]:
+    """How the residents spread over the places, each within the usual bounds where the total allows it."""
+    weights = [random.randint(LEAST, MOST) for _place in range(places)]
+    sizes = [weight * size // sum(weights) for weight in weights]
+    return [min(MOST, max(LEAST, people)) for people in sizes]
+
+
+Told = tuple[Walk, Story]
+
+
+def _walk(cycle: Cycle, village: Village, above: Township, random: Random, place: int, password: str) -> Told:
+    story = story_of(village.code, place)
+    staff = village_staff(village, random, password)
+    election = cycle.elections.select_related("cycle__township", "village").get(village=village)
+    return Walk(election, above, staff, story.days, Random(random.random()), short=story.short), story
+
+
+def _play_until(at: datetime, cycle: Cycle, walks: list[Told], say: Say) -> None:
+    """Play the scenes of all villages in the order of time, as far as the clock has come."""
+    scenes = [scene for walk, story in walks for scene in _scenes(walk, story)]
+    for scene in sorted((s for s in scenes if s.at <= at), key=lambda s: s.at):
+        say(f"{scene.at:%Y-%m-%d %H:%M} {scene.name}")
+        play(scene, cycle)
+
+
+def _scenes(walk: Walk, story: Story) -> Iterator[Scene]:
+    for scene in script_of(walk, papers=story.papers):
+        if scene.name == "days":
+            yield Scene(scene.at, scene.name, lambda now: walk.set_days(now, story.reason))
+        elif scene.name not in story.without:
+            yield scene

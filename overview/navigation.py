@@ -1,0 +1,232 @@
+"""Which sections each role has, and what the head of a page says of the officer who looks at it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import pgettext_lazy
+
+from accounts.enums import Role
+from accounts.models import Office
+from accounts.rules import may, offices_with
+from overview.queries.waiting import reviews_waiting_for
+from villages.models import Division, Village
+from villages.templatetags.names import place, place_stem
+
+VILLAGE_DIGITS = 12
+BAR_LINKS = 4
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: where it leads, what it needs, and whether it is one village's."""
+
+    url_name: str
+    label: Promise | str
+    permission: str
+    icon: str
+    short: Promise | str = ""
+    of_village: bool = False
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A section as one page shows it; `count` is what waits there."""
+
+    label: str
+    short: str
+    icon: str
+    url: str
+    current: bool
+    count: int
+
+
+TODAY = Section("overview:today", pgettext_lazy("section", "Today"), "today.view", "n-today")
+BOARD = Section(
+    "overview:board",
+    pgettext_lazy("section", "Progress"),
+    "board.view",
+    "n-board",
+    short=pgettext_lazy("section, short", "Progress"),
+)
+APPROVALS = Section(
+    "candidates:reviews",
+    pgettext_lazy("section", "Approvals"),
+    "candidate.review_township",
+    "n-ok",
+    counted=True,
+)
+REVIEW = Section(
+    "candidates:reviews",
+    pgettext_lazy("section", "Joint review"),
+    "candidate.review_county",
+    "n-ok",
+    counted=True,
+)
+VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
+DAYS = Section("elections:days", pgettext_lazy("section", "Election days"), "election.plan", "n-today")
+LEDGER = Section("elections:ledger", pgettext_lazy("section", "Ledger"), "ledger.view", "n-book")
+VERIFY = Section("documents:verify", pgettext_lazy("section", "Verify"), "paper.view", "n-ok")
+
+SCHEDULE = Section(
+    "overview:village", pgettext_lazy("section", "Schedule"), "village.view", "n-board", of_village=True
+)
+VOTERS = Section("voting:roll", pgettext_lazy("section", "Voters"), "roll.view", "n-people", of_village=True)
+CANDIDATES = Section(
+    "candidates:candidates",
+    pgettext_lazy("section", "Candidates"),
+    "candidate.view",
+    "n-people",
+    of_village=True,
+)
+VOTES = Section(
+    "voting:votes",
+    pgettext_lazy("section", "Voting and count"),
+    "contest.view",
+    "n-vote",
+    short=pgettext_lazy("section, short", "Voting"),
+    of_village=True,
+)
+PAPERS = Section(
+    "documents:papers", pgettext_lazy("section", "Papers"), "paper.view", "n-posts", of_village=True
+)
+VILLAGE_LEDGER = Section(
+    "elections:village_ledger", pgettext_lazy("section", "Ledger"), "ledger.view", "n-book", of_village=True
+)
+PUBLIC = Section(
+    "overview:public_board",
+    pgettext_lazy("section", "Public board"),
+    "village.view",
+    "n-posts",
+    of_village=True,
+)
+
+SECTIONS: dict[str, tuple[Section, ...]] = {
+    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, DAYS, LEDGER),
+    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, CANDIDATES, VOTES, LEDGER),
+    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
+    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, LEDGER),
+    Role.TELLER: (TODAY, VOTES),
+    Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
+}
+TABS = (SCHEDULE, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+
+
+class Navigation:
+    """The head of one page: the place, the sections with the current one, and the tabs of a village."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request: Any = request
+        self.user: Any = request.user
+        match = request.resolver_match
+        self.village_code: str = match.kwargs.get("village_code", "") if match else ""
+
+    @cached_property
+    def main(self) -> Office | None:
+        """The office whose sections are shown: the one that covers the page's village, else the first."""
+        covering = (o for o in self.user.held if self.village_code and o.covers(self.village_code))
+        return next(covering, None) or next(iter(self.user.held), None)
+
+    @cached_property
+    def office(self) -> str:
+        return self.main.get_role_display() if self.main else ""
+
+    @cached_property
+    def links(self) -> list[Link]:
+        if self.main is None:
+            return []
+        sections = [s for s in SECTIONS[self.main.role] if offices_with(self.user, s.permission)]
+        return self._links([s for s in sections if not s.of_village or self._own_village])
+
+    @property
+    def bar(self) -> list[Link]:
+        return self.links[:BAR_LINKS]
+
+    @property
+    def more(self) -> list[Link]:
+        return self.links[BAR_LINKS:]
+
+    @cached_property
+    def tabs(self) -> list[Link]:
+        """The sections of the village a page is about, for an office that has more than one."""
+        if (
+            not self.village_code
+            or self._own_village
+            or self.main is None
+            or not self.main.covers(self.village_code)
+        ):
+            return []
+        return self._links([s for s in TABS if may(self.user, s.permission, self.village_code)])
+
+    @cached_property
+    def moves_clock(self) -> bool:
+        cycle = self.request.cycle
+        return bool(cycle) and cycle.training and may(self.user, "cycle.clock", cycle.township_id)
+
+    @cached_property
+    def rulebook(self) -> bool:
+        return bool(self.request.cycle) and bool(offices_with(self.user, "rulebook.view"))
+
+    @cached_property
+    def opens_cycle(self) -> bool:
+        return bool(offices_with(self.user, "cycle.open"))
+
+    @cached_property
+    def sets_days(self) -> bool:
+        return bool(self.village_code) and may(self.user, "election.plan", self.village_code)
+
+    @cached_property
+    def place(self) -> str:
+        """The place of the office: 白果镇, or 白果镇 棠兴村 for a village's."""
+        if self.main is None:
+            return ""
+        cycle, scope = self.request.cycle, self.main.scope
+        if cycle and scope == cycle.township_id:
+            return place_stem(cycle.township.name)
+        if len(scope) == VILLAGE_DIGITS:
+            village = Village.objects.filter(pk=scope).select_related("township").first()
+            return f"{place_stem(village.township.name)} {place_stem(village.name)}" if village else ""
+        division = Division.objects.filter(pk=scope).first()
+        return place_stem(division.name) if division else ""
+
+    @cached_property
+    def village_name(self) -> str:
+        village = Village.objects.filter(pk=self.village_code).first()
+        return place(village.name) if village else ""
+
+    @property
+    def _own_village(self) -> str:
+        scope = self.main.scope if self.main else ""
+        return scope if len(scope) == VILLAGE_DIGITS else ""
+
+    def _links(self, sections: list[Section]) -> list[Link]:
+        code = self._own_village or self.village_code
+        found = [(s, reverse(s.url_name, args=[code] if s.of_village else None)) for s in sections]
+        here = max((url for _s, url in found if self._leads_to(url)), key=len, default="")
+        return [self._link(section, url, url == here) for section, url in found]
+
+    def _leads_to(self, url: str) -> bool:
+        path = self.request.path
+        return path == url if url == "/" else path.startswith(url)
+
+    def _link(self, section: Section, url: str, current: bool) -> Link:
+        count = self._waiting if section.counted else 0
+        return Link(
+            str(section.label), str(section.short or section.label), section.icon, url, current, count
+        )
+
+    @cached_property
+    def _waiting(self) -> int:
+        return reviews_waiting_for(self.user, self.request.cycle)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `nav`, made only when a template asks for it."""
+    user: Any = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": None}
+    return {"nav": SimpleLazyObject(lambda: Navigation(request))}

@@ -1,0 +1,108 @@
+"""Plays a rehearsal and tells what happened; nothing of it stays in the database."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.refusals import Refusal
+from accounts.said import Said
+from documents.models import Paper
+from elections.enums import Act
+from elections.models import LedgerEntry
+from elections.queries.ledger import breaks_in
+from elections.refusals import StepClosed
+from overview.rehearsal.script import Scene, play, script_of
+from overview.rehearsal.stage import Stage, set_stage
+from overview.rehearsal.timetable import moment
+from villages.enums import Post
+from voting.queries.contest import rounds_of
+
+
+@dataclass(frozen=True)
+class Performed:
+    """One line of the rehearsal: an act of the ledger, a refusal, or a finding of the tally."""
+
+    at: datetime
+    office: str
+    act: str
+    subject: str
+    clause: str
+
+    def plain(self) -> dict[str, Any]:
+        return asdict(self) | {"at": localtime(self.at).isoformat()}
+
+
+def perform(village: str, *, seed: int, out: Path, now: datetime) -> Iterator[Performed]:
+    """Play the whole election of a village and write its papers into a folder. Raises LookupError for its code.
+
+    All of it happens in one transaction that is rolled back at the end, whatever happens.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with transaction.atomic():
+        try:
+            yield from _played(set_stage(village, seed, now), out)
+        finally:
+            transaction.set_rollback(True)
+
+
+def _played(stage: Stage, out: Path) -> Iterator[Performed]:
+    told = 0
+    for scene in script_of(stage.walk, papers=True):
+        if scene.name == "roll":
+            yield _too_late(stage, scene)
+        play(scene, stage.cycle)
+        entries = LedgerEntry.objects.filter(cycle=stage.cycle).order_by("written_at", "pk")[told:]
+        for entry in entries:
+            told += 1
+            yield _act(stage, entry)
+        if scene.name in ("tally", "runoff_tally"):
+            yield from _findings(stage, scene)
+    _write(stage.walk.papers, out)
+    yield from _proof(stage)
+
+
+def _act(stage: Stage, entry: LedgerEntry) -> Performed:
+    clause = stage.cycle.rules.step(entry.step).clause if entry.step else ""
+    return Performed(entry.at, entry.office, str(Act(entry.act).label), entry.subject, clause)
+
+
+def _too_late(stage: Stage, scene: Scene) -> Performed:
+    """What the clerk is told who publishes the roll a day too late; nothing is changed by trying."""
+    latest = stage.walk.deadline("roll_published")
+    late = moment(latest + timedelta(days=1), 9)
+    try:
+        with transaction.atomic():
+            scene.play(late)
+    except StepClosed as refused:
+        return _refused(stage, late, refused)
+    raise AssertionError("a roll published too late was not refused")
+
+
+def _refused(stage: Stage, at: datetime, refusal: Refusal) -> Performed:
+    return Performed(at, stage.walk.clerk.held[0].title, str(_("Refused")), str(refusal), refusal.clause or "")
+
+
+def _findings(stage: Stage, scene: Scene) -> Iterator[Performed]:
+    """The tally's own sentences: the checks (both majorities), then what each post came to."""
+    outcome = rounds_of(stage.walk.election)[-1].outcome.data
+    for check in outcome["checks"]:
+        yield Performed(scene.at, str(_("Tally")), check["code"], str(Said(check["text"])), check["clause"])
+    for position in outcome["positions"]:
+        yield Performed(scene.at, str(_("Tally")), str(Post(position["id"]).label), str(Said(position["text"])), "")
+
+
+def _write(papers: list[Paper], out: Path) -> None:
+    for number, paper in enumerate(papers, start=1):
+        (out / f"{number:02d}-{paper.title}-{paper.printed_code}.pdf").write_bytes(bytes(paper.file.content))
+
+
+def _proof(stage: Stage) -> Iterator[Performed]:
+    broken = list(breaks_in(stage.walk.election.village_id))
+    said = _("every hash fits") if not broken else _("the chain does not prove itself")
+    yield Performed(stage.walk.papers[-1].issued_at, str(_("Ledger")), str(_("Proof")), str(said), "")

@@ -1,0 +1,68 @@
+"""Sets the stage of a rehearsal: the village with its people, officers of its own, a training cycle of its own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from elections.models import Cycle
+from elections.services.cycle import close_cycle, open_cycle
+from overview.demo.officers import Township, VillageStaff, township_officers, village_staff
+from overview.demo.people import Population
+from overview.rehearsal.timetable import Timetable, moment
+from overview.rehearsal.walk import Walk
+from villages.models import Division, Village
+from villages.services.register import add_village, listed_places, load_divisions, load_register
+
+RULEBOOK = "county-town-2020"
+OPENED = moment(date(2020, 10, 9), 9)
+ELECTION_DAY = date(2021, 1, 20)
+PEOPLE, GROUPS = 2400, 12
+PREFIX = "rehearsal-"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Who plays, in which cycle."""
+
+    cycle: Cycle
+    walk: Walk
+
+
+def set_stage(code: str, seed: int, now: datetime) -> Stage:
+    """Prepare a rehearsal of one village, inside a transaction that the caller rolls back.
+
+    A village that is in the database plays with its own people; another is made from the official list. A training
+    cycle that runs in the township is closed for the length of the rehearsal. Raises LookupError for a code that is
+    not on the division list.
+    """
+    random = Random(seed)
+    township = load_divisions(code[:9])
+    village = Village.objects.filter(pk=code).first() or _made(code, township, random)
+    above = township_officers(township, None, prefix=PREFIX)
+    staff = village_staff(village, random, None, prefix=PREFIX)
+    for running in Cycle.objects.filter(township=township, training=True, closed_at=None):
+        close_cycle(by=above.office, cycle=running, now=now)
+    cycle = open_cycle(
+        by=above.office,
+        township=township,
+        rulebook=RULEBOOK,
+        name=f"{village.name}换届选举演练",
+        training=True,
+        now=now,
+        clock=OPENED,
+    )
+    return Stage(cycle, _walk(cycle, village, above, staff, random))
+
+
+def _walk(cycle: Cycle, village: Village, above: Township, staff: VillageStaff, random: Random) -> Walk:
+    election = cycle.elections.select_related("cycle__township", "village").get(village=village)
+    return Walk(election, above, staff, Timetable(ELECTION_DAY), random)
+
+
+def _made(code: str, township: Division, random: Random) -> Village:
+    places = {place.code: place for place in listed_places(township.code)}
+    if code not in places:
+        raise LookupError(f"{code} is not on the division list")
+    village = add_village(place=places[code], township=township, population=PEOPLE, groups=GROUPS)
+    load_register(village=village, rows=Population(random, 1, ELECTION_DAY).people(PEOPLE, GROUPS))
+    return village

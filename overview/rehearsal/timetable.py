@@ -1,0 +1,39 @@
+"""When each act of a village's election takes place, in the days of plan A."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment in Asia/Shanghai."""
+    return datetime.combine(day, time(hour, minute), tzinfo=SHANGHAI)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The days of one village; None leaves the act out, and with it what needs it."""
+
+    election_day: date
+    days_set: date = date(2020, 12, 1)
+    registration: date | None = date(2020, 12, 19)
+    recommendation: date = date(2020, 12, 18)
+    nomination: date | None = date(2020, 12, 22)
+    proposal: date = date(2020, 12, 25)
+    township_review: date = date(2020, 12, 27)
+    county_review: date | None = date(2020, 12, 29)
+    roll: date | None = date(2020, 12, 28)
+    party_notice: date = date(2020, 12, 31)
+    party_election: date = date(2021, 1, 6)
+    candidates: date = date(2021, 1, 11)
+    places: date = date(2021, 1, 14)
+
+    @property
+    def runoff_day(self) -> date:
+        return self.election_day + timedelta(days=2)
+
+    def changed(self, **days: date | None) -> "Timetable":
+        """The same timetable with other days."""
+        return replace(self, **days)  # type: ignore[arg-type]

@@ -1,0 +1,288 @@
+"""One village's committee election, act by act, through the services that the pages use."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from random import Random
+
+from accounts.models import User
+from accounts.rules import require
+from candidates.enums import ReviewLevel, Verdict
+from candidates.models import Candidacy
+from candidates.queries.seats import seats_of, usual_seats
+from candidates.services.names import VoteLine
+from candidates.services.nomination import record_nomination
+from candidates.services.proposal import Reply, propose_candidates
+from candidates.services.publication import publish_candidates
+from candidates.services.review import review_candidacy
+from candidates.services.seats import plan_seats
+from documents.models import Paper
+from documents.papers import all_kinds
+from documents.services.job import run
+from documents.services.paper import issue_paper
+from documents.services.posting import post_paper
+from documents.sheets import template
+from elections.calendar import build_calendar
+from elections.enums import Step
+from elections.models import Election
+from elections.services.election import set_days
+from elections.services.step import record_step
+from overview.demo.officers import Township, VillageStaff
+from overview.rehearsal.figures import TURNOUT, Contested, nominating_votes, part, sheets
+from overview.rehearsal.people import nominees_of, register_lines
+from overview.rehearsal.timetable import Timetable, moment
+from villages.enums import Post
+from voting.enums import BoxKind
+from voting.importing.columns import grounds_of, roll_layout
+from voting.models import Contest, Roll, RollUpload
+from voting.queries.contest import rounds_of
+from voting.queries.count import differences_of, plan_of, tallies_of
+from voting.queries.roll import draft_roll, published_roll
+from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
+from voting.services.count import enter_count, settle_count
+from voting.services.result import confirm_result
+from voting.services.roll import commit_upload, publish_roll
+from voting.services.runoff import open_runoff
+from voting.services.upload import receive_upload
+
+OPENS, CLOSES = time(8, 0), time(14, 0)
+EXTRA_NOMINEES = 1
+
+
+@dataclass
+class Walk:
+    """Plays the acts of one village. Each method is one act by the right officer; `now` is when it happens."""
+
+    election: Election
+    above: Township
+    staff: VillageStaff
+    days: Timetable
+    random: Random
+    short: bool = True
+    papers: list[Paper] = field(default_factory=list)
+
+    @property
+    def clerk(self) -> User:
+        return self.staff.clerk
+
+    def deadline(self, key: str) -> date:
+        """The last day of a calendar item of this election."""
+        calendar = build_calendar(self.election.cycle.rules, election_day=self.days.election_day)
+        last = calendar[key].not_after
+        assert last is not None
+        return last
+
+    # preparation
+
+    def set_days(self, now: datetime, reason: str = "") -> None:
+        """The township sets the days and the seats."""
+        self.election = set_days(
+            by=self.above.office,
+            election=self.election,
+            registration_day=self.days.registration or self.days.days_set,
+            party_day=self.days.party_election,
+            election_day=self.days.election_day,
+            reason=reason,
+            now=now,
+        )
+        posts = usual_seats(self.election.cycle.rules, self.election.village)
+        plan_seats(by=self.above.office, election=self.election, posts=posts, now=now)
+
+    def record(self, step: Step, held_on: date, people: str, note: str, now: datetime) -> None:
+        """The office or the clerk records a step that was done off-line."""
+        by = self.above.office if step in (Step.PREPARATION, Step.BODIES) else self.clerk
+        record_step(by=by, election=self.election, step=step, held_on=held_on, people=people, note=note, now=now)
+
+    # roll
+
+    def upload_roll(self, now: datetime, *, faulty: bool = False) -> RollUpload:
+        """The clerk uploads the roll sheet; a worker's job checks it."""
+        upload = receive_upload(
+            by=self.clerk,
+            election=self.election,
+            file_name=f"{self.election.village.name}选民登记表.xlsx",
+            content=self._roll_sheet(faulty),
+            key=uuid.UUID(int=self.random.getrandbits(128)),
+            now=now,
+        )
+        assert upload.job is not None
+        run(upload.job.pk, lambda: now)
+        upload.refresh_from_db()
+        return upload
+
+    def _roll_sheet(self, faulty: bool) -> bytes:
+        village, rules = self.election.village, self.election.cycle.rules
+        grounds = grounds_of(rules, village.kind)
+        layout = roll_layout(village.kind, village.name, grounds, rules.roll.voter_min_age.value)
+        lines = list(register_lines(village, self.days.election_day, self.random))
+        if faulty:
+            lines[6]["id"] = lines[6]["id"][:-1] + ("1" if lines[6]["id"][-1] != "1" else "2")
+            lines[40]["name"] = ""
+            lines[77] = dict(lines[12])
+        return template(layout, lines, example=False)
+
+    def take_over_roll(self, upload: RollUpload, now: datetime) -> Roll:
+        """The clerk takes the checked sheet over as the draft of the roll."""
+        return commit_upload(by=self.clerk, upload=upload, reason="已逐户核对", now=now)
+
+    def publish_roll(self, now: datetime) -> Roll:
+        """The clerk publishes the draft."""
+        roll = draft_roll(self.election)
+        assert roll is not None
+        return publish_roll(by=self.clerk, roll=roll, now=now)
+
+    # candidates
+
+    def nominate(self, now: datetime) -> None:
+        """The clerk enters the result of the nomination."""
+        registered = self._voters()
+        returned = part(registered, TURNOUT)
+        lines: list[VoteLine] = []
+        taken: set[int] = set()
+        for seats in seats_of(self.election):
+            wanted = seats.seats + seats.extra_candidates + EXTRA_NOMINEES
+            people = nominees_of(self.election, wanted, taken, women=seats.post == Post.MEMBER)
+            taken |= {person.pk for person in people}
+            for person, votes in nominating_votes(returned, people):
+                lines.append(VoteLine(seats.post, person.name, votes, person.pk))
+        record_nomination(
+            by=self.clerk,
+            election=self.election,
+            held_on=now.date(),
+            issued=returned + 3,
+            returned=returned,
+            lines=lines,
+            now=now,
+        )
+
+    def _voters(self) -> int:
+        roll = published_roll(self.election) or draft_roll(self.election)
+        assert roll is not None
+        return roll.entries.filter(not_registered="").count()
+
+    def propose(self, now: datetime) -> None:
+        """The clerk reports the Party organisation's deliberation and the nominees' acceptance."""
+        people = Candidacy.objects.filter(election=self.election)
+        propose_candidates(
+            by=self.clerk,
+            election=self.election,
+            held_on=now.date(),
+            note="村党组织会议审议，同意上报",
+            replies=[Reply(person.pk, accepted_on=now.date()) for person in people],
+            now=now,
+        )
+
+    def review(
+        self, level: ReviewLevel, now: datetime, *, verdict: Verdict = Verdict.PASS, people: Iterable[Candidacy] | None = None
+    ) -> None:
+        """The township, or the county, gives its verdict on everyone, or on these people."""
+        by = self.above.office if level == ReviewLevel.TOWNSHIP else self.above.county_reviewer
+        for person in people if people is not None else self.candidacies():
+            review_candidacy(
+                by=by,
+                candidacy=person,
+                level=level,
+                verdict=verdict,
+                reason="材料齐全，已核实" if verdict == Verdict.PASS else "补交个人信用报告",
+                approval="县换届领导小组〔2020〕12号" if level == ReviewLevel.COUNTY else "",
+                now=now,
+            )
+
+    def candidacies(self) -> Sequence[Candidacy]:
+        return list(Candidacy.objects.filter(election=self.election).order_by("pk"))
+
+    def publish_candidates(self, now: datetime) -> None:
+        """The clerk posts the formal list."""
+        publish_candidates(by=self.clerk, election=self.election, now=now)
+
+    # voting
+
+    def last_round(self) -> Contest:
+        return rounds_of(self.election)[-1]
+
+    def publish_places(self, now: datetime) -> None:
+        """The clerk sets hours and boxes of the round and publishes them."""
+        village = self.election.village.name
+        boxes = [
+            BoxDraft(BoxKind.VENUE, "选举大会会场", f"{village}村部"),
+            BoxDraft(BoxKind.STATION, "第一投票站", f"{village}小学"),
+        ]
+        contest = self.last_round()
+        set_time_and_place(by=self.clerk, contest=contest, opens_at=OPENS, closes_at=CLOSES, boxes=boxes, now=now)
+        publish_time_and_place(by=self.clerk, contest=self.last_round(), now=now)
+
+    def enter(self, by: User, now: datetime, *, only: Sequence[int] = (0, 1), slip: bool = False) -> None:
+        """One person enters the sheets of these boxes; a `slip` is one figure typed wrong."""
+        contest = self.last_round()
+        data = self._sheets(contest)
+        for place, box in enumerate(contest.boxes.order_by("number")):
+            if place in only:
+                sheet = data[place]
+                if slip:
+                    votes = next(iter(sheet["positions"].values()))["votes"]
+                    first = next(iter(votes))
+                    votes[first] -= 10
+                key = uuid.UUID(int=self.random.getrandbits(128))
+                enter_count(by=by, box=box, data=sheet, key=key, scrutineers="肖国华、成桂英", now=now)
+
+    def _sheets(self, contest: Contest) -> list[dict[str, object]]:
+        posts = {post.post: Contested(post.seats, list(post.printed)) for post in plan_of(contest).posts}
+        runoff = contest.parent_id is not None
+        short = Post.MEMBER.value if self.short and not runoff else ""
+        return sheets(contest.electors, posts, runoff=runoff, short_post=short, write_in="" if runoff else "周涛")
+
+    def settle(self, now: datetime) -> None:
+        """The clerk settles what differs, after a look at the papers: the first person was right."""
+        for box in self.last_round().boxes.filter(agreed__isnull=True):
+            values = {difference.name: difference.first for difference in differences_of(box)}
+            settle_count(by=self.clerk, box=box, values=values, reason="复核原始选票", now=now)
+
+    def tally(self, now: datetime) -> None:
+        """The worker's job that all agreed boxes have asked for."""
+        for job in tallies_of(self.last_round()):
+            run(job.pk, lambda: now)
+
+    def open_runoff(self, now: datetime) -> None:
+        """The clerk opens the runoff for the empty seat and publishes its time and place."""
+        open_runoff(by=self.clerk, contest=self.last_round(), day=self.days.runoff_day, now=now)
+        publish_time_and_place(by=self.clerk, contest=self.last_round(), now=now)
+
+    def confirm(self, now: datetime) -> None:
+        """The township confirms the result after its review."""
+        confirm_result(by=self.above.office, election=self.election, now=now)
+
+    # papers
+
+    def issue_papers(self, now: datetime) -> list[Paper]:
+        """The township prints every paper that can be printed now and was not, and posts the notices."""
+        code, by = self.election.village_id, self.above.office
+        office = require(by, "paper.issue", code)
+        made: list[Paper] = []
+        for kind in all_kinds():
+            for occasion in kind.occasions(code):
+                known = Paper.objects.filter(
+                    place_code=code, kind=kind.key, subject=kind.reference(occasion.subject), replaced_by=None
+                )
+                if known.exists():
+                    continue
+                paper = issue_paper(
+                    by=by,
+                    office=office,
+                    kind=kind.key,
+                    subject=occasion.subject,
+                    place_code=code,
+                    place_name=occasion.place_name,
+                    now=now,
+                    training=occasion.training,
+                )
+                made.append(paper)
+                if kind.posted:
+                    post_paper(by=by, office=office, paper=paper, until=self._until(now), now=now)
+        self.papers += made
+        return made
+
+    def _until(self, now: datetime) -> datetime | None:
+        """Notices before the vote hang until the vote; those of the result stay."""
+        end = moment(self.days.election_day, 23, 59)
+        return end if now < end else None

@@ -1,0 +1,61 @@
+"""Where each step is done, what the button says, and which permission it takes."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import may
+from elections.enums import Step
+from elections.queries.progress import StepProgress
+
+
+@dataclass(frozen=True)
+class Page:
+    """A link with the word of its button; `acts` tells whether the user can do the step there."""
+
+    url: str
+    verb: Promise | str
+    acts: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """The page of a step, by URL name."""
+
+    url_name: str
+    permission: str
+    verb: Promise | str
+    of_village: bool = True
+
+
+RECORD = Place("elections:step_record", "step.record", _("Record"))
+PLACES: dict[Step, Place] = {
+    Step.REGISTRATION: Place("voting:roll", "roll.upload", _("Upload the roll")),
+    Step.ROLL_PUBLICATION: Place("voting:roll", "roll.publish", _("Publish the roll")),
+    Step.APPEALS: Place("voting:roll", "roll.publish", _("Open the roll")),
+    Step.NOMINATION: Place("candidates:nomination", "nomination.record", _("Enter the result")),
+    Step.PROPOSAL: Place("candidates:propose", "candidate.propose", _("Propose candidates")),
+    Step.TOWNSHIP_REVIEW: Place(
+        "candidates:reviews", "candidate.review_township", _("Review"), of_village=False
+    ),
+    Step.COUNTY_REVIEW: Place("candidates:reviews", "candidate.review_county", _("Review"), of_village=False),
+    Step.FORMAL_CANDIDATES: Place("candidates:publish", "candidate.publish", _("Post the candidates")),
+    Step.TIME_AND_PLACE: Place("voting:votes", "contest.prepare", _("Post time and place")),
+    Step.VOTING: Place("voting:votes", "contest.prepare", _("Prepare the vote")),
+    Step.COUNT: Place("voting:votes", "count.enter", _("Enter the count")),
+    Step.RUNOFF: Place("voting:votes", "runoff.open", _("Open the runoff")),
+    Step.RESULT: Place("voting:votes", "result.confirm", _("Confirm the result")),
+}
+
+
+def page_of(step: StepProgress, user: User) -> Page:
+    """Where this user goes for the step: to do it, or else to the village's schedule to look at it."""
+    code = step.election.village_id
+    place = RECORD if step.rule.offline else PLACES.get(step.step)
+    if place is None or not may(user, place.permission, code):
+        return Page(reverse("overview:village", args=[code]) + f"#{step.step.value}", _("Look"), acts=False)
+    arguments = [code, step.step.value] if place is RECORD else [code] if place.of_village else []
+    return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)

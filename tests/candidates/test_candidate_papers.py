@@ -1,0 +1,77 @@
+"""The candidates' notices: everyone nominated by votes, and the formal list in its published order."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from accounts.rules import require
+from candidates.models import Candidacy, Nomination
+from candidates.queries.candidacy import formal_candidates
+from candidates.services.publication import publish_candidates
+from documents.models import Paper
+from documents.queries.paper import issuable
+from documents.refusals import PaperNotReady
+from documents.services.paper import issue_paper
+from elections.models import Election
+from tests.candidates.conftest import LATEST
+from tests.cast import VILLAGE
+
+
+def issued(by: User, kind: str, subject: Any, election: Election) -> Paper:
+    return issue_paper(
+        by=by,
+        office=require(by, "paper.issue", VILLAGE),
+        kind=kind,
+        subject=subject,
+        place_code=VILLAGE,
+        place_name=election.village.name,
+        now=LATEST,
+        training=True,
+    )
+
+
+def text_of(paper: Paper, tmp_path: Path) -> str:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(bytes(paper.file.content))
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    )
+    return "".join(told.stdout.split())
+
+
+def test_everyone_nominated_is_named_by_votes_with_the_preliminary_candidates_marked(
+    nomination: Nomination, clerk: User, tmp_path: Path
+) -> None:
+    election = nomination.election
+    told = text_of(issued(clerk, "nomination_result", election, election), tmp_path)
+    assert f"收回{nomination.returned}张，参加提名的超过登记选民的半数，提名有效。" in told
+    for vote in nomination.votes.all():
+        marked = Candidacy.objects.filter(election=election, post=vote.post, resident=vote.resident).exists()
+        row = told[told.index(vote.name) :][: len(vote.name) + 5]
+        assert (f"{vote.votes}是" in row) == marked
+
+
+def test_before_the_nomination_is_recorded_there_is_no_notice(seats: Election, clerk: User) -> None:
+    with pytest.raises(PaperNotReady):
+        issued(clerk, "nomination_result", seats, seats)
+    assert "nomination_result" not in {one.kind.key for one in issuable(VILLAGE)}
+
+
+def test_the_formal_list_stands_in_its_published_order_without_days_of_birth(
+    reviewed: Election, clerk: User, tmp_path: Path
+) -> None:
+    publish_candidates(by=clerk, election=reviewed, now=LATEST)
+    told = text_of(issued(clerk, "formal_candidates", reviewed, reviewed), tmp_path)
+    names = [person.name for person in formal_candidates(reviewed)]
+    assert len(names) == 8
+    assert [told.index(name) for name in names] == sorted(told.index(name) for name in names)
+    assert "按提名得票多少排列" in told
+    assert "5月" in told and "5月1日" not in told
+
+
+def test_before_it_is_published_there_is_no_formal_list_on_paper(reviewed: Election, clerk: User) -> None:
+    with pytest.raises(PaperNotReady):
+        issued(clerk, "formal_candidates", reviewed, reviewed)

@@ -1,0 +1,183 @@
+from datetime import date, datetime
+
+import pytest
+
+from accounts.models import User
+from accounts.refusals import NotThere, Refusals
+from candidates import refusals
+from candidates.enums import CandidacyState, ReviewLevel, Verdict
+from candidates.models import Candidacy
+from candidates.queries.candidacy import formal_candidates
+from candidates.services.publication import publish_candidates
+from elections.enums import Act
+from elections.models import Cycle, Election, LedgerEntry
+from elections.refusals import StepClosed, StepNotReady
+from tests.candidates.conftest import LATEST, verdict
+from tests.cast import ELECTION_DAY, at
+from villages.names.strokes import surname_key
+from voting.models import Choice, Contest, Roll
+
+
+def publish(clerk: User, election: Election, now: datetime = LATEST, approval: str = "") -> list[Candidacy]:
+    return publish_candidates(by=clerk, election=election, now=now, approval=approval)
+
+
+def codes(refused: pytest.ExceptionInfo[Refusals]) -> list[str]:
+    return [refusal.code for refusal in refused.value.refusals]
+
+
+def rules_with(cycle: Cycle, section: str, key: str, **changed: object) -> None:
+    """The cycle's frozen rulebook with one value changed."""
+    value = cycle.rulebook[section].setdefault(key, {"clause": "A-TEST-01"})
+    value.update(changed)
+    cycle.save()
+
+
+def test_whoever_passed_both_reviews_stands_on_the_list_by_votes(reviewed: Election, clerk: User) -> None:
+    listed = publish(clerk, reviewed)
+    assert {person.state for person in listed} == {CandidacyState.FORMAL}
+    assert [(p.post, p.place, p.votes) for p in formal_candidates(reviewed)] == [
+        ("chair", 1, 30),
+        ("chair", 2, 20),
+        ("deputy", 1, 25),
+        ("deputy", 2, 15),
+        ("member", 1, 35),
+        ("member", 2, 30),
+        ("member", 3, 25),
+        ("member", 4, 20),
+    ]
+
+
+def test_a_rulebook_may_order_it_by_strokes(reviewed: Election, clerk: User, cycle: Cycle) -> None:
+    rules_with(cycle, "review", "formal_candidate_order", value="surname_strokes")
+    publish(clerk, reviewed)
+    members = [person.name for person in formal_candidates(reviewed).filter(post="member")]
+    assert members == sorted(members, key=surname_key)
+
+
+def test_publishing_prepares_the_vote(reviewed: Election, clerk: User) -> None:
+    publish(clerk, reviewed)
+    contest = Contest.objects.get(election=reviewed)
+    assert (contest.day, contest.round, contest.electors) == (
+        ELECTION_DAY,
+        "first",
+        Roll.objects.get(election=reviewed).entries.count(),
+    )
+    assert [(p.post, p.rank, p.seats, p.lines.count()) for p in contest.positions.all()] == [
+        ("chair", 1, 1, 2),
+        ("deputy", 2, 1, 2),
+        ("member", 3, 3, 4),
+    ]
+    chair = contest.positions.get(post="chair")
+    formal = list(formal_candidates(reviewed).filter(post="chair"))
+    assert [line.choice.key for line in chair.lines.all()] == [f"c{person.pk}" for person in formal]
+
+
+def test_a_person_on_two_lists_is_one_choice(reviewed: Election, clerk: User) -> None:
+    chair, second = reviewed.candidacies.filter(post="chair").order_by("-votes")
+    reviewed.candidacies.filter(post="deputy", votes=15).update(resident=chair.resident, name=chair.name)
+    publish(clerk, reviewed)
+    assert Choice.objects.filter(name=chair.name).count() == 1
+    assert Choice.objects.get(name=chair.name).lines.count() == 2
+    assert Choice.objects.get(name=second.name).lines.count() == 1
+
+
+def test_both_are_acts_in_one_transaction(reviewed: Election, clerk: User) -> None:
+    publish(clerk, reviewed)
+    acts = list(LedgerEntry.objects.order_by("seq").values_list("act", flat=True))[-2:]
+    assert acts == [Act.CANDIDATES_PUBLISHED, Act.CONTEST_PREPARED]
+
+
+def test_sc_09_it_is_posted_seven_days_before_election_day_at_the_latest(
+    reviewed: Election, clerk: User
+) -> None:
+    reviewed.election_day = date(2021, 1, 19)
+    reviewed.save()
+    with pytest.raises(StepClosed) as refused:
+        publish(clerk, reviewed, at(2021, 1, 13, 9))
+    assert refused.value.clause == "A-REV-11"
+    reviewed.election_day = date(2021, 1, 20)
+    reviewed.save()
+    assert publish(clerk, reviewed, at(2021, 1, 13, 23, 59))
+
+
+def test_it_is_posted_once(reviewed: Election, clerk: User) -> None:
+    publish(clerk, reviewed)
+    with pytest.raises(refusals.PublishedAlready):
+        publish(clerk, reviewed)
+
+
+def test_the_clerk_of_another_village_and_the_township_find_nothing(
+    reviewed: Election, other_clerk: User, township: User
+) -> None:
+    for user in (other_clerk, township):
+        with pytest.raises(NotThere):
+            publish(user, reviewed)
+
+
+def test_while_one_person_waits_for_the_county_there_is_no_list(
+    proposed: Election, clerk: User, township: User, county_reviewer: User
+) -> None:
+    *others, last = proposed.candidacies.all()
+    for person in others:
+        verdict(township, person)
+        verdict(county_reviewer, person, ReviewLevel.COUNTY)
+    verdict(township, last)
+    with pytest.raises(StepNotReady) as refused:
+        publish(clerk, proposed)
+    assert refused.value.data["missing"] == ["county_review"]
+    verdict(county_reviewer, last, ReviewLevel.COUNTY)
+    assert len(publish(clerk, proposed)) == 8
+
+
+def test_without_a_published_roll_there_is_no_list(reviewed: Election, clerk: User) -> None:
+    Roll.objects.update(state="replaced")
+    Roll.objects.filter(election=reviewed).delete()
+    with pytest.raises(StepNotReady):
+        publish(clerk, reviewed)
+
+
+def test_more_people_stand_than_there_are_seats(
+    proposed: Election, clerk: User, township: User, county_reviewer: User
+) -> None:
+    chair, deputy = (proposed.candidacies.filter(post=post).first() for post in ("chair", "deputy"))
+    for person in proposed.candidacies.exclude(pk__in=[chair.pk, deputy.pk]):
+        verdict(township, person)
+        verdict(county_reviewer, person, ReviewLevel.COUNTY)
+    for person in (chair, deputy):
+        verdict(township, person, said=Verdict.REJECT, reason="不符合条件")
+    with pytest.raises(Refusals) as refused:
+        publish(clerk, proposed)
+    assert codes(refused) == ["too_few_candidates"] * 2
+    assert refused.value.refusals[0].data == {"post": "chair", "have": 1, "need": 2}
+    assert refused.value.refusals[0].clause == "VCOL-15.1"
+
+
+def test_sc_36_a_list_without_a_woman_is_refused(reviewed: Election, clerk: User) -> None:
+    reviewed.candidacies.update(sex="M")
+    with pytest.raises(Refusals) as refused:
+        publish(clerk, reviewed, approval="镇党委同意")
+    assert codes(refused) == ["no_woman"]
+    assert refused.value.refusals[0].clause == "A-TGT-04"
+    reviewed.candidacies.filter(post="member", votes=20).update(sex="F")
+    assert publish(clerk, reviewed)
+
+
+def test_sc_36_an_approval_overrides_it_where_the_rulebook_knows_who_approves(
+    reviewed: Election, clerk: User, cycle: Cycle
+) -> None:
+    rules_with(cycle, "structure", "women_min_committee", approver="township_party_committee")
+    reviewed.candidacies.update(sex="M")
+    with pytest.raises(Refusals) as refused:
+        publish(clerk, reviewed)
+    assert refused.value.refusals[0].field == "approval"
+    assert publish(clerk, reviewed, approval="白果发〔2021〕2号")
+    assert LedgerEntry.objects.get(act=Act.CANDIDATES_PUBLISHED).data["approval"] == "白果发〔2021〕2号"
+
+
+def test_refused_nothing_has_moved(reviewed: Election, clerk: User) -> None:
+    reviewed.candidacies.update(sex="M")
+    with pytest.raises(Refusals):
+        publish(clerk, reviewed)
+    assert not Contest.objects.exists()
+    assert set(reviewed.candidacies.values_list("state", flat=True)) == {CandidacyState.COUNTY_PASSED}

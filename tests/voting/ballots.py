@@ -1,0 +1,204 @@
+"""A vote made ready for the tests of voting and counting: a published roll, a contest, its places published."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
+
+from accounts.models import User
+from accounts.rules import require
+from documents.models import Job
+from documents.services.job import run
+from elections import steps
+from elections.enums import Step
+from elections.models import Election
+from elections.steps import Evidence
+from tests.cast import at
+from voting.enums import BoxKind, Category, RollState
+from voting.models import Box, Contest, CountEntry, Roll, RollEntry
+from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
+from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
+from voting.services.count import enter_count
+
+BEFORE = at(2021, 1, 17, 10)
+COUNTED = at(2021, 1, 20, 13, 30)
+ELECTORS = 120
+CHAIR = (ChoiceDraft("c1", "陈立新", "M"), ChoiceDraft("c2", "周海燕", "F"))
+MEMBERS = (
+    ChoiceDraft("m1", "李桂香", "F"),
+    ChoiceDraft("m2", "彭建军", "M"),
+    ChoiceDraft("m3", "唐小明", "M"),
+    ChoiceDraft("m4", "罗志勇", "M"),
+)
+POSITIONS = (PositionDraft("chair", 1, 1, CHAIR), PositionDraft("member", 2, 3, MEMBERS))
+PLACES = (
+    BoxDraft(BoxKind.VENUE, "中心会场", "村部礼堂"),
+    BoxDraft(BoxKind.MOBILE, "流动票箱"),
+)
+
+Sheet = dict[str, Any]
+
+
+@pytest.fixture
+def steps_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that must come before the vote is done; other tests show that."""
+    autodiscover_modules("steps")
+    done = Evidence(done_at=at(2021, 1, 10))
+    for step in Step:
+        if step not in (Step.TIME_AND_PLACE, Step.VOTING, Step.COUNT, Step.RESULT, Step.RUNOFF):
+            monkeypatch.setitem(steps._sources, step, lambda elections: {e.pk: done for e in elections})
+
+
+def add_roll(election: Election, voters: int = ELECTORS) -> Roll:
+    """A published roll with so many voters, and two people who are not registered."""
+    roll = Roll.objects.create(
+        election=election,
+        version=1,
+        state=RollState.PUBLISHED,
+        digest="0" * 64,
+        published_at=at(2020, 12, 28),
+    )
+    RollEntry.objects.bulk_create(
+        RollEntry(
+            roll=roll,
+            village_id=election.village_id,
+            number=number,
+            group=1,
+            name=f"选民{number}",
+            pinyin="xuanmin",
+            sex="M",
+            birth_date=date(1980, 1, 1),
+            category=Category.REGISTERED_RESIDENT,
+            not_registered="迁出" if number > voters else "",
+            id_sealed=b"",
+            id_index=number.to_bytes(16),
+            id_last4="0000",
+        )
+        for number in range(1, voters + 3)
+    )
+    return roll
+
+
+@pytest.fixture
+def roll(election: Election) -> Roll:
+    return add_roll(election)
+
+
+def prepared(election: Election, by: User, positions: tuple[PositionDraft, ...] = POSITIONS) -> Contest:
+    """The first round of an election, as the formal list makes it."""
+    office = require(by, "candidate.publish", election.village_id)
+    with transaction.atomic():
+        return prepare_contest(
+            by=by,
+            office=office,
+            election=election,
+            round="first",
+            positions=positions,
+            day=election.election_day,
+            now=at(2021, 1, 12),
+        )
+
+
+@pytest.fixture
+def contest(election: Election, roll: Roll, clerk: User, steps_before: None) -> Contest:
+    """The first round, with neither hours nor places."""
+    return prepared(election, clerk)
+
+
+def publish(
+    contest: Contest, by: User, now: datetime = BEFORE, boxes: tuple[BoxDraft, ...] = PLACES
+) -> Contest:
+    """Hours from 8 to 12 and the boxes, published."""
+    set_time_and_place(by=by, contest=contest, opens_at=time(8), closes_at=time(12), boxes=boxes, now=now)
+    return publish_time_and_place(by=by, contest=contest, now=now)
+
+
+@pytest.fixture
+def open_contest(contest: Contest, clerk: User) -> Contest:
+    """The first round with two boxes, hours and places published."""
+    return publish(contest, clerk)
+
+
+@pytest.fixture
+def box(open_contest: Contest) -> Box:
+    """Its first box, that of the assembly."""
+    return open_contest.boxes.get(number=1)
+
+
+@pytest.fixture
+def mobile(open_contest: Contest) -> Box:
+    return open_contest.boxes.get(number=2)
+
+
+def sheet(
+    issued: int = 100,
+    returned: int = 98,
+    spoilt: int = 2,
+    *,
+    chair: dict[str, int] | None = None,
+    member: dict[str, int] | None = None,
+    invalid: dict[str, int] | None = None,
+) -> Sheet:
+    """A sheet of the first round; votes not given are 0, or the usual ones where nothing is given for the post."""
+    usual = {
+        "chair": {"c1": 60, "c2": 30},
+        "member": {"m1": 70, "m2": 65, "m3": 40, "m4": 30},
+    }
+    given = {"chair": chair, "member": member}
+    return {
+        "issued": issued,
+        "returned": returned,
+        "spoilt": spoilt,
+        "positions": {
+            post: {
+                "invalid": (invalid or {}).get(post, 0),
+                "votes": usual[post] if given[post] is None else dict.fromkeys(usual[post], 0) | given[post],
+            }
+            for post in usual
+        },
+    }
+
+
+NOTHING = sheet(10, 10, 0, chair={"c1": 5}, member={"m1": 6})
+
+
+def enter(box: Box, by: User, data: Sheet, now: datetime = COUNTED, **more: Any) -> CountEntry:
+    return enter_count(by=by, box=box, data=data, key=uuid4(), now=now, **more)
+
+
+def agree(box: Box, first: User, second: User, data: Sheet, now: datetime = COUNTED, **more: Any) -> None:
+    """Both people enter the same sheet."""
+    enter(box, first, data, now, **more)
+    enter(box, second, data, now, **more)
+
+
+def run_jobs(now: datetime = COUNTED) -> list[Job]:
+    """What a worker would do now."""
+    waiting = Job.objects.filter(state="waiting").values_list("pk", flat=True)
+    return [job for job in (run(pk, lambda: now) for pk in list(waiting)) if job is not None]
+
+
+def counted(
+    contest: Contest, first: User, second: User, *sheets: Sheet, now: datetime = COUNTED, **more: Any
+) -> Contest:
+    """The round with these sheets agreed, box by box, and tallied."""
+    for box, data in zip(contest.boxes.all(), sheets, strict=True):
+        agree(box, first, second, data, now, **more)
+    run_jobs(now)
+    contest.refresh_from_db()
+    return contest
+
+
+@pytest.fixture
+def on_the_day(cycle: Any) -> Iterator[Callable[[datetime], None]]:
+    """Moves the training clock, for what is tested through a browser or a job."""
+
+    def move(now: datetime) -> None:
+        cycle.clock = now
+        cycle.save()
+
+    return move

@@ -1,0 +1,378 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import time
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from accounts.refusals import NotThere, Refusal, Refusals
+from documents.jobs import handler_of
+from documents.models import Job
+from elections.enums import Act
+from elections.models import LedgerEntry
+from elections.refusals import StepClosed
+from tests.cast import at
+from tests.voting.ballots import BEFORE, COUNTED, NOTHING, PLACES, agree, enter, run_jobs, sheet
+from voting.enums import ContestState
+from voting.models import Box, Contest, CountEntry, Outcome
+from voting.queries.contest import boxes_of
+from voting.queries.count import differences_of
+from voting.refusals.count import (
+    BoxEnteredAlready,
+    BoxesOpen,
+    NothingToReopen,
+    NothingToSettle,
+    ReasonNeeded,
+    RoundFollowed,
+    SecondPersonNeeded,
+    StalePage,
+    TimeAndPlaceNotPublished,
+    VotingNotOver,
+)
+from voting.services.box import set_time_and_place
+from voting.services.count import enter_count, reopen_box, settle_count, tally_again
+from voting.services.runoff import open_runoff
+
+pytest_plugins = ["tests.voting.ballots"]
+
+REASON = "与监票人一起重点了选票"
+
+
+# --- entering
+
+
+def test_the_first_sheet_opens_the_count(box: Box, clerk: User) -> None:
+    entry = enter(box, clerk, sheet(), scrutineers="肖国华、成桂英")
+    assert (entry.turn, entry.scrutineers) == (1, "肖国华、成桂英")
+    assert Contest.objects.get().state == ContestState.COUNTING
+    box.refresh_from_db()
+    assert box.agreed is None
+
+
+def test_equal_sheets_of_two_people_agree_at_once(box: Box, clerk: User, teller: User) -> None:
+    agree(box, clerk, teller, sheet(member={"m1": 5, "w:周涛": 2}))
+    box.refresh_from_db()
+    assert box.agreed["positions"]["member"]["votes"]["w:周涛"] == 2
+    assert (box.agreed_by, box.settled_reason) == (teller, "")
+
+
+def test_the_same_person_does_not_enter_a_box_twice(box: Box, clerk: User) -> None:
+    enter(box, clerk, sheet())
+    with pytest.raises(SecondPersonNeeded):
+        enter(box, clerk, sheet())
+    assert CountEntry.objects.count() == 1
+
+
+def test_a_third_sheet_is_refused(box: Box, clerk: User, second_clerk: User, teller: User) -> None:
+    agree(box, clerk, second_clerk, sheet())
+    with pytest.raises(BoxEnteredAlready):
+        enter(box, teller, sheet())
+
+
+def test_a_sheet_sent_twice_is_one_entry(box: Box, clerk: User) -> None:
+    key = uuid4()
+    one = enter_count(by=clerk, box=box, data=sheet(), key=key, now=COUNTED)
+    again = enter_count(by=clerk, box=box, data=sheet(issued=99), key=key, now=COUNTED)
+    assert one == again
+    assert CountEntry.objects.get().data["issued"] == 100
+
+
+def test_a_page_used_for_one_counting_does_not_serve_another(box: Box, mobile: Box, clerk: User) -> None:
+    key = uuid4()
+    enter_count(by=clerk, box=box, data=sheet(), key=key, now=COUNTED)
+    with pytest.raises(StalePage):
+        enter_count(by=clerk, box=mobile, data=NOTHING, key=key, now=COUNTED)
+
+
+def test_boxes_are_opened_after_voting_only(box: Box, clerk: User) -> None:
+    with pytest.raises(StepClosed):
+        enter(box, clerk, sheet(), at(2021, 1, 19, 23, 59))
+    with pytest.raises(VotingNotOver) as refused:
+        enter(box, clerk, sheet(), at(2021, 1, 20, 11, 59))
+    assert refused.value.clause == "A-VOTE-08"
+    assert enter(box, clerk, sheet(), at(2021, 1, 20, 12))
+
+
+def test_what_was_not_published_is_not_counted(contest: Contest, clerk: User) -> None:
+    set_time_and_place(
+        by=clerk, contest=contest, opens_at=time(8), closes_at=time(12), boxes=PLACES, now=BEFORE
+    )
+    with pytest.raises(TimeAndPlaceNotPublished):
+        enter(contest.boxes.get(number=1), clerk, sheet())
+
+
+def test_errors_and_warnings_are_told_together_and_nothing_is_kept(box: Box, clerk: User) -> None:
+    with pytest.raises(Refusals) as refused:
+        enter(box, clerk, sheet(issued=90, chair={"c1": 99}))
+    assert [r.code for r in refused.value.refusals] == [
+        "votes_over_papers",
+        "marks_over_seats",
+        "more_returned_than_issued",
+    ]
+    assert not CountEntry.objects.exists()
+    assert Contest.objects.get().state == ContestState.PREPARED
+
+
+def test_a_warning_that_was_seen_is_taken(box: Box, clerk: User) -> None:
+    data = sheet(issued=90)
+    with pytest.raises(Refusals) as refused:
+        enter(box, clerk, data)
+    codes = [r.code for r in refused.value.refusals]
+    assert codes == ["more_returned_than_issued"]
+    assert enter(box, clerk, data, accepted=codes).turn == 1
+
+
+def test_accepting_a_warning_does_not_accept_an_error(box: Box, clerk: User) -> None:
+    with pytest.raises(Refusals):
+        enter(box, clerk, sheet(issued=121), accepted=["issued_over_electors"])
+
+
+@pytest.mark.parametrize("who", ["other_clerk", "township", "county_reviewer", "auditor"])
+def test_only_the_villages_own_people_count(box: Box, who: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(NotThere):
+        enter(box, request.getfixturevalue(who), sheet())
+
+
+# --- blind
+
+
+def test_what_is_known_of_a_box_while_it_is_entered_holds_no_figure(box: Box, clerk: User) -> None:
+    enter(box, clerk, sheet(chair={"c1": 77}))
+    with CaptureQueriesContext(connection) as queries:
+        progress = boxes_of([box.contest])[box.contest_id][0]
+    assert not any('"data"' in q["sql"] or '"agreed"' in q["sql"] for q in queries)
+    assert [(e.turn, e.by, e.name) for e in progress.entered] == [(1, clerk.pk, clerk.name)]
+    assert "77" not in repr(progress)
+
+
+def test_nothing_is_compared_before_the_second_sheet_is_in(box: Box, clerk: User) -> None:
+    enter(box, clerk, sheet())
+    assert differences_of(box) == []
+
+
+def test_the_ledger_holds_the_first_sheets_digest_and_no_figure_until_the_second_is_in(
+    box: Box, clerk: User, teller: User
+) -> None:
+    enter(box, clerk, sheet())
+    first = LedgerEntry.objects.get(act=Act.BOX_ENTERED)
+    assert set(first.data) == {"round", "box", "turn", "version", "sheet"}
+    enter(box, teller, sheet())
+    second = LedgerEntry.objects.filter(act=Act.BOX_ENTERED).last()
+    assert second.data["agreed"] is True
+    assert second.data["figures"] == sheet()
+    assert second.data["sheet"] == first.data["sheet"]
+
+
+# --- settling
+
+
+@pytest.fixture
+def differing(box: Box, clerk: User, teller: User) -> Box:
+    """The first box with two sheets that differ in three figures."""
+    enter(box, clerk, sheet(chair={"c1": 60, "c2": 30}, member={"m1": 70, "w:周涛": 2}))
+    enter(box, teller, sheet(chair={"c1": 61, "c2": 30}, member={"m1": 76}))
+    return box
+
+
+def test_only_the_differing_figures_are_told(differing: Box) -> None:
+    told = [(d.name, d.post, str(d.label), d.first, d.second) for d in differences_of(differing)]
+    assert told == [
+        ("chair-c1", "chair", "陈立新", 60, 61),
+        ("member-m1", "member", "李桂香", 70, 76),
+        ("member-w:周涛", "member", "周涛", 2, 0),
+    ]
+
+
+def test_each_figure_is_settled_for_the_first_the_second_or_a_third_value(
+    differing: Box, clerk: User
+) -> None:
+    values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 3}
+    settle_count(by=clerk, box=differing, values=values, reason=REASON, now=COUNTED)
+    differing.refresh_from_db()
+    assert differing.agreed["positions"]["chair"]["votes"]["c1"] == 61
+    assert differing.agreed["positions"]["member"]["votes"] == {
+        "m1": 70, "m2": 0, "m3": 0, "m4": 0, "w:周涛": 3,
+    }  # fmt: skip
+    assert differing.settled_reason == REASON
+    assert [e.data["positions"]["chair"]["votes"]["c1"] for e in CountEntry.objects.order_by("turn")] == [
+        60,
+        61,
+    ]
+    entry = LedgerEntry.objects.get(act=Act.BOX_SETTLED)
+    assert entry.data["settled"]["member-m1"] == {"first": 70, "second": 76, "right": 70}
+
+
+def test_every_differing_figure_must_be_settled(differing: Box, clerk: User) -> None:
+    with pytest.raises(Refusals) as refused:
+        settle_count(by=clerk, box=differing, values={"chair-c1": 61}, reason=REASON, now=COUNTED)
+    assert [(r.code, r.field) for r in refused.value.refusals] == [
+        ("figure_unsettled", "member-m1"),
+        ("figure_unsettled", "member-w:周涛"),
+    ]
+
+
+def test_settling_needs_a_reason(differing: Box, clerk: User) -> None:
+    values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 2}
+    with pytest.raises(ReasonNeeded):
+        settle_count(by=clerk, box=differing, values=values, reason="  ", now=COUNTED)
+
+
+def test_what_is_settled_must_add_up(differing: Box, clerk: User) -> None:
+    values = {"chair-c1": 97, "member-m1": 70, "member-w:周涛": 2}
+    with pytest.raises(Refusals) as refused:
+        settle_count(by=clerk, box=differing, values=values, reason=REASON, now=COUNTED)
+    assert [r.code for r in refused.value.refusals] == ["votes_over_papers", "marks_over_seats"]
+
+
+def test_figures_that_do_not_differ_are_not_changed_by_settling(differing: Box, clerk: User) -> None:
+    values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 2, "chair-c2": 1, "issued": 1}
+    settle_count(by=clerk, box=differing, values=values, reason=REASON, now=COUNTED)
+    differing.refresh_from_db()
+    assert differing.agreed["issued"] == 100
+    assert differing.agreed["positions"]["chair"]["votes"]["c2"] == 30
+
+
+def test_nothing_is_settled_before_both_sheets_or_after_agreement(
+    box: Box, clerk: User, teller: User
+) -> None:
+    enter(box, clerk, sheet())
+    with pytest.raises(NothingToSettle):
+        settle_count(by=clerk, box=box, values={}, reason=REASON, now=COUNTED)
+    enter(box, teller, sheet())
+    with pytest.raises(NothingToSettle):
+        settle_count(by=clerk, box=box, values={}, reason=REASON, now=COUNTED)
+
+
+def test_a_teller_enters_but_does_not_settle(differing: Box, teller: User) -> None:
+    with pytest.raises(NotThere):
+        settle_count(by=teller, box=differing, values={}, reason=REASON, now=COUNTED)
+
+
+# --- the tally starts
+
+
+def test_the_tally_starts_when_the_last_box_is_agreed(
+    box: Box, mobile: Box, clerk: User, teller: User, django_capture_on_commit_callbacks
+) -> None:
+    agree(box, clerk, teller, sheet())
+    assert not Job.objects.exists()
+    with django_capture_on_commit_callbacks() as rung:
+        agree(mobile, clerk, teller, NOTHING)
+    assert Job.objects.get().kind == "count.tally"
+    assert len(rung) == 1
+
+
+def test_the_job_tallies_once_however_often_it_runs(box: Box, mobile: Box, clerk: User, teller: User) -> None:
+    agree(box, clerk, teller, sheet())
+    agree(mobile, clerk, teller, NOTHING)
+    job = Job.objects.get()
+    handler = handler_of("count.tally")
+    assert handler(job, lambda *_: None, COUNTED) == {"status": "valid"}
+    first = Outcome.objects.get()
+    assert handler(job, lambda *_: None, at(2021, 1, 20, 15)) == {"status": "tallied"}
+    assert Outcome.objects.get().computed_at == first.computed_at
+    assert LedgerEntry.objects.filter(act=Act.COUNT_TALLIED).count() == 1
+
+
+def test_a_tally_that_broke_off_is_asked_for_again(box: Box, mobile: Box, clerk: User, teller: User) -> None:
+    agree(box, clerk, teller, sheet())
+    with pytest.raises(BoxesOpen):
+        tally_again(by=clerk, contest=box.contest, now=COUNTED)
+    agree(mobile, clerk, teller, NOTHING)
+    job = Job.objects.get()
+    assert tally_again(by=clerk, contest=box.contest, now=COUNTED) == job
+    Job.objects.update(state="failed")
+    again = tally_again(by=clerk, contest=box.contest, now=COUNTED)
+    assert again != job
+    assert [done.result for done in run_jobs()] == [{"status": "valid"}]
+
+
+# --- counting once more
+
+
+def test_a_count_that_cannot_be_stays_open_and_names_the_ground(
+    box: Box, mobile: Box, clerk: User, teller: User
+) -> None:
+    agree(box, clerk, teller, sheet())
+    agree(mobile, clerk, teller, NOTHING | {"issued": 21})
+    assert [job.result for job in run_jobs()] == [{"status": "inconsistent"}]
+    assert Contest.objects.get().state == ContestState.COUNTING
+    assert [p["code"] for p in Outcome.objects.get().data["problems"]] == ["issued_over_electors"]
+
+
+def test_a_box_is_counted_once_more_and_both_countings_stay(
+    box: Box, mobile: Box, clerk: User, teller: User
+) -> None:
+    agree(box, clerk, teller, sheet())
+    agree(mobile, clerk, teller, NOTHING | {"issued": 21})
+    run_jobs()
+    reopen_box(by=clerk, box=mobile, reason="发出票数记错", now=COUNTED)
+    mobile.refresh_from_db()
+    assert (mobile.version, mobile.agreed) == (2, None)
+    agree(mobile, clerk, teller, NOTHING)
+    assert [job.result for job in run_jobs()] == [{"status": "valid"}]
+    assert Contest.objects.get().state == ContestState.TALLIED
+    assert list(mobile.entries.values_list("version", "turn")) == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    told = LedgerEntry.objects.get(act=Act.BOX_SETTLED, data__reopened=True)
+    assert told.data["figures"]["issued"] == 21
+
+
+def test_a_tallied_round_opens_again_with_its_box(box: Box, mobile: Box, clerk: User, teller: User) -> None:
+    agree(box, clerk, teller, sheet())
+    agree(mobile, clerk, teller, NOTHING)
+    run_jobs()
+    reopen_box(by=clerk, box=box, reason="监票人要求复点", now=COUNTED)
+    assert Contest.objects.get().state == ContestState.COUNTING
+
+
+def test_a_box_nobody_entered_is_not_reopened(box: Box, clerk: User) -> None:
+    with pytest.raises(NothingToReopen):
+        reopen_box(by=clerk, box=box, reason=REASON, now=COUNTED)
+
+
+def test_a_round_that_another_follows_is_not_counted_again(
+    box: Box, mobile: Box, clerk: User, teller: User
+) -> None:
+    agree(box, clerk, teller, sheet())
+    agree(mobile, clerk, teller, NOTHING)
+    run_jobs()
+    open_runoff(by=clerk, contest=Contest.objects.get(), day=at(2021, 1, 22).date(), now=COUNTED)
+    with pytest.raises(RoundFollowed):
+        reopen_box(by=clerk, box=box, reason=REASON, now=COUNTED)
+
+
+# --- two at once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_sending_at_the_same_moment_are_first_and_second(
+    box: Box, clerk: User, second_clerk: User
+) -> None:
+    """Negative control: without the lock both would read an empty box and both be first."""
+    assert race(box, clerk, second_clerk) == [1, 2]
+    box.refresh_from_db()
+    assert box.agreed is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_clerk_sending_twice_at_the_same_moment_is_entered_once(box: Box, clerk: User) -> None:
+    assert race(box, clerk, clerk) == [1, "second_person_needed"]
+
+
+def race(box: Box, *people: User) -> list[object]:
+    together = Barrier(len(people))
+
+    def send(user: User) -> object:
+        together.wait()
+        try:
+            return enter(Box.objects.select_related("contest__election").get(pk=box.pk), user, sheet()).turn
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        return sorted(pool.map(send, people), key=str)

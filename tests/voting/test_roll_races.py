@@ -1,0 +1,130 @@
+"""Two clerks at once, on real connections. Each race is run again without the lock, and must then go wrong."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.db import Error, connections
+
+from accounts.models import User
+from accounts.refusals import Refusal
+from documents.services import job
+from elections.models import Election
+from tests.voting.roll_fixtures import REGISTERING, check, launch, launched, send
+from tests.voting.roll_sheets import row
+from voting.models import RollEntry
+from voting.services import roll as service
+from voting.services.roll import commit_upload
+
+__all__ = ["launched"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_rings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests do the checks themselves; there is no broker to ring at."""
+    monkeypatch.setattr(job, "ring", lambda job_id: None)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[str]:
+    """Run the acts in threads of their own; what became of each, sorted."""
+    outcomes: list[str] = []
+
+    def run(act: Callable[[], Any]) -> None:
+        try:
+            act()
+            outcomes.append("done")
+        except Refusal as refusal:
+            outcomes.append(refusal.code)
+        except Error as error:
+            outcomes.append(type(error).__name__)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return sorted(outcomes)
+
+
+@pytest.fixture
+def meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold whoever has passed the checks until the other has too, or a second has gone by."""
+    barrier = threading.Barrier(2)
+    elsewhere = service.roll_checks.refuse_staged_elsewhere
+
+    def refuse_staged_elsewhere(*args: Any) -> None:
+        elsewhere(*args)
+        with suppress(threading.BrokenBarrierError):
+            barrier.wait(1)
+
+    monkeypatch.setattr(service.roll_checks, "refuse_staged_elsewhere", refuse_staged_elsewhere)
+
+
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "lock_county", lambda election: None)
+    monkeypatch.setattr(service, "lock_election", lambda election: election)
+
+
+def two_sheets(clerk: User, second_clerk: User, election: Election) -> list[str]:
+    first = check(send(clerk, election, row(2, name="王桂英"), row(4)))
+    second = check(send(second_clerk, election, row(6, name="刘长根")))
+    return at_once(
+        lambda: commit_upload(by=clerk, upload=first, now=REGISTERING),
+        lambda: commit_upload(by=second_clerk, upload=second, now=REGISTERING),
+    )
+
+
+def test_of_two_sheets_taken_over_at_once_one_wins_whole(
+    clerk: User, second_clerk: User, launched: Election, meeting: None
+) -> None:
+    assert two_sheets(clerk, second_clerk, launched) == ["done", "upload_overtaken"]
+    names = set(RollEntry.objects.values_list("name", flat=True))
+    assert ("王桂英" in names) != ("刘长根" in names)
+
+
+def test_without_the_lock_two_sheets_collide(
+    clerk: User, second_clerk: User, launched: Election, meeting: None, no_locks: None
+) -> None:
+    assert two_sheets(clerk, second_clerk, launched) != ["done", "upload_overtaken"]
+
+
+def one_person_two_places(clerk: User, other_clerk: User, here: Election, there: Election) -> list[str]:
+    sheets = [check(send(by, election, row(2))) for by, election in ((clerk, here), (other_clerk, there))]
+    return at_once(
+        lambda: commit_upload(by=clerk, upload=sheets[0], now=REGISTERING),
+        lambda: commit_upload(by=other_clerk, upload=sheets[1], now=REGISTERING),
+    )
+
+
+def test_one_person_does_not_get_onto_two_rolls_at_once(
+    clerk: User,
+    other_clerk: User,
+    township: User,
+    launched: Election,
+    second_election: Election,
+    meeting: None,
+) -> None:
+    """A-ROLL-13."""
+    launch(second_election, township)
+    outcomes = one_person_two_places(clerk, other_clerk, launched, second_election)
+    assert outcomes == ["done", "voter_on_another_roll"]
+
+
+def test_without_the_lock_one_person_gets_onto_two_rolls(
+    clerk: User,
+    other_clerk: User,
+    township: User,
+    launched: Election,
+    second_election: Election,
+    meeting: None,
+    no_locks: None,
+) -> None:
+    launch(second_election, township)
+    assert one_person_two_places(clerk, other_clerk, launched, second_election) == ["done", "done"]

@@ -1,0 +1,144 @@
+"""What rounds come to together, from outcomes as the tally writes them."""
+
+from typing import Any
+
+from voting.enums import Round
+from voting.rounds import Due, DuePost, RoundOutcome, standing_of
+
+SEATS = {"chair": 1, "member": 3}
+PRINTED = {"chair": ["a", "b"], "member": ["c", "d", "e", "f"]}
+
+
+def position(
+    post: str,
+    seats: int,
+    votes: dict[str, int],
+    elected: tuple[str, ...] = (),
+    *,
+    following: str = "none",
+    people: tuple[str, ...] = (),
+    tied_seats: int = 0,
+) -> dict[str, Any]:
+    return {
+        "id": post,
+        "seats": seats,
+        "votes": [{"id": key, "for": n, "write_in": key.startswith("w:")} for key, n in votes.items()],
+        "elected": list(elected),
+        "tied": list(people) if following == "revote" else [],
+        "tied_seats": tied_seats,
+        "vacant": seats - len(elected) - tied_seats,
+        "next": following,
+        "next_candidates": list(people),
+    }
+
+
+def held(
+    number: int, *positions: dict[str, Any], round: str = "first", status: str = "valid"
+) -> RoundOutcome:
+    seats = {p["id"]: p["seats"] for p in positions}
+    return RoundOutcome(number, round, seats, PRINTED, 1, {"status": status, "positions": list(positions)})
+
+
+CHAIR = position("chair", 1, {"a": 60, "b": 40}, ("a",))
+FULL = position("member", 3, {"c": 80, "d": 70, "e": 60, "f": 20}, ("c", "d", "e"))
+SHORT = position(
+    "member", 3, {"c": 80, "d": 60, "e": 40, "f": 40}, ("c", "d"), following="runoff", people=("e", "f")
+)
+
+
+def test_nothing_stands_before_a_round() -> None:
+    assert standing_of([]).seats == {}
+
+
+def test_a_round_that_is_counted_shows_nobody_and_asks_for_nothing() -> None:
+    standing = standing_of([RoundOutcome(1, "first", SEATS, PRINTED, 1, None)])
+    assert (standing.running, standing.elected, standing.due) == (True, [], None)
+
+
+def test_all_seats_filled_end_the_vote() -> None:
+    standing = standing_of([held(1, CHAIR, FULL)])
+    assert [seat.person for seat in standing.elected] == ["a", "c", "d", "e"]
+    assert (standing.vacant, standing.due) == (0, None)
+
+
+def test_seats_left_go_into_a_runoff_of_the_tallys_candidates() -> None:
+    standing = standing_of([held(1, CHAIR, SHORT)])
+    assert standing.due == Due(Round.RUNOFF, (DuePost("member", 1, (("e", 40), ("f", 40))),))
+
+
+def test_the_runoff_fills_the_seat() -> None:
+    runoff = held(2, position("member", 1, {"e": 35, "f": 20}, ("e",)), round="runoff")
+    standing = standing_of([held(1, CHAIR, SHORT), runoff])
+    assert [(seat.person, seat.number) for seat in standing.of("member")] == [("c", 1), ("d", 1), ("e", 2)]
+    assert (standing.vacant, standing.due) == (0, None)
+
+
+def test_after_a_runoff_that_fills_nothing_the_seat_stays_empty() -> None:
+    runoff = held(2, position("member", 1, {"e": 5, "f": 4}), round="runoff")
+    standing = standing_of([held(1, CHAIR, SHORT), runoff])
+    assert (standing.vacant, standing.due) == (1, None)
+
+
+def test_those_level_are_voted_on_again_before_any_runoff() -> None:
+    tied = position("chair", 1, {"a": 50, "b": 50}, following="revote", people=("a", "b"), tied_seats=1)
+    first = held(1, tied, SHORT)
+    assert standing_of([first]).due == Due(Round.REVOTE, (DuePost("chair", 1, (("a", 50), ("b", 50))),))
+    revote = held(2, position("chair", 1, {"a": 51, "b": 49}, ("a",)), round="revote")
+    after = standing_of([first, revote]).due
+    assert after == Due(Round.RUNOFF, (DuePost("member", 1, (("e", 40), ("f", 40))),))
+
+
+def test_who_was_elected_in_between_does_not_stand_in_the_runoff() -> None:
+    tied = position("chair", 1, {"e": 50, "b": 50}, following="revote", people=("e", "b"), tied_seats=1)
+    member = position("member", 3, {"c": 80, "d": 60, "e": 45, "f": 40, "g": 3}, ("c", "d"),
+                      following="runoff", people=("e", "f"))  # fmt: skip
+    revote = held(2, position("chair", 1, {"e": 51, "b": 49}, ("e",)), round="revote")
+    due = standing_of([held(1, tied, member), revote]).due
+    assert due == Due(Round.RUNOFF, (DuePost("member", 1, (("f", 40), ("g", 3))),))
+
+
+def test_a_void_round_is_held_anew_with_the_same_people_in_the_order_of_the_paper() -> None:
+    chair = position("chair", 1, {"b": 40, "a": 20})
+    standing = standing_of([held(1, chair, status="invalid")])
+    assert standing.due == Due(Round.FIRST, (DuePost("chair", 1, (("a", 20), ("b", 40))),), anew=True)
+    assert standing.elected == []
+
+
+def test_after_a_void_round_held_anew_the_vote_goes_on_from_the_new_one() -> None:
+    void = held(1, position("chair", 1, {"a": 20, "b": 10}), SHORT, status="invalid")
+    due = standing_of([void, held(2, CHAIR, SHORT)]).due
+    assert due == Due(Round.RUNOFF, (DuePost("member", 1, (("e", 40), ("f", 40))),))
+
+
+def test_a_person_written_in_stands_in_the_runoff_under_a_key_of_its_own() -> None:
+    member = position("member", 3, {"c": 80, "d": 60, "w:周涛": 40, "f": 30}, ("c", "d"),
+                      following="runoff", people=("w:周涛", "f"))  # fmt: skip
+    due = standing_of([held(1, CHAIR, member)]).due
+    assert due is not None
+    assert due.posts[0].people == (("x:周涛", 40), ("f", 30))
+
+
+def test_a_write_in_whose_review_failed_leaves_a_seat_for_a_runoff_without_that_person() -> None:
+    member = position("member", 3, {"w:周涛": 80, "c": 70, "d": 60, "e": 40, "f": 30}, ("w:周涛", "c", "d"))
+    rounds = [held(1, CHAIR, member)]
+    assert standing_of(rounds).due is None
+    standing = standing_of(rounds, {("member", "x:周涛")})
+    assert [seat.person for seat in standing.of("member")] == ["c", "d"]
+    assert standing.due == Due(Round.RUNOFF, (DuePost("member", 1, (("e", 40), ("f", 30))),))
+
+
+def test_everyone_level_with_the_last_runoff_candidate_is_kept() -> None:
+    member = position("member", 3, {"w:周涛": 80, "c": 70, "d": 60, "e": 40, "f": 30, "g": 30, "h": 0},
+                      ("w:周涛", "c", "d"))  # fmt: skip
+    due = standing_of([held(1, CHAIR, member)], {("member", "x:周涛")}).due
+    assert due is not None
+    assert due.posts[0].people == (("e", 40), ("f", 30), ("g", 30))
+
+
+def test_without_anyone_to_stand_or_a_rule_for_it_there_is_no_runoff() -> None:
+    alone = position("chair", 1, {"a": 0, "b": 0}, following="runoff")
+    assert standing_of([held(1, alone)]).due is None
+    no_rule = RoundOutcome(
+        1, "first", {"member": 3}, PRINTED, None, {"status": "valid", "positions": [SHORT]}
+    )
+    assert standing_of([no_rule]).due is None

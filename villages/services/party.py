@@ -1,0 +1,13 @@
+from collections.abc import Iterable
+
+from villages.models import Cadre, PartyMember
+
+
+def add_party_members(members: Iterable[PartyMember]) -> None:
+    """Enter the members of a village's Party organisation."""
+    PartyMember.objects.bulk_create(members)
+
+
+def add_cadres(cadres: Iterable[Cadre]) -> None:
+    """Enter those who hold the posts of the sitting term."""
+    Cadre.objects.bulk_create(cadres)

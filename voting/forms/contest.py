@@ -1,0 +1,48 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from voting.enums import BoxKind
+from voting.services.box import BoxDraft
+
+
+def _clock() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class HoursForm(forms.Form):
+    """From when to when a round is voted."""
+
+    opens_at = forms.TimeField(label=_("Voting begins"), widget=_clock())
+    closes_at = forms.TimeField(label=_("Voting ends"), widget=_clock())
+
+
+class PlaceForm(forms.Form):
+    """A ballot box; a row without a name and address is no box."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=BoxKind.choices, initial=BoxKind.STATION)
+    name = forms.CharField(label=pgettext_lazy("of a place", "Name"), max_length=60, required=False)
+    address = forms.CharField(label=_("Address"), max_length=120, required=False)
+
+    def clean(self) -> None:
+        name, address = self.cleaned_data.get("name"), self.cleaned_data.get("address")
+        if address and not name:
+            self.add_error("name", ValidationError(_("Give the place a name."), code="required"))
+        if name and not address and self.cleaned_data.get("kind") != BoxKind.MOBILE:
+            self.add_error(
+                "address", ValidationError(_("Voters must find it: give the address."), code="required")
+            )
+
+
+Places = forms.formset_factory(PlaceForm, extra=3, max_num=20, absolute_max=40)
+
+
+def drafts_of(places: forms.BaseFormSet) -> list[BoxDraft]:
+    """The boxes of the rows that name one."""
+    rows = (form.cleaned_data for form in places.forms)
+    return [BoxDraft(row["kind"], row["name"], row["address"]) for row in rows if row.get("name")]
+
+
+class PublishForm(forms.Form):
+    """Nothing to fill in: what is published stands on the page."""

@@ -1,0 +1,273 @@
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.refused import Fault, refuse, told_of
+from accounts.refusals import Refusal, Refusals
+from villages.enums import Post
+from villages.names.plain import plain
+from voting.count_sheet import HEAD, LARGEST, SheetPlan, SheetPost, called, write_in
+from voting.queries.count import Difference
+from voting.refusals.sheet import MoreReturnedThanIssued, NothingReturned, WriteInIncomplete, WriteInTwice
+
+WRITE_IN_ROWS = 3
+WARNINGS = (MoreReturnedThanIssued, NothingReturned)
+HEAD_LABELS = {
+    "issued": _("Papers issued"),
+    "returned": _("Papers from the box"),
+    "spoilt": _("Of these void as a whole"),
+}
+
+
+def figure(label: Any, *, required: bool = True) -> forms.IntegerField:
+    """A field for a figure; whoever types it sees nothing filled in."""
+    attrs = {"class": "form-control num figure", "inputmode": "numeric", "autocomplete": "off"}
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=LARGEST, required=required, widget=forms.TextInput(attrs=attrs)
+    )
+
+
+def labelled(post: str, what: Any) -> Any:
+    """The label of a figure of a post: 主任 陈立新."""
+    return Joined(Post(post).label, what)
+
+
+class Joined:
+    """Two words in a row, each in the language of the moment."""
+
+    def __init__(self, *words: Any) -> None:
+        self.words = words
+
+    def __str__(self) -> str:
+        return " ".join(str(word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of the sheet with what is told beside it; `name` is the printed name of its row."""
+
+    field: BoundField
+    name: str = ""
+
+    @property
+    def faults(self) -> list[Fault]:
+        return told_of(self.field.errors.as_data())
+
+
+@dataclass(frozen=True, slots=True)
+class PostPart:
+    """The part of the sheet for one post."""
+
+    post: SheetPost
+    rows: tuple[Cell, ...]
+    write_ins: tuple[tuple[Cell, Cell], ...]
+    invalid: Cell
+    sum: Cell
+
+    @property
+    def label(self) -> Any:
+        return Post(self.post.post).label
+
+
+class SheetForm(forms.Form):
+    """The count sheet of one box as somebody types it off the paper."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    scrutineers = forms.CharField(
+        label=_("Scrutineers who signed the sheet"), max_length=100, help_text=_("Names as signed, in a row.")
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, plan: SheetPlan) -> None:
+        super().__init__(data)
+        self.plan = plan
+        for name in HEAD:
+            self.fields[name] = figure(HEAD_LABELS[name])
+        for post in plan.posts:
+            self._add_post(post)
+        choices = [(warning.code, warning.code) for warning in WARNINGS]
+        self.fields["accepted"] = forms.MultipleChoiceField(choices=choices, required=False)
+
+    def _add_post(self, post: SheetPost) -> None:
+        for key, name in post.printed.items():
+            self.fields[post.figure(key)] = figure(labelled(post.post, called(name)))
+        for row in range(post.seats + WRITE_IN_ROWS):
+            name_field = forms.CharField(
+                label=labelled(post.post, _("Name written in")), max_length=50, required=False, empty_value=""
+            )
+            name_field.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+            self.fields[_name_of(post, row)] = name_field
+            self.fields[_votes_of(post, row)] = figure(
+                labelled(post.post, _("Votes written in")), required=False
+            )
+        self.fields[post.figure("invalid")] = figure(labelled(post.post, _("Void for this post")))
+        self.fields[post.figure("sum")] = forms.Field(
+            label=labelled(post.post, _("All votes")), required=False, widget=forms.HiddenInput
+        )
+
+    def clean(self) -> None:
+        for post in self.plan.posts:
+            self._clean_write_ins(post)
+
+    def _clean_write_ins(self, post: SheetPost) -> None:
+        seen: set[str] = set()
+        for row in self._write_in_rows(post):
+            name, votes = self._typed(post, row)
+            if bool(name) != bool(votes) and _votes_of(post, row) not in self.errors:
+                told = _("Give both the name and its votes.")
+                self.add_error(_votes_of(post, row), ValidationError(told, code=WriteInIncomplete.code))
+            if name and name in seen:
+                told = _("This name stands above; add the votes up in one row.")
+                self.add_error(_name_of(post, row), ValidationError(told, code=WriteInTwice.code))
+            seen.add(name)
+
+    def _write_in_rows(self, post: SheetPost) -> range:
+        return range(post.seats + WRITE_IN_ROWS)
+
+    def _typed(self, post: SheetPost, row: int) -> tuple[str, int | None]:
+        return plain(self.cleaned_data.get(_name_of(post, row)) or ""), self.cleaned_data.get(
+            _votes_of(post, row)
+        )
+
+    def sheet(self) -> dict[str, Any]:
+        """What was typed as a sheet of voting.count_sheet."""
+        given = self.cleaned_data
+        return {name: given[name] for name in HEAD} | {
+            "positions": {
+                post.post: {
+                    "invalid": given[post.figure("invalid")],
+                    "votes": {key: given[post.figure(key)] for key in post.printed} | self._written_in(post),
+                }
+                for post in self.plan.posts
+            }
+        }
+
+    def _written_in(self, post: SheetPost) -> dict[str, int | None]:
+        typed = (self._typed(post, row) for row in self._write_in_rows(post))
+        return {write_in(name): votes for name, votes in typed if name}
+
+    def refuse(self, error: Refusal | Refusals) -> None:
+        """Put each refusal beside the cell it speaks of."""
+        for refusal in error.refusals if isinstance(error, Refusals) else [error]:
+            refusal.field = self._cell(refusal.field)
+            refuse(self, refusal)
+
+    def _cell(self, name: str | None) -> str | None:
+        if name is None or name in self.fields:
+            return name
+        rows = ((post, row) for post in self.plan.posts for row in self._write_in_rows(post))
+        return next(
+            (
+                _votes_of(post, row)
+                for post, row in rows
+                if name == post.figure(write_in(self._typed(post, row)[0]))
+            ),
+            None,
+        )
+
+    def head(self) -> Iterator[Cell]:
+        return (Cell(self[name]) for name in HEAD)
+
+    def posts(self) -> Iterator[PostPart]:
+        """The posts in the order of the paper."""
+        for post in self.plan.posts:
+            yield PostPart(
+                post=post,
+                rows=tuple(Cell(self[post.figure(key)], name) for key, name in post.printed.items()),
+                write_ins=tuple(
+                    (Cell(self[_name_of(post, row)]), Cell(self[_votes_of(post, row)]))
+                    for row in self._write_in_rows(post)
+                ),
+                invalid=Cell(self[post.figure("invalid")]),
+                sum=Cell(self[post.figure("sum")]),
+            )
+
+    def warnings(self) -> list[str]:
+        """The codes of the warnings that stand on the page and can be accepted."""
+        told = {error.code for errors in self.errors.as_data().values() for error in errors}
+        return [warning.code for warning in WARNINGS if warning.code in told]
+
+
+def _name_of(post: SheetPost, row: int) -> str:
+    return f"{post.post}-written-{row}-name"
+
+
+def _votes_of(post: SheetPost, row: int) -> str:
+    return f"{post.post}-written-{row}-votes"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A differing figure on the page: both values, the choice between them, and room for a third."""
+
+    difference: Difference
+    label: Any
+    choice: BoundField
+    other: Cell
+
+    @property
+    def faults(self) -> list[Fault]:
+        return told_of(self.choice.errors.as_data())
+
+
+class SettleForm(forms.Form):
+    """Which figure is right, for each that differs, and why."""
+
+    reason = forms.CharField(
+        label=_("How it was settled"),
+        max_length=300,
+        help_text=_("Who looked at the papers again, and what they found."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, differences: Sequence[Difference]) -> None:
+        super().__init__(data)
+        self.differences = differences
+        for difference in differences:
+            label = self._label(difference)
+            choices = [
+                ("first", Joined(_("First"), f"{difference.first:,}")),
+                ("second", Joined(_("Second"), f"{difference.second:,}")),
+                ("other", _("Neither:")),
+            ]
+            self.fields[difference.name] = forms.ChoiceField(
+                label=label, choices=choices, required=False, widget=forms.RadioSelect
+            )
+            self.fields[_other(difference)] = figure(Joined(label, _("Right figure")), required=False)
+
+    def _label(self, difference: Difference) -> Any:
+        if not difference.post:
+            return HEAD_LABELS[difference.name]
+        what = _("Void for this post") if difference.label == "invalid" else difference.label
+        return labelled(difference.post, what)
+
+    def values(self) -> dict[str, int]:
+        """The right value of each figure somebody decided on."""
+        chosen = {difference.name: self._chosen(difference) for difference in self.differences}
+        return {name: value for name, value in chosen.items() if value is not None}
+
+    def _chosen(self, difference: Difference) -> int | None:
+        given = self.cleaned_data
+        sheets = {"first": difference.first, "second": difference.second}
+        return sheets.get(given.get(difference.name, ""), given.get(_other(difference)))
+
+    def rows(self) -> Iterator[Settled]:
+        for difference in self.differences:
+            yield Settled(
+                difference, self._label(difference), self[difference.name], Cell(self[_other(difference)])
+            )
+
+
+def _other(difference: Difference) -> str:
+    return f"{difference.name}-other"
+
+
+class ReopenForm(forms.Form):
+    """Why a box is counted once more."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,109 @@
+"""The columns of the roll sheet. The sheet is a Chinese paper: its titles and notes are Chinese in both languages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from documents.sheets import Column, Layout
+from elections.rulebook import Rulebook, Text
+from villages.enums import VillageKind
+
+SEXES = {"男": "M", "女": "F"}
+PLACES = {VillageKind.VILLAGE: "村民", VillageKind.COMMUNITY: "居民"}
+RECORD_NEEDS = frozenset({"statement", "application", "meeting_decision"})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A category of voters as the sheet numbers it: 1 to 4. `needs` is what must stand on record for it."""
+
+    number: str
+    title: Text
+    clause: str
+    needs: tuple[str, ...]
+
+    @property
+    def choice(self) -> str:
+        """The line of the drop-down."""
+        return f"{self.number} {self.title.zh}"
+
+
+def grounds_of(rules: Rulebook, kind: str) -> dict[str, Ground]:
+    """The rulebook's categories for a village or a community, by their number on the sheet."""
+    here = (category for category in rules.roll.categories if category.kind == kind)
+    grounds = (
+        Ground(category.code[-1], category.title, category.clause, tuple(n for n in category.needs if n in RECORD_NEEDS))
+        for category in here
+    )
+    return {ground.number: ground for ground in grounds}
+
+
+def roll_layout(kind: str, place: str, grounds: Mapping[str, Ground], min_age: int) -> Layout:
+    """The roll sheet of a village or community called `place`."""
+    people = PLACES[VillageKind(kind)]
+    return Layout(
+        name="选民登记表",
+        heading=f"{place}选民登记表",
+        columns=tuple(_columns(people, [ground.choice for ground in grounds.values()])),
+        notes=tuple(_notes(people, grounds.values(), min_age)),
+    )
+
+
+def _columns(people: str, choices: Sequence[str]) -> Iterable[Column]:
+    yield Column("order", "序号", ("编号", "序"), required=False, width=7, example="示例")
+    yield Column("name", "姓名", ("选民姓名", "名字"), width=12, note="与身份证一致，生僻字不用□或问号代替", example="王小明")
+    yield Column(
+        "group",
+        f"{people}小组",
+        ("村民小组", "居民小组", "小组", "组别", "组", "所在小组"),
+        width=11,
+        note="填小组的数字，如 3",
+        example="3",
+    )
+    yield Column("household", "户号", ("户编号", "家庭编号"), required=False, width=10, example="3012")
+    yield Column("sex", "性别", required=False, width=7, note="可不填，按身份证号得出", choices=tuple(SEXES), example="男")
+    yield Column(
+        "birth", "出生日期", ("出生年月日", "生日"), required=False, width=13, note="可不填，按身份证号得出", example="1980-05-06"
+    )
+    yield Column(
+        "id",
+        "身份证号",
+        ("身份证", "身份证号码", "公民身份号码", "证件号码"),
+        width=22,
+        note="18位。本列已设为文本；从别处粘贴时只粘贴值，不要变成 4.3E+17",
+        example="000000198005060019",
+    )
+    yield Column(
+        "category",
+        "登记类别",
+        ("类别", "选民类别"),
+        width=34,
+        note="填数字或从下拉框选择；不予登记的人可不填",
+        choices=tuple(choices),
+        example=choices[0] if choices else "1",
+    )
+    yield Column(
+        "statement",
+        "表态或同意记录",
+        ("表态记录", "同意记录", "参选表态", "申请及同意记录"),
+        required=False,
+        width=30,
+        note="外出的：本人何时、以何种方式表示参加；户籍不在本地的：申请日期、哪次会议同意",
+    )
+    yield Column(
+        "not_registered",
+        "不予登记原因",
+        ("不予登记理由", "未登记原因"),
+        required=False,
+        width=24,
+        note="只对不予登记的人填写；填了的人列入“不予登记”名单，与选民名单一并公布",
+    )
+
+
+def _notes(people: str, grounds: Iterable[Ground], min_age: int) -> Iterable[str]:
+    yield f"1. 每人一行，一张表里放全部{people}小组；不要合并数据行的单元格，不要另加小计行。"
+    yield "2. 标“示例”的一行不会读入，可以删去。"
+    yield "3. 姓名、小组、身份证号、登记类别必填；性别、出生日期不填时按身份证号得出，填了就核对是否一致。"
+    yield f"4. 选民须在选举日年满{min_age}周岁，选举日当天满的也算。"
+    yield "5. 登记类别：" + "；".join(ground.choice for ground in grounds) + "。"
+    yield "6. 有选举权而不予登记的人也要列出，在“不予登记原因”写明原因，与选民名单一并公布。"
+    yield "7. 上传后逐行核对，有错的行会按本表的行号列出；改好后重新上传整张表，以最后一次为准。"

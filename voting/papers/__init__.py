@@ -1,0 +1,98 @@
+"""The papers of the vote: the roll that hangs, cards, notices, ballots, count sheets, results, certificates."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from documents.papers import Occasion, PaperKind, Sheet, register
+from voting.papers import occasions, of_result, of_roll, of_round
+from voting.papers.about import clock, reference, remember
+
+
+def paper(
+    key: str,
+    label: Promise | str,
+    sheet: Callable[[Any, date], Sheet],
+    found: Callable[[str], Iterable[Occasion]],
+    *,
+    place: int,
+    posted: bool = False,
+    under: str = "",
+    named: Callable[[Any], str] = reference,
+) -> PaperKind:
+    """A kind of paper of an election, entered in its ledger; its template is papers/KEY.html."""
+    return register(
+        PaperKind(
+            key=key,
+            label=label,
+            template=f"papers/{key}.html",
+            sheet=sheet,
+            occasions=found,
+            reference=named,
+            record=remember,
+            clock=clock,
+            place=place,
+            under=under,
+            posted=posted,
+        )
+    )
+
+
+def of_certificate(subject: of_result.CertificateFor) -> str:
+    return f"{reference(subject.election)}:{subject.person.post}:{subject.place}"
+
+
+paper(
+    "roll_poster",
+    _("Voter roll, poster"),
+    of_roll.roll_poster,
+    occasions.published_rolls,
+    place=30,
+    posted=True,
+)
+paper(
+    "voter_cards",
+    _("Voter cards"),
+    of_roll.voter_cards,
+    occasions.published_rolls,
+    place=40,
+    under="papers/voter_cards_form.html",
+)
+paper(
+    "voting_notice",
+    _("Notice of voting time and place"),
+    of_round.voting_notice,
+    occasions.fixed_first_rounds,
+    place=50,
+    posted=True,
+)
+paper(
+    "runoff_notice",
+    _("Notice of a further round"),
+    of_round.runoff_notice,
+    occasions.further_rounds,
+    place=60,
+    posted=True,
+)
+paper("ballot", _("Ballot"), of_round.ballot, occasions.rounds, place=70)
+paper("count_sheet", _("Count sheet"), of_round.count_sheet, occasions.boxes, place=80)
+paper(
+    "result_notice",
+    _("Notice of the result"),
+    of_result.result_notice,
+    occasions.counted_votes,
+    place=90,
+    posted=True,
+)
+paper("result_report", _("Result report form"), of_result.result_report, occasions.counted_votes, place=100)
+paper(
+    "certificate",
+    _("Certificate of election"),
+    of_result.certificate,
+    occasions.elected_people,
+    place=110,
+    named=of_certificate,
+)

@@ -1,0 +1,71 @@
+"""What the papers of the vote can be issued about today, village by village."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from documents.papers import Occasion
+from elections.models import Election
+from villages.enums import Post
+from voting.enums import Round
+from voting.models import Contest
+from voting.papers.about import elections_at
+from voting.papers.of_result import certificates_for
+from voting.queries.contest import rounds_of
+from voting.queries.result import vote_of
+from voting.queries.roll import published_roll
+
+
+def occasion(election: Election, subject: Any, label: str = "", name: str = "") -> Occasion:
+    """An occasion at the place of an election."""
+    return Occasion(subject, election.village.name, election.cycle.training, label, name)
+
+
+def published_rolls(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        roll = published_roll(election)
+        if roll is not None:
+            yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
+
+
+def rounds(village_code: str) -> Iterator[Occasion]:
+    for election, contest in _rounds(village_code):
+        yield occasion(election, contest, str(Round(contest.round).label))
+
+
+def fixed_first_rounds(village_code: str) -> Iterator[Occasion]:
+    for election, contest in _rounds(village_code):
+        if contest.parent_id is None and contest.places_published_at is not None:
+            yield occasion(election, contest)
+
+
+def further_rounds(village_code: str) -> Iterator[Occasion]:
+    for election, contest in _rounds(village_code):
+        if contest.parent_id is not None:
+            yield occasion(election, contest, str(Round(contest.round).label))
+
+
+def boxes(village_code: str) -> Iterator[Occasion]:
+    for election, contest in _rounds(village_code):
+        for box in contest.boxes.all():
+            yield occasion(election, box, str(Round(contest.round).label), box.name)
+
+
+def counted_votes(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        vote = vote_of(election)
+        if vote is not None and not vote.standing.running:
+            yield occasion(election, election)
+
+
+def elected_people(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        for subject in certificates_for(election):
+            yield occasion(election, subject, str(Post(subject.person.post).label), subject.person.name)
+
+
+def _rounds(village_code: str) -> Iterator[tuple[Election, Contest]]:
+    for election in elections_at(village_code):
+        for contest in rounds_of(election):
+            yield election, contest

@@ -1,0 +1,156 @@
+"""The papers of the result: notice, report form, certificates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.refusals import PaperNotReady
+from elections.models import Election
+from voting.models import Contest
+from voting.papers.about import heading_of
+from voting.papers.result import (
+    Certificate,
+    Elected,
+    PostResult,
+    ResultNotice,
+    ResultReport,
+    RoundResult,
+    VoteLine,
+)
+from voting.papers.words import POSTS, SEXES, round_name
+from voting.queries.contest import counted
+from voting.queries.result import Elected as Person
+from voting.queries.result import Vote, elected_in, vote_of
+from voting.rounds import person
+
+REPORT, CERTIFICATE = "选举结果报告单", "当选证书"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFor:
+    """What a certificate is about: a person elected, and the place among all elected."""
+
+    election: Election
+    person: Person
+    place: int
+
+
+def counted_vote(election: Election) -> Vote:
+    """The vote, when no round is being counted. Raises PaperNotReady."""
+    vote = vote_of(election)
+    if vote is None or vote.standing.running:
+        raise PaperNotReady(_("The vote is not counted yet."))
+    return vote
+
+
+def result_notice(election: Election, day: date) -> ResultNotice:
+    """The result of all rounds. Raises PaperNotReady while one is being counted."""
+    vote = counted_vote(election)
+    seats = vote.standing.seats
+    return ResultNotice(
+        heading=heading_of(election),
+        rounds=rounds_of_vote(vote),
+        elected=elected_by_post(vote),
+        missing=tuple(
+            (POSTS[post], vote.standing.missing(post)) for post in seats if vote.standing.missing(post)
+        ),
+    )
+
+
+def result_report(election: Election, day: date) -> ResultReport:
+    """The report form of the result. Raises PaperNotReady while a round is being counted."""
+    vote = counted_vote(election)
+    return ResultReport(
+        heading=heading_of(election),
+        name=paper_name(election.cycle.rules.papers.result_report, REPORT),
+        rounds=rounds_of_vote(vote),
+        elected=elected_by_post(vote),
+    )
+
+
+def certificate(subject: CertificateFor, day: date) -> Certificate:
+    """The certificate of one person. Raises PaperNotReady before the township has confirmed (A-RES-01)."""
+    vote = counted_vote(subject.election)
+    if not vote.confirmed:
+        raise PaperNotReady(_("The township has not confirmed the result yet."), clause="A-RES-01")
+    return Certificate(
+        heading=heading_of(subject.election),
+        certificate=paper_name(subject.election.cycle.rules.papers.elected_certificate, CERTIFICATE),
+        name=subject.person.name,
+        post=POSTS[subject.person.post],
+        day=vote.round(subject.person.number).day,
+    )
+
+
+def certificates_for(election: Election) -> list[CertificateFor]:
+    """Everyone who gets a certificate: nobody before the result is confirmed."""
+    vote = vote_of(election)
+    if vote is None or not vote.confirmed:
+        return []
+    return [
+        CertificateFor(election, elected, place) for place, elected in enumerate(elected_in(vote), start=1)
+    ]
+
+
+def paper_name(stated: Any, default: str) -> str:
+    """What the plan calls a paper, where it says."""
+    return str(stated.value) if stated.stated else default
+
+
+def elected_by_post(vote: Vote) -> tuple[Elected, ...]:
+    """The people elected to each post, women marked."""
+    people = elected_in(vote)
+    names = {
+        post: tuple(told(person) for person in people if person.post == post)
+        for post in dict.fromkeys(person.post for person in people)
+    }
+    return tuple(Elected(POSTS[post], found) for post, found in names.items())
+
+
+def told(elected: Person) -> str:
+    return f"{elected.name}（女）" if elected.sex == "F" else elected.name
+
+
+def rounds_of_vote(vote: Vote) -> tuple[RoundResult, ...]:
+    """Every counted round as papers tell it."""
+    return tuple(round_result(vote, held) for held in vote.rounds if counted(held))
+
+
+def round_result(vote: Vote, held: Contest) -> RoundResult:
+    data = held.outcome.data
+    checks = {check["code"]: check for check in data["checks"]}
+    totals = data["totals"]
+    return RoundResult(
+        name=round_name(held),
+        day=held.day,
+        electors=totals["electors"],
+        issued=totals["issued"],
+        returned=totals["returned"],
+        spoilt=totals["spoilt"],
+        quorum=checks["quorum"]["need"] if "quorum" in checks else None,
+        valid=data["status"] == "valid",
+        checks=tuple(check["text"]["zh"] for check in data["checks"]),
+        posts=tuple(post_result(vote, held, position) for position in data["positions"]),
+    )
+
+
+def post_result(vote: Vote, held: Contest, position: dict[str, Any]) -> PostResult:
+    seated = {seat.person for seat in vote.standing.of(position["id"]) if seat.number == held.number}
+    lines = []
+    for line in position["votes"]:
+        who, elected = person(line["id"]), line["id"] in position["elected"]
+        lines.append(
+            VoteLine(
+                name=vote.name(who),
+                sex=SEXES[vote.sex(who)],
+                votes=line["for"],
+                against=line["against"],
+                abstain=line["abstain"],
+                write_in=line["write_in"],
+                elected=elected and who in seated,
+                void=elected and who not in seated,
+            )
+        )
+    return PostResult(POSTS[position["id"]], position["seats"], position["threshold"]["need"], tuple(lines))

@@ -1,0 +1,107 @@
+from dataclasses import dataclass
+from datetime import date
+
+from voting.papers.heading import ElectionSheet
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One person's votes for one post; `void`: elected, and the election declared void after review (A-RES-02)."""
+
+    name: str
+    sex: str
+    votes: int
+    against: int
+    abstain: int
+    write_in: bool
+    elected: bool
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostResult:
+    """One post in one round; `need` is the least number of votes that elects."""
+
+    title: str
+    seats: int
+    need: int
+    lines: tuple[VoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """One round: its papers, whether it is valid, and its posts.
+
+    `quorum` is the least number of papers for a valid round, if one is asked; `checks` the tally's own sentences.
+    """
+
+    name: str
+    day: date
+    electors: int
+    issued: int
+    returned: int
+    spoilt: int
+    quorum: int | None
+    valid: bool
+    checks: tuple[str, ...]
+    posts: tuple[PostResult, ...]
+
+    @property
+    def valid_papers(self) -> int:
+        return self.returned - self.spoilt
+
+
+@dataclass(frozen=True, slots=True)
+class Elected:
+    """The people elected to one post, over all rounds."""
+
+    post: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultNotice(ElectionSheet):
+    """The result as announced and posted (A-VOTE-09, C-RES-06): all votes of all, who is elected, what is missing."""
+
+    rounds: tuple[RoundResult, ...]
+    elected: tuple[Elected, ...]
+    missing: tuple[tuple[str, int], ...]
+
+    @property
+    def title(self) -> str:
+        return "选举结果公告"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReport(ElectionSheet):
+    """The result report form that the election committee files with the township (DOC-113)."""
+
+    name: str
+    rounds: tuple[RoundResult, ...]
+    elected: tuple[Elected, ...]
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def sign(self) -> str:
+        return f"{self.heading.sign}表"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(ElectionSheet):
+    """The certificate of one person elected (DOC-115)."""
+
+    certificate: str
+    name: str
+    post: str
+    day: date
+
+    @property
+    def title(self) -> str:
+        return self.certificate
+
+    @property
+    def sign(self) -> str:
+        return f"{self.heading.sign}证"

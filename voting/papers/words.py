@@ -1,0 +1,18 @@
+"""What posts, sexes and rounds are called on papers, which are Chinese whatever the reader's language."""
+
+from voting.enums import Round
+from voting.models import Contest
+
+POSTS = {"chair": "主任", "deputy": "副主任", "member": "委员"}
+SEXES = {"M": "男", "F": "女", "": ""}
+FURTHER_ROUNDS = {Round.FIRST: "重新选举", Round.REVOTE: "再次投票", Round.RUNOFF: "另行选举"}
+
+
+def further_round(contest: Contest) -> str:
+    """What a further round is called; empty for the first."""
+    return FURTHER_ROUNDS[Round(contest.round)] if contest.parent_id else ""
+
+
+def round_name(contest: Contest) -> str:
+    """What any round is called."""
+    return further_round(contest) or "第一次投票"

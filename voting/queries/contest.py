@@ -1,0 +1,120 @@
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db.models import F, Prefetch, QuerySet
+from django.utils.timezone import localtime, make_aware
+
+from elections.models import Election
+from voting.enums import ContestState
+from voting.models import Box, Contest, CountEntry, Position
+from voting.rounds import COMMITTEE
+
+
+def rounds_of(election: Election) -> list[Contest]:
+    """The rounds of the committee's vote in their order, with positions, printed names, boxes and outcome."""
+    return list(rounds_in([election]))
+
+
+def rounds_in(elections: Collection[Election]) -> QuerySet[Contest]:
+    """The rounds of the committee's vote of many elections: a fixed number of queries."""
+    return (
+        Contest.objects.filter(election__in=[election.pk for election in elections], body=COMMITTEE)
+        .select_related("election__cycle", "election__village", "outcome", "parent")
+        .prefetch_related(
+            Prefetch("positions", Position.objects.prefetch_related("lines__choice")),
+            Prefetch("boxes", Box.objects.select_related("agreed_by")),
+            "write_in_reviews__reviewed_by",
+        )
+        .order_by("election_id", "number")
+    )
+
+
+def first_rounds(elections: Collection[Election]) -> QuerySet[Contest]:
+    """The first round of each of these elections, with its outcome and nothing else."""
+    return Contest.objects.filter(
+        election__in=[election.pk for election in elections], body=COMMITTEE, number=1
+    ).select_related("outcome")
+
+
+def round_of(election: Election, number: int) -> Contest | None:
+    """One round of the committee's vote, or None."""
+    return rounds_in([election]).filter(number=number).first()
+
+
+def box_of(election: Election, number: int, box: int) -> Box | None:
+    """One box of a round, or None."""
+    return (
+        Box.objects.select_related("contest__election__cycle", "contest__election__village", "agreed_by")
+        .filter(contest__election=election, contest__body=COMMITTEE, contest__number=number, number=box)
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Who entered a sheet, and when: never what."""
+
+    turn: int
+    by: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoxProgress:
+    """How far a box is. No figure of any sheet is in it, so it may be shown to whoever enters the second."""
+
+    box: Box
+    entered: tuple[Entered, ...]
+
+    @property
+    def agreed(self) -> bool:
+        return self.box.agreed_at is not None
+
+    @property
+    def differs(self) -> bool:
+        return len(self.entered) == 2 and not self.agreed
+
+    @property
+    def turn(self) -> int | None:
+        """Which sheet is entered next; None when both are in."""
+        return len(self.entered) + 1 if len(self.entered) < 2 else None
+
+    @property
+    def awaited(self) -> range:
+        """The sheets that are not in yet."""
+        return range(len(self.entered), 2)
+
+    def has_entered(self, user_id: int | None) -> bool:
+        return any(entry.by == user_id for entry in self.entered)
+
+
+def boxes_of(contests: Collection[Contest]) -> dict[int, list[BoxProgress]]:
+    """The boxes of these rounds with who entered what: {contest id: boxes}. Figures are not read."""
+    blind = Box.objects.filter(contest__in=[contest.pk for contest in contests]).defer("agreed")
+    found: dict[int, list[BoxProgress]] = {contest.pk: [] for contest in contests}
+    entered: dict[int, list[Entered]] = {}
+    entries = CountEntry.objects.filter(box__contest__in=list(found), version=F("box__version"))
+    for box_id, turn, by, name, at in entries.order_by("turn").values_list(
+        "box_id", "turn", "entered_by_id", "entered_by__name", "entered_at"
+    ):
+        entered.setdefault(box_id, []).append(Entered(turn, by, name, at))
+    for box in blind.select_related("agreed_by"):
+        found[box.contest_id].append(BoxProgress(box, tuple(entered.get(box.pk, ()))))
+    return found
+
+
+def voting_ends(contest: Contest) -> datetime:
+    """When the boxes may be opened: the end of the hours of the round's day."""
+    return make_aware(datetime.combine(contest.day, contest.closes_at or time.max))
+
+
+def voting_over(contest: Contest, now: datetime) -> bool:
+    """Whether the published hours of the round are over."""
+    return contest.places_published_at is not None and localtime(now) >= voting_ends(contest)
+
+
+def counted(contest: Contest) -> bool:
+    """Whether the round has an outcome that may be shown as such."""
+    return contest.state in (ContestState.TALLIED, ContestState.CONFIRMED)

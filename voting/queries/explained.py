@@ -1,0 +1,310 @@
+"""A counted round as its page tells it: the arithmetic of its validity, the votes of each post, what was checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from villages.enums import Post, Sex
+from voting.models import Contest, CountEntry
+from voting.queries.result import Vote
+from voting.rounds import person
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One line of arithmetic: `have` × `times` against `whole` × `part`, so that nothing is divided.
+
+    `strict`: more than, else at least. `need` is the smallest number that passes (of the balance: the largest).
+    """
+
+    code: str
+    have: int | None
+    times: int
+    whole: int
+    part: int
+    strict: bool
+    need: int
+    passed: bool | None
+    grounds: tuple[str, ...]
+
+    @property
+    def product(self) -> int | None:
+        return None if self.have is None else self.have * self.times
+
+    @property
+    def share(self) -> int:
+        return self.whole * self.part
+
+    @property
+    def sign(self) -> str:
+        """The sign that holds between both sides; where nobody is compared, the one that is asked for."""
+        if self.code == "balance":
+            return "≤" if self.passed else ">"
+        if self.passed is False:
+            return "≤" if self.strict else "<"
+        return ">" if self.strict else "≥"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person's votes for a post. `mark` says what came of it: elected, tied, runoff, elsewhere, below, out."""
+
+    name: str
+    sex: str
+    votes: int
+    mark: str
+    need: int
+    written_in: bool
+
+    @property
+    def over(self) -> int:
+        """Votes above the line; below it negative."""
+        return self.votes - self.need
+
+    @property
+    def under(self) -> int:
+        return -self.over
+
+    @property
+    def woman(self) -> bool:
+        return self.sex == Sex.FEMALE
+
+
+@dataclass(frozen=True, slots=True)
+class PostResult:
+    """The votes of one post. `base` is the length of its bars, `line` where the needed votes stand (None: no line)."""
+
+    post: str
+    seats: int
+    elected: int
+    tied_seats: int
+    vacant: int
+    base: int
+    line: float | None
+    valid: int
+    void: int
+    rows: tuple[Row, ...]
+    printed: tuple[int, ...]
+    written_in: int
+
+    @property
+    def label(self) -> Any:
+        return Post(self.post).label
+
+    @property
+    def marks(self) -> int:
+        """All votes for the post."""
+        return sum(self.printed) + self.written_in
+
+    @property
+    def most(self) -> int:
+        """As many votes as there can be."""
+        return self.valid * self.seats
+
+    @property
+    def abstained(self) -> int:
+        return self.most - self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIn:
+    """A name that voters wrote in: its votes by post."""
+
+    name: str
+    votes: tuple[tuple[Any, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One counted round."""
+
+    status: str
+    totals: Mapping[str, int]
+    equations: tuple[Equation, ...]
+    posts: tuple[PostResult, ...]
+    written_in: tuple[WrittenIn, ...]
+
+    @property
+    def valid(self) -> bool:
+        return self.status == "valid"
+
+    @property
+    def elected(self) -> int:
+        return sum(post.elected for post in self.posts)
+
+    @property
+    def tied_seats(self) -> int:
+        return sum(post.tied_seats for post in self.posts)
+
+    @property
+    def vacant(self) -> int:
+        return sum(post.vacant for post in self.posts)
+
+    @property
+    def good(self) -> int:
+        """Papers that are not void as a whole."""
+        return self.totals["returned"] - self.totals["spoilt"]
+
+    @property
+    def turnout(self) -> float:
+        """Percent of the voters, for show only."""
+        return 100 * self.totals["returned"] / self.totals["electors"]
+
+
+def explain(vote: Vote, contest: Contest) -> Explained:
+    """The outcome of a counted round of a vote."""
+    data = contest.outcome.data
+    return Explained(
+        status=data["status"],
+        totals=data["totals"],
+        equations=tuple(_equations(contest, data)),
+        posts=tuple(_post(vote, contest, position) for position in data["positions"]),
+        written_in=tuple(_written_in(vote, data["positions"])),
+    )
+
+
+def grounds(contest: Contest, part: str) -> tuple[str, ...]:
+    """The clauses behind a part of the counting rule."""
+    clause = contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(part)
+    return (clause,) if clause else ()
+
+
+def _equations(contest: Contest, data: Mapping[str, Any]) -> Iterable[Equation]:
+    checks = {check["code"]: check for check in data["checks"]}
+    balance, quorum = checks["balance"], checks.get("quorum")
+    yield Equation(
+        code="balance",
+        have=balance["have"],
+        times=1,
+        whole=balance["need"],
+        part=1,
+        strict=False,
+        need=balance["need"],
+        passed=balance["passed"],
+        grounds=grounds(contest, "balance"),
+    )
+    if quorum is not None:
+        of = data["totals"]["electors"]
+        yield _share("quorum", contest, quorum["have"], of, quorum["need"], quorum["passed"])
+    threshold = _threshold(contest)
+    if threshold is not None and data["positions"]:
+        line = data["positions"][0]["threshold"]
+        yield _share("threshold", contest, None, line["of"], line["need"], None)
+
+
+def _threshold(contest: Contest) -> Mapping[str, str] | None:
+    rule: Mapping[str, str] | None = contest.rule["threshold"]
+    return None if contest.round == "revote" else rule
+
+
+def _share(
+    code: str, contest: Contest, have: int | None, whole: int, need: int, passed: bool | None
+) -> Equation:
+    bound = contest.rule[code]
+    share = Fraction(bound.get("more_than") or bound["at_least"])
+    return Equation(
+        code=code,
+        have=have,
+        times=share.denominator,
+        whole=whole,
+        part=share.numerator,
+        strict="more_than" in bound,
+        need=need,
+        passed=passed,
+        grounds=grounds(contest, code),
+    )
+
+
+def _post(vote: Vote, contest: Contest, position: Mapping[str, Any]) -> PostResult:
+    line = position["threshold"]
+    has_line = _threshold(contest) is not None
+    printed = [votes for votes in position["votes"] if not votes["write_in"]]
+    shown = [
+        votes for votes in position["votes"] if not votes["write_in"] or _is_shown(position, votes["id"])
+    ]
+    return PostResult(
+        post=position["id"],
+        seats=position["seats"],
+        elected=len(position["elected"]),
+        tied_seats=position["tied_seats"],
+        vacant=position["vacant"],
+        base=max([line["of"], *(votes["for"] for votes in shown)], default=1) or 1,
+        line=line["need"] - 0.5 if has_line else None,
+        valid=position["valid"],
+        void=position["void"],
+        rows=tuple(_row(vote, contest, position, votes) for votes in shown),
+        printed=tuple(votes["for"] for votes in printed),
+        written_in=sum(votes["for"] for votes in position["votes"] if votes["write_in"]),
+    )
+
+
+def _is_shown(position: Mapping[str, Any], choice: str) -> bool:
+    """Of names written in, those with a say in the outcome stand among the printed ones."""
+    return choice in position["elected"] or choice in position["next_candidates"]
+
+
+def _row(vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]) -> Row:
+    key = person(votes["id"])
+    return Row(
+        name=vote.name(key),
+        sex=vote.sex(key),
+        votes=votes["for"],
+        mark=_mark(contest, position, votes),
+        need=position["threshold"]["need"],
+        written_in=votes["write_in"],
+    )
+
+
+def _mark(contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]) -> str:
+    choice = votes["id"]
+    if choice in position["elected"]:
+        return "elected"
+    if choice in position["tied"]:
+        return "tied"
+    if any(choice in other["elected"] for other in contest.outcome.data["positions"]):
+        return "elsewhere"
+    if choice in position["next_candidates"]:
+        return "runoff"
+    return "below" if votes["for"] < position["threshold"]["need"] else "out"
+
+
+def _written_in(vote: Vote, positions: Iterable[Mapping[str, Any]]) -> Iterable[WrittenIn]:
+    """Names written in, most votes first."""
+    found: dict[str, list[tuple[Any, int]]] = {}
+    for position in positions:
+        for votes in position["votes"]:
+            if votes["write_in"]:
+                name = vote.name(person(votes["id"]))
+                found.setdefault(name, []).append((Post(position["id"]).label, votes["for"]))
+    most = sorted(found.items(), key=lambda entry: -sum(number for _post, number in entry[1]))
+    return [WrittenIn(name, tuple(votes)) for name, votes in most]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How the count of a round was made sure of."""
+
+    boxes: int
+    settled: int
+    recounted: int
+    unsigned: int
+    scrutineers: tuple[str, ...]
+    women: int
+
+
+def checked(vote: Vote, contest: Contest) -> Checked:
+    """What stands behind the figures of a counted round, and the women elected in the whole vote."""
+    boxes = list(contest.boxes.all())
+    entries = CountEntry.objects.filter(box__contest=contest).values_list("box", "version", "scrutineers")
+    versions = {box.pk: box.version for box in boxes}
+    signed = [(box, names) for box, version, names in entries if versions[box] == version and names]
+    women = [seat for seat in vote.standing.elected if vote.sex(seat.person) == Sex.FEMALE]
+    return Checked(
+        boxes=len(boxes),
+        settled=sum(bool(box.settled_reason) for box in boxes),
+        recounted=sum(box.version > 1 for box in boxes),
+        unsigned=len(boxes) - len({box for box, _names in signed}),
+        scrutineers=tuple(dict.fromkeys(names for _box, names in signed)),
+        women=len(women),
+    )

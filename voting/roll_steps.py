@@ -1,0 +1,48 @@
+"""What shows that registration and the publication of the roll are done."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from elections.enums import Step
+from elections.models import Election
+from elections.steps import Evidence, evidence
+from voting.enums import RollState
+from voting.models import Roll, RollUpload
+
+
+@evidence(Step.REGISTRATION)
+def registration(elections: Collection[Election]) -> dict[int, Evidence]:
+    """Done with the first list taken over, at the latest with the first roll published."""
+    taken = _earliest(RollUpload.objects.filter(election__in=elections), "committed_at")
+    return {pk: Evidence(done_at=at) for pk, at in (_published(elections) | taken).items()}
+
+
+@evidence(Step.ROLL_PUBLICATION)
+def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
+    """Done with the first publication; later versions correct it and do not move the date."""
+    remarks = _remarks(elections)
+    return {pk: Evidence(done_at=at, remark=remarks.get(pk, "")) for pk, at in _published(elections).items()}
+
+
+def _published(elections: Collection[Election]) -> dict[int, datetime]:
+    return _earliest(Roll.objects.filter(election__in=elections), "published_at")
+
+
+def _earliest(rows: Any, moment: str) -> dict[int, datetime]:
+    first = rows.filter(**{f"{moment}__isnull": False}).order_by().values("election").annotate(first=Min(moment))
+    return {row["election"]: row["first"] for row in first}
+
+
+def _remarks(elections: Collection[Election]) -> dict[int, Any]:
+    rolls = Roll.objects.filter(election__in=elections, state=RollState.PUBLISHED).order_by()
+    counted = rolls.values_list("election").annotate(
+        voters=Count("entries", filter=Q(entries__not_registered="")),
+        others=Count("entries", filter=~Q(entries__not_registered="")),
+    )
+    told = _("{voters} voters, {others} not registered")
+    return {pk: format_lazy(told, voters=f"{voters:,}", others=f"{others:,}") for pk, voters, others in counted}

@@ -1,0 +1,167 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office, User
+from elections.enums import Act, Step
+from elections.models import Election
+from elections.services.ledger import record
+from voting.enums import ContestState, RollState
+from voting.models import Choice, Contest, Line, Position, RollEntry
+from voting.refusals.count import ContestExists, NotInThisState, RollNotPublished
+from voting.rounds import COMMITTEE
+
+# The whole life of a round; drawn in docs/contest.md.
+MOVES: dict[ContestState, frozenset[ContestState]] = {
+    ContestState.PREPARED: frozenset({ContestState.COUNTING}),
+    ContestState.COUNTING: frozenset({ContestState.TALLIED}),
+    ContestState.TALLIED: frozenset({ContestState.COUNTING, ContestState.CONFIRMED}),
+    ContestState.CONFIRMED: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDraft:
+    """A person to vote for; `key` names the person to the caller and in the tally; `sex` "" is unknown."""
+
+    key: str
+    name: str
+    sex: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionDraft:
+    """A post to fill: rank 1 is the highest; the choices in the order of the paper."""
+
+    post: str
+    rank: int
+    seats: int
+    choices: tuple[ChoiceDraft, ...]
+
+
+def prepare_contest(
+    *,
+    by: User,
+    office: Office,
+    election: Election,
+    round: str,
+    positions: Sequence[PositionDraft],
+    day: date,
+    now: datetime,
+    parent: Contest | None = None,
+    act: Act = Act.CONTEST_PREPARED,
+    step: Step = Step.FORMAL_CANDIDATES,
+) -> Contest:
+    """Prepare a round of the committee's vote, inside the caller's transaction and under the caller's right.
+
+    Electors are the voters of the published roll, the counting rule is the rulebook's. Raises
+    RollNotPublished, and ContestExists for a first round where there is one.
+    """
+    rounds = Contest.objects.filter(election=election, body=COMMITTEE).count()
+    if parent is None and rounds:
+        raise ContestExists(_("The vote of this election is prepared already."))
+    contest = Contest.objects.create(
+        election=election,
+        body=COMMITTEE,
+        round=round,
+        parent=parent,
+        number=rounds + 1,
+        day=day,
+        electors=_electors(election),
+        rule=election.cycle.rules.tally_rule(COMMITTEE, round),
+        created_at=now,
+    )
+    _add_positions(contest, positions)
+    record(
+        by=by,
+        office=office,
+        act=act,
+        cycle=election.cycle,
+        place_code=election.village_id,
+        step=step,
+        subject=str(election.village),
+        data=_recorded(contest, positions),
+        now=now,
+    )
+    return contest
+
+
+def _electors(election: Election) -> int:
+    voters = RollEntry.objects.filter(
+        roll__election=election, roll__state=RollState.PUBLISHED, not_registered=""
+    ).count()
+    if not voters:
+        raise RollNotPublished(_("The voter roll is not published, so the number of voters is not known."))
+    return voters
+
+
+def _add_positions(contest: Contest, drafts: Sequence[PositionDraft]) -> None:
+    people = {choice.key: choice for draft in drafts for choice in draft.choices}
+    made = Choice.objects.bulk_create(
+        Choice(contest=contest, key=choice.key, name=choice.name, sex=choice.sex)
+        for choice in people.values()
+    )
+    choices = {choice.key: choice for choice in made}
+    for draft in drafts:
+        position = Position.objects.create(
+            contest=contest, post=draft.post, rank=draft.rank, seats=draft.seats
+        )
+        Line.objects.bulk_create(
+            Line(position=position, choice=choices[choice.key], order=order)
+            for order, choice in enumerate(draft.choices, start=1)
+        )
+
+
+def _recorded(contest: Contest, drafts: Sequence[PositionDraft]) -> dict[str, object]:
+    return {
+        "round": contest.round,
+        "number": contest.number,
+        "day": contest.day.isoformat(),
+        "electors": contest.electors,
+        "rule": contest.rule,
+        "positions": [
+            {"post": draft.post, "seats": draft.seats, "choices": [choice.name for choice in draft.choices]}
+            for draft in drafts
+        ],
+    }
+
+
+def lock_contest(contest: Contest) -> Contest:
+    """The round as it stands now, locked until the transaction ends, with its election, cycle and village."""
+    return (
+        Contest.objects.select_for_update(of=("self",))
+        .select_related("election__cycle", "election__village", "parent")
+        .get(pk=contest.pk)
+    )
+
+
+def lock_rounds(election: Election) -> list[Contest]:
+    """All rounds of the committee's vote, locked, in their order."""
+    return list(
+        Contest.objects.select_for_update(of=("self",))
+        .select_related("election__cycle", "election__village")
+        .filter(election=election, body=COMMITTEE)
+        .order_by("number")
+    )
+
+
+def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
+    """Bring a locked round into its next state. Raises NotInThisState where MOVES knows no such way."""
+    here = ContestState(contest.state)
+    if to not in MOVES[here]:
+        raise NotInThisState(
+            _("This round is “%(here)s” and cannot become “%(to)s”."),
+            {"here": here.label, "to": to.label},
+            data={"here": here.value, "to": to.value},
+        )
+    contest.state = to
+    contest.confirmed_at = now if to == ContestState.CONFIRMED else None
+    contest.save(update_fields=["state", "confirmed_at"])
+    return contest
+
+
+def step_of(contest: Contest) -> Step:
+    """The step in whose window a round is counted."""
+    return Step.RUNOFF if contest.parent_id else Step.COUNT

@@ -1,0 +1,195 @@
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from documents.models import Job
+from elections.chain import digest
+from elections.enums import Act, Step
+from elections.models import Election
+from elections.services.gate import gate
+from elections.services.ledger import record
+from villages.enums import Post
+from villages.names.plain import plain
+from voting.count_sheet import called
+from voting.enums import ContestState
+from voting.models import Contest, Outcome, WriteInReview
+from voting.queries.count import count_of
+from voting.queries.result import Vote, elected_in, vote_of
+from voting.refusals.count import ReasonNeeded
+from voting.refusals.result import (
+    CountRunning,
+    NoWriteInToReview,
+    ResultConfirmed,
+    ReviewedAlready,
+    RoundPending,
+    WriteInReviewNeeded,
+)
+from voting.services.contest import lock_contest, lock_rounds, move, step_of
+from voting.tally import tally
+
+
+def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
+    """Tally a round whose boxes are all agreed and keep the outcome; returns its status.
+
+    Harmless when run twice. A count that does not add up is kept as such; the round stays open for a recount.
+    """
+    office = require(job.asked_by, "count.enter", contest.election.village_id)
+    with transaction.atomic():
+        contest = lock_contest(contest)
+        if contest.state != ContestState.COUNTING:
+            return {"status": contest.state}
+        if contest.boxes.filter(agreed_at=None).exists():
+            return {"status": "boxes_open"}
+        count = count_of(contest)
+        outcome = tally(count)
+        kept, _created = Outcome.objects.update_or_create(
+            contest=contest,
+            defaults={
+                "count": count,
+                "data": outcome,
+                "digest": digest(outcome),
+                "computed_at": now,
+                "job": job,
+            },
+        )
+        if outcome["status"] != "inconsistent":
+            move(contest, ContestState.TALLIED, now)
+        record(
+            by=job.asked_by,
+            office=office,
+            act=Act.COUNT_TALLIED,
+            cycle=contest.election.cycle,
+            place_code=contest.election.village_id,
+            step=step_of(contest),
+            subject=str(contest.election.village),
+            data=_tallied(contest, kept),
+            now=now,
+        )
+    return {"status": outcome["status"]}
+
+
+def _tallied(contest: Contest, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "round": contest.number,
+        "status": outcome.data["status"],
+        "totals": outcome.data["totals"],
+        "elected": {position["id"]: position["elected"] for position in outcome.data["positions"]},
+        "count": digest(outcome.count),
+        "outcome": outcome.digest,
+    }
+
+
+def review_write_in(
+    *, by: User, election: Election, post: str, name: str, passed: bool, reason: str, now: datetime
+) -> WriteInReview:
+    """Record the township's review of a person elected by write-in; not passed, that election is void.
+
+    Raises NoWriteInToReview, ReviewedAlready, ReasonNeeded, ResultConfirmed.
+    """
+    office = require(by, "result.confirm", election.village_id)
+    with transaction.atomic():
+        lock_rounds(election)
+        gate(Step.RESULT, election, now)
+        vote = _counted_vote(election)
+        held = _round_of_write_in(vote, post, plain(name))
+        if not reason.strip():
+            raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
+        review = WriteInReview.objects.create(
+            contest=held,
+            post=post,
+            name=plain(name),
+            passed=passed,
+            reason=reason,
+            reviewed_by=by,
+            reviewed_at=now,
+        )
+        record(
+            by=by,
+            office=office,
+            act=Act.RESULT_CONFIRMED,
+            cycle=election.cycle,
+            place_code=election.village_id,
+            step=Step.RESULT,
+            subject=plain(name),
+            data={"write_in": plain(name), "post": post, "passed": passed, "reason": reason},
+            now=now,
+        )
+    return review
+
+
+def _round_of_write_in(vote: Vote, post: str, name: str) -> Contest:
+    if any((review.post, review.name) == (post, name) for review in vote.reviews):
+        raise ReviewedAlready(_("%(name)s is reviewed already."), {"name": called(name)})
+    for seat in vote.unreviewed:
+        if seat.post == post and vote.name(seat.person) == name:
+            return vote.round(seat.number)
+    raise NoWriteInToReview(_("Nobody of that name was elected by write-in."), field="name")
+
+
+def confirm_result(*, by: User, election: Election, now: datetime) -> list[Contest]:
+    """Confirm the result of a committee's election after review (A-RES-01); returns its rounds.
+
+    Raises CountRunning while a round is counted, RoundPending while a post needs a further round,
+    WriteInReviewNeeded, ResultConfirmed.
+    """
+    office = require(by, "result.confirm", election.village_id)
+    with transaction.atomic():
+        rounds = lock_rounds(election)
+        gate(Step.RESULT, election, now)
+        vote = _counted_vote(election)
+        _refuse_while_open(vote)
+        for contest in rounds:
+            move(contest, ContestState.CONFIRMED, now)
+        record(
+            by=by,
+            office=office,
+            act=Act.RESULT_CONFIRMED,
+            cycle=election.cycle,
+            place_code=election.village_id,
+            step=Step.RESULT,
+            subject=str(election.village),
+            data=_confirmed(vote),
+            now=now,
+        )
+    return rounds
+
+
+def _counted_vote(election: Election) -> Vote:
+    vote = vote_of(election)
+    if vote is None or vote.standing.running:
+        raise CountRunning(_("The count is not complete; partial figures are no result."))
+    if vote.confirmed:
+        raise ResultConfirmed(_("The result is confirmed."))
+    return vote
+
+
+def _refuse_while_open(vote: Vote) -> None:
+    due = vote.standing.due
+    if due is not None:
+        raise RoundPending(
+            _("A further round must be held first: %(round)s."),
+            {"round": due.round.label},
+            clause="A-CNT-10",
+            data={"round": due.round.value, "anew": due.anew, "posts": [post.post for post in due.posts]},
+        )
+    for seat in vote.unreviewed:
+        raise WriteInReviewNeeded(
+            _("%(name)s was elected %(post)s by write-in and must be reviewed first."),
+            {"name": called(vote.name(seat.person)), "post": Post(seat.post).label},
+            clause="A-REV-13",
+            data={"post": seat.post, "name": vote.name(seat.person)},
+        )
+
+
+def _confirmed(vote: Vote) -> dict[str, Any]:
+    return {
+        "rounds": {str(held.number): held.outcome.digest for held in vote.rounds},
+        "elected": [
+            {"post": e.post, "name": e.name, "votes": e.votes, "round": e.number} for e in elected_in(vote)
+        ],
+        "vacant": vote.standing.vacant,
+    }

@@ -1,0 +1,72 @@
+"""What refuses a sheet or a draft as a whole."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.said import Listed
+from elections.models import Election
+from villages.templatetags.names import person
+from voting.enums import UploadState
+from voting.importing.voter import years_before
+from voting.models import Roll, RollEntry, RollUpload, StagedVoter
+from voting.queries.roll import VOTER, voters_elsewhere, voters_of
+from voting.refusals.roll import UploadNotReady, UploadOvertaken, VoterElsewhere, VoterUnderAge, WarningsNotAccepted
+
+NAMED = 5
+person_lazy = lazy(person, str)
+
+
+def refuse_unready(upload: RollUpload, reason: str) -> None:
+    """Raises UploadOvertaken, UploadNotReady, WarningsNotAccepted."""
+    if upload.state == UploadState.DISCARDED:
+        raise UploadOvertaken(_("Another sheet was taken over meanwhile. Upload this one again to see what it would change."))
+    if upload.state != UploadState.READY:
+        raise UploadNotReady(_("This sheet cannot be taken over: it is being checked or has faults."))
+    if upload.report["warnings"] and not reason.strip():
+        raise WarningsNotAccepted(
+            _("Say why the sheet is taken over with %(warnings)s warnings."),
+            {"warnings": upload.report["warnings"]},
+            field="reason",
+        )
+
+
+def refuse_staged_elsewhere(election: Election, upload: RollUpload) -> None:
+    """Raises VoterElsewhere: since the check somebody was put on the roll of another place (A-ROLL-13)."""
+    others = voters_elsewhere(election).filter(id_index=OuterRef("id_index"))
+    _refuse_elsewhere(election, upload.rows.filter(VOTER).filter(Exists(others)))
+
+
+def refuse_entries_elsewhere(election: Election, roll: Roll) -> None:
+    """Raises VoterElsewhere: somebody on the draft is on the roll of another place (A-ROLL-13)."""
+    others = voters_elsewhere(election).filter(id_index=OuterRef("id_index"))
+    _refuse_elsewhere(election, voters_of(roll).filter(Exists(others)))
+
+
+def _refuse_elsewhere(election: Election, found: QuerySet[StagedVoter] | QuerySet[RollEntry]) -> None:
+    names = list(found.values_list("name", flat=True)[: NAMED + 1])
+    if names:
+        raise VoterElsewhere(
+            _("On the roll of another place: %(names)s. Upload the sheet again to see the rows and the place."),
+            {"names": _named(names)},
+            clause=election.cycle.rules.roll.one_place_only.clause or None,
+        )
+
+
+def refuse_under_age(election: Election, roll: Roll) -> None:
+    """Raises VoterUnderAge: the election day may have been moved since the sheet was checked (A-ROLL-03)."""
+    rule, day = election.cycle.rules.roll.voter_min_age, election.election_day
+    assert day is not None  # the gate refuses without one
+    minors = voters_of(roll).filter(birth_date__gt=years_before(day, rule.value))
+    names = list(minors.values_list("name", flat=True)[: NAMED + 1])
+    if names:
+        raise VoterUnderAge(
+            _("Not %(age)s years old on %(day)s: %(names)s."),
+            {"age": rule.value, "day": day, "names": _named(names)},
+            clause=rule.clause,
+        )
+
+
+def _named(names: list[str]) -> Listed:
+    more = ["…"] if len(names) > NAMED else []
+    return Listed([*(person_lazy(name) for name in names[:NAMED]), *more])

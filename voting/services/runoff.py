@@ -1,0 +1,102 @@
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from elections.enums import Act, Step
+from elections.queries.progress import StepProgress
+from elections.services.gate import gate
+from elections.states import last_day
+from voting.models import Contest
+from voting.queries.result import Vote, vote_of
+from voting.refusals.result import CountRunning, DayPassed, DayTooLate, NoRoundPending, ResultConfirmed
+from voting.rounds import Due
+from voting.services.box import BoxDraft, replace_boxes
+from voting.services.contest import ChoiceDraft, PositionDraft, lock_rounds, prepare_contest
+
+
+def open_runoff(
+    *,
+    by: User,
+    contest: Contest,
+    day: date,
+    now: datetime,
+    boxes: Sequence[BoxDraft] | None = None,
+    opens_at: time | None = None,
+    closes_at: time | None = None,
+) -> Contest:
+    """Open the round that must follow: a re-vote of those level, a runoff for empty seats, a void round anew.
+
+    `contest` is the last round. Hours and boxes are those of that round unless given; they are published with
+    publish_time_and_place as before. Raises NoRoundPending, CountRunning, ResultConfirmed, DayPassed,
+    DayTooLate.
+    """
+    election = contest.election
+    office = require(by, "runoff.open", election.village_id)
+    with transaction.atomic():
+        lock_rounds(election)
+        here = gate(Step.RUNOFF, election, now)
+        vote = vote_of(election)
+        due = _due(vote, contest)
+        assert vote is not None
+        _refuse_day(contest, day, here, now)
+        made = prepare_contest(
+            by=by,
+            office=office,
+            election=election,
+            round=due.round,
+            positions=_positions(vote, due),
+            day=day,
+            now=now,
+            parent=contest,
+            act=Act.RUNOFF_OPENED,
+            step=Step.RUNOFF,
+        )
+        made.opens_at, made.closes_at = opens_at or contest.opens_at, closes_at or contest.closes_at
+        made.save(update_fields=["opens_at", "closes_at"])
+        replace_boxes(made, boxes if boxes is not None else _boxes_of(contest))
+    return made
+
+
+def _due(vote: Vote | None, contest: Contest) -> Due:
+    if vote is None or vote.standing.running:
+        raise CountRunning(_("The count is not complete; partial figures are no result."))
+    if vote.confirmed:
+        raise ResultConfirmed(_("The result is confirmed."))
+    if vote.standing.due is None or vote.last.pk != contest.pk:
+        raise NoRoundPending(_("The outcome asks for no further round."))
+    return vote.standing.due
+
+
+def _refuse_day(contest: Contest, day: date, here: StepProgress, now: datetime) -> None:
+    if day < localtime(now).date() or day < contest.day:
+        raise DayPassed(_("%(day)s has passed."), {"day": day}, field="day")
+    closes = here.window.closes
+    if closes is not None and day > last_day(closes):
+        raise DayTooLate(
+            _("%(day)s is too late; the last day for a further round is %(last)s."),
+            {"day": day, "last": last_day(closes)},
+            clause=here.window.clause,
+            field="day",
+        )
+
+
+def _positions(vote: Vote, due: Due) -> list[PositionDraft]:
+    ranks = {position.post: position.rank for held in vote.rounds for position in held.positions.all()}
+    return [
+        PositionDraft(
+            post=post.post,
+            rank=ranks[post.post],
+            seats=post.seats,
+            choices=tuple(ChoiceDraft(key, vote.name(key), vote.sex(key)) for key, _votes in post.people),
+        )
+        for post in due.posts
+    ]
+
+
+def _boxes_of(contest: Contest) -> list[BoxDraft]:
+    return [BoxDraft(box.kind, box.name, box.address) for box in contest.boxes.all()]

@@ -1,0 +1,85 @@
+"""A roll sheet on its way: received and kept, or put away. `upload_check` checks it, `roll` takes it over."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.rules import require
+from documents.services.file import store
+from documents.services.job import start_job
+from documents.sheets import kind_of
+from elections.enums import Act
+from elections.models import Election
+from elections.services.ledger import record
+from voting.enums import UploadState
+from voting.models import RollUpload, StagedVoter
+from voting.services.locks import lock_election
+from voting.services.roll_gate import gate_list
+
+CHECK = "roll.check"
+NAME_LENGTH = 200
+OPEN = (UploadState.CHECKING, UploadState.FAULTY, UploadState.READY)
+
+
+def receive_upload(
+    *, by: User, election: Election, file_name: str, content: bytes, key: uuid.UUID, now: datetime
+) -> RollUpload:
+    """Keep a roll sheet and ask for its check; the same key sent twice is one upload.
+
+    Raises SheetRefused for a file that is never read, and what `gate_list` raises.
+    """
+    office = require(by, "roll.upload", election.village_id)
+    kind_of(content, file_name)
+    with transaction.atomic():
+        election = lock_election(election)
+        kept = RollUpload.objects.filter(key=key, election=election).first()
+        if kept is not None:
+            return kept
+        step = gate_list(election, now)
+        upload = _keep(by, election, file_name, content, key, now)
+        record(
+            by=by,
+            office=office,
+            act=Act.ROLL_UPLOADED,
+            cycle=election.cycle,
+            place_code=election.village_id,
+            step=step,
+            subject=upload.file_name,
+            data={"file": upload.file.sha256, "size": upload.file.size},
+            now=now,
+        )
+    return upload
+
+
+def _keep(by: User, election: Election, file_name: str, content: bytes, key: uuid.UUID, now: datetime) -> RollUpload:
+    upload = RollUpload.objects.create(
+        key=key,
+        election=election,
+        file=store(content, "application/octet-stream"),
+        file_name=file_name[-NAME_LENGTH:],
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+    upload.job = start_job(by=by, kind=CHECK, place_code=election.village_id, arguments={"upload": upload.pk})
+    upload.save(update_fields=["job"])
+    return upload
+
+
+def discard_upload(*, by: User, upload: RollUpload) -> RollUpload:
+    """Put away an upload that was not taken over; one that was stays as it is."""
+    require(by, "roll.upload", upload.election.village_id)
+    with transaction.atomic():
+        lock_election(upload.election)
+        discard(RollUpload.objects.filter(pk=upload.pk))
+    upload.refresh_from_db()
+    return upload
+
+
+def discard(uploads: QuerySet[RollUpload]) -> None:
+    """Put away those of the uploads that are open, with their rows; inside a transaction that holds the election."""
+    going = list(uploads.filter(state__in=OPEN).values_list("pk", flat=True))
+    StagedVoter.objects.filter(upload__in=going).delete()
+    RollUpload.objects.filter(pk__in=going).update(state=UploadState.DISCARDED)

@@ -1,0 +1,66 @@
+"""The tally itself: parse, open the boxes, look for problems, check, seat, explain."""
+
+from typing import Any
+
+from voting.tally.box import Contents, open_boxes
+from voting.tally.checks import Check, run_checks
+from voting.tally.choices import Choices
+from voting.tally.explain import Explainer
+from voting.tally.following import what_follows
+from voting.tally.kin import Kin, conflicts, keep_highest, where_told
+from voting.tally.model import Count
+from voting.tally.outcome import outcome, seated, totals, unseated
+from voting.tally.parse import RuleOf, parse
+from voting.tally.problems import find_problems
+from voting.tally.seats import Seats, seat_all
+from voting.tally.standing import stand
+
+
+def tally(count: object, rule_of: RuleOf | None = None) -> dict[str, Any]:
+    """The explained outcome of one round.
+
+    `count` is the contract's input as JSON values and is not changed. `rule_of` looks up the rule where the
+    count names a rulebook; it raises LookupError when there is none. Raises NotACount with every fault of the
+    fields; a count that does not add up is no error but the status `inconsistent`.
+    """
+    return _tally(parse(count, rule_of))
+
+
+def _tally(count: Count) -> dict[str, Any]:
+    choices = Choices(count.candidates)
+    boxes = open_boxes(count, choices)
+    papers = totals(count, boxes)
+    problems = find_problems(count, boxes, choices)
+    if problems:
+        return outcome("inconsistent", papers, problems=problems)
+    checks = run_checks(count, boxes)
+    if all(check.passed for check in checks):
+        return _valid(count, boxes, choices, checks)
+    explainer = Explainer(count.contest, choices)
+    standings = [stand(count, position, boxes, choices) for position in count.positions]
+    positions = [unseated(standing, explainer.invalid(standing)) for standing in standings]
+    return outcome("invalid", papers, checks=checks, positions=positions)
+
+
+def _valid(count: Count, boxes: list[Contents], choices: Choices, checks: list[Check]) -> dict[str, Any]:
+    kin = Kin(count.kin)
+    seats = seat_all([stand(count, p, boxes, choices) for p in count.by_rank()], count.rule.woman, choices)
+    gone = keep_highest(seats, kin) if count.rule.kin == "keep_highest" else {}
+    told = conflicts(seats, kin, gone)
+    people = {row.choice for each in seats for row in each.seated}
+    by_id = {each.standing.position.id: each for each in seats}
+    explainer = Explainer(count.contest, choices)
+
+    def position(each: Seats) -> dict[str, Any]:
+        following = what_follows(count, each, people, choices)
+        text = explainer.valid(each, following, [c for c in told if where_told(c, seats) is each])
+        return seated(each, following, count.rule.order, choices, text)
+
+    return outcome(
+        "valid",
+        totals(count, boxes),
+        checks=checks,
+        positions=[position(by_id[p.id]) for p in count.positions],
+        conflicts=told,
+        woman_missing=count.rule.woman != "none" and not any(map(choices.is_woman, people)),
+    )

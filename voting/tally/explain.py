@@ -1,0 +1,89 @@
+"""What the outcome of one position says, in sentences with figures and clauses."""
+
+from collections.abc import Iterable, Iterator
+
+from voting.tally.choices import Choices
+from voting.tally.clauses import clause
+from voting.tally.following import Following
+from voting.tally.kin import Conflict
+from voting.tally.model import Contest
+from voting.tally.phrases import base, share, title
+from voting.tally.say import Text, joined, listed, on_ground, person, say
+from voting.tally.seats import Seats
+from voting.tally.standing import Row, Standing
+
+
+class Explainer:
+    """Tells the positions of one contest."""
+
+    def __init__(self, contest: Contest, choices: Choices) -> None:
+        self._contest = contest
+        self._choices = choices
+
+    def invalid(self, standing: Standing) -> Text:
+        return joined([self._threshold(standing), say("round_invalid")])
+
+    def valid(self, seats: Seats, following: Following, conflicts: Iterable[Conflict]) -> Text:
+        sentences = [
+            self._threshold(seats.standing),
+            *self._elected(seats),
+            *self._relatives(seats, list(conflicts)),
+            *self._left_open(seats, following),
+        ]
+        return joined(sentences)
+
+    def _grounded(self, decision: str, sentence: Text) -> Text:
+        return on_ground(sentence, clause(self._contest.body, decision, self._contest.round))
+
+    def _threshold(self, standing: Standing) -> Text:
+        position = standing.position
+        limit = "seats_open" if position.seats is None else "seats"
+        seats = say(limit, position=title(position), seats=position.seats)
+        if standing.threshold is None:
+            sentence = say("most_votes", seats=seats)
+            return self._grounded("tie", sentence) if self._contest.round == "revote" else sentence
+        of = base(self._contest.body, standing.threshold.of, standing.of)
+        sentence = say("threshold", seats=seats, of=of, share=share(standing.threshold), need=standing.need)
+        return self._grounded("threshold", sentence)
+
+    def _elected(self, seats: Seats) -> Iterator[Text]:
+        if seats.woman_first:
+            yield self._grounded("woman", say("woman_first", name=self._with_votes([seats.woman_first])))
+        if seats.seated:
+            yield say("elected", names=self._with_votes(seats.seated))
+        else:
+            yield say("nobody_elected")
+
+    def _relatives(self, seats: Seats, conflicts: list[Conflict]) -> Iterator[Text]:
+        """The conflicts that end in this position: it is the lower of the two offices, or that of both."""
+        for conflict in conflicts:
+            if conflict.removed:
+                facts = {"name": self._name(conflict.removed), "relative": self._name(conflict.kept or "")}
+                yield self._grounded("kin", say("removed_for", **facts))
+            else:
+                one, other = map(self._name, conflict.pair)
+                yield self._grounded("kin", say("relatives_seated", name=one, relative=other))
+        if seats.moved_in:
+            yield say("moved_in", names=self._with_votes(seats.moved_in))
+
+    def _left_open(self, seats: Seats, following: Following) -> Iterator[Text]:
+        if seats.tied:
+            sentence = say("tied", names=self._with_votes(seats.tied), seats=seats.tied_seats)
+            yield self._grounded("tie", sentence)
+        if seats.seat_for_woman:
+            yield self._grounded("woman", say("seat_for_woman"))
+        if following.next == "runoff":
+            yield self._grounded("shortfall", self._runoff(seats, following))
+        elif seats.vacant:
+            yield say("vacant", vacant=seats.vacant)
+
+    def _runoff(self, seats: Seats, following: Following) -> Text:
+        if not following.candidates:
+            return say("runoff_without", vacant=seats.vacant)
+        return say("runoff", vacant=seats.vacant, names=self._with_votes(following.candidates))
+
+    def _name(self, choice: str) -> Text:
+        return person(self._choices.name(choice))
+
+    def _with_votes(self, rows: Iterable[Row]) -> Text:
+        return listed(say("with_votes", name=self._name(row.choice), votes=row.favour) for row in rows)

@@ -1,0 +1,22 @@
+from django.urls import include, path
+
+from voting.views import contest, count, result
+
+app_name = "voting"
+
+VOTES = "villages/<str:village_code>/votes/"
+
+urlpatterns = [
+    path("", include("voting.roll_urls")),
+    path(VOTES, contest.votes, name="votes"),
+    path(f"{VOTES}confirm/", result.confirm, name="confirm"),
+    path(f"{VOTES}write-in/", result.write_in, name="write_in"),
+    path(f"{VOTES}<int:number>/", result.result, name="result"),
+    path(f"{VOTES}<int:number>/places/", contest.places, name="places"),
+    path(f"{VOTES}<int:number>/places/publish/", contest.publish_places, name="publish_places"),
+    path(f"{VOTES}<int:number>/tally/", count.again, name="tally_again"),
+    path(f"{VOTES}<int:number>/further/", result.runoff, name="runoff"),
+    path(f"{VOTES}<int:number>/boxes/<int:box>/enter/", count.enter, name="enter"),
+    path(f"{VOTES}<int:number>/boxes/<int:box>/settle/", count.settle, name="settle"),
+    path(f"{VOTES}<int:number>/boxes/<int:box>/reopen/", count.reopen, name="reopen"),
+]

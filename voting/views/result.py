@@ -1,0 +1,153 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.access import allowed
+from accounts.forms.refused import refuse
+from accounts.refusals import Refusal, Refusals
+from accounts.rules import may
+from elections.models import Election
+from villages.enums import Post
+from voting.forms.result import ConfirmForm, RunoffForm, WriteInForm
+from voting.models import Contest
+from voting.queries.contest import counted
+from voting.queries.explained import checked, explain
+from voting.queries.result import Vote
+from voting.rounds import Due
+from voting.services.result import confirm_result, review_write_in
+from voting.services.runoff import open_runoff
+from voting.views.found import election_or_404, round_or_404, vote_or_404
+
+
+@allowed("contest.view")
+@require_GET
+def result(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+    """The outcome of a round with its arithmetic; before the count is complete, no figure."""
+    election = election_or_404(request, village_code)
+    contest = round_or_404(election, number)
+    if not counted(contest):
+        return render(request, "voting/result/open.html", {"election": election, "contest": contest})
+    return _result_page(request, election, contest)
+
+
+def _result_page(
+    request: HttpRequest,
+    election: Election,
+    contest: Contest,
+    review: WriteInForm | None = None,
+    confirm: ConfirmForm | None = None,
+) -> HttpResponse:
+    vote = vote_or_404(election)
+    contest = vote.round(contest.number)
+    last = vote.last.pk == contest.pk
+    first = vote.unreviewed[0] if vote.unreviewed else None
+    context = {
+        "election": election,
+        "vote": vote,
+        "contest": contest,
+        "last": last,
+        "told": explain(vote, contest),
+        "checked": checked(vote, contest),
+        "due": _due(vote, vote.standing.due) if last and vote.standing.due else None,
+        "write_in": first
+        and {"post": Post(first.post), "name": vote.name(first.person), "votes": first.votes},
+        "review": review
+        or WriteInForm(initial=first and {"post": first.post, "name": vote.name(first.person)}),
+        "confirm": confirm or ConfirmForm(),
+        "decides": may(request.user, "result.confirm", election.village_id),
+        "opens": may(request.user, "runoff.open", election.village_id),
+        "recounts": may(request.user, "count.settle", election.village_id),
+    }
+    refused = any(form is not None and form.errors for form in (review, confirm))
+    return render(request, "voting/result/result.html", context, status=409 if refused else 200)
+
+
+def _due(vote: Vote, due: Due) -> dict[str, object]:
+    """The round that must follow, with names."""
+    return {
+        "round": due.round,
+        "anew": due.anew,
+        "seats": sum(post.seats for post in due.posts),
+        "posts": [
+            {
+                "label": Post(post.post).label,
+                "seats": post.seats,
+                "people": [(vote.name(key), votes) for key, votes in post.people],
+            }
+            for post in due.posts
+        ],
+    }
+
+
+@allowed("runoff.open")
+def runoff(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+    """Open the round that must follow this one."""
+    election = election_or_404(request, village_code)
+    contest = round_or_404(election, number)
+    form = RunoffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = open_runoff(
+                by=request.user, contest=contest, day=form.cleaned_data["day"], now=request.now
+            )
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The round is opened. Publish its time and place."))
+            return redirect("voting:places", village_code, made.number)
+    vote = vote_or_404(election)
+    due = vote.standing.due if vote.last.pk == contest.pk else None
+    context = {
+        "election": election,
+        "contest": contest,
+        "form": form,
+        "due": due and _due(vote, due),
+    }
+    return render(request, "voting/result/runoff.html", context, status=409 if form.errors else 200)
+
+
+@allowed("result.confirm")
+def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Confirm the result of a village's vote."""
+    election = election_or_404(request, village_code)
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            confirm_result(by=request.user, election=election, now=request.now)
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The result is confirmed."))
+            return redirect("voting:result", village_code, vote_or_404(election).last.number)
+    return _last_result(request, election, confirm=form)
+
+
+@allowed("result.confirm")
+def write_in(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Record the review of a person elected by write-in."""
+    election = election_or_404(request, village_code)
+    form = WriteInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            review_write_in(by=request.user, election=election, now=request.now, **form.cleaned_data)
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The review is recorded."))
+            return redirect("voting:result", village_code, vote_or_404(election).last.number)
+    return _last_result(request, election, review=form)
+
+
+def _last_result(
+    request: HttpRequest,
+    election: Election,
+    review: WriteInForm | None = None,
+    confirm: ConfirmForm | None = None,
+) -> HttpResponse:
+    """The page of the last round with what was refused on it; without a refusal, a plain visit leads there."""
+    last = vote_or_404(election).last
+    if request.method != "POST" or not counted(last):
+        return redirect("voting:result", election.village_id, last.number)
+    return _result_page(request, election, last, review, confirm)
