@@ -36,6 +36,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "candidate.review_township": TOWNSHIP,
     "candidate.review_county": frozenset({Role.COUNTY_REVIEWER}),
     "candidate.publish": CLERK,
+    "review.view": TOWNSHIP | {Role.COUNTY_REVIEWER},
     # papers
     "paper.issue": TOWNSHIP | CLERK,
     "paper.post": TOWNSHIP | CLERK,

@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from documents.views import paper, verify
 
 app_name = "documents"
 urlpatterns = [
+    path("", include("documents.job_urls")),
     path("villages/<str:village_code>/papers/", paper.papers, name="papers"),
     path("villages/<str:village_code>/papers/issue/", paper.issue, name="issue"),
     path("villages/<str:village_code>/papers/<int:paper_id>.pdf", paper.paper_file, name="paper_file"),

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from config import embedded
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.voting.ballots"]
 
 PREFIX = "test_huanjie"
 RUN = "HUANJIE_TEST_RUN"

@@ -5,7 +5,7 @@ from documents.jobs import Progress, handles
 from documents.models import Job
 from voting.models import Contest
 from voting.queries.count import TALLY
-from voting.services.result import tally_round
+from voting.services.tally import tally_round
 
 
 @handles(TALLY)

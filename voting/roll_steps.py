@@ -34,7 +34,9 @@ def _published(elections: Collection[Election]) -> dict[int, datetime]:
 
 
 def _earliest(rows: Any, moment: str) -> dict[int, datetime]:
-    first = rows.filter(**{f"{moment}__isnull": False}).order_by().values("election").annotate(first=Min(moment))
+    first = (
+        rows.filter(**{f"{moment}__isnull": False}).order_by().values("election").annotate(first=Min(moment))
+    )
     return {row["election"]: row["first"] for row in first}
 
 
@@ -45,4 +47,6 @@ def _remarks(elections: Collection[Election]) -> dict[int, Any]:
         others=Count("entries", filter=~Q(entries__not_registered="")),
     )
     told = _("{voters} voters, {others} not registered")
-    return {pk: format_lazy(told, voters=f"{voters:,}", others=f"{others:,}") for pk, voters, others in counted}
+    return {
+        pk: format_lazy(told, voters=f"{voters:,}", others=f"{others:,}") for pk, voters, others in counted
+    }

@@ -27,6 +27,12 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
     )
 
+    signed_on = _date(
+        _("Day of the signed acceptances"),
+        required=False,
+        help_text=_("Of all who accept; another day of single persons stands beside the name."),
+    )
+
     def __init__(self, *args: Any, nominees: Sequence[Candidacy], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nominees = nominees
@@ -37,7 +43,7 @@ class ProposalForm(forms.Form):
                 initial=ACCEPTS,
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
-            self.fields[f"accepted-{person.pk}"] = _date(_("Signed on"), required=False)
+            self.fields[f"accepted-{person.pk}"] = _date(_("Signed on another day"), required=False)
             self.fields[f"declined-{person.pk}"] = forms.CharField(
                 label=_("Why it is declined"),
                 required=False,
@@ -56,7 +62,7 @@ class ProposalForm(forms.Form):
         """What every nominee replied; only what belongs to the chosen reply counts."""
         cleaned = self.cleaned_data
         return [
-            Reply(pk, accepted_on=cleaned[f"accepted-{pk}"])
+            Reply(pk, accepted_on=cleaned[f"accepted-{pk}"] or cleaned["signed_on"])
             if cleaned[f"reply-{pk}"] == ACCEPTS
             else Reply(pk, declined_why=cleaned[f"declined-{pk}"])
             for pk in (person.pk for person in self.nominees)

@@ -18,6 +18,6 @@ paper(
     _("Notice of formal candidates"),
     of_election.formal_candidates,
     of_election.formal_lists,
-    place=20,
+    place=45,
     posted=True,
 )

@@ -20,6 +20,14 @@ def lock_candidacy(candidacy: Candidacy) -> Candidacy:
 
 def move(candidacy: Candidacy, how: Move, now: datetime) -> Candidacy:
     """Bring a locked candidacy into its next state. Raises CandidacyMovedOn where no such move leads on."""
+    candidacy.state = state_after(candidacy, how)
+    candidacy.changed_at = now
+    candidacy.save()
+    return candidacy
+
+
+def state_after(candidacy: Candidacy, how: Move) -> CandidacyState:
+    """The state to which a move would bring a candidacy. Raises CandidacyMovedOn where it leads nowhere."""
     to = after(candidacy.state, how)
     if to is None:
         here = CandidacyState(candidacy.state)
@@ -28,7 +36,4 @@ def move(candidacy: Candidacy, how: Move, now: datetime) -> Candidacy:
             {"name": told_name(candidacy.name), "state": here.label},
             data={"state": here.value, "move": how.value},
         )
-    candidacy.state = to
-    candidacy.changed_at = now
-    candidacy.save()
-    return candidacy
+    return to

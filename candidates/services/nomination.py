@@ -12,6 +12,7 @@ from candidates.models import Nomination, NominationVote, SeatPlan
 from candidates.queries.nomination import registered_voters
 from candidates.queries.seats import seats_of
 from candidates.ranking import cut
+from candidates.services.act import record_act
 from candidates.services.election import lock_election
 from candidates.services.names import Nominee, VoteLine, resolve
 from candidates.services.nomination_checks import day_faults, paper_faults, tie_fault, vote_faults
@@ -19,7 +20,6 @@ from candidates.services.standing import stand
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
-from elections.services.ledger import record
 
 NOBODY: Mapping[str, Collection[int]] = {}
 
@@ -52,41 +52,22 @@ def record_nomination(
         election = lock_election(election)
         gate(Step.NOMINATION, election, now)
         plan = _ready(election)
-        registered = registered_voters(election)
-        nominees, unresolved = resolve(election, lines)
-        faults = [
-            *day_faults(held_on, now),
-            *paper_faults(election, registered, issued, returned),
-            *unresolved,
-            *vote_faults(plan, lines, returned),
-        ]
-        if faults:
-            raise Refusals(faults)
-        taken = _taken(plan, nominees, decided, tie_decision)
-        made = Nomination.objects.create(
+        result = Nomination(
             election=election,
             held_on=held_on,
-            registered=registered,
+            registered=registered_voters(election),
             issued=issued,
             returned=returned,
             tie_decision=tie_decision,
             recorded_at=now,
         )
-        NominationVote.objects.bulk_create(_vote(made, nominee) for nominee in nominees)
-        for nominee in taken:
-            stand(election, nominee.post, nominee, now)
-        record(
-            by=by,
-            office=office,
-            act=Act.NOMINATION_RECORDED,
-            cycle=election.cycle,
-            place_code=election.village_id,
-            step=Step.NOMINATION,
-            subject=str(election.village),
-            data=_told(made, nominees, taken),
-            now=now,
-        )
-    return made
+        nominees = _nominees(result, plan, lines, now)
+        taken = _taken(plan, nominees, decided, tie_decision)
+        _store(result, nominees, taken)
+        data = _told(result, nominees, taken)
+        act, step = Act.NOMINATION_RECORDED, Step.NOMINATION
+        record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
+    return result
 
 
 def _ready(election: Election) -> list[SeatPlan]:
@@ -100,6 +81,22 @@ def _ready(election: Election) -> list[SeatPlan]:
         told = _("There is no voter roll yet, so no majority can be told. Upload the roll first.")
         raise refusals.RollMissing(told, clause=election.cycle.rules.nomination.participation.clause)
     return plan
+
+
+def _nominees(
+    result: Nomination, plan: Sequence[SeatPlan], lines: Sequence[VoteLine], now: datetime
+) -> list[Nominee]:
+    """Who is meant by the lines. Raises every fault of the result at once."""
+    nominees, unresolved = resolve(result.election, lines)
+    faults = [
+        *day_faults(result.held_on, now),
+        *paper_faults(result.election, result.registered, result.issued, result.returned),
+        *unresolved,
+        *vote_faults(plan, lines, result.returned),
+    ]
+    if faults:
+        raise Refusals(faults)
+    return nominees
 
 
 def _taken(
@@ -122,6 +119,13 @@ def _taken(
     if ties:
         raise Refusals(ties)
     return taken
+
+
+def _store(result: Nomination, nominees: Sequence[Nominee], taken: Sequence[Nominee]) -> None:
+    result.save()
+    NominationVote.objects.bulk_create(_vote(result, nominee) for nominee in nominees)
+    for nominee in taken:
+        stand(result.election, nominee.post, nominee, result.recorded_at)
 
 
 def _vote(nomination: Nomination, nominee: Nominee) -> NominationVote:

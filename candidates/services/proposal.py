@@ -12,6 +12,7 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.enums import CandidacyState
 from candidates.models import Answer, Candidacy, Proposal
+from candidates.services.act import record_act
 from candidates.services.candidacy import lock_candidacy, move
 from candidates.services.election import lock_election
 from candidates.states import Move
@@ -20,7 +21,6 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.refusals import DateInTheFuture
 from elections.services.gate import gate
-from elections.services.ledger import record
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,12 @@ def propose_candidates(
         )
         for person in nominees:
             _reply(person, answered[person.pk], proposal, now)
-        record(
+        record_act(
             by=by,
             office=office,
             act=Act.CANDIDATES_PROPOSED,
-            cycle=election.cycle,
-            place_code=election.village_id,
+            election=election,
             step=Step.PROPOSAL,
-            subject=str(election.village),
             data=_told(proposal, nominees),
             now=now,
         )
@@ -82,12 +80,11 @@ def answer_return(*, by: User, candidacy: Candidacy, text: str, now: datetime) -
             raise refusals.ReasonNeeded(_("Say what was added or corrected."), field="text")
         move(candidacy, Move.ANSWER, now)
         answer = Answer.objects.create(candidacy=candidacy, text=text, given_by=by, given_at=now)
-        record(
+        record_act(
             by=by,
             office=office,
             act=Act.CANDIDATES_PROPOSED,
-            cycle=candidacy.election.cycle,
-            place_code=candidacy.election.village_id,
+            election=candidacy.election,
             step=Step.PROPOSAL,
             subject=candidacy.name,
             data={"again": candidacy.name, "post": candidacy.post, "answer": text},

@@ -12,6 +12,7 @@ from candidates.enums import CandidacyState
 from candidates.models import Candidacy, SeatPlan
 from candidates.queries.publication import list_order, missing_women
 from candidates.queries.seats import seats_of
+from candidates.services.act import record_act
 from candidates.services.candidacy import move
 from candidates.services.election import lock_election
 from candidates.states import Move
@@ -19,7 +20,6 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.rulebook.value import Strength
 from elections.services.gate import gate
-from elections.services.ledger import record
 from villages.enums import Post
 from voting.enums import Round
 from voting.models import Contest
@@ -44,14 +44,12 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
         if faults:
             raise Refusals(faults)
         listed = [(post, _place(election, post, passed, now)) for post in plan]
-        record(
+        record_act(
             by=by,
             office=office,
             act=Act.CANDIDATES_PUBLISHED,
-            cycle=election.cycle,
-            place_code=election.village_id,
+            election=election,
             step=Step.FORMAL_CANDIDATES,
-            subject=str(election.village),
             data={
                 "posts": [
                     {"post": post.post, "names": [person.name for person in people]}

@@ -12,7 +12,8 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
 from candidates.queries.findings import findings_of
 from candidates.rules import PERMISSION, STEP, is_own
-from candidates.services.candidacy import lock_candidacy, move
+from candidates.services.act import record_act
+from candidates.services.candidacy import lock_candidacy, move, state_after
 from candidates.states import verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
@@ -20,7 +21,6 @@ from elections.models import Election
 from elections.queries.progress import progress_of_one
 from elections.refusals import StepNotReady
 from elections.services.gate import gate
-from elections.services.ledger import record
 
 ACT: dict[Verdict, Act] = {
     Verdict.PASS: Act.CANDIDATE_PASSED,
@@ -52,17 +52,10 @@ def review_candidacy(
         candidacy = lock_candidacy(candidacy)
         election = candidacy.election
         gate_review(STEP[level], election, now)
-        _refuse_own(by, candidacy)
-        _refuse_county_first(candidacy, level)
         found = findings_of([candidacy], election.cycle.rules)[candidacy.pk]
+        _refuse(by, candidacy, level, verdict)
+        _refuse_unreasoned(election, verdict, found, level, reason, approval)
         move(candidacy, verdict_move(level, verdict), now)
-        if verdict == Verdict.PASS:
-            _refuse_pass(found, level, reason, approval)
-        elif not reason.strip():
-            told = _("Give the reason; it is printed in the written feedback.")
-            raise refusals.ReasonNeeded(
-                told, clause=election.cycle.rules.review.written_feedback.clause, field="reason"
-            )
         made = Review.objects.create(
             candidacy=candidacy,
             level=level,
@@ -73,22 +66,14 @@ def review_candidacy(
             office=office.title,
             reviewed_at=now,
         )
-        record(
+        record_act(
             by=by,
             office=office,
             act=ACT[verdict],
-            cycle=election.cycle,
-            place_code=election.village_id,
+            election=election,
             step=STEP[level],
             subject=candidacy.name,
-            data={
-                "post": candidacy.post,
-                "level": level.value,
-                "verdict": verdict.value,
-                "reason": reason,
-                "approval": approval,
-                "findings": {finding.key: finding.outcome.value for finding in found},
-            },
+            data=_told(made, found),
             now=now,
         )
     return made
@@ -102,6 +87,30 @@ def gate_review(step: Step, election: Election, now: datetime) -> None:
         others = set(refused.data["missing"]) - ASKED_OF_THE_PERSON
         if others or not progress_of_one(election, now).steps[step].window.is_open(now):
             raise
+
+
+def _refuse(by: User, candidacy: Candidacy, level: ReviewLevel, verdict: Verdict) -> None:
+    """What stands against any verdict of this officer at this level now."""
+    _refuse_own(by, candidacy)
+    _refuse_county_first(candidacy, level)
+    state_after(candidacy, verdict_move(level, verdict))
+
+
+def _refuse_unreasoned(
+    election: Election,
+    verdict: Verdict,
+    found: Sequence[Finding],
+    level: ReviewLevel,
+    reason: str,
+    approval: str,
+) -> None:
+    """What is missing for this verdict: a reason, or what stands against passing."""
+    if verdict == Verdict.PASS:
+        _refuse_pass(found, level, reason, approval)
+    elif not reason.strip():
+        told = _("Give the reason; it is printed in the written feedback.")
+        clause = election.cycle.rules.review.written_feedback.clause
+        raise refusals.ReasonNeeded(told, clause=clause or None, field="reason")
 
 
 def _refuse_own(by: User, candidacy: Candidacy) -> None:
@@ -137,3 +146,14 @@ def _refuse_pass(found: Sequence[Finding], level: ReviewLevel, reason: str, appr
         if finding.outcome in (Outcome.RELAX, Outcome.PROOF) and not reason.strip():
             told = _("“%(finding)s” is open; say in the reason why the person is passed all the same.")
             raise refusals.ReasonNeeded(told, params, clause=clause, field="reason")
+
+
+def _told(review: Review, found: Sequence[Finding]) -> dict[str, object]:
+    return {
+        "post": review.candidacy.post,
+        "level": review.level,
+        "verdict": review.verdict,
+        "reason": review.reason,
+        "approval": review.approval,
+        "findings": {finding.key: finding.outcome.value for finding in found},
+    }

@@ -16,10 +16,10 @@ from candidates.queries.seats import (
     departures,
     headcount_excess,
 )
+from candidates.services.act import record_act
 from candidates.services.election import lock_election
 from elections.enums import Act
 from elections.models import Election
-from elections.services.ledger import record
 from villages.enums import Post
 
 
@@ -49,13 +49,11 @@ def plan_seats(
             raise Refusals(faults)
         kept = reason if departures(election.cycle.rules, election.village, posts) else ""
         planned = _store(election, posts, kept)
-        record(
+        record_act(
             by=by,
             office=office,
             act=Act.SEATS_SET,
-            cycle=election.cycle,
-            place_code=election.village_id,
-            subject=str(election.village),
+            election=election,
             data={
                 "posts": [{"post": p.post, "seats": p.seats, "extra": p.extra_candidates} for p in planned],
                 "reason": kept,

@@ -10,13 +10,13 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.models import Candidacy, NominationVote
 from candidates.queries.nomination import next_in_line
+from candidates.services.act import record_act
 from candidates.services.election import lock_election
 from candidates.services.names import Nominee
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
-from elections.services.ledger import record
 
 
 def stand(election: Election, post: str, nominee: Nominee | NominationVote, now: datetime) -> Candidacy:
@@ -55,12 +55,11 @@ def move_up(*, by: User, election: Election, vote: NominationVote, reason: str, 
             told = _("%(count)s people are level; say how it was decided between them.")
             raise refusals.ReasonNeeded(told, {"count": len(line)}, field="reason")
         made = stand(election, vote.post, vote, now)
-        record(
+        record_act(
             by=by,
             office=office,
             act=Act.NOMINATION_RECORDED,
-            cycle=election.cycle,
-            place_code=election.village_id,
+            election=election,
             step=Step.NOMINATION,
             subject=vote.name,
             data={"moved_up": vote.name, "post": vote.post, "votes": vote.votes, "reason": reason},

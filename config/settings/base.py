@@ -1,6 +1,7 @@
 """Settings that hold everywhere; the environment says which servers are used."""
 
 import os
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,7 +52,6 @@ INSTALLED_APPS = [
     "voting",
     "candidates",
     "overview",
-    "bootstrap",
     "django_htmx",
     "pgtrigger",
     "simple_history",
@@ -172,7 +172,9 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The bootstrap wheel is a folder of files without code.
+BOOTSTRAP = metadata.distribution("bootstrap-wrapper").locate_file("bootstrap")
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", BOOTSTRAP)]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = True
 

@@ -45,8 +45,7 @@ def kind_of(content: bytes, file_name: str) -> SheetKind:
     ending = PurePath(file_name).suffix.lower()
     if not content.strip():
         raise SheetEmpty(_("The file is empty."), field="file")
-    if len(content) > settings.UPLOAD_LIMIT_BYTES:
-        raise _too_large(len(content), settings.UPLOAD_LIMIT_BYTES)
+    refuse_size(len(content))
     if ending in MACRO_ENDINGS:
         raise _has_macros()
     if ending not in ENDINGS:
@@ -59,6 +58,12 @@ def kind_of(content: bytes, file_name: str) -> SheetKind:
         return SheetKind.WORKBOOK
     _look_at_text(content)
     return SheetKind.TEXT
+
+
+def refuse_size(size: int) -> None:
+    """Raises SheetTooLarge for more bytes than are taken in."""
+    if size > settings.UPLOAD_LIMIT_BYTES:
+        raise _too_large(size, settings.UPLOAD_LIMIT_BYTES)
 
 
 def _look_into_archive(content: bytes) -> None:
@@ -81,7 +86,8 @@ def _look_into_archive(content: bytes) -> None:
 def _look_into_ole(content: bytes) -> None:
     if ENCRYPTED_PART in content:
         raise SheetLocked(
-            _("The workbook is protected by a password. Remove the password and upload it again."), field="file"
+            _("The workbook is protected by a password. Remove the password and upload it again."),
+            field="file",
         )
     if MACRO_STREAM in content:
         raise _has_macros()
@@ -106,7 +112,8 @@ def _too_large(size: int, limit: int) -> SheetRefused:
 
 def _has_macros() -> SheetRefused:
     return SheetHasMacros(
-        _("The workbook holds macros, which are never opened here. Save it as .xlsx and upload that."), field="file"
+        _("The workbook holds macros, which are never opened here. Save it as .xlsx and upload that."),
+        field="file",
     )
 
 
@@ -116,6 +123,8 @@ def _unknown_kind() -> SheetRefused:
 
 def _unreadable() -> SheetRefused:
     return SheetUnreadable(
-        _("The file cannot be read as a table. Open it, save it as .xlsx under another name and upload that."),
+        _(
+            "The file cannot be read as a table. Open it, save it as .xlsx under another name and upload that."
+        ),
         field="file",
     )

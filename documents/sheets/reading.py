@@ -110,15 +110,25 @@ def _cause_of_death(code: int) -> str:
 def _refusal(code: str) -> SheetRefused:
     refusals = {
         "too_large": SheetTooLarge(
-            _("The sheet has more rows or columns than a list can have. Press Ctrl+End, delete what lies behind the list.")
+            _(
+                "The sheet has more rows or columns than a list can have. Press Ctrl+End, delete what lies behind the list."
+            )
         ),
         "too_heavy": SheetTooHeavy(
-            _("The sheet takes too much memory. Press Ctrl+End, delete the rows and columns behind the list, save again.")
+            _(
+                "The sheet takes too much memory. Press Ctrl+End, delete the rows and columns behind the list, save again."
+            )
         ),
-        "too_slow": SheetTooSlow(_("Reading the sheet took too long. Copy the list into the template, upload that.")),
-        "locked": SheetLocked(_("The workbook is protected by a password. Remove the password and upload it again.")),
+        "too_slow": SheetTooSlow(
+            _("Reading the sheet took too long. Copy the list into the template, upload that.")
+        ),
+        "locked": SheetLocked(
+            _("The workbook is protected by a password. Remove the password and upload it again.")
+        ),
         "unreadable": SheetUnreadable(
-            _("The file cannot be read as a table. Open it, save it as .xlsx under another name and upload that.")
+            _(
+                "The file cannot be read as a table. Open it, save it as .xlsx under another name and upload that."
+            )
         ),
     }
     return refusals[code]

@@ -56,7 +56,9 @@ def template(layout: Layout, rows: Iterable[Mapping[str, str]] = (), *, example:
     return out.getvalue()
 
 
-def marked_copy(rows: Iterable[Row], layout: Layout, places: Mapping[str, int], marks: Sequence[Mark]) -> bytes:
+def marked_copy(
+    rows: Iterable[Row], layout: Layout, places: Mapping[str, int], marks: Sequence[Mark]
+) -> bytes:
     """The rows of a sheet again, each at its own number, faulty cells coloured, with the words as a comment.
 
     `places` tells in which column (from 0) each key stands. Cells come out as they were typed, never as formulas.
@@ -120,7 +122,11 @@ def _drop_downs(book: Any, sheet: Any, layout: Layout, first: int, count: int) -
         letter = xl_col_to_name(at)
         source = f"=选项!${letter}$1:${letter}${len(column.choices)}"
         sheet.data_validation(
-            first, place, first + count, place, {"validate": "list", "source": source, "error_type": "warning"}
+            first,
+            place,
+            first + count,
+            place,
+            {"validate": "list", "source": source, "error_type": "warning"},
         )
 
 

@@ -13,6 +13,8 @@ from documents.papers import kind_of
 from documents.queries.paper import content_of, is_posted, paper_by_code, paper_by_digest
 from documents.typeset.enlarge import to_a3
 
+PART = 8
+
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +62,7 @@ def _told(request: HttpRequest, paper: Paper, file_form: CompareForm, digest: st
     context = {
         "paper": paper,
         "kind": kind,
+        "digest": [paper.file.sha256[at : at + PART] for at in range(0, len(paper.file.sha256), PART)],
         "posted": is_posted(paper, kind.clock(paper, timezone.now())),
         "file_form": file_form,
         "compared": digest,

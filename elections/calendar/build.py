@@ -130,12 +130,16 @@ class Calendar:
         count, early = deadline.count or 0, deadline.before is not None
         if deadline.unit == "months":
             return add_months(event, -count if early else count)
+        counting = self.rulebook.counting
+        if deadline.unit == "working_days" and early:
+            return latest_working_day_before(event, count, self.work)
         if deadline.unit == "working_days":
-            counted = latest_working_day_before if early else last_working_day_within
-            return counted(event, count, self.work)
+            return last_working_day_within(
+                event, count, self.work, event_day_counts=_on(counting.event_day_counts)
+            )
         if early:
-            return latest_day_before(event, count, clear=_on(self.rulebook.counting.clear_days_before))
-        return last_day_within(event, count, event_day_counts=_on(self.rulebook.counting.event_day_counts))
+            return latest_day_before(event, count, clear=_on(counting.clear_days_before))
+        return last_day_within(event, count, event_day_counts=_on(counting.event_day_counts))
 
     def _made(self, key: str) -> Item:
         if key in self._tasks:

@@ -75,7 +75,7 @@ def _outside(
         f"“{item.title.en}” is set for {chosen}; the plan has it from {first} to {last or 'the end'}",
     )
     out = (
-        sentence(f"改定在{zh}之间", f"choose a day from {first} to {last or 'the end'}"),
+        sentence(f"在{zh}的日子中改选一天", f"choose a day from {first} to {last or 'the end'}"),
         ways.on_record(),
         *ways.other_readings(calendar, rule.amb),
     )
@@ -152,9 +152,9 @@ def _past_end(calendar: Calendar) -> Iterator[Conflict]:
             )
             amb = calendar.rulebook.at(PATHS[item.key]).amb or end.amb
             out = (
-                ways.finish_by(item, end.value),
-                *ways.earlier_choice(calendar, item, end.value),
+                *ways.sooner(calendar, item, end.value),
                 *ways.other_readings(calendar, amb),
+                ways.amend(end.clause),
             )
             yield conflict("past_campaign_end", said, [item], end.clause, amb=amb, out=out)
 

@@ -45,13 +45,16 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def last_working_day_within(event: dt.date, days: int, work: WorkCalendar) -> dt.date:
+def last_working_day_within(
+    event: dt.date, days: int, work: WorkCalendar, *, event_day_counts: bool = False
+) -> dt.date:
     """The last day of "within N working days" and of a notice of N working days (B-REV-03, C-REV-04).
 
-    Raises CalendarNotAnnounced as soon as a day of an unknown year is needed.
+    With `event_day_counts`, the day of the event is the first of the N, if it is worked (AMB-59, second
+    reading). Raises CalendarNotAnnounced as soon as a day of an unknown year is needed.
     """
     day = event
-    for _ in range(days):
+    for _ in range(days - 1 if event_day_counts and days and work.is_working_day(event) else days):
         day = next_working_day(day + ONE_DAY, work)
     return day
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -53,12 +52,14 @@ def _in_order(calendar: Calendar, order: Order) -> Iterator[Text]:
     first, then = calendar[order.first], calendar[order.then]
     ahead = then.begins and (first.begins is None or first.begins < then.begins)
     latest = then.begins if ahead else then.ends
-    if latest:
-        yield ways.finish_by(first, latest - ONE_DAY)
-    if first.ends or first.begins:
-        earliest = (first.ends or first.begins or dt.date.min) + ONE_DAY
-        yield ways.begin_on(then, earliest)
-        yield from ways.later_choice(calendar, then, earliest)
+    earliest = first.ends if ahead else first.begins
+    together = ways.hangs_on(calendar, first)
+    if together and together == ways.hangs_on(calendar, then):
+        # Moving the chosen day would move both.
+        yield from [ways.finish_by(first, latest - ONE_DAY)] if latest else []
+    else:
+        yield from ways.sooner(calendar, first, latest - ONE_DAY) if latest else ()
+        yield from ways.later(calendar, then, earliest + ONE_DAY) if earliest else ()
     yield from ways.other_readings(calendar, order.amb)
 
 
@@ -85,17 +86,9 @@ def _fitted(calendar: Calendar, fit: Fit) -> Iterator[Conflict]:
             f"A notice posted on {posted} at the earliest leaves “{then.title.en}” free from {free}, "
             f"but that is to be done by {then.ends}",
         )
-        latest = _latest_posting(calendar, rule.value, posted, then.ends)
         out = (
-            sentence(f"最迟在{told_zh(latest)}张贴公示", f"post the notice by {latest}"),
+            ways.post_by(ways.latest_posting(calendar, rule.value, then.ends - ONE_DAY)),
             ways.begin_on(then, free),
             *ways.other_readings(calendar, fit.amb),
         )
         yield conflict("notice_does_not_fit", said, [notice, window, then], amb=fit.amb, out=out)
-
-
-def _latest_posting(calendar: Calendar, rule: Deadline, posted: dt.date, ends: dt.date) -> dt.date:
-    """The last day before `posted` on which a notice can be posted and be over before `ends` ends."""
-    while calendar.last_day(rule, posted) >= ends:
-        posted -= ONE_DAY
-    return posted

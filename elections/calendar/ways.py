@@ -32,6 +32,36 @@ def told_zh(day: dt.date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "未定"
 
 
+def sooner(calendar: Calendar, item: Item, day: dt.date) -> Iterator[Text]:
+    """Be through with an item by a day: a notice lasts as long as it lasts, so that only its day can move."""
+    rule = _deadline(calendar, item)
+    if rule is None or rule.notice is None:
+        yield finish_by(item, day)
+    elif rule.notice not in BEHIND and item.ends:
+        yield post_by(latest_posting(calendar, rule, day))
+    yield from earlier_choice(calendar, item, day)
+
+
+def later(calendar: Calendar, item: Item, day: dt.date) -> Iterator[Text]:
+    """Do an item on a day or later: what is counted back from a chosen day moves only with that day."""
+    rule = _deadline(calendar, item)
+    if rule is None or (rule.before is None and rule.notice is None):
+        yield begin_on(item, day)
+    yield from later_choice(calendar, item, day)
+
+
+def latest_posting(calendar: Calendar, rule: Deadline, ends: dt.date) -> dt.date:
+    """The last day on which a notice can be posted and be over by the end of `ends`."""
+    posted = ends
+    while calendar.last_day(rule, posted) > ends:
+        posted -= ONE_DAY
+    return posted
+
+
+def post_by(day: dt.date) -> Text:
+    return Text(zh=f"最迟在{told_zh(day)}张贴公示", en=f"post the notice by {day}")
+
+
 def finish_by(item: Item, day: dt.date) -> Text:
     return Text(
         zh=f"“{item.title.zh}”在{told_zh(day)}前（含当日）办完", en=f"finish “{item.title.en}” by {day}"
@@ -85,8 +115,7 @@ def earlier_choice(calendar: Calendar, item: Item, wanted: dt.date) -> Iterator[
 
 
 def _choice(calendar: Calendar, item: Item, wanted: dt.date, step: dt.timedelta) -> Iterator[Text]:
-    rule = calendar.rulebook.at(PATHS[item.key]) if item.key in PATHS else None
-    deadline = rule.value if isinstance(rule, Value) and isinstance(rule.value, Deadline) else None
+    deadline = _deadline(calendar, item)
     anchor = deadline.anchor if deadline else None
     chosen = BEHIND.get(anchor or "")
     start = calendar.day_of("party_day" if chosen == "assembly_held" else "election_day")
@@ -98,6 +127,17 @@ def _choice(calendar: Calendar, item: Item, wanted: dt.date, step: dt.timedelta)
             if _in_the_plan(calendar, chosen or "", day):
                 yield _choose(calendar[chosen or ""], day, step)
             return
+
+
+def hangs_on(calendar: Calendar, item: Item) -> str | None:
+    """The chosen day, as an item's key, that the item's own dates move with; None where they stand alone."""
+    rule = _deadline(calendar, item)
+    return BEHIND.get(rule.anchor or rule.since or "") if rule else None
+
+
+def _deadline(calendar: Calendar, item: Item) -> Deadline | None:
+    rule = calendar.rulebook.at(PATHS[item.key]) if item.key in PATHS else None
+    return rule.value if isinstance(rule, Value) and isinstance(rule.value, Deadline) else None
 
 
 def _in_the_plan(calendar: Calendar, chosen: str, day: dt.date) -> bool:

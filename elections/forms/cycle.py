@@ -5,6 +5,7 @@ from django import forms
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.said import Said
 from elections.rulebook import available, load_rulebook
 
 
@@ -17,7 +18,10 @@ class CycleForm(forms.Form):
     )
     training = forms.TypedChoiceField(
         label=_("Clock"),
-        choices=[("0", _("Real cycle, on the server's clock")), ("1", _("Training cycle, on a clock of its own"))],
+        choices=[
+            ("0", _("Real cycle, on the server's clock")),
+            ("1", _("Training cycle, on a clock of its own")),
+        ],
         coerce=lambda value: value == "1",
         widget=forms.Select(attrs={"class": "form-select"}),
     )
@@ -30,9 +34,11 @@ class CycleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        books = [load_rulebook(name) for name in available()]
+        books = [book for name in available() if (book := load_rulebook(name)).kind == "plan"]
         rulebook: Any = self.fields["rulebook"]
-        rulebook.choices = [(book.name, f"{book.title.zh} {book.version}") for book in books if book.runs_committee_election]
+        rulebook.choices = [
+            (b.name, f"{Said(b.title)} {b.version}") for b in books if b.covers("village_committee")
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -51,8 +57,12 @@ class CycleForm(forms.Form):
 class ClockForm(forms.Form):
     """Where the training clock is set to."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}))
-    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"class": "form-control", "type": "time"}))
+    day = forms.DateField(
+        label=_("Day"), widget=forms.DateInput(attrs={"class": "form-control", "type": "date"})
+    )
+    time = forms.TimeField(
+        label=_("Time"), widget=forms.TimeInput(attrs={"class": "form-control", "type": "time"})
+    )
 
     def moment(self) -> datetime:
         """The chosen moment, in Asia/Shanghai."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from elections.calendar import Item, build_calendar
 from elections.rulebook import Rulebook
 from elections.rulebook.value import Section, Strict, Value
 
@@ -51,6 +52,12 @@ class Subject:
 
     title: Promise | str
     rows: list[Row]
+
+
+def tasks_of(rules: Rulebook) -> list[Item]:
+    """The numbered tasks with their windows, as the calendar has them before there is an election day."""
+    calendar = build_calendar(rules, election_day=None)
+    return [calendar[task.key] for task in rules.tasks]
 
 
 def subjects_of(rules: Rulebook) -> list[Subject]:

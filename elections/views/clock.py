@@ -13,8 +13,8 @@ from elections.forms.cycle import ClockForm
 from elections.services.cycle import move_clock
 
 
-@require_POST
 @allowed("cycle.clock", scope=None)
+@require_POST
 def clock(request: HttpRequest) -> HttpResponse:
     """Move the training clock, then show the page again from which it was moved.
 

@@ -38,8 +38,8 @@ def cycle(request: HttpRequest) -> HttpResponse:
     return render(request, "elections/cycle/cycle.html", {"form": form, "township": township}, status=status)
 
 
-@require_POST
 @allowed("cycle.open", scope=None)
+@require_POST
 def close(request: HttpRequest) -> HttpResponse:
     """Close the cycle that the office works in."""
     if request.cycle is None:

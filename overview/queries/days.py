@@ -1,6 +1,6 @@
 """The next seven days: which steps end, which open, where people vote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,11 +12,12 @@ from elections.rulebook import Text
 from elections.states import last_day
 
 DAYS = 7
+Moment = tuple[date, str, StepProgress]
 
 
 @dataclass
 class Event:
-    """A step that ends or opens on a day; `everywhere` when it does so in every village in sight."""
+    """A step that ends or opens on a day, or the vote; `everywhere` when it is so in every village in sight."""
 
     kind: str
     title: Text
@@ -44,16 +45,24 @@ def next_days(found: list[Progress], today: date) -> list[Day]:
 
 def next_deadline(found: list[Progress], today: date) -> date | None:
     """The first day after today on which an open or coming step ends."""
-    ends = (on for on, kind, _step in _moments(found) if kind == "ends" and on > today)
+    ends = (on for on, kind, _step in _moments(found) if kind != "opens" and on > today)
     return min(ends, default=None)
 
 
-def _moments(found: Iterable[Progress]) -> Iterable[tuple[date, str, StepProgress]]:
+def _moments(found: Iterable[Progress]) -> Iterator[Moment]:
+    """The ends and openings still to come; everything that ends or opens with the vote is told as the vote alone."""
     for progress in found:
+        vote = progress.election.election_day
         for step in progress.steps.values():
             if step.standing.state in (State.DONE, State.NA):
                 continue
-            if step.window.closes is not None:
-                yield last_day(step.window.closes), "ends", step
-            if step.window.opens is not None and step.step != Step.VOTING:
-                yield localtime(step.window.opens).date(), "opens", step
+            if step.step == Step.VOTING and vote is not None:
+                yield vote, "vote", step
+            yield from (moment for moment in _ends_and_opens(step) if moment[0] != vote)
+
+
+def _ends_and_opens(step: StepProgress) -> Iterator[Moment]:
+    if step.window.closes is not None:
+        yield last_day(step.window.closes), "ends", step
+    if step.window.opens is not None:
+        yield localtime(step.window.opens).date(), "opens", step

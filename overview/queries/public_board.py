@@ -18,7 +18,7 @@ from voting.models import Roll
 from voting.queries.roll import on_roll, published_roll
 
 STAGES: dict[Step, Promise | str] = {
-    Step.REGISTRATION: pgettext_lazy("stage", "Registration"),
+    Step.REGISTRATION: pgettext_lazy("stage", "Register"),
     Step.ROLL_PUBLICATION: pgettext_lazy("stage", "Roll"),
     Step.FORMAL_CANDIDATES: pgettext_lazy("stage", "Candidates"),
     Step.VOTING: pgettext_lazy("stage", "Vote"),

@@ -1,6 +1,6 @@
 """What is to be done, by whom, by when: matters picked from the standing of all steps in sight."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.said import Listed
 from elections.enums import State
 from elections.queries.progress import Progress, StepProgress
 from elections.states import last_day
@@ -45,9 +46,9 @@ class Matter:
 
     @property
     def answers(self) -> str:
-        """The role that the step waits for, or else the first that does it; in words."""
-        role = self.first.evidence.waiting_for or next(iter(self.first.rule.who), "")
-        return str(Role(role).label) if role else ""
+        """The role that the step waits for, or else those that do it; in words."""
+        waits = self.first.evidence.waiting_for
+        return str(Listed(Role(role).label for role in ([waits] if waits else self.first.rule.who)))
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,21 @@ class Work:
 
     @property
     def due(self) -> int:
+        """How many matters are late, returned or due soon."""
         return len(self.late) + len(self.back) + len(self.soon)
 
+    @property
+    def asked(self) -> int:
+        """How many villages' steps wait for the officer."""
+        return sum(matter.villages for matter in self.waiting)
 
-def work_of(user: User, found: Iterable[Progress]) -> Work:
+
+def work_of(user: User, found: Sequence[Progress]) -> Work:
     """The matters that concern the user's roles: what is late, returned, due soon, waits for them, or is under way."""
     roles = {office.role for office in user.held}
     steps = [step for progress in found for step in progress.steps.values()]
     asked = [s for s in steps if s.evidence.waiting_for in roles and s.standing.state == State.WAIT]
-    concerned = [s for s in steps if s not in asked and _concerns(s, roles)]
+    concerned = [s for p in found for s in _rooted(p) if s not in asked and _concerns(s, roles)]
     by_state = {state: [s for s in concerned if s.standing.state == state] for state in State}
     own = [] if roles & OVERSEERS else by_state[State.OPEN] + by_state[State.WAIT]
     return Work(
@@ -80,6 +87,12 @@ def work_of(user: User, found: Iterable[Progress]) -> Work:
         waiting=_matters(sorted(asked, key=lambda s: -s.standing.number), user),
         under_way=_matters(own, user),
     )
+
+
+def _rooted(progress: Progress) -> Iterator[StepProgress]:
+    """The steps of a village without those that are late only because a step before them is."""
+    late = {key for key, step in progress.steps.items() if step.standing.state == State.LATE}
+    return (s for s in progress.steps.values() if s.step not in late or not late.intersection(s.missing))
 
 
 def _concerns(step: StepProgress, roles: set[str]) -> bool:

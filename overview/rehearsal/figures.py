@@ -15,6 +15,8 @@ NOMINATING = tuple(Fraction(n, 100) for n in (46, 29, 17, 5, 2))
 # seat by little (a short round), and of those behind.
 ONLY, FIRST, LAST, JUST_SHORT, NEXT = 63, 72, 54, 47, 41
 BEHIND = (29, 6, 1)
+# So that two posts do not come to the same figures.
+APART = 3
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,10 @@ def sheets(
     returned = issued - 4
     votes = {
         post: {
-            key: part(returned, share_of(place, here.seats, post == short_post))
+            key: part(returned, share_of(place, here.seats, post == short_post)) - APART * turn
             for place, key in enumerate(here.keys)
         }
-        for post, here in posts.items()
+        for turn, (post, here) in enumerate(posts.items())
     }
     if write_in:
         votes[next(iter(votes))][f"w:{write_in}"] = 6

@@ -13,7 +13,10 @@ function told(sentence, facts) {
 class Sheet {
   constructor(form) {
     this.form = form;
-    form.addEventListener("input", () => this.sum());
+    form.addEventListener("input", (event) => {
+      this.room(event.target);
+      this.sum();
+    });
     form.addEventListener("keydown", (event) => this.step(event));
     this.sum();
   }
@@ -45,11 +48,12 @@ class Sheet {
     const figures = inputs.map(figure);
     const invalid = figure(part.querySelector("[data-void] .figure"));
     const seats = Number(part.dataset.seats);
-    if (papers === null || invalid === null) return this.say(output, "", null, {});
-    const valid = papers - invalid;
+    const valid = papers === null || invalid === null ? null : papers - invalid;
+    if (valid === null || valid < 0) return this.say(output, "", null, {});
     const votes = figures.reduce((all, one) => all + (one ?? 0), 0);
     const facts = { votes, valid, seats, most: valid * seats, blank: valid * seats - votes };
-    const over = figures.findIndex((one) => one !== null && one > valid);
+    inputs.forEach((input, place) => input.classList.toggle("over", figures[place] > valid));
+    const over = figures.findIndex((one) => one > valid);
     if (over >= 0) return this.say(output, this.form.dataset.overVotes, false, { ...facts, votes: figures[over] });
     if (votes > facts.most) return this.say(output, this.form.dataset.overSeats, false, facts);
     return this.say(output, seats === 1 ? this.form.dataset.sumOne : this.form.dataset.sumMany, true, facts);
@@ -64,9 +68,30 @@ class Sheet {
     output.append(told(sentence, facts), " ", verdict);
   }
 
+  // A name in the last row for write-ins makes room for another.
+  room(input) {
+    const row = input.closest("[data-written]");
+    if (!row || !input.value || row.nextElementSibling?.matches("[data-written]")) return;
+    const next = row.cloneNode(true);
+    for (const element of next.querySelectorAll("[name], [for], [id]")) {
+      for (const name of ["name", "id", "for"]) {
+        const old = element.getAttribute(name);
+        if (old) element.setAttribute(name, old.replace(/-written-(\d+)-/, (_all, n) => `-written-${Number(n) + 1}-`));
+      }
+    }
+    for (const told of next.querySelectorAll("div[id$=_error]")) told.remove();
+    for (const field of next.querySelectorAll("input")) {
+      field.value = "";
+      field.removeAttribute("value");
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+    }
+    row.after(next);
+  }
+
   // Enter goes to the next cell, so that a sheet is typed with one hand on the number pad.
   step(event) {
-    if (event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
+    if (event.isComposing || event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
     event.preventDefault();
     const cells = [...this.form.querySelectorAll("input:not([type=hidden]), button")];
     cells[cells.indexOf(event.target) + 1]?.focus();

@@ -1,7 +1,6 @@
 """A real Chromium against a live server; pages that ask a foreign host fail."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,27 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
 from django.test import Client
+from tests.browser.chrome import FLAGS, chromium_path
 
 # Playwright's event loop runs in the test's thread; the fixtures' ORM calls are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-PASSWORD = "a-long-password"
-
-
-def chromium_path() -> str:
-    """The system's Chromium, wherever script/setup found or put it."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return found or MAC_CHROME
-
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:

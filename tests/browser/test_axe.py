@@ -13,6 +13,7 @@ from tests.cast import VILLAGE
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Window = Callable[..., Page]
 GRAVE = {"serious", "critical"}
+FAULT = 500
 WIDTHS = (1366, 390)
 TOWNSHIP_PAGES = (
     "/",
@@ -40,8 +41,9 @@ PUBLIC_PAGES = ("/signin/", f"/public/{VILLAGE}/", "/verify/")
 
 def faults(page: Page, path: str) -> list[str]:
     """The serious and critical violations of one page, and sideways scrolling."""
-    page.goto(path)
-    found = [
+    answer = page.goto(path)
+    found = [] if answer is not None and answer.status < FAULT else [f"{path}: a fault"]
+    found += [
         f"{path}: {each['id']} {each['nodes'][0]['html']}"
         for each in Axe().run(page).response["violations"]
         if each["impact"] in GRAVE

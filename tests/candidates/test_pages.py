@@ -270,6 +270,13 @@ class TestProposal:
         assert page.headers["Location"] == url("candidates")
         assert nomination.election.candidacies.filter(state="proposed").count() == 8
 
+    def test_one_day_may_stand_for_all_signatures(
+        self, nomination: Nomination, client_of: Browser, clerk: User
+    ) -> None:
+        typed = {name: value for name, value in self.form_of(nomination).items() if "accepted" not in name}
+        assert client_of(clerk).post(url("propose"), typed | {"signed_on": "2020-12-25"}).status_code == 302
+        assert {str(person.accepted_on) for person in nomination.election.candidacies.all()} == {"2020-12-25"}
+
     def test_a_missing_day_is_told_by_the_name(
         self, nomination: Nomination, client_of: Browser, clerk: User
     ) -> None:

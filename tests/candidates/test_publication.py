@@ -30,6 +30,7 @@ def rules_with(cycle: Cycle, section: str, key: str, **changed: object) -> None:
     """The cycle's frozen rulebook with one value changed."""
     value = cycle.rulebook[section].setdefault(key, {"clause": "A-TEST-01"})
     value.update(changed)
+    cycle.rulebook_version += f"-{key}"[:10]
     cycle.save()
 
 

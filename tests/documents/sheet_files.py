@@ -48,7 +48,12 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
 def with_sheet(content: bytes, xml: bytes) -> bytes:
     """The workbook with its first sheet replaced by these bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for part in before.infolist():
-            after.writestr(part.filename, xml if part.filename == "xl/worksheets/sheet1.xml" else before.read(part))
+            after.writestr(
+                part.filename, xml if part.filename == "xl/worksheets/sheet1.xml" else before.read(part)
+            )
     return out.getvalue()

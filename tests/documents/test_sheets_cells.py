@@ -32,7 +32,12 @@ def test_text_is_one_plain_form(cell: Any, plain: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "plain"),
-    [("４３０４２３１９８００５０６００１ｘ", "43042319800506001X"), (" 12 34 ", "1234"), ("３组", "3组"), (7.0, "7")],
+    [
+        ("４３０４２３１９８００５０６００１ｘ", "43042319800506001X"),
+        (" 12 34 ", "1234"),
+        ("３组", "3组"),
+        (7.0, "7"),
+    ],
 )
 def test_a_code_is_half_width_without_blanks(cell: Any, plain: str) -> None:
     assert code(cell) == plain
@@ -59,6 +64,8 @@ def test_a_day_is_read_in_every_way_clerks_write_it(cell: Any) -> None:
     assert day(cell) == date(1980, 5, 6)
 
 
-@pytest.mark.parametrize("cell", ["", "1980", 1980, "1980.5", "5月6日", "1980-13-01", "1980-02-30", "不详", 3.5])
+@pytest.mark.parametrize(
+    "cell", ["", "1980", 1980, "1980.5", "5月6日", "1980-13-01", "1980-02-30", "不详", 3.5]
+)
 def test_what_is_no_day_is_not_guessed(cell: Any) -> None:
     assert day(cell) is None

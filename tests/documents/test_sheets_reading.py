@@ -17,12 +17,12 @@ from documents.sheets.refusals import SheetRefused
 from tests.documents.sheet_files import sparse_giant, with_part, with_sheet, xlsx
 
 LAYOUT = Layout(
-    "名单", "名单", (Column("name", "姓名"), Column("group", "村民小组", ("组",)), Column("note", "备注", required=False))
+    "名单",
+    "名单",
+    (Column("name", "姓名"), Column("group", "村民小组", ("组",)), Column("note", "备注", required=False)),
 )
 HEAD = ["姓名", "村民小组"]
-SHEET_HEAD = (
-    b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-)
+SHEET_HEAD = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
 
 def lines_of(content: bytes, file_name: str = "a.xlsx") -> list[tuple[int, dict[str, Any]]]:
@@ -106,8 +106,16 @@ def test_a_text_table_counts_rows_as_the_sheet_program_does() -> None:
         (b"PK\x03\x04broken", "a.xlsx", "sheet_unreadable"),
         (b"<html><table></table></html>", "a.xls", "sheet_unreadable"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls", "sheet_unreadable"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "sheet_locked"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT_CUR".encode("utf-16-le"), "a.xls", "sheet_has_macros"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "a.xlsx",
+            "sheet_locked",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT_CUR".encode("utf-16-le"),
+            "a.xls",
+            "sheet_has_macros",
+        ),
         ("姓名,组\n".encode() + b"\xff\xff\xff", "a.csv", "sheet_unreadable"),
         ('姓名,组\n"open'.encode(), "a.csv", "sheet_unreadable"),
         ("姓名,组\n\0".encode(), "a.csv", "sheet_unreadable"),
@@ -144,7 +152,9 @@ def test_a_far_cell_kills_only_the_child() -> None:
 
 
 def test_a_sheet_that_unpacks_beyond_the_childs_memory_is_refused() -> None:
-    rows = b"".join(b'<row r="%d"><c r="A%d" t="str"><v>%s</v></c></row>' % (n, n, b"x" * 4000) for n in range(1, 60_000))
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="str"><v>%s</v></c></row>' % (n, n, b"x" * 4000) for n in range(1, 60_000)
+    )
     content = with_sheet(xlsx([HEAD]), SHEET_HEAD + rows + b"</sheetData></worksheet>")
     limits = replace(LIMITS, memory=100 * 1024 * 1024)
     with pytest.raises(SheetRefused) as refusal:
@@ -168,7 +178,9 @@ def test_a_reading_that_takes_too_long_is_stopped() -> None:
 
 def test_the_child_is_told_none_of_our_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spy = tmp_path / "spy.py"
-    spy.write_text("import json, os\nprint(json.dumps({'sheet': ' '.join(os.environ), 'rows': 0}))\nprint('{\"end\": 1}')")
+    spy.write_text(
+        "import json, os\nprint(json.dumps({'sheet': ' '.join(os.environ), 'rows': 0}))\nprint('{\"end\": 1}')"
+    )
     monkeypatch.setattr(reading, "CHILD", spy)
     monkeypatch.setenv("SEALING_KEY", "secret")
     (start,) = cells_of(b"x", SheetKind.TEXT)

@@ -30,16 +30,29 @@ def test_the_template_helps_the_clerk() -> None:
     assert [cell.value for cell in sheet[2]] == ["序号", "姓名", "性别"]
     assert [cell.value for cell in sheet[3]] == ["示例", "王小明", "男"]
     assert sheet["B2"].comment.text == "与身份证一致"
-    assert [(v.type, str(v.sqref).split(":")[0]) for v in sheet.data_validations.dataValidation] == [("list", "C3")]
+    assert [(v.type, str(v.sqref).split(":")[0]) for v in sheet.data_validations.dataValidation] == [
+        ("list", "C3")
+    ]
     assert sheet["B3"].number_format == "@"
     assert book["填表说明"]["A1"].value == "1. 每人一行。"
     assert book["选项"].sheet_state == "hidden"
 
 
 def test_the_marked_copy_keeps_every_row_in_its_place_and_says_what_is_wrong() -> None:
-    rows = [["标题"], ["序号", "姓名", "性别"], ["1", "=HYPERLINK(\"x\")", {"date": "1980-05-06"}], ["2", 4.3e17, ""]]
-    marks = [Mark(4, "name", "变成了数字"), Mark(3, "sex", "不是男或女", warning=True), Mark(4, "name", "缺姓名")]
-    book = openpyxl.load_workbook(io.BytesIO(marked_copy(rows, LAYOUT, {"order": 0, "name": 1, "sex": 2}, marks)))
+    rows = [
+        ["标题"],
+        ["序号", "姓名", "性别"],
+        ["1", '=HYPERLINK("x")', {"date": "1980-05-06"}],
+        ["2", 4.3e17, ""],
+    ]
+    marks = [
+        Mark(4, "name", "变成了数字"),
+        Mark(3, "sex", "不是男或女", warning=True),
+        Mark(4, "name", "缺姓名"),
+    ]
+    book = openpyxl.load_workbook(
+        io.BytesIO(marked_copy(rows, LAYOUT, {"order": 0, "name": 1, "sex": 2}, marks))
+    )
     sheet = book.active
     assert [[cell.value for cell in row] for row in sheet.iter_rows(max_col=3)] == [
         ["标题", None, None],

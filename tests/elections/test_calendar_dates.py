@@ -266,37 +266,6 @@ def test_a_plan_without_an_election_day_has_only_the_dates_it_fixes_itself() -> 
     assert calendar["election_day"].not_before == JANUARY_19
 
 
-def test_sc_50_and_73_and_74_a_citys_dates_before_the_vote() -> None:
-    calendar = build_calendar(A_CITY, election_day=date(2021, 3, 20))
-    assert calendar["roll_published"].not_after == date(2021, 2, 28)
-    assert calendar["formal_candidates_published"].not_after == date(2021, 3, 15)
-    assert calendar["time_and_place_published"].not_after == date(2021, 3, 15)
-
-
-def test_sc_96_and_99_a_citys_dates_after_the_vote() -> None:
-    calendar = build_calendar(A_CITY, election_day=date(2021, 3, 20))
-    assert calendar["result_published"].not_after == date(2021, 3, 21)
-    assert calendar["supervisory_committee_formed"].not_after == date(2021, 3, 30)
-
-
-def test_sc_87_a_city_asks_for_the_request_one_month_ahead() -> None:
-    calendar = build_calendar(A_CITY, election_day=date(2021, 3, 20), party_day=date(2021, 1, 20))
-    assert (calendar["assembly_requested"].not_after, calendar["assembly_requested"].unit) == (
-        date(2020, 12, 20),
-        "months",
-    )
-
-
-def test_a_citys_proxies_are_counted_from_the_roll_and_published_after_their_review() -> None:
-    posted = {"roll_published": date(2021, 2, 26)}
-    calendar = build_calendar(A_CITY, election_day=date(2021, 3, 20), events=posted)
-    assert calendar["proxy_requested"].not_after == date(2021, 3, 3)
-    assert calendar["proxies_published"].not_after == date(2021, 3, 5)
-    reviewed = posted | {"proxies_reviewed": date(2021, 3, 1)}
-    again = build_calendar(A_CITY, election_day=date(2021, 3, 20), events=reviewed)
-    assert again["proxies_published"].not_after == date(2021, 3, 3)
-
-
 def test_a_notice_of_working_days_skips_the_spring_festival() -> None:
     calendar = build_calendar(A_CITY, election_day=date(2021, 3, 20), party_day=date(2021, 2, 10))
     assert calendar["result_notice_ends"].not_after == date(2021, 2, 23)

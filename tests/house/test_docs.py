@@ -9,7 +9,7 @@ from django.core.management import get_commands
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
-READ_IN_CODE = re.compile(r"""environ(?:\.get\(|\[)\s*["'](\w+)["'](?!\]\s*=)""")
+READ_IN_CODE = re.compile(r"""os\.environ(?:\.get\(|\[)\s*["'](\w+)["'](?!\]\s*=)""")
 READ_BY_COMPOSE = re.compile(r"\$\{(\w+)[:}]")
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +16,10 @@ from typing import Any
 import pytest
 import yaml
 from django.db import connection
+from django.urls import reverse
 
+from accounts.enums import Role
+from accounts.models import User
 from config import embedded
 from tests.house.checkout import ROOT, free_port
 
@@ -67,9 +71,20 @@ def here(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         )
 
 
-def run(arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def run(
+    arguments: list[str], environment: dict[str, str], typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run to the end, in a session without a terminal."""
     return subprocess.run(
-        local(arguments), cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+        local(arguments),
+        cwd=ROOT,
+        env=environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
     )
 
 
@@ -228,7 +243,7 @@ def test_a_plain_request_is_sent_to_https(port: int) -> None:
 
 
 def test_behind_the_proxy_a_page_comes_with_its_protections(port: int) -> None:
-    answer = get(port, "/sign-in/", PROXIED)
+    answer = get(port, reverse("accounts:sign_in"), PROXIED)
     assert answer.status == 200
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
@@ -238,7 +253,7 @@ def test_behind_the_proxy_a_page_comes_with_its_protections(port: int) -> None:
 
 
 def test_every_static_file_of_a_page_is_served_and_kept_for_ever(port: int) -> None:
-    page = get(port, "/sign-in/", PROXIED).read().decode()
+    page = get(port, reverse("accounts:sign_in"), PROXIED).read().decode()
     addresses = re.findall(r'(?:href|src)="(/static/[^"#?]+)', page)
     assert addresses
     for address in addresses:
@@ -258,6 +273,18 @@ def test_demo_officers_cannot_be_let_in(here: dict[str, str]) -> None:
         here | {"DEMO_SIGN_IN": "1", "DEBUG": "1"},
     )
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_officer_is_made_as_the_document_says(here: dict[str, str]) -> None:
+    document = textwrap.dedent((ROOT / "docs" / "production.md").read_text())
+    code = re.search(r"shell --command '\n(.*?)'\n", document, re.DOTALL)
+    assert code
+    arguments = ["python", "manage.py", "shell", "--verbosity", "0", "--command", textwrap.dedent(code[1])]
+    assert run(arguments, here, typed="a-long-password\n").returncode == 0
+    officer = User.objects.get(username="wangfang")
+    assert officer.password.startswith("argon2$")
+    assert [office.role for office in officer.offices.all()] == [Role.TOWNSHIP_OFFICE]
 
 
 def test_the_worker_is_well(here: dict[str, str], tmp_path: Path) -> None:

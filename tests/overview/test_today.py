@@ -4,7 +4,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.enums import Role
 from accounts.models import User
 from elections.enums import State, Step
-from elections.models import Cycle
+from elections.models import Cycle, StepRecord
 from overview.queries.today import Today, today_of
 from tests.cast import COMMUNITY, ELECTION_DAY, SECOND_VILLAGE, VILLAGE, at
 from tests.overview.conftest import election_of, with_day
@@ -26,7 +26,15 @@ def test_what_is_late_in_three_villages_alike_is_one_matter(town: Cycle, townshi
     assert all(matter.first.standing.state == State.LATE for matter in late)
 
 
+def test_what_is_late_only_because_something_before_it_is_does_not_stand_beside_it(
+    town: Cycle, clerk: User
+) -> None:
+    found = today(clerk, town)
+    assert [matter.first.step for matter in found.work.late] == [Step.REGISTRATION, Step.FIRST_RECOMMENDATION]
+
+
 def test_the_latest_matter_stands_first(town: Cycle, township: User) -> None:
+    StepRecord.objects.filter(election__village=VILLAGE, step=Step.ELECTION_COMMITTEE).delete()
     days = [matter.first.standing.number for matter in today(township, town).work.late]
     assert days == sorted(days, reverse=True)
     assert days[0] > days[-1]
@@ -65,6 +73,14 @@ def test_the_next_days_tell_what_ends_and_where(town: Cycle, township: User) -> 
     ends = {d.day: [e.places for e in es if e.title.en == "Voter roll publication"] for d, es in days.items()}
     assert ends[31] == [["长青社区", "五一村"]]
     assert ends[1] == [["棠兴村"]]
+
+
+def test_the_day_of_the_vote_is_told_once_and_not_by_its_steps(town: Cycle, township: User) -> None:
+    town.clock = at(2021, 1, 15)
+    found = today_of(township, town, town.clock)
+    events = next(day.events for day in found.days if day.on == ELECTION_DAY)
+    assert [event.kind for event in events] == ["vote"]
+    assert events[0].everywhere
 
 
 def test_the_next_days_begin_tomorrow_and_are_seven(town: Cycle, township: User) -> None:

@@ -15,7 +15,6 @@ from voting.models import Contest
 from voting.refusals.count import TimeAndPlaceFixed, TimeAndPlaceNotSet
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
 
-pytest_plugins = ["tests.voting.ballots"]
 
 
 def set_places(
@@ -71,6 +70,7 @@ def test_all_faults_of_hours_and_places_are_told_at_once(contest: Contest, clerk
 def test_a_plan_without_mobile_boxes_refuses_one(contest: Contest, clerk: User) -> None:
     cycle = contest.election.cycle
     cycle.rulebook["voting"]["mobile_box"] = {"value": False, "clause": "C-VOTE-03"}
+    cycle.rulebook_version = "no mobile boxes"
     cycle.save()
     with pytest.raises(Refusals) as refused:
         set_places(contest, clerk)

@@ -13,7 +13,6 @@ from voting.models import Contest, Roll
 from voting.refusals.count import ContestExists, NotInThisState, RollNotPublished
 from voting.services.contest import MOVES, move
 
-pytest_plugins = ["tests.voting.ballots"]
 
 
 def test_a_round_takes_its_electors_from_the_roll_and_its_rule_from_the_rulebook(contest: Contest) -> None:

@@ -4,7 +4,7 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
@@ -19,7 +19,7 @@ from tests.voting.ballots import BEFORE, COUNTED, NOTHING, PLACES, agree, enter,
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, Outcome
 from voting.queries.contest import boxes_of
-from voting.queries.count import differences_of
+from voting.queries.count import differences_of, entries_of
 from voting.refusals.count import (
     BoxEnteredAlready,
     BoxesOpen,
@@ -32,11 +32,12 @@ from voting.refusals.count import (
     TimeAndPlaceNotPublished,
     VotingNotOver,
 )
+from voting.services import count
 from voting.services.box import set_time_and_place
-from voting.services.count import enter_count, reopen_box, settle_count, tally_again
+from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.runoff import open_runoff
+from voting.services.tally import tally_again
 
-pytest_plugins = ["tests.voting.ballots"]
 
 REASON = "与监票人一起重点了选票"
 
@@ -351,7 +352,6 @@ def test_a_round_that_another_follows_is_not_counted_again(
 def test_two_clerks_sending_at_the_same_moment_are_first_and_second(
     box: Box, clerk: User, second_clerk: User
 ) -> None:
-    """Negative control: without the lock both would read an empty box and both be first."""
     assert race(box, clerk, second_clerk) == [1, 2]
     box.refresh_from_db()
     assert box.agreed is not None
@@ -362,15 +362,38 @@ def test_one_clerk_sending_twice_at_the_same_moment_is_entered_once(box: Box, cl
     assert race(box, clerk, clerk) == [1, "second_person_needed"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_both_would_be_first(
+    box: Box, clerk: User, second_clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of the two above: only the database's constraint still holds."""
+    looked = Barrier(2)
+
+    def look(box: Box) -> list[CountEntry]:
+        found = entries_of(box)
+        looked.wait(timeout=10)
+        return found
+
+    monkeypatch.setattr(count, "_locked", lambda box: (box.contest, box))
+    monkeypatch.setattr(count, "entries_of", look)
+    assert race(box, clerk, second_clerk) == [1, "IntegrityError"]
+
+
 def race(box: Box, *people: User) -> list[object]:
+    """What comes of it when these people send a sheet of the box at the same moment: a turn or a refusal's code."""
     together = Barrier(len(people))
 
     def send(user: User) -> object:
-        together.wait()
+        mine = Box.objects.select_related("contest__election__cycle", "contest__election__village").get(
+            pk=box.pk
+        )
+        together.wait(timeout=10)
         try:
-            return enter(Box.objects.select_related("contest__election").get(pk=box.pk), user, sheet()).turn
+            return enter(mine, user, sheet()).turn
         except Refusal as refusal:
             return refusal.code
+        except IntegrityError as error:
+            return type(error).__name__
         finally:
             connection.close()
 

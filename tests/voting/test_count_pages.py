@@ -15,7 +15,6 @@ from tests.cast import VILLAGE, at
 from tests.voting.ballots import COUNTED, NOTHING, agree, enter, run_jobs, sheet
 from voting.models import Box, CountEntry, Outcome
 
-pytest_plugins = ["tests.voting.ballots"]
 
 BOX = f"/villages/{VILLAGE}/votes/1/boxes/1/"
 Clients = Callable[[User], Client]
@@ -110,6 +109,19 @@ def test_a_write_in_with_too_many_votes_is_told_in_its_own_row(
         f"{BOX}enter/", typed(member_m1="10", member_written_2_name="周涛", member_written_2_votes="97")
     )
     assert codes(answer) == {"member-written-2-votes": ["votes_over_papers"]}
+
+
+def test_as_many_names_are_written_in_as_the_page_made_room_for(
+    box: Box, clerk: User, client_of: Clients
+) -> None:
+    rows = {f"member-written-{row}-name": f"选民{row}" for row in range(12)}
+    votes = {f"member-written-{row}-votes": "1" for row in range(12)}
+    client = client_of(clerk)
+    refused = client.post(f"{BOX}enter/", typed(issued="") | rows | votes)
+    assert 'name="member-written-11-name" value="选民11"' in refused.content.decode()
+    assert client.post(f"{BOX}enter/", typed() | rows | votes).status_code == 302
+    kept = CountEntry.objects.get().data["positions"]["member"]["votes"]
+    assert [kept[f"w:选民{row}"] for row in range(12)] == [1] * 12
 
 
 def test_a_write_in_row_is_complete_and_stands_once(box: Box, clerk: User, client_of: Clients) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from accounts.refusals import Refusals
 from tests.voting.ballots import sheet
-from voting.count_sheet import SheetPlan, SheetPost, differing, faults_of, figures_of, read, settled
+from voting.count_checks import faults_of
+from voting.count_sheet import SheetPlan, SheetPost, differing, figures_of, read, settled
 
 PLAN = SheetPlan(
     120,

@@ -61,6 +61,7 @@ class CountParser(BaseParser):
 
 
 class TallyView(APIView):
+    access_rule = ("signed_in", None)
     permission_classes = [IsAuthenticated]
     parser_classes = [CountParser]
 

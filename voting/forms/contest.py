@@ -11,6 +11,10 @@ def _clock() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"})
+
+
 class HoursForm(forms.Form):
     """From when to when a round is voted."""
 
@@ -21,9 +25,16 @@ class HoursForm(forms.Form):
 class PlaceForm(forms.Form):
     """A ballot box; a row without a name and address is no box."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=BoxKind.choices, initial=BoxKind.STATION)
-    name = forms.CharField(label=pgettext_lazy("of a place", "Name"), max_length=60, required=False)
-    address = forms.CharField(label=_("Address"), max_length=120, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=BoxKind.choices,
+        initial=BoxKind.STATION,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    name = forms.CharField(
+        label=pgettext_lazy("of a place", "Name"), max_length=60, required=False, widget=_line()
+    )
+    address = forms.CharField(label=_("Address"), max_length=120, required=False, widget=_line())
 
     def clean(self) -> None:
         name, address = self.cleaned_data.get("name"), self.cleaned_data.get("address")

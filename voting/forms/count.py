@@ -1,4 +1,5 @@
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -13,10 +14,11 @@ from accounts.refusals import Refusal, Refusals
 from villages.enums import Post
 from villages.names.plain import plain
 from voting.count_sheet import HEAD, LARGEST, SheetPlan, SheetPost, called, write_in
-from voting.queries.count import Difference
 from voting.refusals.sheet import MoreReturnedThanIssued, NothingReturned, WriteInIncomplete, WriteInTwice
 
 WRITE_IN_ROWS = 3
+MOST_WRITE_IN_ROWS = 100
+WRITE_IN_FIELD = re.compile(r"(\w+)-written-(\d{1,2})-(?:name|votes)")
 WARNINGS = (MoreReturnedThanIssued, NothingReturned)
 HEAD_LABELS = {
     "issued": _("Papers issued"),
@@ -96,7 +98,7 @@ class SheetForm(forms.Form):
     def _add_post(self, post: SheetPost) -> None:
         for key, name in post.printed.items():
             self.fields[post.figure(key)] = figure(labelled(post.post, called(name)))
-        for row in range(post.seats + WRITE_IN_ROWS):
+        for row in self._write_in_rows(post):
             name_field = forms.CharField(
                 label=labelled(post.post, _("Name written in")), max_length=50, required=False, empty_value=""
             )
@@ -127,7 +129,10 @@ class SheetForm(forms.Form):
             seen.add(name)
 
     def _write_in_rows(self, post: SheetPost) -> range:
-        return range(post.seats + WRITE_IN_ROWS)
+        """The rows on the page: a few, and as many as were sent (the page adds one whenever the last is filled)."""
+        sent = (WRITE_IN_FIELD.fullmatch(name) for name in self.data)
+        rows = [int(field[2]) + 1 for field in sent if field is not None and field[1] == post.post]
+        return range(min(max([WRITE_IN_ROWS, *rows]), MOST_WRITE_IN_ROWS))
 
     def _typed(self, post: SheetPost, row: int) -> tuple[str, int | None]:
         return plain(self.cleaned_data.get(_name_of(post, row)) or ""), self.cleaned_data.get(
@@ -199,75 +204,3 @@ def _name_of(post: SheetPost, row: int) -> str:
 
 def _votes_of(post: SheetPost, row: int) -> str:
     return f"{post.post}-written-{row}-votes"
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A differing figure on the page: both values, the choice between them, and room for a third."""
-
-    difference: Difference
-    label: Any
-    choice: BoundField
-    other: Cell
-
-    @property
-    def faults(self) -> list[Fault]:
-        return told_of(self.choice.errors.as_data())
-
-
-class SettleForm(forms.Form):
-    """Which figure is right, for each that differs, and why."""
-
-    reason = forms.CharField(
-        label=_("How it was settled"),
-        max_length=300,
-        help_text=_("Who looked at the papers again, and what they found."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, differences: Sequence[Difference]) -> None:
-        super().__init__(data)
-        self.differences = differences
-        for difference in differences:
-            label = self._label(difference)
-            choices = [
-                ("first", Joined(_("First"), f"{difference.first:,}")),
-                ("second", Joined(_("Second"), f"{difference.second:,}")),
-                ("other", _("Neither:")),
-            ]
-            self.fields[difference.name] = forms.ChoiceField(
-                label=label, choices=choices, required=False, widget=forms.RadioSelect
-            )
-            self.fields[_other(difference)] = figure(Joined(label, _("Right figure")), required=False)
-
-    def _label(self, difference: Difference) -> Any:
-        if not difference.post:
-            return HEAD_LABELS[difference.name]
-        what = _("Void for this post") if difference.label == "invalid" else difference.label
-        return labelled(difference.post, what)
-
-    def values(self) -> dict[str, int]:
-        """The right value of each figure somebody decided on."""
-        chosen = {difference.name: self._chosen(difference) for difference in self.differences}
-        return {name: value for name, value in chosen.items() if value is not None}
-
-    def _chosen(self, difference: Difference) -> int | None:
-        given = self.cleaned_data
-        sheets = {"first": difference.first, "second": difference.second}
-        return sheets.get(given.get(difference.name, ""), given.get(_other(difference)))
-
-    def rows(self) -> Iterator[Settled]:
-        for difference in self.differences:
-            yield Settled(
-                difference, self._label(difference), self[difference.name], Cell(self[_other(difference)])
-            )
-
-
-def _other(difference: Difference) -> str:
-    return f"{difference.name}-other"
-
-
-class ReopenForm(forms.Form):
-    """Why a box is counted once more."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

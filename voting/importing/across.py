@@ -19,7 +19,15 @@ class Seen:
         first = self.ids.setdefault(row.id_number, row.number)
         if first != row.number:
             shown = f"…{row.id_number[-4:]}"
-            return [Fault(row.number, "id", "duplicate_in_sheet", shown, {"first": first, "rows": [first, row.number]})]
+            return [
+                Fault(
+                    row.number,
+                    "id",
+                    "duplicate_in_sheet",
+                    shown,
+                    {"first": first, "rows": [first, row.number]},
+                )
+            ]
         return self._same_person(row)
 
     def _same_person(self, row: Checked) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -169,7 +170,7 @@ def check_category(cell: Any, statement: str, refused: bool, facts: Facts, found
     number = str(numbered(cell, CATEGORY)) if not is_day(cell) else ""
     ground = facts.grounds.get(number)
     if ground is None:
-        found.say("category", "category_unknown", cell, numbers="、".join(facts.grounds))
+        found.say("category", "category_unknown", cell, numbers=list(facts.grounds))
     elif ground.needs and not statement and not refused:
         needs = {"needs": list(ground.needs), "number": number, "clause": ground.clause}
         found.say("statement", "category_needs_record", "", **needs)
@@ -206,16 +207,15 @@ def chinese_or_plain(number: str) -> int:
     return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
 
 
-@cache
-def ranges(numbers: frozenset[int]) -> str:
-    """The numbers in short: 1—12、15."""
+def ranges(numbers: Collection[int]) -> list[str]:
+    """The numbers in short: 1—12, 15."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
 
 
 def _whole(cell: Any) -> str:

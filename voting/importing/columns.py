@@ -31,7 +31,12 @@ def grounds_of(rules: Rulebook, kind: str) -> dict[str, Ground]:
     """The rulebook's categories for a village or a community, by their number on the sheet."""
     here = (category for category in rules.roll.categories if category.kind == kind)
     grounds = (
-        Ground(category.code[-1], category.title, category.clause, tuple(n for n in category.needs if n in RECORD_NEEDS))
+        Ground(
+            category.code[-1],
+            category.title,
+            category.clause,
+            tuple(n for n in category.needs if n in RECORD_NEEDS),
+        )
         for category in here
     )
     return {ground.number: ground for ground in grounds}
@@ -50,7 +55,14 @@ def roll_layout(kind: str, place: str, grounds: Mapping[str, Ground], min_age: i
 
 def _columns(people: str, choices: Sequence[str]) -> Iterable[Column]:
     yield Column("order", "序号", ("编号", "序"), required=False, width=7, example="示例")
-    yield Column("name", "姓名", ("选民姓名", "名字"), width=12, note="与身份证一致，生僻字不用□或问号代替", example="王小明")
+    yield Column(
+        "name",
+        "姓名",
+        ("选民姓名", "名字"),
+        width=12,
+        note="与身份证一致，生僻字不用□或问号代替",
+        example="王小明",
+    )
     yield Column(
         "group",
         f"{people}小组",
@@ -60,9 +72,23 @@ def _columns(people: str, choices: Sequence[str]) -> Iterable[Column]:
         example="3",
     )
     yield Column("household", "户号", ("户编号", "家庭编号"), required=False, width=10, example="3012")
-    yield Column("sex", "性别", required=False, width=7, note="可不填，按身份证号得出", choices=tuple(SEXES), example="男")
     yield Column(
-        "birth", "出生日期", ("出生年月日", "生日"), required=False, width=13, note="可不填，按身份证号得出", example="1980-05-06"
+        "sex",
+        "性别",
+        required=False,
+        width=7,
+        note="可不填，按身份证号得出",
+        choices=tuple(SEXES),
+        example="男",
+    )
+    yield Column(
+        "birth",
+        "出生日期",
+        ("出生年月日", "生日"),
+        required=False,
+        width=13,
+        note="可不填，按身份证号得出",
+        example="1980-05-06",
     )
     yield Column(
         "id",

@@ -32,7 +32,9 @@ class FaultKind:
 
 FAULTS: dict[str, FaultKind] = {
     # the name
-    "name_missing": FaultKind(_("The name is missing"), _("Type the name as it stands on the identity card.")),
+    "name_missing": FaultKind(
+        _("The name is missing"), _("Type the name as it stands on the identity card.")
+    ),
     "name_placeholder": FaultKind(
         _("A sign stands for a character that was not found"),
         _("Type the character itself; input by strokes or by its Unicode number finds rare ones."),
@@ -52,14 +54,17 @@ FAULTS: dict[str, FaultKind] = {
     "group_missing": FaultKind(_("The group is missing"), _("Type the number of the group.")),
     "group_not_number": FaultKind(_("The group is no number"), _("Type the number only, such as 3.")),
     "group_unknown": FaultKind(
-        _("There is no such group here; the groups are %(groups)s"), _("Type the group the person belongs to.")
+        _("There is no such group here; the groups are %(groups)s"),
+        _("Type the group the person belongs to."),
     ),
     "household_as_date": FaultKind(
         _("The program made a date of the household number"),
         _("Set the column to text and type the number again."),
     ),
     # the identity number
-    "id_missing": FaultKind(_("The identity number is missing"), _("Type all 18 places."), "roll.one_place_only"),
+    "id_missing": FaultKind(
+        _("The identity number is missing"), _("Type all 18 places."), "roll.one_place_only"
+    ),
     "id_as_number": FaultKind(
         _("The program made a number of the identity number; its last places are lost"),
         _("Set the column to text and type or paste all 18 places again; it cannot be restored from here."),
@@ -69,13 +74,14 @@ FAULTS: dict[str, FaultKind] = {
         _("Signs other than digits; only the last place may be X"), _("Compare it with the identity card.")
     ),
     "id_no_such_day": FaultKind(
-        _("The number's birth date, %(day)s, does not exist"), _("Compare places 7 to 14 with the identity card.")
+        _("The number's birth date, %(day)s, does not exist"),
+        _("Compare places 7 to 14 with the identity card."),
     ),
     "id_check_digit": FaultKind(
         _("The last place does not fit the others"), _("A place is mistyped or swapped: compare all 18.")
     ),
     # sex and birth date
-    "sex_unknown": FaultKind(_("Neither 男 nor 女"), _("Choose from the list, or leave it empty.")),
+    "sex_unknown": FaultKind(_("Neither male nor female"), _("Choose from the list, or leave it empty.")),
     "sex_mismatch": FaultKind(_("Does not fit the identity number"), _("Mend whichever is wrong.")),
     "birth_unreadable": FaultKind(_("This is no date"), _("Type it as 1980-05-06, or leave it empty.")),
     "birth_mismatch": FaultKind(

@@ -27,8 +27,14 @@ pinyin = lru_cache(maxsize=100_000)(full_key)
 
 def voter_line(upload_id: int, voter: Voter, index: bytes) -> str:
     """A staged row in the text form of COPY. The identity number is sealed here; `index` is its blind index."""
-    words = f"{voter.household}\t{voter.name}\t{pinyin(voter.name)[:PINYIN_LENGTH]}", voter.statement, voter.not_registered
-    place, statement, reason = words if "\\" not in "".join(words) else (text.replace("\\", "\\\\") for text in words)
+    words = (
+        f"{voter.household}\t{voter.name}\t{pinyin(voter.name)[:PINYIN_LENGTH]}",
+        voter.statement,
+        voter.not_registered,
+    )
+    place, statement, reason = (
+        words if "\\" not in "".join(words) else (text.replace("\\", "\\\\") for text in words)
+    )
     number = voter.id_number
     return (
         f"{upload_id}\t{voter.number}\t{voter.group}\t{place}\t{voter.sex}\t{voter.birth_date}\t{voter.category}"

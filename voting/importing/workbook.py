@@ -11,7 +11,9 @@ from voting.importing.columns import grounds_of, roll_layout
 def layout_for(election: Election) -> Layout:
     """The roll sheet under the rulebook of the election's cycle. Raises RuleSilent without a voting age."""
     rules, village = election.cycle.rules, election.village
-    return roll_layout(village.kind, village.name, grounds_of(rules, village.kind), rules.roll.voter_min_age.value)
+    return roll_layout(
+        village.kind, village.name, grounds_of(rules, village.kind), rules.roll.voter_min_age.value
+    )
 
 
 def roll_workbook(election: Election, rows: Iterable[Mapping[str, str]] = ()) -> bytes:
@@ -21,7 +23,12 @@ def roll_workbook(election: Election, rows: Iterable[Mapping[str, str]] = ()) ->
 
 
 def marked_workbook(
-    election: Election, content: bytes, kind: SheetKind, sheet: str, places: Mapping[str, int], marks: list[Mark]
+    election: Election,
+    content: bytes,
+    kind: SheetKind,
+    sheet: str,
+    places: Mapping[str, int],
+    marks: list[Mark],
 ) -> bytes:
     """The clerk's sheet of this name again, every row at its number, with the marks."""
     return marked_copy(_rows(content, kind, sheet), layout_for(election), places, marks)

@@ -20,7 +20,9 @@ class Roll(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["election", "version"], name="roll_version_once"),
             models.UniqueConstraint(fields=["election"], condition=Q(state="draft"), name="roll_one_draft"),
-            models.UniqueConstraint(fields=["election"], condition=Q(state="published"), name="roll_one_published"),
+            models.UniqueConstraint(
+                fields=["election"], condition=Q(state="published"), name="roll_one_published"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", published_at=None, digest="")
                 | (~Q(state="draft") & Q(published_at__isnull=False) & ~Q(digest="")),
@@ -43,7 +45,9 @@ class RollEntry(models.Model):
     # found by the unique constraints below, which begin with the roll
     roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="entries", db_index=False)
     village_id = models.CharField(max_length=12)
-    number = models.PositiveIntegerField(help_text="Number on this roll, by group; also that of the voter card")
+    number = models.PositiveIntegerField(
+        help_text="Number on this roll, by group; also that of the voter card"
+    )
     group = models.PositiveSmallIntegerField()
     household = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=50)
@@ -51,7 +55,9 @@ class RollEntry(models.Model):
     sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField()
     category = models.CharField(max_length=1, choices=Category.choices, blank=True)
-    statement = models.CharField(max_length=200, blank=True, help_text="Statement, application or decision on record")
+    statement = models.CharField(
+        max_length=200, blank=True, help_text="Statement, application or decision on record"
+    )
     not_registered = models.CharField(max_length=100, blank=True, help_text="Reason; empty for voters")
     id_sealed = models.BinaryField()
     id_index = models.BinaryField(max_length=16)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from documents.models import Job, StoredFile
 from elections.models import Election
+from villages.enums import Sex
 from voting.enums import UploadState
 from voting.models.roll import Roll
 
@@ -19,7 +20,9 @@ class RollUpload(models.Model):
     file_name = models.CharField(max_length=200)
     job = models.OneToOneField(Job, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=UploadState.choices, default=UploadState.CHECKING)
-    report = models.JSONField(default=dict, help_text="Figures of the check, and where the list stands in the file")
+    report = models.JSONField(
+        default=dict, help_text="Figures of the check, and where the list stands in the file"
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     roll = models.ForeignKey(Roll, null=True, blank=True, on_delete=models.PROTECT, related_name="uploads")
@@ -51,7 +54,7 @@ class StagedVoter(models.Model):
     household = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=50)
     pinyin = models.CharField(max_length=120)
-    sex = models.CharField(max_length=1)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField()
     category = models.CharField(max_length=1, blank=True)
     statement = models.CharField(max_length=200, blank=True)
@@ -77,7 +80,9 @@ class UploadFault(models.Model):
     column = models.CharField(max_length=20, help_text="Key of the column")
     code = models.CharField(max_length=40, help_text="Code of voting.importing.faults")
     warning = models.BooleanField()
-    value = models.CharField(max_length=60, blank=True, help_text="The cell as typed; identity numbers masked")
+    value = models.CharField(
+        max_length=60, blank=True, help_text="The cell as typed; identity numbers masked"
+    )
     data = models.JSONField(default=dict, help_text="What the sentence of the fault names")
 
     class Meta:

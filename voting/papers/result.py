@@ -50,6 +50,11 @@ class RoundResult:
     def valid_papers(self) -> int:
         return self.returned - self.spoilt
 
+    @property
+    def told_in_full(self) -> bool:
+        """Whether votes against and abstentions were counted for each person; where they were not, none is told."""
+        return any(line.against or line.abstain for post in self.posts for line in post.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Elected:
@@ -100,7 +105,7 @@ class Certificate(ElectionSheet):
 
     @property
     def title(self) -> str:
-        return self.certificate
+        return f"{self.certificate}（{self.name}）"
 
     @property
     def sign(self) -> str:

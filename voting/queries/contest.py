@@ -83,8 +83,8 @@ class BoxProgress:
 
     @property
     def awaited(self) -> range:
-        """The sheets that are not in yet."""
-        return range(len(self.entered), 2)
+        """The sheets that are not in yet: 1, 2 or both."""
+        return range(len(self.entered) + 1, 3)
 
     def has_entered(self, user_id: int | None) -> bool:
         return any(entry.by == user_id for entry in self.entered)

@@ -1,49 +1,14 @@
-"""A counted round as its page tells it: the arithmetic of its validity, the votes of each post, what was checked."""
+"""A counted round as its page tells it: its arithmetic, the votes of each post, what was checked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from villages.enums import Post, Sex
 from voting.models import Contest, CountEntry
+from voting.queries.arithmetic import Equation, equations, threshold_of
 from voting.queries.result import Vote
 from voting.rounds import person
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """One line of arithmetic: `have` × `times` against `whole` × `part`, so that nothing is divided.
-
-    `strict`: more than, else at least. `need` is the smallest number that passes (of the balance: the largest).
-    """
-
-    code: str
-    have: int | None
-    times: int
-    whole: int
-    part: int
-    strict: bool
-    need: int
-    passed: bool | None
-    grounds: tuple[str, ...]
-
-    @property
-    def product(self) -> int | None:
-        return None if self.have is None else self.have * self.times
-
-    @property
-    def share(self) -> int:
-        return self.whole * self.part
-
-    @property
-    def sign(self) -> str:
-        """The sign that holds between both sides; where nobody is compared, the one that is asked for."""
-        if self.code == "balance":
-            return "≤" if self.passed else ">"
-        if self.passed is False:
-            return "≤" if self.strict else "<"
-        return ">" if self.strict else "≥"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,67 +123,15 @@ def explain(vote: Vote, contest: Contest) -> Explained:
     return Explained(
         status=data["status"],
         totals=data["totals"],
-        equations=tuple(_equations(contest, data)),
+        equations=tuple(equations(contest, data)),
         posts=tuple(_post(vote, contest, position) for position in data["positions"]),
         written_in=tuple(_written_in(vote, data["positions"])),
     )
 
 
-def grounds(contest: Contest, part: str) -> tuple[str, ...]:
-    """The clauses behind a part of the counting rule."""
-    clause = contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(part)
-    return (clause,) if clause else ()
-
-
-def _equations(contest: Contest, data: Mapping[str, Any]) -> Iterable[Equation]:
-    checks = {check["code"]: check for check in data["checks"]}
-    balance, quorum = checks["balance"], checks.get("quorum")
-    yield Equation(
-        code="balance",
-        have=balance["have"],
-        times=1,
-        whole=balance["need"],
-        part=1,
-        strict=False,
-        need=balance["need"],
-        passed=balance["passed"],
-        grounds=grounds(contest, "balance"),
-    )
-    if quorum is not None:
-        of = data["totals"]["electors"]
-        yield _share("quorum", contest, quorum["have"], of, quorum["need"], quorum["passed"])
-    threshold = _threshold(contest)
-    if threshold is not None and data["positions"]:
-        line = data["positions"][0]["threshold"]
-        yield _share("threshold", contest, None, line["of"], line["need"], None)
-
-
-def _threshold(contest: Contest) -> Mapping[str, str] | None:
-    rule: Mapping[str, str] | None = contest.rule["threshold"]
-    return None if contest.round == "revote" else rule
-
-
-def _share(
-    code: str, contest: Contest, have: int | None, whole: int, need: int, passed: bool | None
-) -> Equation:
-    bound = contest.rule[code]
-    share = Fraction(bound.get("more_than") or bound["at_least"])
-    return Equation(
-        code=code,
-        have=have,
-        times=share.denominator,
-        whole=whole,
-        part=share.numerator,
-        strict="more_than" in bound,
-        need=need,
-        passed=passed,
-        grounds=grounds(contest, code),
-    )
-
-
 def _post(vote: Vote, contest: Contest, position: Mapping[str, Any]) -> PostResult:
     line = position["threshold"]
-    has_line = _threshold(contest) is not None
+    has_line = threshold_of(contest) is not None
     printed = [votes for votes in position["votes"] if not votes["write_in"]]
     shown = [
         votes for votes in position["votes"] if not votes["write_in"] or _is_shown(position, votes["id"])

@@ -69,6 +69,11 @@ def roll_version(election: Election, version: int) -> Roll | None:
     return election.rolls.filter(version=version).first()
 
 
+def versions_of(election: Election) -> QuerySet[Roll]:
+    """Every version, the newest first, each with its number of voters."""
+    return election.rolls.annotate(voters=Count("entries", filter=Q(entries__not_registered="")))
+
+
 def on_roll(election: Election, name: str, group: int) -> list[RollEntry]:
     """The voters of this name in this group, on the published roll or, before there is one, on the draft."""
     roll = published_roll(election) or draft_roll(election)
@@ -151,4 +156,7 @@ def places_elsewhere(election: Election, indexes: Sequence[bytes]) -> list[tuple
     # one array instead of thousands of parameters
     wanted = RawSQL("voting_rollentry.id_index = ANY(%s)", [list(indexes)], output_field=BooleanField())
     found = voters_elsewhere(election).filter(wanted).order_by("village_id")
-    return [(bytes(index), place) for index, place in found.values_list("id_index", "roll__election__village__name")]
+    return [
+        (bytes(index), place)
+        for index, place in found.values_list("id_index", "roll__election__village__name")
+    ]

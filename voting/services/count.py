@@ -1,7 +1,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,21 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
-from documents.enums import JobState
-from documents.models import Job
-from documents.services.job import start_job
 from elections.chain import digest
 from elections.enums import Act
 from elections.services.gate import gate
 from elections.services.ledger import record
-from voting.count_sheet import Sheet, differing, faults_of, read, settled
+from voting.count_checks import faults_of
+from voting.count_sheet import Sheet, differing, read, settled
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry
 from voting.queries.contest import counted, voting_ends, voting_over
-from voting.queries.count import TALLY, entries_of, plan_of, tallies_of
+from voting.queries.count import entries_of, plan_of
 from voting.refusals.count import (
     BoxEnteredAlready,
-    BoxesOpen,
     FigureUnsettled,
     NothingToReopen,
     NothingToSettle,
@@ -37,6 +34,7 @@ from voting.refusals.count import (
 from voting.refusals.result import ResultConfirmed
 from voting.refusals.sheet import SheetWarning
 from voting.services.contest import lock_contest, move, step_of
+from voting.services.tally import start_tally
 
 
 def enter_count(
@@ -145,7 +143,7 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
         _refuse_to_recount(contest, box)
         _need_reason(reason)
         data = {"version": box.version, "reason": reason, "reopened": True, "figures": box.agreed}
-        _record(Act.BOX_SETTLED, by, office, contest, box, data, now)
+        _record(Act.BOX_REOPENED, by, office, contest, box, data, now)
         box.version += 1
         box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = None, None, None, ""
         box.save(update_fields=["version", "agreed", "agreed_by", "agreed_at", "settled_reason"])
@@ -221,30 +219,6 @@ def _agree(contest: Contest, box: Box, sheet: Sheet, by: User, now: datetime, re
     box.save(update_fields=["agreed", "agreed_by", "agreed_at", "settled_reason"])
     if not contest.boxes.filter(agreed_at=None).exists() and not counted(contest):
         start_tally(by=by, contest=contest)
-
-
-def tally_again(*, by: User, contest: Contest, now: datetime) -> Job:
-    """Ask for the tally again where it broke off. Raises BoxesOpen while boxes are not agreed."""
-    require(by, "count.enter", contest.election.village_id)
-    with transaction.atomic():
-        contest = lock_contest(contest)
-        gate(step_of(contest), contest.election, now)
-        if contest.state != ContestState.COUNTING or contest.boxes.filter(agreed_at=None).exists():
-            raise BoxesOpen(_("Not every box is agreed."))
-        return start_tally(by=by, contest=contest)
-
-
-def start_tally(*, by: User, contest: Contest) -> Job:
-    """Ask for the tally of a round whose boxes are all agreed; once for each state of its boxes."""
-    broken = tallies_of(contest).filter(state__in=[JobState.FAILED, JobState.CANCELLED]).count()
-    versions = "-".join(str(version) for version in contest.boxes.values_list("version", flat=True))
-    return start_job(
-        by=by,
-        kind=TALLY,
-        place_code=contest.election.village_id,
-        arguments={"contest": contest.pk},
-        key=uuid5(NAMESPACE_URL, f"{TALLY}:{contest.pk}:{versions}:{broken}"),
-    )
 
 
 def _record(

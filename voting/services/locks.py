@@ -6,7 +6,11 @@ from voting.queries.roll import COUNTY_DIGITS
 
 def lock_election(election: Election) -> Election:
     """The election, fresh, held until the transaction ends: uploads and versions of one roll do not mix."""
-    return Election.objects.select_for_update(of=("self",)).select_related("cycle__township", "village").get(pk=election.pk)
+    return (
+        Election.objects.select_for_update(of=("self",))
+        .select_related("cycle__township", "village")
+        .get(pk=election.pk)
+    )
 
 
 def lock_county(election: Election) -> None:

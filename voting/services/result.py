@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import require
-from documents.models import Job
-from elections.chain import digest
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
@@ -16,8 +14,7 @@ from villages.enums import Post
 from villages.names.plain import plain
 from voting.count_sheet import called
 from voting.enums import ContestState
-from voting.models import Contest, Outcome, WriteInReview
-from voting.queries.count import count_of
+from voting.models import Contest, WriteInReview
 from voting.queries.result import Vote, elected_in, vote_of
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.result import (
@@ -28,59 +25,7 @@ from voting.refusals.result import (
     RoundPending,
     WriteInReviewNeeded,
 )
-from voting.services.contest import lock_contest, lock_rounds, move, step_of
-from voting.tally import tally
-
-
-def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
-    """Tally a round whose boxes are all agreed and keep the outcome; returns its status.
-
-    Harmless when run twice. A count that does not add up is kept as such; the round stays open for a recount.
-    """
-    office = require(job.asked_by, "count.enter", contest.election.village_id)
-    with transaction.atomic():
-        contest = lock_contest(contest)
-        if contest.state != ContestState.COUNTING:
-            return {"status": contest.state}
-        if contest.boxes.filter(agreed_at=None).exists():
-            return {"status": "boxes_open"}
-        count = count_of(contest)
-        outcome = tally(count)
-        kept, _created = Outcome.objects.update_or_create(
-            contest=contest,
-            defaults={
-                "count": count,
-                "data": outcome,
-                "digest": digest(outcome),
-                "computed_at": now,
-                "job": job,
-            },
-        )
-        if outcome["status"] != "inconsistent":
-            move(contest, ContestState.TALLIED, now)
-        record(
-            by=job.asked_by,
-            office=office,
-            act=Act.COUNT_TALLIED,
-            cycle=contest.election.cycle,
-            place_code=contest.election.village_id,
-            step=step_of(contest),
-            subject=str(contest.election.village),
-            data=_tallied(contest, kept),
-            now=now,
-        )
-    return {"status": outcome["status"]}
-
-
-def _tallied(contest: Contest, outcome: Outcome) -> dict[str, Any]:
-    return {
-        "round": contest.number,
-        "status": outcome.data["status"],
-        "totals": outcome.data["totals"],
-        "elected": {position["id"]: position["elected"] for position in outcome.data["positions"]},
-        "count": digest(outcome.count),
-        "outcome": outcome.digest,
-    }
+from voting.services.contest import lock_rounds, move
 
 
 def review_write_in(
@@ -110,7 +55,7 @@ def review_write_in(
         record(
             by=by,
             office=office,
-            act=Act.RESULT_CONFIRMED,
+            act=Act.WRITE_IN_REVIEWED,
             cycle=election.cycle,
             place_code=election.village_id,
             step=Step.RESULT,

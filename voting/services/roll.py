@@ -120,13 +120,17 @@ def _checked(election: Election, roll: Roll, fingerprint: str | None) -> tuple[R
     """The figures and the digest of a draft that may be published."""
     figures = figures_of(roll)
     if not figures.voters:
-        raise RollEmpty(_("There is no voter on this roll."), clause=election.cycle.rules.roll.published.clause)
+        raise RollEmpty(
+            _("There is no voter on this roll."), clause=election.cycle.rules.roll.published.clause
+        )
     roll_checks.refuse_under_age(election, roll)
     roll_checks.refuse_entries_elsewhere(election, roll)
     digest = digest_of(roll)
     if fingerprint is not None and fingerprint.strip().lower() != digest[:FINGERPRINT_PLACES]:
         raise FingerprintDiffers(
-            _("That is not how the fingerprint of this list begins. Look at the list again; it may have changed."),
+            _(
+                "That is not how the fingerprint of this list begins. Look at the list again; it may have changed."
+            ),
             field="fingerprint",
         )
     return figures, digest

@@ -11,7 +11,13 @@ from voting.enums import UploadState
 from voting.importing.voter import years_before
 from voting.models import Roll, RollEntry, RollUpload, StagedVoter
 from voting.queries.roll import VOTER, voters_elsewhere, voters_of
-from voting.refusals.roll import UploadNotReady, UploadOvertaken, VoterElsewhere, VoterUnderAge, WarningsNotAccepted
+from voting.refusals.roll import (
+    UploadNotReady,
+    UploadOvertaken,
+    VoterElsewhere,
+    VoterUnderAge,
+    WarningsNotAccepted,
+)
 
 NAMED = 5
 person_lazy = lazy(person, str)
@@ -20,7 +26,9 @@ person_lazy = lazy(person, str)
 def refuse_unready(upload: RollUpload, reason: str) -> None:
     """Raises UploadOvertaken, UploadNotReady, WarningsNotAccepted."""
     if upload.state == UploadState.DISCARDED:
-        raise UploadOvertaken(_("Another sheet was taken over meanwhile. Upload this one again to see what it would change."))
+        raise UploadOvertaken(
+            _("Another sheet was taken over meanwhile. Upload this one again to see what it would change.")
+        )
     if upload.state != UploadState.READY:
         raise UploadNotReady(_("This sheet cannot be taken over: it is being checked or has faults."))
     if upload.report["warnings"] and not reason.strip():
@@ -47,7 +55,9 @@ def _refuse_elsewhere(election: Election, found: QuerySet[StagedVoter] | QuerySe
     names = list(found.values_list("name", flat=True)[: NAMED + 1])
     if names:
         raise VoterElsewhere(
-            _("On the roll of another place: %(names)s. Upload the sheet again to see the rows and the place."),
+            _(
+                "On the roll of another place: %(names)s. Upload the sheet again to see the rows and the place."
+            ),
             {"names": _named(names)},
             clause=election.cycle.rules.roll.one_place_only.clause or None,
         )

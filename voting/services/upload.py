@@ -54,7 +54,9 @@ def receive_upload(
     return upload
 
 
-def _keep(by: User, election: Election, file_name: str, content: bytes, key: uuid.UUID, now: datetime) -> RollUpload:
+def _keep(
+    by: User, election: Election, file_name: str, content: bytes, key: uuid.UUID, now: datetime
+) -> RollUpload:
     upload = RollUpload.objects.create(
         key=key,
         election=election,

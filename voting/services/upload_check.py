@@ -67,7 +67,9 @@ def check_upload(*, upload_id: int, progress: Progress) -> dict[str, Any]:
 
     Raises SheetRefused; then nothing is written.
     """
-    upload = RollUpload.objects.select_related("election__cycle", "election__village", "file").get(pk=upload_id)
+    upload = RollUpload.objects.select_related("election__cycle", "election__village", "file").get(
+        pk=upload_id
+    )
     if upload.state != UploadState.CHECKING:
         return dict(upload.report)
     sheet = _checked(upload, progress)

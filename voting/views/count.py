@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
-from voting.forms.count import ReopenForm, SettleForm, SheetForm
+from voting.forms.count import SheetForm
+from voting.forms.settle import ReopenForm, SettleForm
 from voting.models import Box
 from voting.queries.contest import BoxProgress, boxes_of, voting_over
 from voting.queries.count import differences_of, entries_of, plan_of
-from voting.services.count import enter_count, reopen_box, settle_count, tally_again
+from voting.services.count import enter_count, reopen_box, settle_count
+from voting.services.tally import tally_again
 from voting.views.found import box_or_404, election_or_404, round_or_404
 
 

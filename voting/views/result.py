@@ -15,7 +15,7 @@ from voting.models import Contest
 from voting.queries.contest import counted
 from voting.queries.explained import checked, explain
 from voting.queries.result import Vote
-from voting.rounds import Due
+from voting.rounds import COMMITTEE, Due
 from voting.services.result import confirm_result, review_write_in
 from voting.services.runoff import open_runoff
 from voting.views.found import election_or_404, round_or_404, vote_or_404
@@ -58,15 +58,19 @@ def _result_page(
         "confirm": confirm or ConfirmForm(),
         "decides": may(request.user, "result.confirm", election.village_id),
         "opens": may(request.user, "runoff.open", election.village_id),
-        "recounts": may(request.user, "count.settle", election.village_id),
+        "prints": may(request.user, "paper.view", election.village_id),
     }
     refused = any(form is not None and form.errors for form in (review, confirm))
     return render(request, "voting/result/result.html", context, status=409 if refused else 200)
 
 
 def _due(vote: Vote, due: Due) -> dict[str, object]:
-    """The round that must follow, with names."""
+    """The round that must follow, with names and the votes it will take."""
+    rules = vote.last.election.cycle.rules
     return {
+        "threshold": rules.tally_rule(COMMITTEE, due.round)["threshold"],
+        "grounds": rules.tally_clauses(COMMITTEE, due.round),
+        "extra": (vote.last.rule.get("runoff") or {}).get("extra", 0),
         "round": due.round,
         "anew": due.anew,
         "seats": sum(post.seats for post in due.posts),
@@ -146,8 +150,11 @@ def _last_result(
     review: WriteInForm | None = None,
     confirm: ConfirmForm | None = None,
 ) -> HttpResponse:
-    """The page of the last round with what was refused on it; without a refusal, a plain visit leads there."""
+    """The page of the last round with what was refused on it; a plain visit is led there."""
     last = vote_or_404(election).last
-    if request.method != "POST" or not counted(last):
-        return redirect("voting:result", election.village_id, last.number)
-    return _result_page(request, election, last, review, confirm)
+    if request.method == "POST" and counted(last):
+        return _result_page(request, election, last, review, confirm)
+    for form in filter(None, (review, confirm)):
+        for text in form.non_field_errors():
+            messages.error(request, text)
+    return redirect("voting:result", election.village_id, last.number)

@@ -31,7 +31,6 @@ from voting.papers.roll import columns_of, filled, name_lines, padded
 from voting.services.result import confirm_result
 from voting.services.runoff import open_runoff
 
-pytest_plugins = ["tests.voting.ballots"]
 
 ClientOf = Callable[[User], Client]
 EVENING = at(2021, 1, 20, 17)
@@ -148,6 +147,12 @@ def test_the_fingerprint_is_the_beginning_of_the_digest(
 ) -> None:
     Roll.objects.filter(pk=roll.pk).update(digest="abcdef12" + "0" * 56)
     assert "名单指纹ABCDEF12" in said(clerk, "roll_poster", election, election, tmp_path)
+
+
+def test_the_poster_bears_the_day_of_publication_however_late_it_is_printed(
+    roll: Roll, election: Election, clerk: User, tmp_path: Path
+) -> None:
+    assert "村民选举委员会2020年12月28日" in said(clerk, "roll_poster", election, election, tmp_path)
 
 
 def test_a_later_version_replaces_the_poster_and_says_so(roll: Roll, election: Election, clerk: User) -> None:
@@ -304,6 +309,13 @@ def test_the_report_form_has_every_figure_and_places_to_sign(
         assert words in told
 
 
+def test_what_was_not_counted_is_not_told_as_nought(
+    full: Contest, election: Election, clerk: User, tmp_path: Path
+) -> None:
+    """The sheets hold votes for; nobody counted votes against, so the form has no column of noughts."""
+    assert "反对" not in said(clerk, "result_report", election, election, tmp_path)
+
+
 def test_certificates_wait_for_the_township_and_then_everyone_elected_has_one(
     full: Contest, election: Election, clerk: User, township: User, tmp_path: Path
 ) -> None:
@@ -315,6 +327,7 @@ def test_certificates_wait_for_the_township_and_then_everyone_elected_has_one(
     papers = [issued(clerk, "certificate", subject, election) for subject in subjects]
     assert [paper.number for paper in papers] == [1, 2, 3, 4]
     (page,) = pages_of(papers[0], tmp_path)
+    assert papers[0].title == "当选证书（陈立新）"
     assert "陈立新同志" in page and "您当选为棠兴村村民委员会主任" in page
 
 

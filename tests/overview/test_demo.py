@@ -1,0 +1,80 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from accounts.models import User
+from elections.enums import State
+from elections.models import Cycle, Election
+from elections.queries.ledger import breaks_in
+from elections.queries.progress import progress_of
+from villages.identity import check_matches
+from villages.models import Cadre, PartyMember, Resident, Village
+from villages.sealing import unseal
+
+SIZE = 19 * 600
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: object) -> object:
+    """The demo township, small, built once for this module and taken away afterwards."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        call_command("demo", seed=3, size=SIZE, stdout=StringIO())
+        yield Cycle.objects.get()
+        transaction.set_rollback(True)
+
+
+def test_the_township_has_its_nineteen_places_with_people(built: Cycle) -> None:
+    assert Village.objects.count() == 19
+    assert Resident.objects.count() == SIZE
+    assert PartyMember.objects.count() > 19 * 6
+    assert Cadre.objects.count() == 19 * 6
+
+
+def test_no_identity_number_can_be_a_real_persons(built: Cycle) -> None:
+    for sealed in Resident.objects.values_list("id_sealed", flat=True)[:300]:
+        number = unseal(sealed)
+        assert number.startswith("430499")
+        assert check_matches(number)
+
+
+def test_names_hold_rare_characters_and_minority_names(built: Cycle) -> None:
+    assert Resident.objects.filter(name__contains="·").exists()
+    assert any(ord(char) > 0xFFFF for name in Resident.objects.values_list("name", flat=True) for char in name)
+
+
+def test_villages_stand_at_different_stages(built: Cycle) -> None:
+    elections = Election.objects.select_related("cycle__township", "village")
+    states = {s.standing.state for p in progress_of(list(elections), built.clock) for s in p.steps.values()}
+    assert {State.DONE, State.LATE, State.OFF, State.SOON} <= states
+    assert len({p.done for p in progress_of(list(elections), built.clock)}) >= 5
+
+
+def test_the_ledger_of_the_demo_proves_itself(built: Cycle) -> None:
+    assert list(breaks_in()) == []
+
+
+def test_every_role_can_sign_in_and_none_in_production(built: Cycle, client: object) -> None:
+    assert User.objects.filter(is_demo=True).count() == 4 + 3 * 19
+    from accounts.backends import OfficerBackend
+
+    officer = User.objects.get(username="zhenban")
+    assert OfficerBackend().user_can_authenticate(officer)
+    with override_settings(DEMO_SIGN_IN=False):
+        assert not OfficerBackend().user_can_authenticate(officer)
+
+
+def test_a_township_that_has_a_cycle_is_left_alone(built: Cycle) -> None:
+    with pytest.raises(CommandError):
+        call_command("demo", stdout=StringIO())
+    call_command("demo", if_empty=True, stdout=StringIO())
+    assert Cycle.objects.count() == 1
+
+
+@override_settings(DEMO_SIGN_IN=False)
+def test_production_has_no_demo(db: None) -> None:
+    with pytest.raises(CommandError):
+        call_command("demo")

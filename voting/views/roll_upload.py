@@ -1,0 +1,168 @@
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import allowed
+from accounts.forms.refused import refuse
+from accounts.refusals import Refusal
+from documents.sheets import kind_of
+from voting.enums import UploadState
+from voting.forms.roll import CommitForm, UploadForm, fresh_upload_form
+from voting.importing.columns import grounds_of
+from voting.importing.telling import marks_of, told_faults
+from voting.importing.workbook import layout_for, marked_workbook
+from voting.models import RollUpload
+from voting.queries.upload import (
+    COMPARED,
+    changed_rows,
+    group_counts,
+    left_out_of,
+    new_rows,
+    preview_of,
+    upload_of,
+)
+from voting.services.roll import commit_upload
+from voting.services.upload import discard_upload, receive_upload
+from voting.views.found import election_or_404
+
+FAULTS_A_PAGE, SHOWN, FIRST_ROWS = 100, 50, 10
+COLUMN_OF = {field: field for field in COMPARED} | {"birth_date": "birth"}
+
+
+@allowed("roll.upload")
+def send(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Send a roll sheet in; then its check is watched."""
+    election = election_or_404(request, village_code)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else fresh_upload_form()
+    if request.method == "POST" and form.is_valid():
+        file, key = form.cleaned_data["file"], form.cleaned_data["key"]
+        try:
+            upload = receive_upload(
+                by=request.user,
+                election=election,
+                file_name=file.name,
+                content=file.read(),
+                key=key,
+                now=request.now,
+            )
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("voting:roll_upload", village_code, upload.pk)
+    rules = election.cycle.rules
+    context = {
+        "election": election,
+        "form": form,
+        "grounds": grounds_of(rules, election.village.kind),
+        "min_age": rules.roll.voter_min_age,
+        "one_place": rules.roll.one_place_only,
+    }
+    return render(request, "voting/roll/send.html", context, status=409 if form.errors else 200)
+
+
+@allowed("roll.upload")
+@require_GET
+def upload(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
+    """Where a sheet stands: its check, its faults, or what it would change."""
+    return _page(request, _upload_or_404(request, village_code, pk), CommitForm())
+
+
+@allowed("roll.upload")
+@require_POST
+def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
+    """Take the checked sheet over."""
+    found = _upload_or_404(request, village_code, pk)
+    form = CommitForm(request.POST)
+    if form.is_valid():
+        try:
+            roll = commit_upload(by=request.user, upload=found, now=request.now, **form.cleaned_data)
+        except Refusal as refusal:
+            found.refresh_from_db()
+            refuse(form, refusal)
+        else:
+            figures = {"rows": found.report["rows"], "version": roll.version}
+            messages.success(request, _("%(rows)s rows stand on version %(version)s, a draft.") % figures)
+            return redirect("voting:roll", village_code)
+    return _page(request, found, form)
+
+
+@allowed("roll.upload")
+@require_POST
+def discard(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
+    """Put the sheet away."""
+    discard_upload(by=request.user, upload=_upload_or_404(request, village_code, pk))
+    messages.success(request, _("The sheet is put away; the roll is as it was."))
+    return redirect("voting:roll", village_code)
+
+
+@allowed("roll.upload")
+@require_GET
+def marked(request: HttpRequest, village_code: str, pk: int) -> FileResponse:
+    """The clerk's own sheet with every faulty cell coloured and commented."""
+    found = _upload_or_404(request, village_code, pk)
+    if "places" not in found.report:
+        raise Http404
+    content = bytes(found.file.content)
+    marks = marks_of(list(found.faults.all()), layout_for(found.election), found.election.cycle.rules)
+    sheet, places = found.report["sheet"], found.report["places"]
+    book = marked_workbook(found.election, content, kind_of(content, found.file_name), sheet, places, marks)
+    return FileResponse(
+        BytesIO(book), as_attachment=True, filename=f"{found.election.village}选民登记表（标错）.xlsx"
+    )
+
+
+def _upload_or_404(request: HttpRequest, village_code: str, pk: int) -> RollUpload:
+    election = election_or_404(request, village_code)
+    found = upload_of(election, pk)
+    if found is None:
+        raise Http404
+    found.election = election
+    return found
+
+
+def _page(request: HttpRequest, found: RollUpload, form: CommitForm) -> HttpResponse:
+    context = {"election": found.election, "upload": found, "form": form}
+    if found.state in (UploadState.FAULTY, UploadState.READY):
+        context |= _findings(request, found)
+    if found.state == UploadState.READY:
+        form.fields["reason"].required = bool(found.report["warnings"])
+        context |= _changes(found)
+    name = {UploadState.FAULTY: "faulty", UploadState.READY: "ready", UploadState.CHECKING: "checking"}
+    page = f"voting/roll/{name.get(UploadState(found.state), 'over')}.html"
+    return render(request, page, context, status=409 if form.errors else 200)
+
+
+def _findings(request: HttpRequest, found: RollUpload) -> dict[str, Any]:
+    only = request.GET.get("only", "")
+    faults = (
+        found.faults.all()
+        if only not in ("faults", "warnings")
+        else found.faults.filter(warning=only == "warnings")
+    )
+    page = Paginator(faults, FAULTS_A_PAGE).get_page(request.GET.get("page"))
+    layout, rules = layout_for(found.election), found.election.cycle.rules
+    return {"page": page, "told": list(told_faults(page.object_list, layout, rules)), "only": only}
+
+
+def _changes(found: RollUpload) -> dict[str, Any]:
+    preview, layout = preview_of(found), layout_for(found.election)
+    base = preview.base
+    changed = [
+        (change.row, [(layout.title(COLUMN_OF[d.field]), d.before, d.after) for d in change.differences])
+        for change in changed_rows(found, base, SHOWN)
+    ]
+    return {
+        "preview": preview,
+        "changed": changed,
+        "left_out": left_out_of(found, base)[:SHOWN],
+        "new": new_rows(found, base)[:SHOWN] if base is not None else [],
+        "first": found.rows.all()[:FIRST_ROWS],
+        "groups": group_counts(found, base),
+        "grounds": grounds_of(found.election.cycle.rules, found.election.village.kind),
+    }
