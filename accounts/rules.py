@@ -1,5 +1,7 @@
 """Who may do what: one table, tested as a table."""
 
+from django.contrib.auth.models import AnonymousUser
+
 from accounts.enums import Role
 from accounts.models import Office, User
 from accounts.refusals import NotThere
@@ -50,15 +52,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 }
 
 
-def office_for(user: User, permission: str, code: str) -> Office | None:
+def office_for(user: User | AnonymousUser, permission: str, code: str) -> Office | None:
     """The office by which the user may do this at the place, or None."""
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return None
     roles = PERMISSIONS[permission]
     return next((o for o in user.held if o.role in roles and o.covers(code)), None)
 
 
-def may(user: User, permission: str, code: str) -> bool:
+def may(user: User | AnonymousUser, permission: str, code: str) -> bool:
     """Whether the user may do this at the place with this code."""
     return office_for(user, permission, code) is not None
 

@@ -15,7 +15,8 @@ class Said:
     """A bilingual text that turns into the active language when it is written."""
 
     def __init__(self, text: Bilingual | Mapping[str, Any]) -> None:
-        self.zh, self.en = (text["zh"], text["en"]) if isinstance(text, Mapping) else (text.zh, text.en)
+        self.zh: str = text["zh"] if isinstance(text, Mapping) else text.zh
+        self.en: str = text["en"] if isinstance(text, Mapping) else text.en
 
     def __str__(self) -> str:
         return self.zh if (get_language() or "zh").startswith("zh") else self.en

@@ -73,3 +73,4 @@ class Act(TextChoices):
     RESULT_CONFIRMED = "result.confirmed", _("Confirmed the result")
     PAPER_ISSUED = "paper.issued", _("Issued a paper")
     PAPER_POSTED = "paper.posted", _("Posted a paper")
+    PAPER_TAKEN_DOWN = "paper.taken_down", _("Took a paper down")

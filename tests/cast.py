@@ -6,6 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from accounts.enums import Role
@@ -18,6 +19,7 @@ from villages.enums import VillageKind
 from villages.models import Division, Village
 from villages.services.register import ListedPlace, add_village, load_divisions, load_register
 
+PASSWORD = "a-long-password"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TOWNSHIP, OTHER_TOWNSHIP, COUNTY = "430423101", "430423102", "430423"
 VILLAGE, SECOND_VILLAGE, COMMUNITY, OTHER_VILLAGE = "430423101209", "430423101210", "430423101003", "430423102200"
@@ -75,7 +77,7 @@ def officer(db: None) -> Officer:
     def make(role: Role, scope: str, username: str = "") -> User:
         name = username or f"{role.value}-{scope}"
         title = {Role.TOWNSHIP_OFFICE: "镇换届办", Role.VILLAGE_CLERK: "村选委会"}.get(role, role.value)
-        return add_officer(username=name, name="刘桂花", role=role, scope=scope, title=title, password="a-long-password")
+        return add_officer(username=name, name="刘桂花", role=role, scope=scope, title=title, encoded=make_password(PASSWORD))
 
     return make
 

@@ -10,14 +10,6 @@ if TYPE_CHECKING:
     from accounts.models.office import Office
 
 
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
-        user = self.model(username=self.model.normalize_username(username), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-
 class User(AbstractBaseUser):
     """A person who signs in. What the person may do follows from the offices held, never from flags."""
 
@@ -28,7 +20,7 @@ class User(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
-    objects = UserManager()
+    objects = BaseUserManager["User"]()
 
     def __str__(self) -> str:
         return self.name

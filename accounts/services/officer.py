@@ -5,10 +5,13 @@ from accounts.models import Office, User
 
 
 def add_officer(
-    *, username: str, name: str, role: Role, scope: str, title: str, password: str | None, demo: bool = False
+    *, username: str, name: str, role: Role, scope: str, title: str, encoded: str, demo: bool = False
 ) -> User:
-    """A user with one office; without a password nobody can sign in as the user. Demo officers can sign in only where the settings allow it."""
+    """A user with one office. `encoded` is the password as Django's make_password gives it.
+
+    Demo officers can sign in only where the settings allow it.
+    """
     with transaction.atomic():
-        user = User.objects.create_user(username, password, name=name, is_demo=demo)
+        user = User.objects.create(username=username, password=encoded, name=name, is_demo=demo)
         Office.objects.create(user=user, role=role, scope=scope, title=title)
     return user

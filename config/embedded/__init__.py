@@ -1,6 +1,6 @@
 """PostgreSQL and Valkey from wheels, run under ``var/``: the engines of production with nothing to install.
 
-The first three functions start nothing: they only say where the engines listen. ``borrowed(engine)`` runs an
+The first four functions start nothing: they only say where the engines listen. ``borrowed(engine)`` runs an
 engine for the length of a block; whoever leaves last stops it.
 """
 
@@ -22,6 +22,7 @@ __all__ = [
     "database_settings",
     "redis_url",
     "stop_if_unused",
+    "test_broker",
     "test_database",
 ]
 
@@ -39,6 +40,11 @@ def test_database() -> Postgres:
 def broker() -> Valkey:
     """The queue's engine. It keeps nothing on disk: jobs are rows in the database."""
     return Valkey(VAR / "valkey")
+
+
+def test_broker() -> Valkey:
+    """A queue apart for tests: none of their messages reaches a worker of the running server."""
+    return Valkey(VAR / "valkey-test")
 
 
 def database_settings(cluster: Postgres | None = None) -> dict[str, dict[str, Any]]:

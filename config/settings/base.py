@@ -45,6 +45,7 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SEALING_KEY = os.environ.get("SEALING_KEY", SECRET_KEY)
 
 INSTALLED_APPS = [
+    "config",
     "accounts",
     "documents",
     "villages",
@@ -101,7 +102,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "overview.navigation.navigation",
             ],
-            "builtins": ["accounts.templatetags.interface", "villages.templatetags.names"],
+            "builtins": [
+                "accounts.templatetags.interface",
+                "accounts.templatetags.form_parts",
+                "villages.templatetags.names",
+            ],
         },
     },
 ]
@@ -196,6 +201,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
     "max_retries": 1,
+    "interval_start": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -1,3 +1,3 @@
 """The demo township and development: nothing to set."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *

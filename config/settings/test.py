@@ -1,8 +1,13 @@
-"""Tests: the same engines, quicker passwords."""
+"""Tests: the same engines, quicker passwords; each run and worker has a queue of its own, as it has a database."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 AXES_ENABLED = False
-LOGGING["root"]["level"] = "WARNING"  # noqa: F405
+LOGGING["root"]["level"] = "WARNING"
+
+REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url(embedded.test_broker())
+CELERY_BROKER_URL = REDIS_URL
+_run, _worker = os.environ.get("HUANJIE_TEST_RUN", os.getpid()), os.environ.get("PYTEST_XDIST_WORKER", "main")
+CELERY_TASK_DEFAULT_QUEUE = f"test-{_run}-{_worker}"

@@ -1,8 +1,10 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-def _day(label: object, required: bool = True) -> forms.DateField:
+def _day(label: Any, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label, required=required, widget=forms.DateInput(attrs={"class": "form-control", "type": "date"})
     )

@@ -7,7 +7,6 @@ from django.db.models import Q
 from elections.rulebook import Rulebook
 from villages.models import Division
 
-
 _thawed: dict[tuple[int, str, str, datetime], Rulebook] = {}
 
 

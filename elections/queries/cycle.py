@@ -7,7 +7,6 @@ from django.utils import timezone
 from accounts.models import User
 from elections.models import Cycle, Election
 
-
 RUNNING_FIRST = (F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from django.utils.timezone import localtime
 
@@ -11,6 +12,7 @@ from elections.rulebook import StepRule
 from elections.states import Standing, standing
 from elections.steps import NOTHING, Evidence, evidence_of
 from villages.enums import VillageKind
+from villages.models import Village
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,17 @@ def progress_of_one(election: Election, now: datetime) -> Progress:
     return progress_of([election], now)[0]
 
 
+def calendar_kind(village: Village) -> Literal["village", "community"]:
+    """The kind of a place as the calendar names it."""
+    return "village" if village.kind == VillageKind.VILLAGE else "community"
+
+
 def _progress(election: Election, proofs: Mapping[Step, Evidence], now: datetime) -> Progress:
     calendar = build_calendar(
         election.cycle.rules,
         election_day=election.election_day,
         party_day=election.party_day,
-        village_kind="village" if election.village.kind == VillageKind.VILLAGE else "community",
+        village_kind=calendar_kind(election.village),
         events=_events(election, proofs),
     )
     windows = step_windows(calendar)

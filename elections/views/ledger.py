@@ -1,11 +1,11 @@
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import allowed
-from elections.queries.ledger import breaks_in, entries_for
 from elections.models import LedgerEntry
-from django.db.models import QuerySet
+from elections.queries.ledger import breaks_in, entries_for
 
 PAGE = 50
 

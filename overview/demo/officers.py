@@ -30,30 +30,30 @@ class VillageStaff:
     teller: User
 
 
-def township_officers(township: Division, password: str | None, prefix: str = "") -> Township:
+def township_officers(township: Division, encoded: str, prefix: str = "") -> Township:
     """The officers of the township and the county; user names are fixed, so that a tour can name them."""
     county = township.code[:6]
     return Township(
-        office=_officer(f"{prefix}zhenban", "王晓梅", Role.TOWNSHIP_OFFICE, township.code, "镇换届办", password),
-        county_office=_officer(f"{prefix}xianban", "刘芳", Role.COUNTY_OFFICE, county, "县换届办", password),
-        county_reviewer=_officer(f"{prefix}lianshen", "周志刚", Role.COUNTY_REVIEWER, county, "县委组织部联审组", password),
-        auditor=_officer(f"{prefix}jiwei", "陈正", Role.AUDITOR, county, "县纪委监委", password),
+        office=_officer(f"{prefix}zhenban", "王晓梅", Role.TOWNSHIP_OFFICE, township.code, "镇换届办", encoded),
+        county_office=_officer(f"{prefix}xianban", "刘芳", Role.COUNTY_OFFICE, county, "县换届办", encoded),
+        county_reviewer=_officer(f"{prefix}lianshen", "周志刚", Role.COUNTY_REVIEWER, county, "县委组织部联审组", encoded),
+        auditor=_officer(f"{prefix}jiwei", "陈正", Role.AUDITOR, county, "县纪委监委", encoded),
     )
 
 
-def village_staff(village: Village, random: Random, password: str | None, prefix: str = "") -> VillageStaff:
+def village_staff(village: Village, random: Random, encoded: str, prefix: str = "") -> VillageStaff:
     """The election committee's clerks and the teller of a village; user names end in the code's last three digits."""
     short = village.code[-3:]
     committee = "村选委会" if village.kind == "village" else "居选委会"
     return VillageStaff(
-        clerk=_officer(f"{prefix}clerk{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, password),
-        second_clerk=_officer(f"{prefix}second{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, password),
-        teller=_officer(f"{prefix}teller{short}", _name(random), Role.TELLER, village.code, "计票人", password),
+        clerk=_officer(f"{prefix}clerk{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, encoded),
+        second_clerk=_officer(f"{prefix}second{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, encoded),
+        teller=_officer(f"{prefix}teller{short}", _name(random), Role.TELLER, village.code, "计票人", encoded),
     )
 
 
-def _officer(username: str, name: str, role: Role, scope: str, title: str, password: str | None) -> User:
-    return add_officer(username=username, name=name, role=role, scope=scope, title=title, password=password, demo=True)
+def _officer(username: str, name: str, role: Role, scope: str, title: str, encoded: str) -> User:
+    return add_officer(username=username, name=name, role=role, scope=scope, title=title, encoded=encoded, demo=True)
 
 
 def _name(random: Random) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from random import Random
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from elections.models import Cycle
@@ -37,7 +38,8 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
     with transaction.atomic():
         random = Random(seed)
         township = load_divisions(CODE)
-        above = township_officers(township, password)
+        encoded = make_password(password)
+        above = township_officers(township, encoded)
         villages = list(_places(township, random, size, say))
         cycle = open_cycle(
             by=above.office,
@@ -48,7 +50,7 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
             now=now,
             clock=OPENED,
         )
-        walks = [_walk(cycle, village, above, random, place, password) for place, village in enumerate(villages)]
+        walks = [_walk(cycle, village, above, random, place, encoded) for place, village in enumerate(villages)]
         _play_until(at, cycle, walks, say)
         return move_clock(by=above.office, cycle=cycle, to=at)
 
@@ -80,9 +82,9 @@ def _sizes(random: Random, places: int, size: int) -> list[int]:
 Told = tuple[Walk, Story]
 
 
-def _walk(cycle: Cycle, village: Village, above: Township, random: Random, place: int, password: str) -> Told:
+def _walk(cycle: Cycle, village: Village, above: Township, random: Random, place: int, encoded: str) -> Told:
     story = story_of(village.code, place)
-    staff = village_staff(village, random, password)
+    staff = village_staff(village, random, encoded)
     election = cycle.elections.select_related("cycle__township", "village").get(village=village)
     return Walk(election, above, staff, story.days, Random(random.random()), short=story.short), story
 

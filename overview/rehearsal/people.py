@@ -30,7 +30,7 @@ def register_lines(village: Village, election_day: date, random: Random) -> Iter
             "household": person.household.number,
             "sex": Sex(person.sex).value.replace("M", "男").replace("F", "女"),
             "birth": person.birth_date.isoformat(),
-            "id": unseal(person.id_sealed),
+            "id": unseal(bytes(person.id_sealed)),
             "category": "" if absent else ("2" if away else "1"),
             "statement": "电话表示参加选举" if away and not absent else "",
             "not_registered": "多方联系未果" if absent else "",

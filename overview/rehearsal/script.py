@@ -25,8 +25,8 @@ def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
     days = walk.days
     scenes = [*_before(walk), *_roll(walk, papers=papers), *_candidates(walk), *_vote(walk), *_after(walk)]
     if papers:
-        eve = moment(days.places, 15)
-        scenes += [Scene(eve, "papers", walk.issue_papers)]
+        posted = [day for day in (days.roll, days.candidates, days.places) if day is not None]
+        scenes += [Scene(moment(day, 10), "papers", walk.issue_papers) for day in posted]
         scenes += [Scene(moment(days.election_day, 17, 30), "papers_first", walk.issue_papers)]
         scenes += [Scene(moment(_last_day(walk), 18, 30), "papers_result", walk.issue_papers)]
     return sorted(scenes, key=lambda scene: scene.at)

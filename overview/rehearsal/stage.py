@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
+from django.contrib.auth.hashers import make_password
+
 from elections.models import Cycle
 from elections.services.cycle import close_cycle, open_cycle
 from overview.demo.officers import Township, VillageStaff, township_officers, village_staff
@@ -38,8 +40,8 @@ def set_stage(code: str, seed: int, now: datetime) -> Stage:
     random = Random(seed)
     township = load_divisions(code[:9])
     village = Village.objects.filter(pk=code).first() or _made(code, township, random)
-    above = township_officers(township, None, prefix=PREFIX)
-    staff = village_staff(village, random, None, prefix=PREFIX)
+    above = township_officers(township, make_password(None), prefix=PREFIX)
+    staff = village_staff(village, random, make_password(None), prefix=PREFIX)
     for running in Cycle.objects.filter(township=township, training=True, closed_at=None):
         close_cycle(by=above.office, cycle=running, now=now)
     cycle = open_cycle(

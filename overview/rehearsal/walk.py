@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from random import Random
+from typing import Any
 
 from accounts.models import User
 from accounts.rules import require
@@ -226,7 +227,7 @@ class Walk:
                 key = uuid.UUID(int=self.random.getrandbits(128))
                 enter_count(by=by, box=box, data=sheet, key=key, scrutineers="肖国华、成桂英", now=now)
 
-    def _sheets(self, contest: Contest) -> list[dict[str, object]]:
+    def _sheets(self, contest: Contest) -> list[dict[str, Any]]:
         posts = {post.post: Contested(post.seats, list(post.printed)) for post in plan_of(contest).posts}
         runoff = contest.parent_id is not None
         short = Post.MEMBER.value if self.short and not runoff else ""

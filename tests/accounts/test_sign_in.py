@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
 
 from accounts.models import User
@@ -17,7 +18,7 @@ def demo_clerk() -> User:
         role=Role.VILLAGE_CLERK,
         scope=VILLAGE,
         title="村选委会",
-        password="a-long-password",
+        encoded=make_password("a-long-password"),
         demo=True,
     )
 

@@ -29,10 +29,9 @@ __all__ = ["launched"]
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
-ROWS, ROUNDS = 100_000, 3
+ROWS, ROUNDS, BLOCK = 100_000, 3, 2_000
 RATIO, MEMORY_MB = 2.5, 600
 HEAD = ["姓名", "村民小组", "户号", "性别", "出生日期", "身份证号", "登记类别", "表态或同意记录"]
-COLUMNS = "name text, place text, household text, sex text, birth text, id_number text, category text, statement text"
 
 
 def voters() -> Iterator[list[str]]:
@@ -62,17 +61,24 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def floor(content: bytes) -> None:
-    """What nobody can go below: read the cells, write them to a table with no index but its key."""
-    rows = list(CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).iter_rows())
+def stored_rows() -> list[bytes]:
+    """The roll's rows as they are stored, in the form that COPY takes."""
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, {COLUMNS})")
-        copying: Any = cursor.copy(
-            "COPY bare (name, place, household, sex, birth, id_number, category, statement) FROM STDIN"
-        )
+        copying: Any = cursor.copy("COPY voting_rollentry TO STDOUT")
         with copying as copy:
-            for row in rows[1:]:
-                copy.write_row(row)
+            return [bytes(block) for block in copy]
+
+
+def floor(content: bytes, rows: list[bytes]) -> None:
+    """What nobody can go below: read the cells, write the same rows to a table of the same shape."""
+    for _row in CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).iter_rows():
+        continue
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bare (LIKE voting_rollentry INCLUDING ALL)")
+        copying: Any = cursor.copy("COPY bare FROM STDIN")
+        with copying as copy:
+            for start in range(0, len(rows), BLOCK):
+                copy.write(b"".join(rows[start : start + BLOCK]))
         cursor.execute("DROP TABLE bare")
 
 
@@ -94,7 +100,9 @@ def test_a_hundred_thousand_rows_take_at_most_two_and_a_half_times_the_floor(
         assert upload.state == UploadState.READY, upload.report
         commit_upload(by=clerk, upload=upload, now=REGISTERING, reason="同名")
 
-    pairs = [(seconds(lambda: floor(workbook)), seconds(whole_way)) for _ in range(ROUNDS)]
+    whole_way()
+    rows = stored_rows()
+    pairs = [(seconds(lambda: floor(workbook, rows)), seconds(whole_way)) for _ in range(ROUNDS)]
     ratio = statistics.median(ours / bare for bare, ours in pairs)
     print(f"\nfloor, ours: {pairs}; ratio {ratio:.2f}")
     assert RollEntry.objects.count() == ROWS

@@ -46,7 +46,7 @@ SHOTS = (
     Shot("reviews-township", "zhenban", "/reviews/"),
     Shot("papers", "zhenban", of_village("209") + "/papers/"),
     Shot("seats", "zhenban", of_village("209") + "/candidates/seats/"),
-    Shot("result", "zhenban", of_village("218") + "/votes/1/", "result"),
+    Shot("result", "zhenban", of_village("212") + "/votes/1/", "result"),
     Shot("result-short", "zhenban", of_village("217") + "/votes/1/"),
     Shot("today-clerk", "clerk209", "/"),
     Shot("village", "clerk209", of_village("209") + "/", "village"),

@@ -69,7 +69,9 @@ def address(name: str, village: str = VILLAGE) -> str:
 
 
 @pytest.fixture
-def browsers(cycle: Cycle, election: object, officer: Callable[..., User], client_of: Callable[[User], Client]) -> dict[Role, Client]:
+def browsers(
+    cycle: Cycle, election: object, officer: Callable[..., User], client_of: Callable[[User], Client]
+) -> dict[Role, Client]:
     return {role: client_of(officer(role, scope, f"walk-{role.value}")) for role, scope in SCOPES.items()}
 
 

@@ -78,6 +78,12 @@ def test_working_days_skip_the_spring_festival_and_count_the_saturday_worked_for
     assert latest_working_day_before(date(2021, 2, 23), 5, OFFICIAL) == date(2021, 2, 10)
 
 
+def test_a_worked_day_of_posting_can_be_the_first_of_the_days() -> None:
+    assert last_working_day_within(date(2021, 2, 10), 5, OFFICIAL, event_day_counts=True) == date(2021, 2, 22)
+    assert last_working_day_within(date(2021, 2, 11), 5, OFFICIAL, event_day_counts=True) == date(2021, 2, 23)
+    assert last_working_day_within(date(2021, 2, 10), 0, OFFICIAL, event_day_counts=True) == date(2021, 2, 10)
+
+
 def test_the_next_working_day_of_a_worked_day_is_the_day_itself() -> None:
     assert next_working_day(date(2021, 2, 20), OFFICIAL) == date(2021, 2, 20)
     assert next_working_day(date(2021, 2, 11), OFFICIAL) == date(2021, 2, 18)

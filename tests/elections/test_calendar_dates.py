@@ -198,6 +198,18 @@ def test_every_task_of_the_plan_is_an_item_with_its_window() -> None:
     assert (calendar["task_34"].not_after, calendar["task_36"].unit) == (date(2021, 2, 28), "months")
 
 
+def test_the_phases_of_the_plan_are_items_after_its_tasks() -> None:
+    calendar = plan()
+    phases = [item for item in calendar if item.key.startswith("phase_")]
+    assert [item.key for item in phases] == [
+        "phase_preparation", "phase_launch", "phase_persons", "phase_elections", "phase_followup",
+    ]  # fmt: skip
+    assert (calendar["phase_persons"].not_before, calendar["phase_persons"].not_after) == (
+        date(2020, 12, 14),
+        date(2020, 12, 31),
+    )
+
+
 def test_every_key_is_answered_and_silence_has_no_source() -> None:
     keys = {item.key for item in plan()}
     assert keys >= COMMITTEE_KEYS | PARTY_KEYS

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,16 +18,17 @@ def copy_project(folder: Path) -> Path:
     """The working tree without data, tests and packages; the packages are this Python's own."""
     copy = folder / "huanjie"
     shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-    return opened(copy)
+    copy.chmod(0o755)
+    return copy
 
 
-def opened(folder: Path) -> Path:
-    """The folder, made passable for the account under which root's PostgreSQL runs."""
-    temporary = Path(tempfile.gettempdir()).resolve()
-    for place in (folder, *folder.parents):
-        if place != temporary and place.is_relative_to(temporary):
-            place.chmod(0o755)
-    return folder
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A temporary folder that root's unprivileged PostgreSQL can reach; pytest keeps its own ones closed."""
+    folder = Path(tempfile.mkdtemp(prefix="huanjie-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 def run_manage(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -36,7 +39,7 @@ def run_manage(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 

@@ -8,14 +8,15 @@ import pytest
 
 import manage
 from config.embedded import Postgres, borrowed
-from tests.house.checkout import copy_project, run_manage
+from tests.house.checkout import copy_project, open_folder, run_manage
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = copy_project(tmp_path_factory.mktemp("manage"))
-    yield folder
-    Postgres(folder / "var" / "pg").stop()
+def copy() -> Iterator[Path]:
+    with open_folder() as folder:
+        project = copy_project(folder)
+        yield project
+        Postgres(project / "var" / "pg").stop()
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ import psutil
 import pytest
 
 from config.embedded import Postgres, Valkey
-from tests.house.checkout import copy_project, environment, free_port
+from tests.house.checkout import copy_project, environment, free_port, open_folder
 
-PATIENCE = 40
+PATIENCE = 180  # seconds, on a machine that has other things to do
 
 
 class Server:
@@ -68,8 +68,9 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("server"))
+def copy() -> Iterator[Path]:
+    with open_folder() as folder:
+        yield copy_project(folder)
 
 
 @pytest.fixture

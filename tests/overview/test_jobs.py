@@ -35,7 +35,10 @@ def shown(found: Job) -> str:
 
 
 def test_stages_before_the_reported_one_are_done_and_after_it_to_come(clerk: User, reading: None) -> None:
-    assert [s.state for s in job_stages(job(clerk, state=JobState.RUNNING, stage="write"))] == ["done", "open"]
+    assert [s.state for s in job_stages(job(clerk, state=JobState.RUNNING, stage="write"))] == [
+        "done",
+        "open",
+    ]
     assert [s.state for s in job_stages(job(clerk, state=JobState.WAITING))] == ["off", "off"]
     assert [s.state for s in job_stages(job(clerk, state=JobState.DONE, stage="write"))] == ["done", "done"]
 

@@ -15,7 +15,17 @@ from django.core.management import CommandError, call_command
 from elections.models import Cycle
 
 VILLAGE = "430423101203"
-KINDS = ("选民名单公告", "正式候选人公告", "投票方式、时间和地点公告", "选票", "计票单", "选民证", "选举结果公告", "选举结果报告单", "当选证书")
+KINDS = (
+    "选民名单公告",
+    "正式候选人公告",
+    "投票方式、时间和地点公告",
+    "选票",
+    "计票单",
+    "选民证",
+    "选举结果公告",
+    "选举结果报告单",
+    "当选证书",
+)
 
 
 def rows() -> dict[str, int]:

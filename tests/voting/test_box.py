@@ -16,7 +16,6 @@ from voting.refusals.count import TimeAndPlaceFixed, TimeAndPlaceNotSet
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
 
 
-
 def set_places(
     contest: Contest, by: User, boxes=PLACES, opens=time(8), closes=time(12), now=BEFORE
 ) -> Contest:

@@ -14,7 +14,6 @@ from voting.refusals.count import ContestExists, NotInThisState, RollNotPublishe
 from voting.services.contest import MOVES, move
 
 
-
 def test_a_round_takes_its_electors_from_the_roll_and_its_rule_from_the_rulebook(contest: Contest) -> None:
     assert contest.electors == ELECTORS
     assert contest.rule["quorum"] == {"of": "electors", "measure": "returned", "more_than": "1/2"}

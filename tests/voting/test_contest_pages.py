@@ -10,7 +10,6 @@ from tests.voting.ballots import BEFORE, COUNTED, NOTHING, PLACES, agree, counte
 from voting.models import Contest
 from voting.services.box import set_time_and_place
 
-
 VOTES = f"/villages/{VILLAGE}/votes/"
 Clients = Callable[[User], Client]
 Clock = Callable[[datetime], None]

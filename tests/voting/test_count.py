@@ -38,7 +38,6 @@ from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.runoff import open_runoff
 from voting.services.tally import tally_again
 
-
 REASON = "与监票人一起重点了选票"
 
 

@@ -15,7 +15,6 @@ from tests.cast import VILLAGE, at
 from tests.voting.ballots import COUNTED, NOTHING, agree, enter, run_jobs, sheet
 from voting.models import Box, CountEntry, Outcome
 
-
 BOX = f"/villages/{VILLAGE}/votes/1/boxes/1/"
 Clients = Callable[[User], Client]
 Clock = Callable[[datetime], None]

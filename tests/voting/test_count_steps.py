@@ -17,7 +17,6 @@ from voting.models import Contest
 from voting.services.runoff import open_runoff
 
 
-
 def state(election: Election, step: Step) -> State:
     return progress_of_one(election, COUNTED).steps[step].standing.state
 

@@ -26,7 +26,6 @@ from voting.services.count import enter_count, reopen_box
 from voting.services.result import confirm_result, review_write_in
 from voting.services.runoff import open_runoff
 
-
 EVENING = at(2021, 1, 20, 17)
 FULL = {"m1": 70, "m2": 65, "m3": 58, "m4": 30}
 WRITTEN_IN = {"m1": 70, "m2": 65, "w:周涛": 60, "m4": 30}

@@ -15,7 +15,6 @@ from voting.models import Contest, WriteInReview
 from voting.queries.explained import Explained, explain
 from voting.queries.result import vote_of
 
-
 VOTES = f"/villages/{VILLAGE}/votes/"
 RESULT = f"{VOTES}1/"
 Clients = Callable[[User], Client]

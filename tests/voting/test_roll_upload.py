@@ -99,7 +99,7 @@ def test_another_place_is_compared_even_for_faulty_rows(
 def test_groups_are_those_of_the_register(clerk: User, launched: Election) -> None:
     upload = check(send(clerk, launched, row(2, group=4)))
     assert [(fault.code, fault.data) for fault in upload.faults.all()] == [
-        ("group_unknown", {"groups": "1—3"})
+        ("group_unknown", {"groups": ["1—3"]})
     ]
 
 

@@ -18,7 +18,6 @@ from voting.services.box import BoxDraft, publish_time_and_place
 from voting.services.result import confirm_result, review_write_in
 from voting.services.runoff import open_runoff
 
-
 EVENING = at(2021, 1, 20, 17)
 RUNOFF_DAY = date(2021, 1, 24)
 RUNOFF_NIGHT = at(2021, 1, 24, 14)

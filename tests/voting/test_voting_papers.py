@@ -31,7 +31,6 @@ from voting.papers.roll import columns_of, filled, name_lines, padded
 from voting.services.result import confirm_result
 from voting.services.runoff import open_runoff
 
-
 ClientOf = Callable[[User], Client]
 EVENING = at(2021, 1, 20, 17)
 FULL = {"m1": 70, "m2": 65, "m3": 58, "m4": 30}

@@ -116,9 +116,23 @@ def _analyse() -> None:
 
 
 COLUMNS = (
-    "village_id group_id household_id name pinyin initials strokes sex birth_date nation education relation "
-    "lives_here id_sealed id_index id_last4"
-).split()
+    "village_id",
+    "group_id",
+    "household_id",
+    "name",
+    "pinyin",
+    "initials",
+    "strokes",
+    "sex",
+    "birth_date",
+    "nation",
+    "education",
+    "relation",
+    "lives_here",
+    "id_sealed",
+    "id_index",
+    "id_last4",
+)
 
 
 def _copy_residents(

@@ -16,8 +16,8 @@ from voting.importing.voter import Voter
 BLOCK_ROWS = 2000
 PINYIN_LENGTH = 120
 VOTERS = """
-    COPY voting_stagedvoter (upload_id, row, "group", household, name, pinyin, sex, birth_date, category, statement,
-    not_registered, id_sealed, id_index, id_last4) FROM STDIN
+    COPY voting_stagedvoter (upload_id, row, "group", sex, birth_date, category, id_sealed, id_index, id_last4,
+    household, name, pinyin, statement, not_registered) FROM STDIN
 """
 FAULTS = 'COPY voting_uploadfault (upload_id, row, "column", code, warning, value, data) FROM STDIN'
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -25,20 +25,13 @@ ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 pinyin = lru_cache(maxsize=100_000)(full_key)
 
 
-def voter_line(upload_id: int, voter: Voter, index: bytes) -> str:
-    """A staged row in the text form of COPY. The identity number is sealed here; `index` is its blind index."""
-    words = (
-        f"{voter.household}\t{voter.name}\t{pinyin(voter.name)[:PINYIN_LENGTH]}",
-        voter.statement,
-        voter.not_registered,
-    )
-    place, statement, reason = (
-        words if "\\" not in "".join(words) else (text.replace("\\", "\\\\") for text in words)
-    )
-    number = voter.id_number
+def voter_line(upload_id: int, voter: Voter, index: str) -> str:
+    """A staged row in the text form of COPY. The identity number is sealed here; `index` is its blind index in hex."""
+    number, name = voter.id_number, voter.name
+    words = f"{voter.household}\t{name}\t{pinyin(name)[:PINYIN_LENGTH]}\t{voter.statement}\t{voter.not_registered}"
     return (
-        f"{upload_id}\t{voter.number}\t{voter.group}\t{place}\t{voter.sex}\t{voter.birth_date}\t{voter.category}"
-        f"\t{statement}\t{reason}\t\\\\x{seal(number).hex()}\t\\\\x{index.hex()}\t{number[-4:]}"
+        f"{upload_id}\t{voter.number}\t{voter.group}\t{voter.sex}\t{voter.birth_date.isoformat()}\t{voter.category}"
+        f"\t\\\\x{seal(number).hex()}\t\\\\x{index}\t{number[-4:]}\t" + words.replace("\\", "\\\\")
     )
 
 

@@ -17,7 +17,7 @@ from villages.models import Division
 from voting.papers.heading import Heading
 
 COUNTY_DIGITS = 6
-ACTS = {Deed.ISSUED: Act.PAPER_ISSUED, Deed.POSTED: Act.PAPER_POSTED, Deed.TAKEN_DOWN: Act.PAPER_POSTED}
+ACTS = {Deed.ISSUED: Act.PAPER_ISSUED, Deed.POSTED: Act.PAPER_POSTED, Deed.TAKEN_DOWN: Act.PAPER_TAKEN_DOWN}
 
 
 def heading_of(election: Election) -> Heading:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.refusals import PaperNotReady
 from elections.calendar import build_calendar
 from elections.models import Election
+from villages.enums import VillageKind
 from voting.models import Roll, RollEntry
 from voting.papers.about import heading_of
 from voting.papers.card import VoterCard, VoterCards
@@ -76,7 +77,7 @@ def appeal_of(election: Election, published_on: date) -> Appeal | None:
     calendar = build_calendar(
         rules,
         election_day=election.election_day,
-        village_kind=election.village.kind,
+        village_kind="community" if election.village.kind == VillageKind.COMMUNITY else "village",
         events={"roll_published": published_on},
     )
     item = calendar["roll_appeals_close"]

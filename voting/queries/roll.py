@@ -151,12 +151,16 @@ def voters_elsewhere(election: Election) -> QuerySet[RollEntry]:
     ).exclude(village_id=election.village_id)
 
 
-def places_elsewhere(election: Election, indexes: Sequence[bytes]) -> list[tuple[bytes, str]]:
-    """Those of the blind indexes that stand on another place's roll, each with the name of that place."""
-    # one array instead of thousands of parameters
-    wanted = RawSQL("voting_rollentry.id_index = ANY(%s)", [list(indexes)], output_field=BooleanField())
+def places_elsewhere(election: Election, indexes: Iterable[str]) -> list[tuple[str, str]]:
+    """Those of the blind indexes (hex) that stand on another place's roll, each with the name of that place."""
+    # one parameter, where thousands would each have to be planned
+    wanted = RawSQL(
+        "voting_rollentry.id_index IN (SELECT decode(i, 'hex') FROM unnest(string_to_array(%s, ',')) AS i)",
+        [",".join(indexes)],
+        output_field=BooleanField(),
+    )
     found = voters_elsewhere(election).filter(wanted).order_by("village_id")
     return [
-        (bytes(index), place)
+        (index.hex(), place)
         for index, place in found.values_list("id_index", "roll__election__village__name")
     ]

@@ -32,14 +32,14 @@ class Sheet:
     """A sheet as the check found it.
 
     `lines` are the sound rows ready for COPY, worked out row by row so that little is held; `people` the rows and
-    last places of those who would vote, by blind index.
+    last places of those who would vote, by blind index in hex.
     """
 
     upload_id: int
     found: Found = field(default_factory=Found)
     seen: Seen = field(default_factory=Seen)
     lines: list[str] = field(default_factory=list)
-    people: dict[bytes, tuple[int, str]] = field(default_factory=dict)
+    people: dict[str, tuple[int, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     rows: int = 0
     voters: int = 0
@@ -54,7 +54,7 @@ class Sheet:
         self.faults += self.seen.check(row)
         if not row.id_number:
             return
-        index, voter = blind_index(row.id_number), row.voter
+        index, voter = blind_index(row.id_number).hex(), row.voter
         if voter is None or not voter.not_registered:
             self.voters += 1
             self.people[index] = row.number, row.id_number[-4:]
@@ -110,7 +110,7 @@ def _lines(upload: RollUpload, found: Found) -> Generator[Line, None, None]:
 
 def _elsewhere(upload: RollUpload, sheet: Sheet) -> Iterator[Fault]:
     """Findings on people who stand on the roll of another place of the county (A-ROLL-13)."""
-    for index, place in places_elsewhere(upload.election, list(sheet.people)):
+    for index, place in places_elsewhere(upload.election, sheet.people):
         row, last = sheet.people[index]
         yield Fault(row, "id", "on_another_roll", f"…{last}", {"place": place})
 

@@ -42,4 +42,5 @@ class Command(BaseCommand):
             now=timezone.now(),
             say=self.stdout.write if options["verbosity"] > 1 else lambda _line: None,
         )
-        self.stdout.write(f"The demo township stands at {at:%Y-%m-%d %H:%M}. Every demo officer's password: {settings.DEMO_PASSWORD}")
+        self.stdout.write(f"The demo township stands at {at:%Y-%m-%d %H:%M}.")
+        self.stdout.write(f"Every demo officer's password: {settings.DEMO_PASSWORD}")
