@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with ExitStack() as engines:
             start_engines(engines)
-            prepare()
+            prepare(demo=options.demo)
             return run(guard, options)
     except Stopped:
         say("stopped")
@@ -125,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/server", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave an empty database empty")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port (8000)")
     return parser.parse_args(arguments)
 
@@ -149,11 +150,11 @@ def start_engines(engines: ExitStack) -> None:
         engines.enter_context(embedded.borrowed(embedded.broker()))
 
 
-def prepare() -> None:
-    """Migrate; without settings for a real township, build the demo in an empty database."""
+def prepare(*, demo: bool) -> None:
+    """Migrate; build the demo in an empty database, but never under settings for a real township."""
     (ROOT / "staticfiles").mkdir(exist_ok=True)  # whitenoise wants to see it, even empty
     manage("migrate", "--no-input", "--verbosity", "0")
-    if os.environ["DJANGO_SETTINGS_MODULE"] == SETTINGS:
+    if demo and os.environ["DJANGO_SETTINGS_MODULE"] == SETTINGS:
         manage("demo", "--if-empty")
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -8,14 +9,27 @@ from elections.queries.cycle import cycle_for
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def cycle_and_clock(get_response: Handler) -> Handler:
-    """Give every request its cycle and the time that holds in it: `request.cycle`, `request.now` (Asia/Shanghai)."""
+class CycleAndClock:
+    """Give every request its cycle and the time that holds in it: `request.cycle`, `request.now` (Asia/Shanghai).
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.cycle = cycle_for(request.user)  # type: ignore[attr-defined]
+    On a village's page the cycle is that of the village's township; a county's officer has several.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self._place(request, "")
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        code = kwargs.get("village_code", "")
+        cycle = request.cycle  # type: ignore[attr-defined]
+        if cycle is not None and code and not code.startswith(cycle.township_id):
+            self._place(request, code[:9])
+
+    def _place(self, request: HttpRequest, township: str) -> None:
+        cycle = cycle_for(request.user, township)
         real = timezone.now()
-        moment = request.cycle.now(real) if request.cycle else real  # type: ignore[attr-defined]
-        request.now = timezone.localtime(moment)  # type: ignore[attr-defined]
-        return get_response(request)
-
-    return middleware
+        request.cycle = cycle  # type: ignore[attr-defined]
+        request.now = timezone.localtime(cycle.now(real) if cycle else real)  # type: ignore[attr-defined]

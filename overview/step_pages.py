@@ -56,6 +56,14 @@ def page_of(step: StepProgress, user: User) -> Page:
     code = step.election.village_id
     place = RECORD if step.rule.offline else PLACES.get(step.step)
     if place is None or not may(user, place.permission, code):
-        return Page(reverse("overview:village", args=[code]) + f"#{step.step.value}", _("Look"), acts=False)
+        return Page(_seen_at(step, user), _("Look"), acts=False)
     arguments = [code, step.step.value] if place is RECORD else [code] if place.of_village else []
     return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)
+
+
+def _seen_at(step: StepProgress, user: User) -> str:
+    """Where a user who cannot do the step sees it: in the village's schedule; a teller in the votes."""
+    code = step.election.village_id
+    if may(user, "village.view", code):
+        return reverse("overview:village", args=[code]) + f"#{step.step.value}"
+    return reverse("voting:votes", args=[code])

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "elections.middleware.cycle_and_clock",
+    "elections.middleware.CycleAndClock",
     "axes.middleware.AxesMiddleware",
 ]
 

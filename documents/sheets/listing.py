@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -112,17 +111,15 @@ def _refuse_doubles(titles: Row, layout: Layout) -> None:
 
 
 def _lines(rows: Iterator[tuple[int, Row]], header: Header, layout: Layout) -> Iterator[Line]:
-    places = tuple(header.places.items())
-    blank: dict[str, Any] = {column.key: "" for column in layout.columns}
+    keys, places = tuple(header.places), tuple(header.places.values())
+    absent = dict.fromkeys((column.key for column in layout.columns if column.key not in header.places), "")
+    last = max(places)
     for number, row in rows:
-        width = len(row)
-        cells = {key: row[place] for key, place in places if place < width and not _blank(row[place])}
-        if cells and layout.example_mark not in cells.values():
-            yield Line(number, blank | cells)
-
-
-def _blank(cell: Any) -> bool:
-    return cell == "" or (type(cell) is str and not cell.strip())
+        if len(row) <= last:
+            row = [*row, *[""] * (last + 1 - len(row))]
+        cells = ["" if type(cell := row[place]) is str and cell.isspace() else cell for place in places]
+        if cells.count("") < len(cells) and layout.example_mark not in cells:
+            yield Line(number, dict(zip(keys, cells, strict=True)) | absent)
 
 
 def _missing(layout: Layout, nearest: frozenset[str]) -> ColumnsMissing:

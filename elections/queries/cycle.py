@@ -10,11 +10,15 @@ from elections.models import Cycle, Election
 RUNNING_FIRST = (F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
 
 
-def cycle_for(user: Any) -> Cycle | None:
-    """The cycle a signed-in officer works in: a running one before a closed one, then the newest."""
+def cycle_for(user: Any, township: str = "") -> Cycle | None:
+    """The cycle a signed-in officer works in, of one township if its code is given.
+
+    A running one before a closed one, then the newest.
+    """
     if not user.is_authenticated or not user.held:
         return None
-    return cycles_for(user).select_related("township").order_by(*RUNNING_FIRST).first()
+    near = cycles_for(user).filter(township__code__startswith=township)
+    return near.select_related("township").order_by(*RUNNING_FIRST).first()
 
 
 def cycles_for(user: User) -> QuerySet[Cycle]:

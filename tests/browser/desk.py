@@ -34,6 +34,13 @@ class Desk:
         expect(self.page.locator("details.menu").first).to_be_visible()
         return self
 
+    def speak_english(self) -> None:
+        """Switch the language in the officer's menu."""
+        menu = self.page.locator(".top details.menu")
+        menu.locator("summary").click()
+        self.press(menu.locator("button[value=en]"))
+        expect(self.page.locator("html")).to_have_attribute("lang", "en")
+
     def open(self, path: str) -> None:
         answer = self.page.goto(path)
         assert answer is not None and answer.status == OK, f"{path}: {answer and answer.status}"
@@ -69,6 +76,9 @@ class Desk:
         answer = navigation.value
         assert answer is not None
         return answer
+
+    def scrolls_sideways(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
     def set_the_clock(self, moment: datetime) -> None:
         """Move the training clock by the bar that stands on every page."""

@@ -17,7 +17,11 @@ from accounts.models import User
 from documents.enums import JobState
 from documents.models import Job
 from elections.models import Election
+from overview.demo.officers import Township, VillageStaff
 from overview.rehearsal.people import nominees_of, register_lines
+from overview.rehearsal.script import play, script_of
+from overview.rehearsal.timetable import Timetable
+from overview.rehearsal.walk import Walk
 from tests.browser.desk import Desk
 from tests.browser.roll_file import filled_in, spoilt
 from tests.cast import ELECTION_DAY, VILLAGE, at
@@ -444,3 +448,60 @@ def nobody_met_an_error(cast: Cast) -> None:
     """But for the refusal that was asked for."""
     complaints = [complaint for desk in vars(cast).values() for complaint in desk.watch.complaints]
     assert complaints == [f"409 {PLACE}/roll/publish/"]
+
+
+# On a phone, in English
+
+PAGES_BEFORE: Mapping[str, Sequence[str]] = {
+    "registration": ("/roll/", "/roll/upload/", "/steps/representatives/"),
+    "nomination": ("/candidates/nomination/",),
+    "proposal": ("/candidates/", "/candidates/propose/"),
+    "roll": ("/roll/", "/roll/uploads/1/", "/roll/publish/"),
+    "candidates": ("/candidates/publish/",),
+    "places": ("/votes/", "/votes/1/places/"),
+    "first_entry": ("/votes/", "/votes/1/boxes/1/enter/"),
+    "settle": ("/votes/1/", "/votes/1/boxes/1/settle/", "/votes/1/boxes/2/reopen/"),
+    "runoff": ("/votes/", "/votes/1/", "/votes/1/further/"),
+    "confirm": ("/votes/2/", "/papers/", "/ledger/", "/"),
+}
+EVERYWHERE = ("/", "/villages/", "/rulebook/", "/ledger/", "/verify/", f"/public/{VILLAGE}/")
+
+
+@pytest.fixture
+def walk(
+    election: Election,
+    township: User,
+    county_office: User,
+    county_reviewer: User,
+    auditor: User,
+    clerk: User,
+    second_clerk: User,
+    teller: User,
+) -> Walk:
+    above = Township(township, county_office, county_reviewer, auditor)
+    return Walk(
+        election, above, VillageStaff(clerk, second_clerk, teller), Timetable(ELECTION_DAY), Random(1)
+    )
+
+
+def test_the_clerks_pages_work_on_a_phone_in_english(walk: Walk, desk: Desks) -> None:
+    """Before each act of the rehearsal the pages that belong to it, and at the end those that always stand."""
+    clerk = desk(walk.clerk, width=390)
+    clerk.speak_english()
+    wide: list[str] = []
+    for scene in script_of(walk, papers=False):
+        wide += too_wide(clerk, [PLACE + path for path in PAGES_BEFORE.get(scene.name, ())])
+        play(scene, walk.election.cycle)
+    wide += too_wide(clerk, EVERYWHERE)
+    assert wide == []
+    assert clerk.watch.complaints == []
+
+
+def too_wide(desk: Desk, paths: Sequence[str]) -> list[str]:
+    """Opens the pages; returns those that scroll sideways."""
+    found = []
+    for path in paths:
+        desk.open(path)
+        if desk.scrolls_sideways():
+            found.append(path)
+    return found

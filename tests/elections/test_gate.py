@@ -76,7 +76,7 @@ def test_an_election_day_outside_the_plan_is_taken_with_a_reason_only(election: 
     later = at(2021, 2, 9).date()
     with pytest.raises(ElectionDayNeedsReason) as refused:
         set_days(election_day=later, **days)
-    assert refused.value.clause == "A-SCH-130"
+    assert refused.value.clause == "A-VOTE-11"
     assert set_days(election_day=later, reason="疫情防控", **days).day_reason == "疫情防控"
 
 

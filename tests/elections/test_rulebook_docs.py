@@ -6,7 +6,7 @@ from pathlib import Path
 
 from elections.calendar import build_calendar
 from elections.management.commands.rulebook import ACTS
-from elections.rulebook import available, parse_rulebook
+from elections.rulebook import available, load_rulebook, parse_rulebook
 from elections.rulebook.events import EVENTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +37,21 @@ def test_the_province_of_the_guide_loads_and_has_its_own_dates() -> None:
     assert calendar["runoff_held"].not_after == date(2021, 2, 19)
     assert province.tally_rule("village_committee", "first")["kin"] == "keep_highest"
     assert province.cite("ZJ-29.5", "zh") == "《浙江省村民委员会选举办法》第二十九条第五款"
+
+
+def test_what_the_guide_shows_of_zhejiang_is_what_is_shipped() -> None:
+    shown = parse_rulebook(indented('name = "henan-village-2026"') + indented("[laws.ZJ]"))
+    shipped = load_rulebook("zhejiang-village-2020")
+    paths = (
+        "review.formal_candidates_published",
+        "proxy.requested",
+        "result.runoff_held",
+        "count.village_committee.kin",
+    )
+    for path in paths:
+        ours, theirs = shown.at(path), shipped.at(path)
+        assert (ours.value, ours.clause) == (theirs.value, theirs.clause)
+        assert ours.quote in theirs.quote
 
 
 def test_the_value_of_the_guide_has_only_fields_that_exist() -> None:

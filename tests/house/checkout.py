@@ -46,7 +46,7 @@ def run_manage(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def environment(**more: str) -> dict[str, str]:
     """This process's, without what would lead to other servers."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    return kept | {"DJANGO_SETTINGS_MODULE": "config.settings.test"} | more
+    return kept | {"DJANGO_SETTINGS_MODULE": "config.settings.development"} | more
 
 
 def free_port() -> int:

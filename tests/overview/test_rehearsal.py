@@ -88,7 +88,7 @@ def test_every_candidates_name_is_found_on_ballot_and_notice(rehearsal: dict[str
     assert named
     notice = next(paper for paper in rehearsal["papers"] if "正式候选人公告" in paper.name)
     ballot = next(paper for paper in rehearsal["papers"] if "选票" in paper.name)
-    elected = re.findall(r"([一-鿿]{2,4})[\d,]+票", " ".join(act["subject"] for act in rehearsal["acts"]))
+    elected = re.findall(r"([一-鿿]{2,4})[\d,]+票，当选", " ".join(act["subject"] for act in rehearsal["acts"]))
     assert len(elected) >= 4
     for name in elected:
         spread = r"\s*".join(name)

@@ -5,7 +5,9 @@ from accounts.enums import Role
 from accounts.models import User
 from elections.enums import State, Step
 from elections.models import Cycle, StepRecord
+from elections.queries.progress import progress_of_one
 from overview.queries.today import Today, today_of
+from overview.step_pages import page_of
 from tests.cast import COMMUNITY, ELECTION_DAY, SECOND_VILLAGE, VILLAGE, at
 from tests.overview.conftest import election_of, with_day
 
@@ -135,3 +137,16 @@ def test_the_page_of_the_township_asks_few_queries(
     client = client_of(township)
     with django_assert_max_num_queries(28):
         client.get("/")
+
+
+def test_every_step_leads_every_role_to_a_page_it_may_open(
+    town: Cycle, clerk: User, teller: User, auditor: User, county_reviewer: User, client_of
+) -> None:
+    steps = progress_of_one(election_of(town, VILLAGE), NOW).steps.values()
+    for user in (clerk, teller, auditor, county_reviewer):
+        client = client_of(user)
+        urls = {
+            page_of(step, user).url for step in steps if user is not teller or Role.TELLER in step.rule.who
+        }
+        answers = {url: client.get(url).status_code for url in urls}
+        assert set(answers.values()) <= {200, 302, 409}, (user, answers)

@@ -11,7 +11,7 @@ class Seen:
 
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
-        self.people: dict[tuple[str, str], int] = {}
+        self.people: dict[str, int] = {}
 
     def check(self, row: Checked) -> list[Fault]:
         if not row.id_number:
@@ -33,7 +33,7 @@ class Seen:
     def _same_person(self, row: Checked) -> list[Fault]:
         if row.voter is None:
             return []
-        first = self.people.setdefault((row.voter.name, row.id_number[BIRTH_DATE]), row.number)
+        first = self.people.setdefault(row.voter.name + row.id_number[BIRTH_DATE], row.number)
         if first == row.number:
             return []
         return [Fault(row.number, "name", "same_name_and_birth", row.voter.name, {"first": first})]
