@@ -13,7 +13,7 @@ from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Nomination, Proposal, Review
 from elections.enums import Step
 from elections.models import Election
-from elections.steps import Evidence, evidence
+from elections.steps import Evidence, evidence, once
 
 Found = Mapping[int, Evidence]
 Elections = Collection[Election]
@@ -61,7 +61,7 @@ def proposal(elections: Elections) -> Found:
     handed_in = _latest(Proposal, "proposed_at", election__in=_ids(elections))
     answered = _latest(Answer, "given_at", candidacy__election__in=_ids(elections))
     found: dict[int, Evidence] = {}
-    for pk, stand in _stands(elections).items():
+    for pk, stand in once(_stands, elections).items():
         returned = stand.number(CandidacyState.RETURNED)
         left = stand.number(CandidacyState.NOMINATED)
         complete = pk in handed_in and (stand.published or not (returned or left))
@@ -102,7 +102,7 @@ def formal_candidates(elections: Elections) -> Found:
             done_at=stand.since[CandidacyState.FORMAL],
             remark=format_lazy(_("{n} formal candidates"), n=stand.number(CandidacyState.FORMAL)),
         )
-        for pk, stand in _stands(elections).items()
+        for pk, stand in once(_stands, elections).items()
         if stand.published
     }
 
@@ -116,7 +116,7 @@ def _reviewed(
 ) -> Found:
     decided = _latest(Review, "reviewed_at", candidacy__election__in=_ids(elections), level=level)
     found: dict[int, Evidence] = {}
-    for pk, stand in _stands(elections).items():
+    for pk, stand in once(_stands, elections).items():
         complete = pk in decided and (stand.published or not stand.number(*open_states))
         waiting = stand.number(waits)
         passed = stand.all - stand.number(*open_states, *GONE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -27,8 +27,29 @@ class Evidence:
 
 
 NOTHING = Evidence()
+T = TypeVar("T")
 Source = Callable[[Collection[Election]], Mapping[int, Evidence]]
 _sources: dict[Step, Source] = {}
+
+
+class Looked(tuple[Election, ...]):
+    """The elections that one look at the steps is about, with what was read of them so far."""
+
+    def __new__(cls, elections: Collection[Election]) -> "Looked":
+        made = super().__new__(cls, elections)
+        made.read = {}
+        return made
+
+    read: dict[Any, Any]
+
+
+def once(read: Callable[[Collection[Election]], T], elections: Collection[Election]) -> T:
+    """What `read` finds of these elections; within one look at the steps it reads once, however many steps ask."""
+    if not isinstance(elections, Looked):
+        return read(elections)
+    if read not in elections.read:
+        elections.read[read] = read(elections)
+    return elections.read[read]
 
 
 def evidence(*steps: Step) -> Callable[[Callable[..., Mapping[int, Evidence]]], Callable[..., Mapping[int, Evidence]]]:
@@ -45,6 +66,7 @@ def evidence(*steps: Step) -> Callable[[Callable[..., Mapping[int, Evidence]]], 
 def evidence_of(elections: Collection[Election]) -> dict[Step, Mapping[int, Evidence]]:
     """The evidence of every step for these elections, one query or two a step."""
     autodiscover_modules("steps")
+    elections = Looked(elections)
     recorded = _recorded(elections)
     return {step: _sources[step](elections) if step in _sources else recorded.get(step, {}) for step in Step}
 

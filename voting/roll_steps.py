@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.enums import Step
 from elections.models import Election
-from elections.steps import Evidence, evidence
+from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollUpload
 
@@ -19,14 +19,16 @@ from voting.models import Roll, RollUpload
 def registration(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first list taken over, at the latest with the first roll published."""
     taken = _earliest(RollUpload.objects.filter(election__in=elections), "committed_at")
-    return {pk: Evidence(done_at=at) for pk, at in (_published(elections) | taken).items()}
+    return {pk: Evidence(done_at=at) for pk, at in (once(_published, elections) | taken).items()}
 
 
 @evidence(Step.ROLL_PUBLICATION)
 def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first publication; later versions correct it and do not move the date."""
     remarks = _remarks(elections)
-    return {pk: Evidence(done_at=at, remark=remarks.get(pk, "")) for pk, at in _published(elections).items()}
+    return {
+        pk: Evidence(done_at=at, remark=remarks.get(pk, "")) for pk, at in once(_published, elections).items()
+    }
 
 
 def _published(elections: Collection[Election]) -> dict[int, datetime]:

@@ -1,5 +1,8 @@
 """Tests: the same engines, quicker passwords; each run and worker has a queue of its own, as it has a database."""
 
+import os
+
+from config import embedded
 from config.settings.base import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,8 +1,6 @@
-from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
 from accounts.models import User
 from elections.models import Cycle, Election
@@ -50,8 +48,3 @@ def public_election(village_code: str) -> Election | None:
         .order_by("cycle__training", "-cycle__opened_at", "-cycle__pk")
         .first()
     )
-
-
-def public_now(election: Election) -> datetime:
-    """The time on the clock of a public page's election (views only)."""
-    return timezone.localtime(election.cycle.now(timezone.now()))

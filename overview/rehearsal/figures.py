@@ -10,6 +10,7 @@ from villages.models import Resident
 TURNOUT = Fraction(83, 100)
 RUNOFF_TURNOUT = Fraction(74, 100)
 VENUE_SHARE = Fraction(4, 5)
+SPOILT, VOID, WRITTEN_IN = Fraction(7, 1000), Fraction(3, 1000), Fraction(4, 1000)
 NOMINATING = tuple(Fraction(n, 100) for n in (46, 29, 17, 5, 2))
 # Parts of a hundred papers: of the only seat, from the first to the last of several, of those who miss the last
 # seat by little (a short round), and of those behind.
@@ -62,16 +63,20 @@ def sheets(
         for turn, (post, here) in enumerate(posts.items())
     }
     if write_in:
-        votes[next(iter(votes))][f"w:{write_in}"] = 6
-    venue = _box(part(issued, VENUE_SHARE), part(returned, VENUE_SHARE), 9, 4, _split(votes, VENUE_SHARE))
-    return [venue, _rest(_box(issued, returned, 12, 5, votes), venue)]
+        votes[next(iter(votes))][f"w:{write_in}"] = part(returned, WRITTEN_IN) + 1
+    whole = _box(issued, returned, part(returned, SPOILT), part(returned, VOID), votes)
+    venue = _share(whole, VENUE_SHARE)
+    return [venue, _rest(whole, venue)]
 
 
 Votes = Mapping[str, Mapping[str, int]]
 
 
-def _split(votes: Votes, share: Fraction) -> Votes:
-    return {post: {key: part(number, share) for key, number in of.items()} for post, of in votes.items()}
+def _share(whole: Any, share: Fraction) -> Any:
+    """The share of every figure."""
+    if isinstance(whole, Mapping):
+        return {name: _share(figure, share) for name, figure in whole.items()}
+    return part(whole, share)
 
 
 def _box(issued: int, returned: int, spoilt: int, invalid: int, votes: Votes) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import public
-from elections.queries.cycle import public_election, public_now
+from elections.queries.cycle import public_election
 from overview.forms.on_roll import OnRollForm
 from overview.queries.public_board import find_on_roll, public_board_of
 
@@ -13,7 +14,7 @@ def public_board(request: HttpRequest, village_code: str) -> HttpResponse:
     election = public_election(village_code)
     if election is None:
         raise Http404
-    now = public_now(election)
+    now = timezone.localtime(election.cycle.now(timezone.now()))
     board = public_board_of(election, now)
     form = OnRollForm(board.groups, request.POST or None)
     found = None

@@ -77,6 +77,12 @@ class Desk:
         assert answer is not None
         return answer
 
+    def file(self, link: Locator) -> bytes:
+        """The file to which a link leads."""
+        answer = self.page.request.get(str(link.get_attribute("href")))
+        assert answer.status == OK
+        return answer.body()
+
     def scrolls_sideways(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 

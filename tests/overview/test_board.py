@@ -12,7 +12,7 @@ from tests.cast import COMMUNITY, SECOND_VILLAGE, VILLAGE, Role, at
 from tests.overview.conftest import election_of, with_day
 
 NOW = at(2020, 12, 29, 14, 52)
-BOARD_QUERIES = 20
+BOARD_QUERIES = 12
 
 
 def board(user: User, cycle: Cycle) -> Board:

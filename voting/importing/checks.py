@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from villages.names.plain import DOTS, plain
 from villages.sealing import masked
 from voting.importing.columns import SEXES
 from voting.importing.faults import Fault, warns
+from voting.importing.numerals import chinese_or_plain, ranges
 from voting.importing.voter import LIMITS, Facts, Voter, years_on
 
 ID_PLACES = 18
@@ -23,7 +23,6 @@ SHORTENED = re.compile(r"\d\.\d*E\+?\d+|\d+\.0+")
 GROUP = re.compile(r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小?组)?")
 CATEGORY = re.compile(r"\(?第?([1-9一二三四五六七八九])(?:类|[^\d].*)?")
 PLACEHOLDERS = frozenset("□■○●?*#_\N{REPLACEMENT CHARACTER}")
-DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 ONE_DOT = {ord(dot): "·" for dot in DOTS}
 SEX_WORDS = SEXES | {"男性": "M", "女性": "F", "M": "M", "F": "F"}
 
@@ -54,8 +53,8 @@ def check_line(line: Line, facts: Facts) -> Checked:
     cells = line.cells
     id_number = check_id(cells["id"], found)
     birth_date = check_birth(cells["birth"], id_number, found)
-    reason = check_length("not_registered", text(cells["not_registered"]), found)
-    statement = check_length("statement", text(cells["statement"]), found)
+    reason = check_words("not_registered", cells["not_registered"], found)
+    statement = check_words("statement", cells["statement"], found)
     group = check_group(cells["group"], facts, found)
     household = check_household(cells["household"], found)
     name = check_name(cells["name"], found)
@@ -85,6 +84,10 @@ def check_name(cell: Any, found: Findings) -> str:
     elif len(name) < 2 or not all(character == "·" or _is_han(character) for character in name):
         found.say("name", "name_unusual", name)
     return check_length("name", name, found)
+
+
+def check_words(column: str, cell: Any, found: Findings) -> str:
+    return "" if cell == "" else check_length(column, text(cell), found)
 
 
 def check_length(column: str, typed: str, found: Findings) -> str:
@@ -197,25 +200,6 @@ def numbered(cell: Any, shape: re.Pattern[str]) -> int | None:
     """The number that a group or category is named by: 3, 第3组, 三组; None where it is named otherwise."""
     matched = shape.fullmatch(_whole(cell))
     return chinese_or_plain(matched[1]) if matched else None
-
-
-def chinese_or_plain(number: str) -> int:
-    """1 to 99 in digits or Chinese numerals; digits of any length."""
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
-
-
-def ranges(numbers: Collection[int]) -> list[str]:
-    """The numbers in short: 1—12, 15."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
 
 
 def _whole(cell: Any) -> str:

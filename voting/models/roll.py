@@ -42,7 +42,7 @@ class Roll(models.Model):
 class RollEntry(models.Model):
     """A person on the roll, or listed with it as not registered, with the reason (A-ROLL-18)."""
 
-    # found by the unique constraints below, which begin with the roll
+    # found by the unique number, which begins with the roll
     roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="entries", db_index=False)
     village_id = models.CharField(max_length=12)
     number = models.PositiveIntegerField(
@@ -66,10 +66,10 @@ class RollEntry(models.Model):
     class Meta:
         ordering = ["roll_id", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["roll", "id_index"], name="roll_person_once"),
+            # begins with the person, so that it also finds a person on any roll
+            models.UniqueConstraint(fields=["id_index", "roll"], name="roll_person_once"),
             models.UniqueConstraint(fields=["roll", "number"], name="roll_number_once"),
         ]
-        indexes = [models.Index(fields=["id_index"])]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

@@ -47,8 +47,8 @@ class RollUpload(models.Model):
 class StagedVoter(models.Model):
     """A checked row of an upload, waiting to be taken over."""
 
-    # found by the unique constraint below, which begins with the upload
-    upload = models.ForeignKey(RollUpload, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    # rows come and go by the thousand with their upload, so the database does not look at each one's
+    upload = models.ForeignKey(RollUpload, on_delete=models.CASCADE, related_name="rows", db_constraint=False)
     row = models.PositiveIntegerField(help_text="Row number in the clerk's workbook")
     group = models.PositiveSmallIntegerField()
     household = models.CharField(max_length=20, blank=True)
@@ -65,7 +65,6 @@ class StagedVoter(models.Model):
 
     class Meta:
         ordering = ["upload_id", "row"]
-        constraints = [models.UniqueConstraint(fields=["upload", "id_index"], name="staged_voter_once")]
 
     def __str__(self) -> str:
         return f"{self.row} {self.name}"

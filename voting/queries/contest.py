@@ -30,13 +30,6 @@ def rounds_in(elections: Collection[Election]) -> QuerySet[Contest]:
     )
 
 
-def first_rounds(elections: Collection[Election]) -> QuerySet[Contest]:
-    """The first round of each of these elections, with its outcome and nothing else."""
-    return Contest.objects.filter(
-        election__in=[election.pk for election in elections], body=COMMITTEE, number=1
-    ).select_related("outcome")
-
-
 def round_of(election: Election, number: int) -> Contest | None:
     """One round of the committee's vote, or None."""
     return rounds_in([election]).filter(number=number).first()

@@ -1,6 +1,6 @@
 """What refuses a sheet or a draft as a whole."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from villages.templatetags.names import person
 from voting.enums import UploadState
 from voting.importing.voter import years_before
 from voting.models import Roll, RollEntry, RollUpload, StagedVoter
-from voting.queries.roll import VOTER, voters_elsewhere, voters_of
+from voting.queries.roll import VOTER, places_elsewhere, voters_of
 from voting.refusals.roll import (
     UploadNotReady,
     UploadOvertaken,
@@ -41,18 +41,17 @@ def refuse_unready(upload: RollUpload, reason: str) -> None:
 
 def refuse_staged_elsewhere(election: Election, upload: RollUpload) -> None:
     """Raises VoterElsewhere: since the check somebody was put on the roll of another place (A-ROLL-13)."""
-    others = voters_elsewhere(election).filter(id_index=OuterRef("id_index"))
-    _refuse_elsewhere(election, upload.rows.filter(VOTER).filter(Exists(others)))
+    _refuse_elsewhere(election, upload.rows.filter(VOTER))
 
 
 def refuse_entries_elsewhere(election: Election, roll: Roll) -> None:
     """Raises VoterElsewhere: somebody on the draft is on the roll of another place (A-ROLL-13)."""
-    others = voters_elsewhere(election).filter(id_index=OuterRef("id_index"))
-    _refuse_elsewhere(election, voters_of(roll).filter(Exists(others)))
+    _refuse_elsewhere(election, voters_of(roll))
 
 
-def _refuse_elsewhere(election: Election, found: QuerySet[StagedVoter] | QuerySet[RollEntry]) -> None:
-    names = list(found.values_list("name", flat=True)[: NAMED + 1])
+def _refuse_elsewhere(election: Election, rows: QuerySet[StagedVoter] | QuerySet[RollEntry]) -> None:
+    people = {bytes(index).hex(): name for index, name in rows.values_list("id_index", "name")}
+    names = [people[index] for index, _place in places_elsewhere(election, people)]
     if names:
         raise VoterElsewhere(
             _(

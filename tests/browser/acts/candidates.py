@@ -1,0 +1,59 @@
+"""From the nomination to the formal list, each act by the right office."""
+
+import re
+from collections.abc import Sequence
+
+from playwright.sync_api import expect
+
+from elections.models import Election
+from overview.rehearsal.people import nominees_of
+from tests.browser.acts.cycle import PLACE
+from tests.browser.desk import Desk
+from tests.cast import VILLAGE
+
+
+def enters_the_nomination(clerk: Desk) -> list[str]:
+    """Pastes the names from a sheet; returns those who become candidates, two for the chair and three members."""
+    chairs, members = nominees()
+    lines = [f"主任 {name} {votes}" for name, votes in zip(chairs, (40, 25, 12), strict=True)]
+    lines += [f"委员 {name} {votes}" for name, votes in zip(members, (50, 40, 30, 10), strict=True)]
+    clerk.open(f"{PLACE}/candidates/nomination/")
+    clerk.page.locator("details").filter(has=clerk.page.locator("[name=pasted]")).locator("summary").click()
+    clerk.fill({"pasted": "\n".join(lines)})
+    clerk.press(clerk.page.locator("button[value=paste]"))
+    clerk.fill({"held_on": "2020-12-22", "issued": 90, "returned": 88})
+    clerk.press()
+    return [*chairs[:2], *members[:3]]
+
+
+def nominees() -> tuple[list[str], list[str]]:
+    """People of the village who may stand: three for the chair, four others as members."""
+    election = Election.objects.get(village=VILLAGE)
+    chairs = nominees_of(election, 3, (), women=False)
+    members = nominees_of(election, 4, {person.pk for person in chairs}, women=True)
+    return [person.name for person in chairs], [person.name for person in members]
+
+
+def proposes(clerk: Desk) -> None:
+    clerk.open(f"{PLACE}/candidates/propose/")
+    clerk.fill({"held_on": "2020-12-24", "note": "村党组织会议审议，同意上报", "signed_on": "2020-12-24"})
+    clerk.press()
+
+
+def passes_everyone(reviewer: Desk, people: int) -> None:
+    """Works through the queue, person by person."""
+    reviewer.open("/reviews/")
+    reviewer.press()
+    for _person in range(people):
+        reviewer.fill({"verdict": "pass", "reason": "材料齐全，已核实"})
+        if reviewer.has("approval"):
+            reviewer.fill({"approval": "县换届领导小组〔2020〕12号"})
+        reviewer.press()
+    expect(reviewer.page).to_have_url(re.compile("/reviews/$"))
+
+
+def publishes_the_formal_list(clerk: Desk, nominated: Sequence[str]) -> None:
+    clerk.open(f"{PLACE}/candidates/publish/")
+    clerk.press()
+    for name in nominated:
+        expect(clerk.page.locator("main")).to_contain_text(name)

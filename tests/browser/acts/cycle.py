@@ -1,0 +1,50 @@
+"""What opens a re-election: the cycle, the days, the seats, the record of what happens off-line."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.desk import Desk
+from tests.cast import ELECTION_DAY, VILLAGE
+
+PLACE = f"/villages/{VILLAGE}"
+
+
+def opens_the_cycle(office: Desk) -> None:
+    office.open("/cycle/")
+    office.fill({"rulebook": "county-town-2020", "training": "1", "starts_on": "2020-12-15"})
+    office.press()
+    expect(office.page).to_have_url(re.compile("/days/$"))
+
+
+def sets_days_and_seats(office: Desk) -> None:
+    office.open(f"/days/{VILLAGE}/")
+    office.fill({"registration_day": "2020-12-19", "party_day": "2021-01-06", "election_day": ELECTION_DAY})
+    office.press()
+    office.open(f"{PLACE}/candidates/seats/")
+    office.press()
+
+
+def sees_the_village_on_the_board(office: Desk) -> None:
+    office.open("/board/")
+    expect(office.page.locator(".mx")).to_contain_text("棠兴村")
+
+
+def records(desk: Desk, step: str, day: str, people: str, note: str) -> None:
+    """Puts a step that was done off-line on record."""
+    desk.open(f"{PLACE}/steps/{step}/")
+    desk.fill({"held_on": day, "people": people, "note": note})
+    desk.press()
+
+
+def records_what_came_before(office: Desk, clerk: Desk) -> None:
+    records(office, "preparation", "2020-10-30", "镇审计组、联村干部", "调查摸底和财务清理审计完成")
+    records(office, "bodies", "2020-12-08", "镇换届办", "机构、方案和培训已落实")
+    records(clerk, "representatives", "2020-12-13", "各组推选", "代表30人，其中妇女10人")
+    records(clerk, "election_committee", "2020-12-14", "代表会议", "选举委员会7人，其中妇女2人")
+    records(clerk, "first_recommendation", "2020-12-15", "党员和代表60人", "民主测评和一推完成")
+
+
+def records_the_party_election(clerk: Desk) -> None:
+    records(clerk, "party_notice", "2020-12-31", "党组织", "预备人选公示，镇党委批复")
+    records(clerk, "party_election", "2021-01-06", "党员大会，应到58人，实到52人", "选出党组织委员会5人")
