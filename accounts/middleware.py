@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
-def language_of_the_user(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def language_of_the_user(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Chinese first: the browser's wishes do not count, the switch (cookie) and the officer's choice do."""
 
     known = {code for code, _name in settings.LANGUAGES}

@@ -7,7 +7,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 START = "0" * 64
-FIELDS = ("chain", "seq", "at", "written_at", "cycle", "user", "user_name", "office", "role", "step", "act", "subject")
+FIELDS = (
+    "chain",
+    "seq",
+    "at",
+    "written_at",
+    "cycle",
+    "user",
+    "user_name",
+    "office",
+    "role",
+    "step",
+    "act",
+    "subject",
+)
 
 
 def canonical(data: Any) -> bytes:

@@ -52,7 +52,9 @@ def once(read: Callable[[Collection[Election]], T], elections: Collection[Electi
     return elections.read[read]
 
 
-def evidence(*steps: Step) -> Callable[[Callable[..., Mapping[int, Evidence]]], Callable[..., Mapping[int, Evidence]]]:
+def evidence(
+    *steps: Step,
+) -> Callable[[Callable[..., Mapping[int, Evidence]]], Callable[..., Mapping[int, Evidence]]]:
     """Register the function that answers for steps, for many elections at once: {election id: Evidence}."""
 
     def register(source: Callable[..., Mapping[int, Evidence]]) -> Callable[..., Mapping[int, Evidence]]:

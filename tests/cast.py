@@ -22,7 +22,12 @@ from villages.services.register import ListedPlace, add_village, load_divisions,
 PASSWORD = "a-long-password"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TOWNSHIP, OTHER_TOWNSHIP, COUNTY = "430423101", "430423102", "430423"
-VILLAGE, SECOND_VILLAGE, COMMUNITY, OTHER_VILLAGE = "430423101209", "430423101210", "430423101003", "430423102200"
+VILLAGE, SECOND_VILLAGE, COMMUNITY, OTHER_VILLAGE = (
+    "430423101209",
+    "430423101210",
+    "430423101003",
+    "430423102200",
+)
 ELECTION_DAY = date(2021, 1, 20)
 
 
@@ -33,7 +38,11 @@ def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datet
 
 def _village(code: str, name: str, kind: VillageKind, township: Division, people: int) -> Village:
     made = add_village(
-        place=ListedPlace(code, name, kind), township=township, population=people or 1500, groups=3, linked_cadre="谭国安"
+        place=ListedPlace(code, name, kind),
+        township=township,
+        population=people or 1500,
+        groups=3,
+        linked_cadre="谭国安",
     )
     population = Population(Random(int(code[-4:])), int(code[-2:]) % 20, ELECTION_DAY)
     load_register(village=made, rows=population.people(people, 3))
@@ -77,7 +86,9 @@ def officer(db: None) -> Officer:
     def make(role: Role, scope: str, username: str = "") -> User:
         name = username or f"{role.value}-{scope}"
         title = {Role.TOWNSHIP_OFFICE: "镇换届办", Role.VILLAGE_CLERK: "村选委会"}.get(role, role.value)
-        return add_officer(username=name, name="刘桂花", role=role, scope=scope, title=title, encoded=make_password(PASSWORD))
+        return add_officer(
+            username=name, name="刘桂花", role=role, scope=scope, title=title, encoded=make_password(PASSWORD)
+        )
 
     return make
 
@@ -124,7 +135,9 @@ def teller(officer: Officer) -> User:
 
 
 @pytest.fixture
-def cycle(township: User, township_place: Division, village: Village, second_village: Village, community: Village) -> Cycle:
+def cycle(
+    township: User, township_place: Division, village: Village, second_village: Village, community: Village
+) -> Cycle:
     """A training cycle under plan A, opened on 20 November 2020, its clock on 29 December 2020, 9:00."""
     made = open_cycle(
         by=township,

@@ -17,7 +17,9 @@ class Office(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "scope"], name="office_once"),
-            models.CheckConstraint(condition=Q(scope__regex=r"^\d{6}(\d{3}(\d{3})?)?$"), name="office_scope_code"),
+            models.CheckConstraint(
+                condition=Q(scope__regex=r"^\d{6}(\d{3}(\d{3})?)?$"), name="office_scope_code"
+            ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="office_role_known"),
         ]
 

@@ -11,7 +11,9 @@ class Posting(models.Model):
     place_code = models.CharField(max_length=12)
     note = models.CharField(max_length=120, blank=True)
     posted_at = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True, help_text="End of the publication period; none: stays")
+    until = models.DateTimeField(
+        null=True, blank=True, help_text="End of the publication period; none: stays"
+    )
 
     class Meta:
         ordering = ["-posted_at", "-pk"]

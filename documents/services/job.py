@@ -22,7 +22,9 @@ SILENT_AFTER = timedelta(seconds=60)
 ATTEMPTS = 5
 
 
-def start_job(*, by: User, kind: str, place_code: str, arguments: dict[str, Any], key: uuid.UUID | None = None) -> Job:
+def start_job(
+    *, by: User, kind: str, place_code: str, arguments: dict[str, Any], key: uuid.UUID | None = None
+) -> Job:
     """Ask for long work; the same key asked twice is one job. The doorbell rings when the transaction is through."""
     job, created = Job.objects.get_or_create(
         key=key or uuid.uuid4(),
@@ -105,6 +107,8 @@ def _progress(job: Job, now: Callable[[], datetime]) -> Callable[[str, int, int]
 
 
 def _end(job: Job, state: JobState, result: dict[str, Any], now: datetime) -> Job:
-    Job.objects.filter(pk=job.pk).exclude(state=JobState.CANCELLED).update(state=state, result=result, ended_at=now)
+    Job.objects.filter(pk=job.pk).exclude(state=JobState.CANCELLED).update(
+        state=state, result=result, ended_at=now
+    )
     job.refresh_from_db()
     return job

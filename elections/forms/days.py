@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 def _day(label: Any, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"class": "form-control", "type": "date"})
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}),
     )
 
 

@@ -36,7 +36,9 @@ class Cycle(models.Model):
                 name="cycle_clock_only_in_training",
             ),
             models.UniqueConstraint(
-                fields=["township", "training"], condition=Q(closed_at=None), name="cycle_one_running_of_a_sort"
+                fields=["township", "training"],
+                condition=Q(closed_at=None),
+                name="cycle_one_running_of_a_sort",
             ),
         ]
 

@@ -15,7 +15,9 @@ class Election(models.Model):
     registration_day = models.DateField(null=True, blank=True)
     election_day = models.DateField(null=True, blank=True)
     party_day = models.DateField(null=True, blank=True)
-    day_reason = models.CharField(max_length=200, blank=True, help_text="Why the day lies outside the plan's window")
+    day_reason = models.CharField(
+        max_length=200, blank=True, help_text="Why the day lies outside the plan's window"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -44,9 +44,7 @@ class LedgerEntry(models.Model):
         ordering = ["chain", "seq"]
         constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="ledger_seq_once")]
         indexes = [models.Index(fields=["chain", "-seq"]), models.Index(fields=["cycle", "-written_at"])]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.chain} #{self.seq} {self.act}"

@@ -37,7 +37,11 @@ def elections_for(user: User, cycle: Cycle | None) -> QuerySet[Election]:
 
 def election_in(cycle: Cycle | None, village_code: str) -> Election | None:
     """The election of one village in a cycle, or None."""
-    return Election.objects.filter(cycle=cycle, village=village_code).select_related("cycle__township", "village").first()
+    return (
+        Election.objects.filter(cycle=cycle, village=village_code)
+        .select_related("cycle__township", "village")
+        .first()
+    )
 
 
 def public_election(village_code: str) -> Election | None:

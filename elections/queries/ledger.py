@@ -31,7 +31,9 @@ def entries_for(user: User) -> QuerySet[LedgerEntry]:
 
 def breaks_in(scope: str = "") -> Iterator[Break]:
     """Every break of the chains of the places below an official code, each entry recomputed."""
-    ordered = LedgerEntry.objects.filter(chain__startswith=scope).order_by("chain", "seq").iterator(chunk_size=2000)
+    ordered = (
+        LedgerEntry.objects.filter(chain__startswith=scope).order_by("chain", "seq").iterator(chunk_size=2000)
+    )
     heads = {head.chain: head for head in LedgerHead.objects.filter(chain__startswith=scope)}
     for place, chained in groupby(ordered, key=lambda entry: entry.chain):
         yield from _breaks_of(place, chained, heads.pop(place, None))

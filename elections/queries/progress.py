@@ -46,7 +46,10 @@ def progress_of(elections: Collection[Election], now: datetime) -> list[Progress
     Every election must come with its cycle and village loaded.
     """
     found = evidence_of(elections)
-    return [_progress(e, {step: found[step].get(e.pk, NOTHING) for step in Step}, localtime(now)) for e in elections]
+    return [
+        _progress(e, {step: found[step].get(e.pk, NOTHING) for step in Step}, localtime(now))
+        for e in elections
+    ]
 
 
 def progress_of_one(election: Election, now: datetime) -> Progress:

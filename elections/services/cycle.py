@@ -15,7 +15,14 @@ from villages.models import Division, Village
 
 
 def open_cycle(
-    *, by: User, township: Division, rulebook: str, name: str, training: bool, now: datetime, clock: datetime | None = None
+    *,
+    by: User,
+    township: Division,
+    rulebook: str,
+    name: str,
+    training: bool,
+    now: datetime,
+    clock: datetime | None = None,
 ) -> Cycle:
     """Open a re-election in a township: freeze the rulebook and open one election in each village and community.
 
@@ -51,7 +58,12 @@ def open_cycle(
             cycle=cycle,
             place_code=township.code,
             subject=cycle.name,
-            data={"rulebook": rules.name, "version": rules.version, "training": training, "villages": len(elections)},
+            data={
+                "rulebook": rules.name,
+                "version": rules.version,
+                "training": training,
+                "villages": len(elections),
+            },
             now=cycle.opened_at,
         )
     return cycle

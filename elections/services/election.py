@@ -32,7 +32,11 @@ def set_days(
     """
     office = require(by, "election.plan", election.village_id)
     with transaction.atomic():
-        election = Election.objects.select_for_update(of=("self",)).select_related("cycle", "village").get(pk=election.pk)
+        election = (
+            Election.objects.select_for_update(of=("self",))
+            .select_related("cycle", "village")
+            .get(pk=election.pk)
+        )
         _refuse_if_fixed(election, now)
         outside = _outside_the_plan(election, election_day)
         if outside is not None and not reason:

@@ -36,7 +36,9 @@ def gate(step: Step, election: Election, now: datetime) -> StepProgress:
         raise _closed(
             here,
             now,
-            _("“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."),
+            _(
+                "“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."
+            ),
         )
     return here
 
@@ -45,7 +47,10 @@ def _not_ready(here: StepProgress) -> StepNotReady:
     rules = here.election.cycle.rules
     return StepNotReady(
         _("“%(step)s” needs this done first: %(missing)s."),
-        {"step": Said(here.rule.title), "missing": Listed(Said(rules.step(s.value).title) for s in here.missing)},
+        {
+            "step": Said(here.rule.title),
+            "missing": Listed(Said(rules.step(s.value).title) for s in here.missing),
+        },
         clause=here.rule.clause,
         data={"step": here.step.value, "missing": [step.value for step in here.missing]},
     )

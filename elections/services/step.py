@@ -22,14 +22,24 @@ def record_step(
     """
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
-        election = Election.objects.select_for_update(of=("self",)).select_related("cycle", "village").get(pk=election.pk)
+        election = (
+            Election.objects.select_for_update(of=("self",))
+            .select_related("cycle", "village")
+            .get(pk=election.pk)
+        )
         gate(step, election, now)
         if held_on > localtime(now).date():
             raise DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
         if StepRecord.objects.filter(election=election, step=step).exists():
             raise RecordedAlready(_("This step is recorded already."))
         made = StepRecord.objects.create(
-            election=election, step=step, held_on=held_on, people=people, note=note, recorded_at=now, recorded_by=by
+            election=election,
+            step=step,
+            held_on=held_on,
+            people=people,
+            note=note,
+            recorded_at=now,
+            recorded_by=by,
         )
         record(
             by=by,

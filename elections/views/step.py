@@ -23,7 +23,9 @@ def record(request: HttpRequest, village_code: str, step: str) -> HttpResponse:
     form = StepRecordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            record_step(by=request.user, election=election, step=Step(step), now=request.now, **form.cleaned_data)
+            record_step(
+                by=request.user, election=election, step=Step(step), now=request.now, **form.cleaned_data
+            )
         except Refusal as refusal:
             refuse(form, refusal)
         else:

@@ -34,9 +34,13 @@ def township_officers(township: Division, encoded: str, prefix: str = "") -> Tow
     """The officers of the township and the county; user names are fixed, so that a tour can name them."""
     county = township.code[:6]
     return Township(
-        office=_officer(f"{prefix}zhenban", "王晓梅", Role.TOWNSHIP_OFFICE, township.code, "镇换届办", encoded),
+        office=_officer(
+            f"{prefix}zhenban", "王晓梅", Role.TOWNSHIP_OFFICE, township.code, "镇换届办", encoded
+        ),
         county_office=_officer(f"{prefix}xianban", "刘芳", Role.COUNTY_OFFICE, county, "县换届办", encoded),
-        county_reviewer=_officer(f"{prefix}lianshen", "周志刚", Role.COUNTY_REVIEWER, county, "县委组织部联审组", encoded),
+        county_reviewer=_officer(
+            f"{prefix}lianshen", "周志刚", Role.COUNTY_REVIEWER, county, "县委组织部联审组", encoded
+        ),
         auditor=_officer(f"{prefix}jiwei", "陈正", Role.AUDITOR, county, "县纪委监委", encoded),
     )
 
@@ -46,14 +50,22 @@ def village_staff(village: Village, random: Random, encoded: str, prefix: str = 
     short = village.code[-3:]
     committee = "村选委会" if village.kind == "village" else "居选委会"
     return VillageStaff(
-        clerk=_officer(f"{prefix}clerk{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, encoded),
-        second_clerk=_officer(f"{prefix}second{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, encoded),
-        teller=_officer(f"{prefix}teller{short}", _name(random), Role.TELLER, village.code, "计票人", encoded),
+        clerk=_officer(
+            f"{prefix}clerk{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, encoded
+        ),
+        second_clerk=_officer(
+            f"{prefix}second{short}", _name(random), Role.VILLAGE_CLERK, village.code, committee, encoded
+        ),
+        teller=_officer(
+            f"{prefix}teller{short}", _name(random), Role.TELLER, village.code, "计票人", encoded
+        ),
     )
 
 
 def _officer(username: str, name: str, role: Role, scope: str, title: str, encoded: str) -> User:
-    return add_officer(username=username, name=name, role=role, scope=scope, title=title, encoded=encoded, demo=True)
+    return add_officer(
+        username=username, name=name, role=role, scope=scope, title=title, encoded=encoded, demo=True
+    )
 
 
 def _name(random: Random) -> str:

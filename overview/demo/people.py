@@ -42,7 +42,9 @@ class Population:
         surname = family_name(random)
         yield self._person(group, number, "户主", Sex.MALE, head_born, surname)
         if random.random() < 0.82:
-            yield self._person(group, number, "配偶", Sex.FEMALE, head_born + timedelta(days=random.randint(-900, 1800)))
+            yield self._person(
+                group, number, "配偶", Sex.FEMALE, head_born + timedelta(days=random.randint(-900, 1800))
+            )
         age = (self.today - head_born).days // 365
         for _child in range(random.choice((0, 1, 1, 2, 2, 3)) if age > 24 else 0):
             born = head_born + timedelta(days=365 * random.randint(22, 34) + random.randint(0, 364))
@@ -50,14 +52,22 @@ class Population:
                 sex = random.choice((Sex.MALE, Sex.FEMALE))
                 yield self._person(group, number, "子" if sex == Sex.MALE else "女", sex, born, surname)
         if age < 55 and random.random() < 0.35:
-            yield self._person(group, number, "母亲", Sex.FEMALE, head_born - timedelta(days=365 * random.randint(20, 28)))
+            yield self._person(
+                group, number, "母亲", Sex.FEMALE, head_born - timedelta(days=365 * random.randint(20, 28))
+            )
 
     def _born(self, youngest: int, oldest: int) -> date:
         return self.today - timedelta(days=self.random.randint(youngest * 365, oldest * 365))
 
-    def _person(self, group: int, household: str, relation: str, sex: str, born: date, surname: str = "") -> RegisterRow:
+    def _person(
+        self, group: int, household: str, relation: str, sex: str, born: date, surname: str = ""
+    ) -> RegisterRow:
         random = self.random
-        name = surname + given_name(random, sex) if surname and random.random() > 0.004 else synthetic_name(random, sex)
+        name = (
+            surname + given_name(random, sex)
+            if surname and random.random() > 0.004
+            else synthetic_name(random, sex)
+        )
         return RegisterRow(
             group=group,
             household=household,

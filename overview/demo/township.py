@@ -50,7 +50,9 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
             now=now,
             clock=OPENED,
         )
-        walks = [_walk(cycle, village, above, random, place, encoded) for place, village in enumerate(villages)]
+        walks = [
+            _walk(cycle, village, above, random, place, encoded) for place, village in enumerate(villages)
+        ]
         _play_until(at, cycle, walks, say)
         return move_clock(by=above.office, cycle=cycle, to=at)
 
@@ -66,7 +68,9 @@ def _places(township: Division, random: Random, size: int, say: Say) -> Iterator
 def _place(place: ListedPlace, township: Division, random: Random, number: int, people: int) -> Village:
     groups = max(3, people // PEOPLE_IN_A_GROUP)
     cadre = CADRES[number // 2 % len(CADRES)]
-    village = add_village(place=place, township=township, population=people, groups=groups, linked_cadre=cadre)
+    village = add_village(
+        place=place, township=township, population=people, groups=groups, linked_cadre=cadre
+    )
     load_register(village=village, rows=Population(random, number, OPENED.date()).people(people, groups))
     add_party_and_cadres(village, random)
     return village

@@ -46,7 +46,11 @@ def share_of(place: int, seats: int, short: bool) -> Fraction:
         return Fraction(NEXT, 100)
     if place >= seats:
         return Fraction(BEHIND[min(place - seats, len(BEHIND) - 1)], 100)
-    return Fraction(ONLY, 100) if seats == 1 else Fraction(FIRST * (seats - 1) - (FIRST - LAST) * place, 100 * (seats - 1))
+    return (
+        Fraction(ONLY, 100)
+        if seats == 1
+        else Fraction(FIRST * (seats - 1) - (FIRST - LAST) * place, 100 * (seats - 1))
+    )
 
 
 def sheets(

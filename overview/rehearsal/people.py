@@ -19,7 +19,9 @@ SCHOOLED = ("高中", "大专", "本科")
 def register_lines(village: Village, election_day: date, random: Random) -> Iterator[dict[str, str]]:
     """The lines of the roll sheet: everyone of age; about one in sixty is not registered, with the reason."""
     born_by = election_day.replace(year=election_day.year - VOTING_AGE)
-    residents = Resident.objects.filter(village=village, birth_date__lte=born_by).select_related("group", "household")
+    residents = Resident.objects.filter(village=village, birth_date__lte=born_by).select_related(
+        "group", "household"
+    )
     for number, person in enumerate(residents.order_by("group__number", "household__number", "pk"), start=1):
         away = not person.lives_here
         absent = away and random.random() < 0.09
@@ -46,7 +48,9 @@ def nominees_of(election: Election, wanted: int, taken: Collection[int], *, wome
     used = set(Resident.objects.filter(pk__in=taken).values_list("household_id", flat=True))
     found: list[Resident] = []
     for sex in _turns(wanted, women):
-        person = people.filter(sex=sex).exclude(household__in=used).exclude(pk__in=[p.pk for p in found]).first()
+        person = (
+            people.filter(sex=sex).exclude(household__in=used).exclude(pk__in=[p.pk for p in found]).first()
+        )
         assert person is not None, "the village is too small for its candidates"
         found.append(person)
         used.add(person.household_id)
@@ -59,7 +63,13 @@ def _turns(wanted: int, women: bool) -> list[Sex]:
 
 def _fit(election: Election) -> QuerySet[Resident]:
     village = election.village_id
-    names = Resident.objects.filter(village=village).values("name").annotate(n=Count("pk")).filter(n=1).values("name")
+    names = (
+        Resident.objects.filter(village=village)
+        .values("name")
+        .annotate(n=Count("pk"))
+        .filter(n=1)
+        .values("name")
+    )
     return Resident.objects.filter(
         village=village,
         name__in=names,

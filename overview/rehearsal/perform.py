@@ -85,7 +85,9 @@ def _too_late(stage: Stage, scene: Scene) -> Performed:
 
 
 def _refused(stage: Stage, at: datetime, refusal: Refusal) -> Performed:
-    return Performed(at, stage.walk.clerk.held[0].title, str(_("Refused")), str(refusal), refusal.clause or "")
+    return Performed(
+        at, stage.walk.clerk.held[0].title, str(_("Refused")), str(refusal), refusal.clause or ""
+    )
 
 
 def _findings(stage: Stage, scene: Scene) -> Iterator[Performed]:
@@ -94,7 +96,9 @@ def _findings(stage: Stage, scene: Scene) -> Iterator[Performed]:
     for check in outcome["checks"]:
         yield Performed(scene.at, str(_("Tally")), check["code"], str(Said(check["text"])), check["clause"])
     for position in outcome["positions"]:
-        yield Performed(scene.at, str(_("Tally")), str(Post(position["id"]).label), str(Said(position["text"])), "")
+        yield Performed(
+            scene.at, str(_("Tally")), str(Post(position["id"]).label), str(Said(position["text"])), ""
+        )
 
 
 def _write(papers: list[Paper], out: Path) -> None:

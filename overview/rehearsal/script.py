@@ -72,7 +72,9 @@ def _before(walk: Walk) -> Iterator[Scene]:
 def _roll(walk: Walk, *, papers: bool) -> Iterator[Scene]:
     days = walk.days
     if days.registration is not None:
-        yield Scene(moment(days.registration, 15), "registration", lambda now: _register(walk, now, papers=papers))
+        yield Scene(
+            moment(days.registration, 15), "registration", lambda now: _register(walk, now, papers=papers)
+        )
     if days.roll is not None:
         yield Scene(moment(days.roll, 9, 30), "roll", walk.publish_roll)
 
@@ -91,10 +93,14 @@ def _candidates(walk: Walk) -> Iterator[Scene]:
     yield Scene(moment(days.nomination, 17), "nomination", walk.nominate)
     yield Scene(moment(days.proposal, 10), "proposal", walk.propose)
     yield Scene(
-        moment(days.township_review, 10), "township_review", lambda now: walk.review(ReviewLevel.TOWNSHIP, now)
+        moment(days.township_review, 10),
+        "township_review",
+        lambda now: walk.review(ReviewLevel.TOWNSHIP, now),
     )
     if days.county_review is not None:
-        yield Scene(moment(days.county_review, 15), "county_review", lambda now: walk.review(ReviewLevel.COUNTY, now))
+        yield Scene(
+            moment(days.county_review, 15), "county_review", lambda now: walk.review(ReviewLevel.COUNTY, now)
+        )
         yield Scene(moment(days.candidates, 9), "candidates", walk.publish_candidates)
         yield Scene(moment(days.places, 9), "places", walk.publish_places)
 
@@ -102,14 +108,18 @@ def _candidates(walk: Walk) -> Iterator[Scene]:
 def _vote(walk: Walk) -> Iterator[Scene]:
     day = walk.days.election_day
     yield Scene(moment(day, 14, 20), "first_entry", lambda now: walk.enter(walk.clerk, now))
-    yield Scene(moment(day, 14, 40), "second_entry", lambda now: walk.enter(walk.staff.second_clerk, now, slip=True))
+    yield Scene(
+        moment(day, 14, 40), "second_entry", lambda now: walk.enter(walk.staff.second_clerk, now, slip=True)
+    )
     yield Scene(moment(day, 14, 50), "settle", walk.settle)
     yield Scene(moment(day, 14, 51), "tally", walk.tally)
     if walk.short:
         runoff = walk.days.runoff_day
         yield Scene(moment(day, 17), "runoff", walk.open_runoff)
         yield Scene(moment(runoff, 14, 20), "runoff_first_entry", lambda now: walk.enter(walk.clerk, now))
-        yield Scene(moment(runoff, 14, 40), "runoff_second_entry", lambda now: walk.enter(walk.staff.teller, now))
+        yield Scene(
+            moment(runoff, 14, 40), "runoff_second_entry", lambda now: walk.enter(walk.staff.teller, now)
+        )
         yield Scene(moment(runoff, 14, 41), "runoff_tally", walk.tally)
 
 

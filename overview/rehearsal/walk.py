@@ -93,7 +93,9 @@ class Walk:
     def record(self, step: Step, held_on: date, people: str, note: str, now: datetime) -> None:
         """The office or the clerk records a step that was done off-line."""
         by = self.above.office if step in (Step.PREPARATION, Step.BODIES) else self.clerk
-        record_step(by=by, election=self.election, step=step, held_on=held_on, people=people, note=note, now=now)
+        record_step(
+            by=by, election=self.election, step=step, held_on=held_on, people=people, note=note, now=now
+        )
 
     # roll
 
@@ -175,7 +177,12 @@ class Walk:
         )
 
     def review(
-        self, level: ReviewLevel, now: datetime, *, verdict: Verdict = Verdict.PASS, people: Iterable[Candidacy] | None = None
+        self,
+        level: ReviewLevel,
+        now: datetime,
+        *,
+        verdict: Verdict = Verdict.PASS,
+        people: Iterable[Candidacy] | None = None,
     ) -> None:
         """The township, or the county, gives its verdict on everyone, or on these people."""
         by = self.above.office if level == ReviewLevel.TOWNSHIP else self.above.county_reviewer
@@ -210,7 +217,9 @@ class Walk:
             BoxDraft(BoxKind.STATION, "第一投票站", f"{village}小学"),
         ]
         contest = self.last_round()
-        set_time_and_place(by=self.clerk, contest=contest, opens_at=OPENS, closes_at=CLOSES, boxes=boxes, now=now)
+        set_time_and_place(
+            by=self.clerk, contest=contest, opens_at=OPENS, closes_at=CLOSES, boxes=boxes, now=now
+        )
         publish_time_and_place(by=self.clerk, contest=self.last_round(), now=now)
 
     def enter(self, by: User, now: datetime, *, only: Sequence[int] = (0, 1), slip: bool = False) -> None:
@@ -231,7 +240,9 @@ class Walk:
         posts = {post.post: Contested(post.seats, list(post.printed)) for post in plan_of(contest).posts}
         runoff = contest.parent_id is not None
         short = Post.MEMBER.value if self.short and not runoff else ""
-        return sheets(contest.electors, posts, runoff=runoff, short_post=short, write_in="" if runoff else "周涛")
+        return sheets(
+            contest.electors, posts, runoff=runoff, short_post=short, write_in="" if runoff else "周涛"
+        )
 
     def settle(self, now: datetime) -> None:
         """The clerk settles what differs, after a look at the papers: the first person was right."""

@@ -13,7 +13,9 @@ def add(monkeypatch: pytest.MonkeyPatch, password: str, username: str = "wangxm"
     call_command("add_officer", username, **(GIVEN | given), stdout=StringIO())
 
 
-def test_an_officer_is_added_with_one_office_and_can_sign_in(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_officer_is_added_with_one_office_and_can_sign_in(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(monkeypatch, "correct-horse-battery")
     officer = User.objects.get(username="wangxm")
     assert officer.check_password("correct-horse-battery")
@@ -21,7 +23,9 @@ def test_an_officer_is_added_with_one_office_and_can_sign_in(db: None, monkeypat
     assert not officer.is_demo
 
 
-def test_a_weak_password_and_a_scope_that_is_no_code_are_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_weak_password_and_a_scope_that_is_no_code_are_refused(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(CommandError, match="weak"):
         add(monkeypatch, "12345678")
     with pytest.raises(CommandError, match="official code"):

@@ -30,7 +30,7 @@ __all__ = ["launched"]
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
 ROWS, ROUNDS, BLOCK = 100_000, 3, 2_000
-RATIO, MEMORY_MB = 4, 600
+RATIO, MEMORY_MB = 6, 600
 HEAD = ["姓名", "村民小组", "户号", "性别", "出生日期", "身份证号", "登记类别", "表态或同意记录"]
 
 

@@ -12,6 +12,7 @@ FLAGS = [
 ]
 MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
+
 def chromium_path() -> str:
     """The system's Chromium, wherever script/setup found or put it."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

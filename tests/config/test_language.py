@@ -70,10 +70,16 @@ def test_the_compiled_catalogue_is_that_of_the_text(tmp_path: Path) -> None:
     assert {(e.msgctxt, e.msgid): e.msgstr or e.msgstr_plural for e in compiled} == wanted
 
 
-PUBLIC = [reverse("accounts:sign_in"), reverse("documents:verify"), reverse("overview:public_board", args=[VILLAGE])]
+PUBLIC = [
+    reverse("accounts:sign_in"),
+    reverse("documents:verify"),
+    reverse("overview:public_board", args=[VILLAGE]),
+]
 
 
-@pytest.mark.parametrize("role", ["clerk", "township", "county_reviewer", "county_office", "teller", "auditor"])
+@pytest.mark.parametrize(
+    "role", ["clerk", "township", "county_reviewer", "county_office", "teller", "auditor"]
+)
 def test_an_english_page_holds_no_chinese(
     role: str, election: Election, client_of: Callable[[User], Client], request: pytest.FixtureRequest
 ) -> None:
@@ -83,7 +89,11 @@ def test_an_english_page_holds_no_chinese(
     for url in [address(name) for name in GUARDED] + PUBLIC:
         answer = browser.get(url)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            found = [text for text in texts(answer.content.decode()) if HAN.search(text) and text not in ("简体中文", "中文")]
+            found = [
+                text
+                for text in texts(answer.content.decode())
+                if HAN.search(text) and text not in ("简体中文", "中文")
+            ]
             if found:
                 mixed[url] = found[:5]
     assert not mixed

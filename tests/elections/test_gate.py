@@ -25,7 +25,13 @@ def launched(election: Election, clerk: User, township: User) -> Election:
     """The preparation, the bodies, the representatives and the election committee are on record."""
     for step in OFFLINE:
         record_step(
-            by=township, election=election, step=step, held_on=at(2020, 12, 1).date(), people="王晓梅", note="已办", now=at(2020, 12, 2)
+            by=township,
+            election=election,
+            step=step,
+            held_on=at(2020, 12, 1).date(),
+            people="王晓梅",
+            note="已办",
+            now=at(2020, 12, 2),
         )
     return election
 
@@ -64,15 +70,29 @@ def test_a_recorded_step_leaves_its_record_and_a_line_in_the_ledger(launched: El
 
 
 def test_a_step_is_recorded_once_and_not_ahead_of_its_day(launched: Election, township: User) -> None:
-    again = {"by": township, "election": launched, "people": "王晓梅", "note": "已办", "now": at(2020, 12, 14)}
+    again = {
+        "by": township,
+        "election": launched,
+        "people": "王晓梅",
+        "note": "已办",
+        "now": at(2020, 12, 14),
+    }
     with pytest.raises(RecordedAlready):
         record_step(step=Step.BODIES, held_on=at(2020, 12, 1).date(), **again)
     with pytest.raises(DateInTheFuture):
         record_step(step=Step.FIRST_RECOMMENDATION, held_on=at(2020, 12, 20).date(), **again)
 
 
-def test_an_election_day_outside_the_plan_is_taken_with_a_reason_only(election: Election, township: User) -> None:
-    days = {"by": township, "election": election, "registration_day": None, "party_day": None, "now": at(2020, 12, 1)}
+def test_an_election_day_outside_the_plan_is_taken_with_a_reason_only(
+    election: Election, township: User
+) -> None:
+    days = {
+        "by": township,
+        "election": election,
+        "registration_day": None,
+        "party_day": None,
+        "now": at(2020, 12, 1),
+    }
     later = at(2021, 2, 9).date()
     with pytest.raises(ElectionDayNeedsReason) as refused:
         set_days(election_day=later, **days)
@@ -83,6 +103,11 @@ def test_an_election_day_outside_the_plan_is_taken_with_a_reason_only(election: 
 def test_an_election_day_whose_roll_is_overdue_is_refused(election: Election, township: User) -> None:
     with pytest.raises(ElectionDayNotPossible) as refused:
         set_days(
-            by=township, election=election, registration_day=None, party_day=None, election_day=ELECTION_DAY, now=at(2021, 1, 2)
+            by=township,
+            election=election,
+            registration_day=None,
+            party_day=None,
+            election_day=ELECTION_DAY,
+            now=at(2021, 1, 2),
         )
     assert refused.value.clause == "A-ROLL-17"

@@ -17,7 +17,9 @@ def test_the_last_day_of_a_window_ends_at_24_00() -> None:
     assert stand(NOTHING, at(2021, 1, 1, 0)) == Standing(State.LATE, 1)
 
 
-@pytest.mark.parametrize(("day", "state", "left"), [(28, State.OPEN, 3), (29, State.SOON, 2), (30, State.SOON, 1)])
+@pytest.mark.parametrize(
+    ("day", "state", "left"), [(28, State.OPEN, 3), (29, State.SOON, 2), (30, State.SOON, 1)]
+)
 def test_three_days_or_fewer_with_today_are_due_soon(day: int, state: State, left: int) -> None:
     assert stand(NOTHING, at(2020, 12, day)) == Standing(state, left)
 

@@ -78,7 +78,7 @@ def test_no_function_outgrows_a_screen() -> None:
         for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
     }
-    assert {name: length for name, length in lengths.items() if length > 75} == {}
+    assert {name: length for name, length in lengths.items() if length > 60} == {}
     assert sorted(lengths.values())[int(len(lengths) * 0.95)] <= 40
 
 

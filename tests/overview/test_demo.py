@@ -43,7 +43,9 @@ def test_no_identity_number_can_be_a_real_persons(built: Cycle) -> None:
 
 def test_names_hold_rare_characters_and_minority_names(built: Cycle) -> None:
     assert Resident.objects.filter(name__contains="·").exists()
-    assert any(ord(char) > 0xFFFF for name in Resident.objects.values_list("name", flat=True) for char in name)
+    assert any(
+        ord(char) > 0xFFFF for name in Resident.objects.values_list("name", flat=True) for char in name
+    )
 
 
 def test_villages_stand_at_different_stages(built: Cycle) -> None:

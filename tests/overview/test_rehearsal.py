@@ -51,7 +51,9 @@ def rehearsal(
 
 
 def text_of(paper: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_it_leaves_no_trace_in_the_database(rehearsal: dict[str, Any]) -> None:
@@ -88,7 +90,9 @@ def test_every_candidates_name_is_found_on_ballot_and_notice(rehearsal: dict[str
     assert named
     notice = next(paper for paper in rehearsal["papers"] if "正式候选人公告" in paper.name)
     ballot = next(paper for paper in rehearsal["papers"] if "选票" in paper.name)
-    elected = re.findall(r"([一-鿿]{2,4})[\d,]+票，当选", " ".join(act["subject"] for act in rehearsal["acts"]))
+    elected = re.findall(
+        r"([一-鿿]{2,4})[\d,]+票，当选", " ".join(act["subject"] for act in rehearsal["acts"])
+    )
     assert len(elected) >= 4
     for name in elected:
         spread = r"\s*".join(name)
@@ -98,7 +102,9 @@ def test_every_candidates_name_is_found_on_ballot_and_notice(rehearsal: dict[str
 
 def test_every_font_is_embedded_and_the_training_mark_is_on_every_paper(rehearsal: dict[str, Any]) -> None:
     for paper in rehearsal["papers"]:
-        fonts = subprocess.run(["pdffonts", paper], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+        fonts = subprocess.run(
+            ["pdffonts", paper], capture_output=True, text=True, check=True
+        ).stdout.splitlines()[2:]
         assert fonts, paper.name
         assert all(line.split()[-5] == "yes" for line in fonts), paper.name
         assert "演练" in text_of(paper).replace(" ", ""), paper.name

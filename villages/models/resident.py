@@ -24,7 +24,9 @@ class Resident(models.Model):
     birth_date = models.DateField()
     nation = models.CharField(max_length=20)
     education = models.CharField(max_length=10)
-    relation = models.CharField(max_length=10, help_text="Relation to the head of the household, in the register's words")
+    relation = models.CharField(
+        max_length=10, help_text="Relation to the head of the household, in the register's words"
+    )
     lives_here = models.BooleanField(default=True)
     id_sealed = models.BinaryField()
     id_index = models.BinaryField(max_length=16)

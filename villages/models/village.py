@@ -14,7 +14,9 @@ class Division(models.Model):
 
     class Meta:
         ordering = ["code"]
-        constraints = [models.CheckConstraint(condition=Q(level__in=Level.values), name="division_level_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="division_level_known")
+        ]
 
     def __str__(self) -> str:
         return self.name

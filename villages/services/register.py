@@ -55,7 +55,9 @@ def load_divisions(township: str) -> Division:
         names = {row["code"]: row["name"] for row in csv.DictReader(lines)}
     if township not in names:
         raise LookupError(f"{township} is not a township of the division list")
-    Division.objects.get_or_create(code=township[:6], defaults={"name": names[township[:6]], "level": Level.COUNTY})
+    Division.objects.get_or_create(
+        code=township[:6], defaults={"name": names[township[:6]], "level": Level.COUNTY}
+    )
     made, _created = Division.objects.get_or_create(
         code=township, defaults={"name": names[township], "level": Level.TOWNSHIP}
     )
@@ -74,7 +76,9 @@ def _spoken(listed: str) -> str:
     return listed
 
 
-def add_village(*, place: ListedPlace, township: Division, population: int, groups: int, linked_cadre: str = "") -> Village:
+def add_village(
+    *, place: ListedPlace, township: Division, population: int, groups: int, linked_cadre: str = ""
+) -> Village:
     """Enter a village or community with its numbered groups. The sign of its papers is its name's first character."""
     with transaction.atomic():
         village = Village.objects.create(

@@ -54,6 +54,12 @@ def roll_layout(kind: str, place: str, grounds: Mapping[str, Ground], min_age: i
 
 
 def _columns(people: str, choices: Sequence[str]) -> Iterable[Column]:
+    yield from _person_columns(people)
+    yield from _registration_columns(choices)
+
+
+def _person_columns(people: str) -> Iterable[Column]:
+    """Who the person is: as the identity card and the household register say."""
     yield Column("order", "序号", ("编号", "序"), required=False, width=7, example="示例")
     yield Column(
         "name",
@@ -98,6 +104,10 @@ def _columns(people: str, choices: Sequence[str]) -> Iterable[Column]:
         note="18位。本列已设为文本；从别处粘贴时只粘贴值，不要变成 4.3E+17",
         example="000000198005060019",
     )
+
+
+def _registration_columns(choices: Sequence[str]) -> Iterable[Column]:
+    """On what ground the person is registered, or why not."""
     yield Column(
         "category",
         "登记类别",

@@ -20,8 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--name", required=True, help="the person's name")
         parser.add_argument("--role", required=True, choices=Role.values)
-        parser.add_argument("--scope", required=True, help="official code: county 6 digits, township 9, village 12")
-        parser.add_argument("--title", required=True, help="the office as papers and ledger name it, e.g. 镇换届办")
+        parser.add_argument(
+            "--scope", required=True, help="official code: county 6 digits, township 9, village 12"
+        )
+        parser.add_argument(
+            "--title", required=True, help="the office as papers and ledger name it, e.g. 镇换届办"
+        )
 
     def handle(
         self, *args: Any, username: str, name: str, role: str, scope: str, title: str, **options: Any
@@ -40,5 +44,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError("The password is too weak: " + " ".join(error.messages)) from error
         except IntegrityError as error:
-            raise CommandError("Not added: the user name is taken, or the scope is no official code.") from error
+            raise CommandError(
+                "Not added: the user name is taken, or the scope is no official code."
+            ) from error
         self.stdout.write(f"{username} can sign in as {title}.")

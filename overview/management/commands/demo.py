@@ -15,12 +15,16 @@ DEFAULT_SIZE = 40_000
 
 
 class Command(BaseCommand):
-    help = "Builds the demo township in an empty database: people, officers, and a training cycle in its middle."
+    help = (
+        "Builds the demo township in an empty database: people, officers, and a training cycle in its middle."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--size", type=int, default=DEFAULT_SIZE, help="residents of all places together")
-        parser.add_argument("--date", default=DEFAULT_MOMENT, help="where the training clock stands, e.g. 2020-12-29T14:52")
+        parser.add_argument(
+            "--date", default=DEFAULT_MOMENT, help="where the training clock stands, e.g. 2020-12-29T14:52"
+        )
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there is a cycle")
 
     def handle(self, *args: Any, seed: int, size: int, date: str, **options: Any) -> None:
