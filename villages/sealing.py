@@ -16,16 +16,21 @@ def _key(purpose: bytes) -> bytes:
     return hashlib.blake2b(purpose, key=settings.SEALING_KEY.encode()[:64], digest_size=32).digest()
 
 
+@cache
+def _cipher() -> AESGCM:
+    return AESGCM(_key(b"seal"))
+
+
 def seal(id_number: str) -> bytes:
     """The number encrypted with AES-256-GCM; every call gives other bytes."""
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(_key(b"seal")).encrypt(nonce, id_number.encode(), None)
+    return nonce + _cipher().encrypt(nonce, id_number.encode(), None)
 
 
 def unseal(sealed: bytes) -> str:
     """The number in clear. Raises cryptography.exceptions.InvalidTag if the bytes or the key are not right."""
     data = bytes(sealed)
-    return AESGCM(_key(b"seal")).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], None).decode()
+    return _cipher().decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], None).decode()
 
 
 def blind_index(id_number: str) -> bytes:

@@ -4,6 +4,7 @@ Keys are lower case without tones; ü is v, as it is typed (吕 lv). What has no
 """
 
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -11,6 +12,7 @@ from villages.names.plain import parts
 from villages.names.surnames import COMPOUND, READINGS, split_name
 
 
+@lru_cache(maxsize=20_000)
 def _read(text: str) -> list[str]:
     return lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)
 
