@@ -115,7 +115,6 @@ _database_url = os.environ.get("DATABASE_URL")
 DATABASES = {"default": database_from(_database_url)} if _database_url else embedded.database_settings()
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url()
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
