@@ -4,7 +4,8 @@
 import os
 import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.core.management import execute_from_command_line
 
@@ -45,7 +46,17 @@ def database_for(arguments: list[str]) -> AbstractContextManager[None]:
         return nullcontext()
     if command in WITHOUT_DATABASE and "--database" not in arguments:
         return nullcontext()
-    return embedded.borrowed(embedded.database())
+    return ready(command)
+
+
+@contextmanager
+def ready(command: str) -> Iterator[None]:
+    """The embedded PostgreSQL, with its tables: on a machine just set up any command finds them."""
+    cluster = embedded.database()
+    with embedded.borrowed(cluster):
+        if command != "migrate" and not cluster.has_table("django_migrations"):
+            execute_from_command_line(["manage.py", "migrate", "--no-input", "--verbosity", "0"])
+        yield
 
 
 if __name__ == "__main__":

@@ -80,6 +80,12 @@ class Postgres:
             host=str(self.sockets), port=PORT, user=NAME, dbname=database, autocommit=True, connect_timeout=5
         )
 
+    def has_table(self, name: str) -> bool:
+        """Whether the running cluster's own database holds a table."""
+        with self.connect(NAME) as connection:
+            found = connection.execute("SELECT to_regclass(%s)", [name]).fetchone()
+        return found is not None and found[0] is not None
+
     def pid(self) -> int | None:
         """The running postmaster's process id; None when only its traces are left, or nothing."""
         return self._postmaster_in(self.folder / "postmaster.pid")

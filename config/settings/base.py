@@ -25,8 +25,6 @@ def database_from(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -113,6 +111,7 @@ TEMPLATES = [
 
 _database_url = os.environ.get("DATABASE_URL")
 DATABASES = {"default": database_from(_database_url)} if _database_url else embedded.database_settings()
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url()
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

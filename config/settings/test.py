@@ -7,6 +7,7 @@ from config.settings.base import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 LOGGING["root"]["level"] = "WARNING"
 
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url(embedded.test_broker())

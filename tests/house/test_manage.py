@@ -57,6 +57,12 @@ def test_check_leaves_no_trace(copy: Path) -> None:
     assert not (copy / "var" / "pg").exists()
 
 
+def test_on_a_machine_just_set_up_a_command_finds_its_tables(copy: Path) -> None:
+    done = run_manage(copy, "verify_ledger")
+    assert done.returncode == 0, done.stderr
+    assert "0 entries" in done.stdout
+
+
 def test_a_command_starts_the_database_and_stops_it_again(copy: Path) -> None:
     done = run_manage(copy, "migrate", "--verbosity", "0")
     assert done.returncode == 0, done.stderr

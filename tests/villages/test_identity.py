@@ -32,7 +32,9 @@ def test_birth_date_and_sex_stand_in_the_number() -> None:
     assert birth_date_of("110105197802300020") is None
 
 
-@pytest.mark.parametrize("wrong", ["", "11010519491231002", "1101051949123100２X", "11010519491231002x", "A" * 18])
+@pytest.mark.parametrize(
+    "wrong", ["", "11010519491231002", "1101051949123100２X", "11010519491231002x", "A" * 18]
+)
 def test_what_is_no_number_is_not_well_formed(wrong: str) -> None:
     assert not well_formed(wrong)
 
