@@ -43,9 +43,13 @@ def run_manage(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+# What the tests themselves are run with, and a command of a user is not.
+OF_THE_TESTS = {"DATABASE_URL", "REDIS_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
+
 def environment(**more: str) -> dict[str, str]:
     """This process's, without what would lead to other servers."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
     return kept | {"DJANGO_SETTINGS_MODULE": "config.settings.development"} | more
 
 

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -21,7 +20,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import User
 from config import embedded
-from tests.house.checkout import ROOT, free_port
+from tests.house.checkout import ROOT, environment, free_port
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
@@ -59,7 +58,7 @@ def here(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     queue = embedded.Valkey(tmp_path_factory.mktemp("queue") / "valkey")
     with embedded.borrowed(queue):
         yield (
-            os.environ
+            environment()
             | environment_of("web")
             | {
                 "DJANGO_SETTINGS_MODULE": SETTINGS,

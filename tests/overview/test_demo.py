@@ -29,7 +29,9 @@ def built(django_db_setup: None, django_db_blocker: object) -> object:
 
 def test_the_township_has_its_nineteen_places_with_people(built: Cycle) -> None:
     assert Village.objects.count() == 19
-    assert Resident.objects.count() == SIZE
+    people = Village.objects.values_list("population", flat=True)
+    assert all(600 <= number <= 4000 for number in people)
+    assert Resident.objects.count() == sum(people) >= SIZE
     assert PartyMember.objects.count() > 19 * 6
     assert Cadre.objects.count() == 19 * 6
 

@@ -316,7 +316,7 @@ def test_a_box_is_counted_once_more_and_both_countings_stay(
     assert [job.result for job in run_jobs()] == [{"status": "valid"}]
     assert Contest.objects.get().state == ContestState.TALLIED
     assert list(mobile.entries.values_list("version", "turn")) == [(1, 1), (1, 2), (2, 1), (2, 2)]
-    told = LedgerEntry.objects.get(act=Act.BOX_SETTLED, data__reopened=True)
+    told = LedgerEntry.objects.get(act=Act.BOX_REOPENED)
     assert told.data["figures"]["issued"] == 21
 
 
