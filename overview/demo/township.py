@@ -77,10 +77,16 @@ def _place(place: ListedPlace, township: Division, random: Random, number: int, 
 
 
 def _sizes(random: Random, places: int, size: int) -> list[int]:
-    """How the residents spread over the places, each within the usual bounds where the total allows it."""
+    """How the residents spread over the places, each within the usual bounds; together they are `size`."""
     weights = [random.randint(LEAST, MOST) for _place in range(places)]
     sizes = [weight * size // sum(weights) for weight in weights]
-    return [min(MOST, max(LEAST, people)) for people in sizes]
+    sizes = [min(MOST, max(LEAST, people)) for people in sizes]
+    left = size - sum(sizes)
+    for place, people in enumerate(sizes):
+        moved = max(LEAST - people, min(MOST - people, left))
+        sizes[place] += moved
+        left -= moved
+    return sizes
 
 
 Told = tuple[Walk, Story]

@@ -31,7 +31,7 @@ def test_the_township_has_its_nineteen_places_with_people(built: Cycle) -> None:
     assert Village.objects.count() == 19
     people = Village.objects.values_list("population", flat=True)
     assert all(600 <= number <= 4000 for number in people)
-    assert Resident.objects.count() == sum(people) >= SIZE
+    assert Resident.objects.count() == sum(people) == SIZE
     assert PartyMember.objects.count() > 19 * 6
     assert Cadre.objects.count() == 19 * 6
 
@@ -82,3 +82,9 @@ def test_a_township_that_has_a_cycle_is_left_alone(built: Cycle) -> None:
 def test_production_has_no_demo(db: None) -> None:
     with pytest.raises(CommandError):
         call_command("demo")
+
+
+@pytest.mark.parametrize("size", [100, 1_000_000])
+def test_a_size_that_the_places_cannot_have_is_refused(db: None, size: int) -> None:
+    with pytest.raises(CommandError, match="--size"):
+        call_command("demo", size=size)

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from elections.models import Cycle
-from overview.demo.township import CODE, build_demo
+from overview.demo.township import CODE, LEAST, MOST, build_demo
 from overview.rehearsal.timetable import SHANGHAI
+from villages.services.register import listed_places
 
 DEFAULT_MOMENT = "2021-01-20T15:00"
 DEFAULT_SIZE = 40_000
@@ -34,6 +35,9 @@ class Command(BaseCommand):
             if options["if_empty"]:
                 return
             raise CommandError("There is a cycle in this township already. The demo needs an empty database.")
+        places = len(listed_places(CODE))
+        if not places * LEAST <= size <= places * MOST:
+            raise CommandError(f"--size must lie between {places * LEAST} and {places * MOST}.")
         try:
             at = datetime.fromisoformat(date).replace(tzinfo=SHANGHAI)
         except ValueError as error:
