@@ -12,6 +12,7 @@ CLERK = frozenset({Role.VILLAGE_CLERK})
 TELLERS = CLERK | {Role.TELLER}
 AUDIT = frozenset({Role.AUDITOR})
 OFFICES = frozenset(Role) - {Role.TELLER}
+OVERSEERS = TOWNSHIP | {Role.COUNTY_OFFICE}
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # what every officer sees of the places in the scope
@@ -26,7 +27,16 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "cycle.open": TOWNSHIP,
     "cycle.clock": TOWNSHIP,
     "election.plan": TOWNSHIP,
+    "election.postpone": TOWNSHIP,
     "step.record": TOWNSHIP | CLERK,
+    "step.view": OFFICES,
+    "step.ask_extension": TOWNSHIP | CLERK,
+    "step.extend": OVERSEERS,
+    "step.waive": OVERSEERS,
+    # rulebooks and the calendar
+    "rulebook.edit": OVERSEERS,
+    "rulebook.amend": OVERSEERS,
+    "calendar.announce": OVERSEERS,
     # roll
     "roll.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
     "roll.upload": CLERK,

@@ -5,30 +5,29 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Step(StrEnum):
-    """The steps of a committee election. A rulebook gives each its window, clause, prerequisites and people."""
+    """The steps that the application works in itself. A rulebook may name more: those are done off-line and recorded."""
 
-    PREPARATION = "preparation"
-    BODIES = "bodies"
-    REPRESENTATIVES = "representatives"
-    ELECTION_COMMITTEE = "election_committee"
     REGISTRATION = "registration"
-    FIRST_RECOMMENDATION = "first_recommendation"
     NOMINATION = "nomination"
     PROPOSAL = "proposal"
     TOWNSHIP_REVIEW = "township_review"
     COUNTY_REVIEW = "county_review"
     ROLL_PUBLICATION = "roll_publication"
     APPEALS = "appeals"
-    PARTY_NOTICE = "party_notice"
-    PARTY_ELECTION = "party_election"
     FORMAL_CANDIDATES = "formal_candidates"
     TIME_AND_PLACE = "time_and_place"
     VOTING = "voting"
     COUNT = "count"
     RESULT = "result"
     RUNOFF = "runoff"
-    HANDOVER = "handover"
-    ARCHIVE = "archive"
+
+
+class Asked(TextChoices):
+    """How a request to the office above stands."""
+
+    OPEN = "open", _("Asked for")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
 
 
 class State(TextChoices):
@@ -52,7 +51,18 @@ class Act(TextChoices):
     CLOCK_MOVED = "cycle.clock_moved", _("Moved the training clock")
     ELECTION_DAY_SET = "election.day_set", _("Set the election day")
     SEATS_SET = "election.seats_set", _("Set the seats")
+    ELECTION_POSTPONED = "election.postponed", _("Put the election day off")
+    VILLAGE_MARKED = "village.marked", _("Marked the village")
+    RULEBOOK_MADE = "rulebook.made", _("Made a rulebook")
+    RULEBOOK_AMENDED = "rulebook.amended", _("Amended the rulebook of the cycle")
+    HOLIDAYS_ENTERED = "holidays.entered", _("Entered the official holidays of a year")
     STEP_RECORDED = "step.recorded", _("Recorded an off-line step")
+    STEP_RECORD_WITHDRAWN = "step.record_withdrawn", _("Withdrew the record of a step")
+    EXTENSION_ASKED = "extension.asked", _("Asked for more time")
+    EXTENSION_GRANTED = "extension.granted", _("Granted more time")
+    EXTENSION_REFUSED = "extension.refused", _("Refused more time")
+    STEP_WAIVED = "step.waived", _("Let a step go on with a reason")
+    STEP_FORCED = "step.forced", _("Forced a step against the order")
     ROLL_UPLOADED = "roll.uploaded", _("Uploaded a roll sheet")
     ROLL_COMMITTED = "roll.committed", _("Took over a roll sheet")
     ROLL_PUBLISHED = "roll.published", _("Published the voter roll")

@@ -1,5 +1,7 @@
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.refusals import Refusal
 
 
@@ -13,6 +15,108 @@ class StepNotReady(Refusal):
     """A step that must be done before is not; the data name the missing steps."""
 
     code: ClassVar[str] = "step_not_ready"
+
+
+class StepNotInPlan(Refusal):
+    """The rulebook of the cycle does not have this step."""
+
+    code: ClassVar[str] = "step_not_in_plan"
+
+
+class StepNotApplicable(Refusal):
+    """The step is for villages that bear a mark which this one does not."""
+
+    code: ClassVar[str] = "step_not_applicable"
+
+
+class StepNeedsReason(Refusal):
+    """A step before it is not done, which the rulebook wants in principle: it goes on with a recorded reason."""
+
+    code: ClassVar[str] = "step_needs_reason"
+
+
+class StepCannotBeSkipped(Refusal):
+    """The step that is to be passed over holds data which the later ones work with."""
+
+    code: ClassVar[str] = "step_cannot_be_skipped"
+
+
+class NothingToWaive(Refusal):
+    """The step named does not stand in the way."""
+
+    code: ClassVar[str] = "nothing_to_waive"
+
+
+class NoEndToExtend(Refusal):
+    code: ClassVar[str] = "no_end_to_extend"
+
+
+class ExtensionUnlawful(Refusal):
+    """The deadline is the law's: only another election day moves it."""
+
+    code: ClassVar[str] = "extension_unlawful"
+
+
+class ExtensionTooLong(Refusal):
+    """The new last day leaves no time for a step that waits for this one."""
+
+    code: ClassVar[str] = "extension_too_long"
+
+
+class ExtensionNoLater(Refusal):
+    """The day is not later than the last day that holds already, or is over."""
+
+    code: ClassVar[str] = "extension_no_later"
+
+
+class ExtensionAskedAlready(Refusal):
+    code: ClassVar[str] = "extension_asked_already"
+
+
+class ExtensionAnswered(Refusal):
+    code: ClassVar[str] = "extension_answered"
+
+
+class NotTheExtender(Refusal):
+    """Another office decides on this step; the data name it."""
+
+    code: ClassVar[str] = "not_the_extender"
+
+
+class PartUnknown(Refusal):
+    """A record names a part that the step does not have."""
+
+    code: ClassVar[str] = "part_unknown"
+
+
+class NobodySigned(Refusal):
+    """A record needs the signature of somebody in charge (A-DISC-16)."""
+
+    code: ClassVar[str] = "nobody_signed"
+
+
+class WithdrawnAlready(Refusal):
+    code: ClassVar[str] = "withdrawn_already"
+
+
+class LaterStepDone(Refusal):
+    """A record cannot be withdrawn while a later step stands on it."""
+
+    code: ClassVar[str] = "later_step_done"
+
+
+class NothingToPostpone(Refusal):
+    code: ClassVar[str] = "nothing_to_postpone"
+
+
+class PostponementNotLater(Refusal):
+    code: ClassVar[str] = "postponement_not_later"
+
+
+class DayConflicts(Refusal):
+    """The day contradicts what has been posted or held already; the data carry the conflict."""
+
+    code: ClassVar[str] = "day_conflicts"
 
 
 class ElectionDayNotSet(Refusal):
@@ -53,6 +157,25 @@ class ClockOnlyInTraining(Refusal):
     """A real cycle runs on the server's clock; nobody moves it."""
 
     code: ClassVar[str] = "clock_only_in_training"
+
+
+class RulebookFaulty(Refusal):
+    """A rulebook that is not right; `data.faults` are sentences, each with its path."""
+
+    code: ClassVar[str] = "rulebook_faulty"
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(
+            _("The rulebook is not right; to be mended: %(n)s."), {"n": len(faults)}, data={"faults": faults}
+        )
+
+
+class EditionExists(Refusal):
+    code: ClassVar[str] = "edition_exists"
+
+
+class NothingAmended(Refusal):
+    code: ClassVar[str] = "nothing_amended"
 
 
 class RecordedAlready(Refusal):

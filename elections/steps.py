@@ -1,25 +1,31 @@
 """Where each package tells what shows that a step is done; found like admin.py: every package's `steps` module."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.utils.module_loading import autodiscover_modules
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
+from accounts.said import Listed, Said
 from elections.enums import Step
 from elections.models import Election, StepRecord
+from elections.rulebook import StepRule
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What the data show of one step of one election; computed, never ticked.
 
-    `done_at` is when it was completed, `waiting_since` when it was handed in to `waiting_for` (a role's value),
-    `returned` how often it came back, `remark` a lazy sentence with the figures.
+    `done_at` is when it was completed, `happened` the day on which each event of it took place, `waiting_since` when
+    it was handed in to `waiting_for` (a role's value), `returned` how often it came back, `remark` a lazy sentence with
+    the figures.
     """
 
     done_at: datetime | None = None
+    happened: Mapping[str, date] = field(default_factory=dict)
     waiting_since: datetime | None = None
     waiting_for: str = ""
     returned: int = 0
@@ -65,17 +71,40 @@ def evidence(
     return register
 
 
-def evidence_of(elections: Collection[Election]) -> dict[Step, Mapping[int, Evidence]]:
-    """The evidence of every step for these elections, one query or two a step."""
+def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evidence]]:
+    """The evidence of every step for these elections, one query or two a step; {step: {election id: Evidence}}."""
     autodiscover_modules("steps")
     elections = Looked(elections)
-    recorded = _recorded(elections)
-    return {step: _sources[step](elections) if step in _sources else recorded.get(step, {}) for step in Step}
+    return {**_recorded(elections), **{step.value: source(elections) for step, source in _sources.items()}}
 
 
-def _recorded(elections: Collection[Election]) -> dict[Step, dict[int, Evidence]]:
-    found: dict[Step, dict[int, Evidence]] = {}
-    for record in StepRecord.objects.filter(election__in=[e.pk for e in elections]):
-        proof = Evidence(done_at=record.recorded_at, remark=record.note)
-        found.setdefault(Step(record.step), {})[record.election_id] = proof
+def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
+    """What the records show of the off-line steps: done with the last of the parts that a rulebook asks for."""
+    kept: dict[tuple[int, str], list[StepRecord]] = {}
+    for record in StepRecord.objects.filter(election__in=[e.pk for e in elections], withdrawn_at=None):
+        kept.setdefault((record.election_id, record.step), []).append(record)
+    rules = {election.pk: election.cycle.rules for election in elections}
+    found: dict[str, dict[int, Evidence]] = {}
+    for (election, step), records in kept.items():
+        if rules[election].has_step(step):
+            found.setdefault(step, {})[election] = shown_by(records, rules[election].step(step))
     return found
+
+
+def shown_by(records: Sequence[StepRecord], rule: StepRule) -> Evidence:
+    """What the records of one off-line step of one election show."""
+    covered: dict[str, StepRecord] = {}
+    for record in records:
+        for part in record.parts:
+            covered.setdefault(part, record)
+    happened = {p.event: covered[p.key].held_on for p in rule.parts if p.event and p.key in covered}
+    missing = [part for part in rule.parts if part.key not in covered]
+    if missing:
+        wanting = Listed(Said(part.title) for part in missing)
+        return Evidence(
+            happened=happened, remark=format_lazy(_("Still to be recorded: {parts}"), parts=wanting)
+        )
+    last = max((covered[part.key] for part in rule.parts), key=lambda r: r.recorded_at, default=records[-1])
+    if rule.event:
+        happened[rule.event] = max(record.held_on for record in records)
+    return Evidence(done_at=last.recorded_at, happened=happened, remark=last.note)

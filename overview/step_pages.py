@@ -32,7 +32,7 @@ class Place:
 
 
 RECORD = Place("elections:step_record", "step.record", _("Record"))
-PLACES: dict[Step, Place] = {
+PLACES: dict[str, Place] = {
     Step.REGISTRATION: Place("voting:roll", "roll.upload", _("Upload the roll")),
     Step.ROLL_PUBLICATION: Place("voting:roll", "roll.publish", _("Publish the roll")),
     Step.APPEALS: Place("voting:roll", "roll.publish", _("Open the roll")),
@@ -57,7 +57,7 @@ def page_of(step: StepProgress, user: User) -> Page:
     place = RECORD if step.rule.offline else PLACES.get(step.step)
     if place is None or not may(user, place.permission, code):
         return Page(_seen_at(step, user), _("Look"), acts=False)
-    arguments = [code, step.step.value] if place is RECORD else [code] if place.of_village else []
+    arguments = [code, step.step] if place is RECORD else [code] if place.of_village else []
     return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)
 
 
@@ -65,5 +65,5 @@ def _seen_at(step: StepProgress, user: User) -> str:
     """Where a user who cannot do the step sees it: in the village's schedule; a teller in the votes."""
     code = step.election.village_id
     if may(user, "village.view", code):
-        return reverse("overview:village", args=[code]) + f"#{step.step.value}"
+        return reverse("overview:village", args=[code]) + f"#{step.step}"
     return reverse("voting:votes", args=[code])

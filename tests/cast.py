@@ -14,6 +14,8 @@ from accounts.models import User
 from accounts.services.officer import add_officer
 from elections.models import Cycle, Election
 from elections.services.cycle import open_cycle
+from elections.services.rulebook import shipped_edition
+from elections.services.step import Signer, record_step
 from overview.demo.people import Population
 from villages.enums import VillageKind
 from villages.models import Division, Village
@@ -142,7 +144,7 @@ def cycle(
     made = open_cycle(
         by=township,
         township=township_place,
-        rulebook="county-town-2020",
+        edition=shipped_edition("county-town-2020", at(2020, 11, 20)),
         name="白果镇2020年换届演练",
         training=True,
         now=at(2020, 11, 20),
@@ -168,6 +170,34 @@ def _with_day(cycle: Cycle, village: Village) -> Election:
     election.election_day = ELECTION_DAY
     election.save()
     return election
+
+
+def on_record(by: User, election: Election, *steps: str, held_on: date, now: datetime) -> None:
+    """Record these off-line steps, all their parts, in the order given."""
+    for step in steps:
+        record_step(
+            by=by,
+            election=election,
+            step=step,
+            held_on=held_on,
+            people="王晓梅",
+            note="已办",
+            signers=[Signer("王晓梅", "村党组织书记")],
+            now=now,
+        )
+
+
+# What plan A wants on record before the roll is opened, before nomination, and before the vote.
+LAUNCH = ("audit", "bodies", "training", "representatives", "election_committee", "election_method")
+PARTY = (
+    "election_request",
+    "first_recommendation",
+    "second_recommendation",
+    "party_review",
+    "inspection",
+    "party_notice",
+)
+PARTY_VOTE = ("party_request", "party_election")
 
 
 @pytest.fixture

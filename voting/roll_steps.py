@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from elections.enums import Step
-from elections.models import Election
+from elections.models import Election, Postponement
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollUpload
@@ -32,7 +32,14 @@ def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
 
 
 def _published(elections: Collection[Election]) -> dict[int, datetime]:
-    return _earliest(Roll.objects.filter(election__in=elections), "published_at")
+    """When each roll was first published; after a postponement that asks for a new one, when that was (A-ROLL-22)."""
+    renewed = Postponement.objects.filter(election=OuterRef("election"), renews_roll=True).order_by(
+        "-made_at"
+    )
+    rolls = Roll.objects.filter(election__in=elections).annotate(
+        renewed=Subquery(renewed.values("made_at")[:1])
+    )
+    return _earliest(rolls.filter(Q(renewed=None) | Q(published_at__gte=F("renewed"))), "published_at")
 
 
 def _earliest(rows: Any, moment: str) -> dict[int, datetime]:

@@ -15,6 +15,10 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("User name"), max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=50)
+    email = models.EmailField(_("E-mail"), blank=True)
+    wants_digest = models.BooleanField(
+        default=True, help_text="A message each morning, if there is an address"
+    )
     language = models.CharField(max_length=10, blank=True, choices=settings.LANGUAGES)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)

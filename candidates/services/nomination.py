@@ -12,14 +12,14 @@ from candidates.models import Nomination, NominationVote, SeatPlan
 from candidates.queries.nomination import registered_voters
 from candidates.queries.seats import seats_of
 from candidates.ranking import cut
-from candidates.services.act import record_act
-from candidates.services.election import lock_election
 from candidates.services.names import Nominee, VoteLine, resolve
 from candidates.services.nomination_checks import day_faults, paper_faults, tie_fault, vote_faults
 from candidates.services.standing import stand
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
 
 NOBODY: Mapping[str, Collection[int]] = {}
 

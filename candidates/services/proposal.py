@@ -12,15 +12,15 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.enums import CandidacyState
 from candidates.models import Answer, Candidacy, Proposal
-from candidates.services.act import record_act
 from candidates.services.candidacy import lock_candidacy, move
-from candidates.services.election import lock_election
 from candidates.states import Move
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.refusals import DateInTheFuture
 from elections.services.gate import gate
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
 
 
 @dataclass(frozen=True)

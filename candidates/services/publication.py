@@ -12,14 +12,14 @@ from candidates.enums import CandidacyState
 from candidates.models import Candidacy, SeatPlan
 from candidates.queries.publication import list_order, missing_women
 from candidates.queries.seats import seats_of
-from candidates.services.act import record_act
 from candidates.services.candidacy import move
-from candidates.services.election import lock_election
 from candidates.states import Move
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.rulebook.value import Strength
 from elections.services.gate import gate
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
 from villages.enums import Post
 from voting.enums import Round
 from voting.models import Contest

@@ -12,7 +12,6 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
 from candidates.queries.findings import findings_of
 from candidates.rules import PERMISSION, STEP, is_own
-from candidates.services.act import record_act
 from candidates.services.candidacy import lock_candidacy, move, state_after
 from candidates.states import verdict_move
 from candidates.told import told_name
@@ -21,6 +20,7 @@ from elections.models import Election
 from elections.queries.progress import progress_of_one
 from elections.refusals import StepNotReady
 from elections.services.gate import gate
+from elections.services.ledger import record_act
 
 ACT: dict[Verdict, Act] = {
     Verdict.PASS: Act.CANDIDATE_PASSED,

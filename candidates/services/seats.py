@@ -16,10 +16,10 @@ from candidates.queries.seats import (
     departures,
     headcount_excess,
 )
-from candidates.services.act import record_act
-from candidates.services.election import lock_election
 from elections.enums import Act
 from elections.models import Election
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
 from villages.enums import Post
 
 

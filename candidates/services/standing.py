@@ -10,13 +10,13 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.models import Candidacy, NominationVote
 from candidates.queries.nomination import next_in_line
-from candidates.services.act import record_act
-from candidates.services.election import lock_election
 from candidates.services.names import Nominee
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
 
 
 def stand(election: Election, post: str, nominee: Nominee | NominationVote, now: datetime) -> Candidacy:

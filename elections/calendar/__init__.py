@@ -5,6 +5,7 @@ Django.
 from elections.calendar.build import Calendar, UnknownEvent, build_calendar
 from elections.calendar.heads import group_window
 from elections.calendar.model import Conflict, Item
+from elections.calendar.ways import hangs_on
 from elections.calendar.windows import ZONE, Window, step_window, step_windows
 from elections.calendar.workdays import AnnouncedYear, CalendarNotAnnounced, WorkCalendar
 
@@ -20,6 +21,7 @@ __all__ = [
     "WorkCalendar",
     "build_calendar",
     "group_window",
+    "hangs_on",
     "step_window",
     "step_windows",
 ]

@@ -4,14 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from elections.models.rulebook import RulebookEdition, thawed
 from elections.rulebook import Rulebook
 from villages.models import Division
 
-_thawed: dict[tuple[int, str, str, datetime], Rulebook] = {}
-
 
 class Cycle(models.Model):
-    """One re-election of one township under one frozen version of a rulebook.
+    """One re-election of one township under one frozen version of a rulebook, the edition in force.
+
+    An amendment puts another edition in force; the earlier ones stay (`amendments`).
 
     A real cycle runs on the server's clock. A training cycle (演练) runs on a clock of its own, which stands still
     until the township office moves it.
@@ -19,9 +20,7 @@ class Cycle(models.Model):
 
     township = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="cycles")
     name = models.CharField(max_length=120)
-    rulebook_name = models.CharField(max_length=60)
-    rulebook_version = models.CharField(max_length=20)
-    rulebook = models.JSONField(help_text="The rulebook as frozen when the cycle was opened")
+    edition = models.ForeignKey(RulebookEdition, on_delete=models.PROTECT, related_name="cycles")
     training = models.BooleanField()
     clock = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
@@ -47,12 +46,26 @@ class Cycle(models.Model):
 
     @property
     def rules(self) -> Rulebook:
-        """The frozen rulebook, typed; a version is thawed once in a process, for it never changes."""
-        version = (self.pk, self.rulebook_name, self.rulebook_version, self.opened_at)
-        if version not in _thawed:
-            _thawed[version] = Rulebook.thaw(self.rulebook)
-        return _thawed[version]
+        """The rulebook in force, typed."""
+        return thawed(self.edition_id)
 
     def now(self, real: datetime) -> datetime:
         """The time that holds in this cycle when the server's clock says `real`."""
         return self.clock if self.training and self.clock else real
+
+
+class Amendment(models.Model):
+    """The moment at which another edition came into force in a running cycle."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="amendments")
+    before = models.ForeignKey(RulebookEdition, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(RulebookEdition, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["cycle", "after"], name="amendment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.cycle}: {self.before} → {self.after}"

@@ -27,12 +27,14 @@ class LedgerEntry(models.Model):
     seq = models.PositiveIntegerField()
     at = models.DateTimeField(help_text="Time of the act on the clock of its cycle")
     written_at = models.DateTimeField(help_text="Time of writing on the server's clock")
-    cycle = models.ForeignKey("elections.Cycle", on_delete=models.PROTECT, related_name="ledger")
+    cycle = models.ForeignKey(
+        "elections.Cycle", null=True, blank=True, on_delete=models.PROTECT, related_name="ledger"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     user_name = models.CharField(max_length=50)
     office = models.CharField(max_length=60)
     role = models.CharField(max_length=20, choices=Role.choices)
-    step = models.CharField(max_length=30, blank=True)
+    step = models.CharField(max_length=60, blank=True)
     act = models.CharField(max_length=40, choices=Act.choices)
     subject = models.CharField(max_length=200)
     data = models.JSONField()

@@ -1,3 +1,5 @@
+"""How the steps of elections stand: rule, window, what shows that they are done, and what stands in the way."""
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -5,27 +7,41 @@ from typing import Literal
 
 from django.utils.timezone import localtime
 
-from elections.calendar import Window, build_calendar, step_windows
-from elections.enums import State, Step
-from elections.models import Election
-from elections.rulebook import StepRule
+from elections.calendar import Calendar, Window, build_calendar, step_windows
+from elections.enums import Asked, State
+from elections.models import Election, StepExtension, StepWaiver
+from elections.queries.allowances import Allowances, allowances_of
+from elections.rulebook import Prerequisite, StepRule, Strength
 from elections.states import Standing, standing
-from elections.steps import NOTHING, Evidence, evidence_of
+from elections.steps import NOTHING, Evidence, Looked, evidence_of
 from villages.enums import VillageKind
 from villages.models import Village
 
 
 @dataclass(frozen=True)
 class StepProgress:
-    """One step of one election: its rule, its window, what shows it is done, and how it stands."""
+    """One step of one election.
+
+    `missing` are the steps before it that are not done and refuse it, `doubts` those that a recorded reason could
+    let pass; `waivers` are the reasons on record. `extension` is the time granted, `asked` the request that waits.
+    """
 
     election: Election
-    step: Step
+    step: str
     rule: StepRule
     window: Window
     evidence: Evidence
     standing: Standing
-    missing: tuple[Step, ...]
+    missing: tuple[Prerequisite, ...]
+    doubts: tuple[Prerequisite, ...]
+    waivers: tuple[StepWaiver, ...]
+    extension: StepExtension | None
+    asked: StepExtension | None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the step is for this village at all."""
+        return self.rule.applies_to(self.election.marks)
 
 
 @dataclass(frozen=True)
@@ -33,7 +49,8 @@ class Progress:
     """All steps of one election, in the order of the rulebook."""
 
     election: Election
-    steps: Mapping[Step, StepProgress]
+    calendar: Calendar
+    steps: Mapping[str, StepProgress]
 
     @property
     def done(self) -> int:
@@ -45,9 +62,10 @@ def progress_of(elections: Collection[Election], now: datetime) -> list[Progress
 
     Every election must come with its cycle and village loaded.
     """
-    found = evidence_of(elections)
+    looked = Looked(elections)
+    found, allowed = evidence_of(looked), allowances_of(looked)
     return [
-        _progress(e, {step: found[step].get(e.pk, NOTHING) for step in Step}, localtime(now))
+        _progress(e, {step: each.get(e.pk, NOTHING) for step, each in found.items()}, allowed, localtime(now))
         for e in elections
     ]
 
@@ -62,33 +80,82 @@ def calendar_kind(village: Village) -> Literal["village", "community"]:
     return "village" if village.kind == VillageKind.VILLAGE else "community"
 
 
-def _progress(election: Election, proofs: Mapping[Step, Evidence], now: datetime) -> Progress:
+def _progress(
+    election: Election, proofs: Mapping[str, Evidence], allowed: Allowances, now: datetime
+) -> Progress:
+    rules = election.cycle.rules
     calendar = build_calendar(
-        election.cycle.rules,
+        rules,
         election_day=election.election_day,
         party_day=election.party_day,
         village_kind=calendar_kind(election.village),
         events=_events(election, proofs),
+        work=allowed.work(election),
     )
     windows = step_windows(calendar)
-    steps: dict[Step, StepProgress] = {}
-    for rule in election.cycle.rules.steps:
-        step = Step(rule.key)
-        window = windows[rule.key]
-        missing = tuple(Step(key) for key in rule.prerequisites if proofs[Step(key)].done_at is None)
-        stands = standing(
-            proofs[step],
-            opens=window.opens,
-            closes=window.closes,
-            ready=not missing and window.waits_for is None,
-            now=now,
-            conditional=rule.conditional,
+    steps = {
+        rule.key: _step(
+            election, rule, allowed.window(election, rule.key, windows[rule.key]), proofs, allowed, now
         )
-        steps[step] = StepProgress(election, step, rule, window, proofs[step], stands, missing)
-    return Progress(election, steps)
+        for rule in rules.steps
+    }
+    return Progress(election, calendar, steps)
 
 
-def _events(election: Election, proofs: Mapping[Step, Evidence]) -> dict[str, date]:
+def _step(
+    election: Election,
+    rule: StepRule,
+    window: Window,
+    proofs: Mapping[str, Evidence],
+    allowed: Allowances,
+    now: datetime,
+) -> StepProgress:
+    proof = proofs.get(rule.key, NOTHING)
+    waivers = allowed.waivers(election, rule.key)
+    wanting = [p for p in rule.prerequisites if _wanting(election, p, proofs, allowed)]
+    open_ = [p for p in wanting if p.step not in {waiver.over for waiver in waivers}]
+    missing = tuple(p for p in open_ if p.strength == Strength.HARD)
+    stands = standing(
+        proof,
+        opens=window.opens,
+        closes=window.closes,
+        ready=not missing and window.waits_for is None,
+        now=now,
+        conditional=rule.conditional or not rule.applies_to(election.marks),
+    )
+    return StepProgress(
+        election=election,
+        step=rule.key,
+        rule=rule,
+        window=window,
+        evidence=proof,
+        standing=stands,
+        missing=missing,
+        doubts=tuple(p for p in open_ if p.strength == Strength.SOFT),
+        waivers=waivers,
+        extension=allowed.extension(election, rule.key, Asked.GRANTED),
+        asked=allowed.extension(election, rule.key, Asked.OPEN),
+    )
+
+
+def _wanting(
+    election: Election, needed: Prerequisite, proofs: Mapping[str, Evidence], allowed: Allowances
+) -> bool:
+    """Whether a step that must be done before is not: one that does not apply to the village is not asked for."""
+    rule = election.cycle.rules.step(needed.step)
+    if not rule.applies_to(election.marks):
+        return False
+    if proofs.get(needed.step, NOTHING).done_at is None:
+        return not rule.conditional
+    return needed.step in allowed.unfinished_elsewhere(election)
+
+
+def _events(election: Election, proofs: Mapping[str, Evidence]) -> dict[str, date]:
     """What has happened so far, by the names the calendar gives it."""
-    done = ((rule.event, proofs[Step(rule.key)].done_at) for rule in election.cycle.rules.steps)
-    return {event: localtime(at).date() for event, at in done if event and at}
+    found: dict[str, date] = {}
+    for rule in election.cycle.rules.steps:
+        proof = proofs.get(rule.key, NOTHING)
+        found |= proof.happened
+        if rule.event and proof.done_at and rule.event not in proof.happened:
+            found[rule.event] = localtime(proof.done_at).date()
+    return found

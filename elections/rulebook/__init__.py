@@ -3,9 +3,9 @@
 from elections.rulebook.book import Rulebook
 from elections.rulebook.citing import Law
 from elections.rulebook.compare import Difference, differences, entries
-from elections.rulebook.loading import RulebookError, available, load_rulebook, parse_rulebook
+from elections.rulebook.loading import RulebookError, available, load_rulebook, parse_rulebook, shipped_text
 from elections.rulebook.measures import Deadline, Range, Threshold
-from elections.rulebook.sections.schedule import Group, Phase, StepRule, Task
+from elections.rulebook.sections.schedule import Group, Part, Phase, Prerequisite, StepRule, Task
 from elections.rulebook.sections.seats import Headcount
 from elections.rulebook.value import RuleSilent, Silent, Source, Strength, Text, Value
 
@@ -15,7 +15,9 @@ __all__ = [
     "Group",
     "Headcount",
     "Law",
+    "Part",
     "Phase",
+    "Prerequisite",
     "Range",
     "RuleSilent",
     "Rulebook",
@@ -33,4 +35,5 @@ __all__ = [
     "entries",
     "load_rulebook",
     "parse_rulebook",
+    "shipped_text",
 ]

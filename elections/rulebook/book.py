@@ -120,6 +120,9 @@ class Rulebook(Strict):
         """Raises KeyError for a step that the rulebook does not have."""
         return self._steps[key]
 
+    def has_step(self, key: str) -> bool:
+        return key in self._steps
+
     def task(self, number: int) -> Task:
         """Raises KeyError for a task that the rulebook does not have."""
         return self._tasks[number]

@@ -10,6 +10,7 @@ from elections.rulebook.compare import entries
 from elections.rulebook.events import EVENTS
 from elections.rulebook.items import ITEM_KEYS, ITEMS, PATHS
 from elections.rulebook.measures import Deadline
+from elections.rulebook.sections.schedule import WORKED
 from elections.rulebook.value import Value
 
 if TYPE_CHECKING:
@@ -86,10 +87,13 @@ def _steps(book: Rulebook) -> Iterator[str]:
         path = f"steps.{step.key}"
         yield from _missing(f"{path}.group", "group", [step.group], groups)
         yield from _missing(f"{path}.tasks", "task", step.tasks, numbers)
-        yield from _missing(f"{path}.prerequisites", "step", step.prerequisites, keys)
-        yield from _missing(
-            f"{path}.event", "event", [step.event] if step.event else [], {*EVENTS, *ITEM_KEYS}
-        )
+        yield from _missing(f"{path}.prerequisites", "step", [p.step for p in step.prerequisites], keys)
+        if step.offline == (step.key in WORKED):
+            yield f"{path}.offline: {'the application works in this step' if step.offline else 'it must be true'}"
+        if step.parts and not step.offline:
+            yield f"{path}.parts: only an off-line step has parts"
+        events = [event for event in (step.event, *(part.event for part in step.parts)) if event]
+        yield from _missing(f"{path}.event", "event", events, {*EVENTS, *ITEM_KEYS})
         for side in (b for b in (step.opens, step.closes, step.locks) if b is not None):
             yield from _missing(path, "item", [side.item] if side.item else [], items)
             yield from _missing(path, "event", [side.event] if side.event else [], EVENTS)

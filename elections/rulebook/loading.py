@@ -34,15 +34,20 @@ def load_rulebook(name: str) -> Rulebook:
     return _made(_merged(_shipped(name), ()))
 
 
+def shipped_text(name: str) -> str:
+    """The TOML of a shipped rulebook. Raises RulebookError if there is none of that name."""
+    if not re.fullmatch(r"[a-z0-9-]+", name) or name not in available():
+        raise RulebookError([f"There is no rulebook {name!r}; there are: {', '.join(available())}."])
+    return (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def parse_rulebook(text: str) -> Rulebook:
     """A rulebook from the text of a TOML file. Raises RulebookError with every fault and its path."""
     return _made(_merged(_parsed(text), ()))
 
 
 def _shipped(name: str) -> dict[str, Any]:
-    if not re.fullmatch(r"[a-z0-9-]+", name) or name not in available():
-        raise RulebookError([f"There is no rulebook {name!r}; there are: {', '.join(available())}."])
-    return _parsed((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return _parsed(shipped_text(name))
 
 
 def _parsed(text: str) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.rules import require
 from elections.enums import Act
-from elections.models import Cycle, Election
+from elections.models import Cycle, Election, RulebookEdition
 from elections.refusals import ClockOnlyInTraining, CycleClosed, CycleRunning
-from elections.rulebook import load_rulebook
 from elections.services.ledger import record
 from villages.enums import VillageKind
 from villages.models import Division, Village
@@ -18,19 +17,18 @@ def open_cycle(
     *,
     by: User,
     township: Division,
-    rulebook: str,
+    edition: RulebookEdition,
     name: str,
     training: bool,
     now: datetime,
     clock: datetime | None = None,
 ) -> Cycle:
-    """Open a re-election in a township: freeze the rulebook and open one election in each village and community.
+    """Open a re-election in a township under an edition: one election in each village and community.
 
     `clock` is where the training clock starts (a training cycle only; default `now`). Raises CycleRunning when a
     cycle of the same sort is open in the township.
     """
     office = require(by, "cycle.open", township.code)
-    rules = load_rulebook(rulebook)
     with transaction.atomic():
         township = Division.objects.select_for_update().get(pk=township.pk)
         if township.cycles.filter(training=training, closed_at=None).exists():
@@ -38,9 +36,7 @@ def open_cycle(
         cycle = Cycle.objects.create(
             township=township,
             name=name,
-            rulebook_name=rules.name,
-            rulebook_version=rules.version,
-            rulebook=rules.freeze(),
+            edition=edition,
             training=training,
             clock=(clock or now) if training else None,
             opened_at=clock or now,
@@ -59,8 +55,9 @@ def open_cycle(
             place_code=township.code,
             subject=cycle.name,
             data={
-                "rulebook": rules.name,
-                "version": rules.version,
+                "rulebook": edition.name,
+                "version": edition.version,
+                "digest": edition.digest,
                 "training": training,
                 "villages": len(elections),
             },
@@ -69,10 +66,12 @@ def open_cycle(
     return cycle
 
 
-def _ordinal(cycle: Cycle, village: Village) -> int:
+def _ordinal(cycle: Cycle, village: Village) -> int | None:
+    """Which election of its committee it is; None where the plan does not say, or elects no committee."""
     scope = cycle.rules.scope
     villages, residents = scope.village_committee_ordinal, scope.residents_committee_ordinal
-    return int((villages if village.kind == VillageKind.VILLAGE else residents).value)
+    said = villages if village.kind == VillageKind.VILLAGE else residents
+    return int(said.value) if said.stated else None
 
 
 def close_cycle(*, by: User, cycle: Cycle, now: datetime) -> Cycle:

@@ -6,8 +6,8 @@ from django.db.models.functions import Now
 
 from accounts.models import Office, User
 from elections import chain
-from elections.enums import Act, Step
-from elections.models import Cycle, LedgerEntry, LedgerHead
+from elections.enums import Act
+from elections.models import Cycle, Election, LedgerEntry, LedgerHead
 
 
 def record(
@@ -15,17 +15,18 @@ def record(
     by: User,
     office: Office,
     act: Act,
-    cycle: Cycle,
+    cycle: Cycle | None,
     place_code: str,
     subject: str,
     data: dict[str, Any],
     now: datetime,
-    step: Step | None = None,
+    step: str = "",
 ) -> LedgerEntry:
     """Add one act to the chain of a place, inside the caller's transaction.
 
-    `data` is JSON-able and holds no identity numbers. The head of the chain stays locked until the transaction
-    ends, so acts of one village stand in one order and the chain cannot fork.
+    `cycle` is None for what holds beyond one cycle: a rulebook, the holidays of a year. `data` is JSON-able and
+    holds no identity numbers. The head of the chain stays locked until the transaction ends, so acts of one village
+    stand in one order and the chain cannot fork.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An act and its ledger entry belong to one transaction.")
@@ -35,12 +36,12 @@ def record(
         "seq": head.seq + 1,
         "at": now,
         "written_at": _database_time(),
-        "cycle": cycle.pk,
+        "cycle": cycle.pk if cycle else None,
         "user": by.pk,
         "user_name": by.name,
         "office": office.title,
         "role": office.role,
-        "step": step.value if step else "",
+        "step": step,
         "act": act.value,
         "subject": subject,
         "digest": chain.digest(data),
@@ -50,6 +51,31 @@ def record(
     entry = LedgerEntry.objects.create(data=data, **{_column(name): value for name, value in fields.items()})
     LedgerHead.objects.filter(chain=place_code).update(seq=entry.seq, hash=entry.hash)
     return entry
+
+
+def record_act(
+    *,
+    by: User,
+    office: Office,
+    act: Act,
+    election: Election,
+    data: dict[str, Any],
+    now: datetime,
+    step: str = "",
+    subject: str = "",
+) -> LedgerEntry:
+    """Add an act to the chain of an election's village, inside the caller's transaction."""
+    return record(
+        by=by,
+        office=office,
+        act=act,
+        cycle=election.cycle,
+        place_code=election.village_id,
+        step=step,
+        subject=subject or str(election.village),
+        data=data,
+        now=now,
+    )
 
 
 def _locked_head(place_code: str) -> LedgerHead:

@@ -1,3 +1,7 @@
+"""Records of off-line steps: when, who, what, signed by those in charge (全程纪实, A-DISC-16)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -6,50 +10,162 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import require
-from elections.enums import Act, Step
-from elections.models import Election, StepRecord
-from elections.refusals import DateInTheFuture, RecordedAlready
+from accounts.said import Listed, Said
+from documents.services.file import store
+from elections.enums import Act, State
+from elections.models import Election, StepFile, StepRecord, StepSignature
+from elections.queries.progress import progress_of_one
+from elections.refusals import (
+    DateInTheFuture,
+    LaterStepDone,
+    NobodySigned,
+    PartUnknown,
+    RecordedAlready,
+    WithdrawnAlready,
+)
 from elections.services.gate import gate
-from elections.services.ledger import record
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Somebody in charge who signed on paper: name and post."""
+
+    name: str
+    post: str
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that goes with a record."""
+
+    name: str
+    content: bytes
+    content_type: str
 
 
 def record_step(
-    *, by: User, election: Election, step: Step, held_on: date, people: str, note: str, now: datetime
+    *,
+    by: User,
+    election: Election,
+    step: str,
+    held_on: date,
+    people: str,
+    note: str,
+    signers: Sequence[Signer],
+    now: datetime,
+    parts: Collection[str] | None = None,
+    files: Sequence[Attached] = (),
 ) -> StepRecord:
-    """Record a step that was done off-line: when, who took part, what was done (A-DISC-16).
+    """Record work of an off-line step; the step is done when all its parts are on record.
 
-    Raises what the gate raises, RecordedAlready, DateInTheFuture.
+    `parts` are the keys of those that this record shows; None means all that are still wanting. Raises what the gate
+    raises, PartUnknown, RecordedAlready, DateInTheFuture, NobodySigned.
     """
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
-        election = (
-            Election.objects.select_for_update(of=("self",))
-            .select_related("cycle", "village")
-            .get(pk=election.pk)
-        )
-        gate(step, election, now)
+        here = gate(step, election, now)
         if held_on > localtime(now).date():
             raise DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
-        if StepRecord.objects.filter(election=election, step=step).exists():
-            raise RecordedAlready(_("This step is recorded already."))
+        if not signers:
+            raise NobodySigned(
+                _("A record needs the signature of somebody in charge."), clause="A-DISC-16", field="signers"
+            )
+        shown = _parts(here.election, step, parts)
         made = StepRecord.objects.create(
-            election=election,
+            election=here.election,
             step=step,
+            parts=shown,
             held_on=held_on,
             people=people,
             note=note,
             recorded_at=now,
             recorded_by=by,
         )
-        record(
+        StepSignature.objects.bulk_create(
+            StepSignature(record=made, name=s.name, post=s.post) for s in signers
+        )
+        kept = [(file.name, store(file.content, file.content_type)) for file in files]
+        StepFile.objects.bulk_create(StepFile(record=made, name=name, file=file) for name, file in kept)
+        record_act(
             by=by,
             office=office,
             act=Act.STEP_RECORDED,
-            cycle=election.cycle,
-            place_code=election.village_id,
+            election=here.election,
             step=step,
             subject=note[:200],
-            data={"step": step.value, "held_on": held_on.isoformat(), "people": people, "note": note},
+            data={
+                "step": step,
+                "parts": shown,
+                "held_on": held_on.isoformat(),
+                "people": people,
+                "note": note,
+                "signed_by": [f"{s.name} {s.post}" for s in signers],
+                "files": [{"name": name, "sha256": file.sha256} for name, file in kept],
+            },
             now=now,
         )
     return made
+
+
+def _parts(election: Election, step: str, wanted: Collection[str] | None) -> list[str]:
+    """The parts that a new record shows, in the order of the rulebook."""
+    rule = election.cycle.rules.step(step)
+    records = StepRecord.objects.filter(election=election, step=step, withdrawn_at=None)
+    shown = {part for kept in records.values_list("parts", flat=True) for part in kept}
+    known = [part.key for part in rule.parts]
+    unknown = set(wanted or ()) - set(known)
+    if not rule.offline or unknown:
+        raise PartUnknown(
+            _("“%(step)s” has no such part to be recorded: %(parts)s."),
+            {"step": Said(rule.title), "parts": Listed(sorted(unknown)) if unknown else "—"},
+            field="parts",
+        )
+    if (known and shown.issuperset(known)) or (not known and records.exists()):
+        raise RecordedAlready(_("This step is recorded already."))
+    chosen = [key for key in known if key not in shown and (wanted is None or key in wanted)]
+    if known and not chosen:
+        raise RecordedAlready(
+            _("What you chose is recorded already; choose what is still wanting."), field="parts"
+        )
+    return chosen
+
+
+def withdraw_record(*, by: User, record: StepRecord, reason: str, now: datetime) -> StepRecord:
+    """Withdraw a mistaken record; it stays readable. Raises WithdrawnAlready, LaterStepDone."""
+    office = require(by, "step.record", record.election.village_id)
+    with transaction.atomic():
+        election = lock_election(record.election)
+        record = StepRecord.objects.select_for_update().get(pk=record.pk)
+        if record.withdrawn_at is not None:
+            raise WithdrawnAlready(_("This record was withdrawn already."))
+        _refuse_if_built_upon(election, record.step, now)
+        record.withdrawn_at, record.withdrawn_by, record.withdrawn_because = now, by, reason
+        record.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        record_act(
+            by=by,
+            office=office,
+            act=Act.STEP_RECORD_WITHDRAWN,
+            election=election,
+            step=record.step,
+            subject=reason[:200],
+            data={"record": record.pk, "parts": record.parts, "reason": reason},
+            now=now,
+        )
+    return record
+
+
+def _refuse_if_built_upon(election: Election, step: str, now: datetime) -> None:
+    progress = progress_of_one(election, now)
+    later = [
+        other
+        for other in progress.steps.values()
+        if other.standing.state == State.DONE and any(p.step == step for p in other.rule.prerequisites)
+    ]
+    if later:
+        raise LaterStepDone(
+            _("%(later)s is done on this ground; withdraw that first."),
+            {"later": Listed(Said(other.rule.title) for other in later)},
+            data={"later": [other.step for other in later]},
+        )

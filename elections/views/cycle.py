@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,6 +11,7 @@ from accounts.refusals import Refusal
 from accounts.rules import offices_with
 from elections.forms.cycle import CycleForm
 from elections.services.cycle import close_cycle, open_cycle
+from elections.services.rulebook import shipped_edition
 from villages.models import Division
 
 
@@ -23,7 +25,7 @@ def cycle(request: HttpRequest) -> HttpResponse:
             open_cycle(
                 by=request.user,
                 township=township,
-                rulebook=form.cleaned_data["rulebook"],
+                edition=shipped_edition(form.cleaned_data["rulebook"], timezone.now()),
                 name=form.cleaned_data["name"],
                 training=form.cleaned_data["training"],
                 clock=form.clock(),

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
-from elections.enums import Step
 from elections.forms.step import StepRecordForm
 from elections.models import StepRecord
 from elections.queries.cycle import election_in
@@ -18,14 +17,17 @@ from elections.services.step import record_step
 def record(request: HttpRequest, village_code: str, step: str) -> HttpResponse:
     """Record a step that was done off-line, or show its record."""
     election = election_in(request.cycle, village_code)
-    if election is None or step not in set(Step) or not election.cycle.rules.step(step).offline:
+    if (
+        election is None
+        or not election.cycle.rules.has_step(step)
+        or not election.cycle.rules.step(step).offline
+    ):
         raise Http404
-    form = StepRecordForm(request.POST or None)
+    progress = progress_of_one(election, request.now).steps[step]
+    form = StepRecordForm(list(progress.rule.parts), request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            record_step(
-                by=request.user, election=election, step=Step(step), now=request.now, **form.cleaned_data
-            )
+            record_step(by=request.user, election=election, step=step, now=request.now, **form.acts())
         except Refusal as refusal:
             refuse(form, refusal)
         else:
@@ -34,7 +36,7 @@ def record(request: HttpRequest, village_code: str, step: str) -> HttpResponse:
     context = {
         "form": form,
         "election": election,
-        "progress": progress_of_one(election, request.now).steps[Step(step)],
+        "progress": progress,
         "kept": StepRecord.objects.filter(election=election, step=step).select_related("recorded_by").first(),
     }
     return render(request, "elections/step/record.html", context, status=409 if form.errors else 200)

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from elections.models import Cycle
 from elections.services.cycle import move_clock, open_cycle
+from elections.services.rulebook import shipped_edition
 from overview.demo.officers import Township, township_officers, village_staff
 from overview.demo.people import Population
 from overview.demo.registers import add_party_and_cadres
 from overview.demo.story import Story, story_of
-from overview.rehearsal.script import Scene, play, script_of
+from overview.rehearsal.script import AFTERWARDS, Scene, play, script_of
 from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
 from villages.models import Division, Village
@@ -44,7 +45,7 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
         cycle = open_cycle(
             by=above.office,
             township=township,
-            rulebook=RULEBOOK,
+            edition=shipped_edition(RULEBOOK, now),
             name="白果镇村（社区）“两委”换届演练",
             training=True,
             now=now,
@@ -111,5 +112,7 @@ def _scenes(walk: Walk, story: Story) -> Iterator[Scene]:
     for scene in script_of(walk, papers=story.papers):
         if scene.name == "days":
             yield Scene(scene.at, scene.name, lambda now: walk.set_days(now, story.reason))
-        elif scene.name not in story.without:
+        elif scene.name not in story.without and not (
+            scene.name in AFTERWARDS and "confirm" in story.without
+        ):
             yield scene

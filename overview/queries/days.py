@@ -34,7 +34,7 @@ class Day:
 def next_days(found: list[Progress], today: date) -> list[Day]:
     """What happens from tomorrow on, day by day; days without anything are left out."""
     wanted = {today + timedelta(days=n) for n in range(1, DAYS + 1)}
-    days: dict[date, dict[tuple[str, Step], Event]] = {}
+    days: dict[date, dict[tuple[str, str], Event]] = {}
     for on, kind, step in _moments(found):
         if on in wanted:
             event = days.setdefault(on, {}).setdefault((kind, step.step), Event(kind, step.rule.title))

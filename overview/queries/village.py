@@ -116,8 +116,10 @@ def _current(rows: Sequence[StepRow], progress: Progress, now: datetime) -> Curr
         row=row,
         days=left.days if left is not None else None,
         hours=left.seconds // int(timedelta(hours=1).total_seconds()) if left is not None else None,
-        before=[step for step in every if step.step.value in row.step.rule.prerequisites],
-        after=[
-            s for s in every if row.step.step.value in s.rule.prerequisites and s.standing.state != State.NA
-        ],
+        before=[step for step in every if step.step in _before(row.step) and step.standing.state != State.NA],
+        after=[s for s in every if row.step.step in _before(s) and s.standing.state != State.NA],
     )
+
+
+def _before(step: StepProgress) -> set[str]:
+    return {needed.step for needed in step.rule.prerequisites}

@@ -92,7 +92,11 @@ def work_of(user: User, found: Sequence[Progress]) -> Work:
 def _rooted(progress: Progress) -> Iterator[StepProgress]:
     """The steps of a village without those that are late only because a step before them is."""
     late = {key for key, step in progress.steps.items() if step.standing.state == State.LATE}
-    return (s for s in progress.steps.values() if s.step not in late or not late.intersection(s.missing))
+    return (
+        s
+        for s in progress.steps.values()
+        if s.step not in late or not late.intersection(p.step for p in s.missing)
+    )
 
 
 def _concerns(step: StepProgress, roles: set[str]) -> bool:
@@ -104,7 +108,7 @@ def _matters(steps: list[StepProgress], user: User) -> list[Matter]:
     """The steps as matters, in their order; three or more villages that stand the same way in a step make one."""
     alike: dict[tuple[str, int], list[StepProgress]] = {}
     for step in steps:
-        alike.setdefault((step.step.value, step.standing.number), []).append(step)
+        alike.setdefault((step.step, step.standing.number), []).append(step)
     found: list[Matter] = []
     for same in alike.values():
         if len(same) < TOGETHER:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from candidates.enums import ReviewLevel
-from elections.enums import Step
 from elections.models import Cycle
-from overview.rehearsal.timetable import moment
+from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
 
 
@@ -18,6 +17,10 @@ class Scene:
     at: datetime
     name: str
     play: Callable[[datetime], object]
+
+
+# Steps that are recorded when the result is confirmed.
+AFTERWARDS = ("ideological_work", "archive", "handover")
 
 
 def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
@@ -36,37 +39,82 @@ def _last_day(walk: Walk) -> date:
     return walk.days.runoff_day if walk.short else walk.days.election_day
 
 
-AUDITED = date(2020, 10, 30)
-TRAINED = date(2020, 12, 8)
-REPRESENTED = date(2020, 12, 14)
-COMMITTEE_FORMED = date(2020, 12, 16)
-# What the record book says of the steps that are done off-line: people, what was done.
-RECORDS: dict[Step, tuple[str, str]] = {
-    Step.PREPARATION: ("镇审计组、联村干部", "调查摸底和财务清理审计完成，审计结果已公开"),
-    Step.BODIES: ("镇换届办", "机构、方案和培训已落实，培训89人"),
-    Step.REPRESENTATIVES: ("各组推选，联村干部到场", "代表47人，其中妇女16人，已登记造册公布"),
-    Step.ELECTION_COMMITTEE: ("代表会议", "选举委员会7人，其中妇女2人，已公告备案"),
-    Step.FIRST_RECOMMENDATION: ("党员和代表103人", "民主测评和一推完成，镇党委派人到场"),
-    Step.PARTY_NOTICE: ("党组织", "预备人选公示，镇党委批复"),
-    Step.PARTY_ELECTION: ("党员大会，应到58人，实到52人", "选出党组织委员会5人"),
-}
+@dataclass(frozen=True)
+class Entry:
+    """What the record book says of an off-line step: the day, the people, what was done, who signed."""
+
+    on: date
+    people: str
+    note: str
+    signer: tuple[str, str]
 
 
-def _offline(walk: Walk, step: Step, day: date) -> Scene:
-    people, note = RECORDS[step]
-    return Scene(moment(day, 17), step.value, lambda now: walk.record(step, day, people, note, now))
+MAYOR, SECRETARY, CHAIR = ("谭国安", "镇换届办主任"), ("王晓梅", "村党组织书记"), ("刘桂花", "选举委员会主任")
+RESULT_KEPT = timedelta(days=1)
+
+
+def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
+    """The off-line steps of the plan; `confirmed` is the day on which the result is."""
+    return {
+        "investigation": Entry(date(2020, 10, 16), "联村干部", "逐户调查摸底，选民底数清楚", MAYOR),
+        "organisation_setup": Entry(date(2020, 10, 23), "镇党委组织办", "党支部设置不变", MAYOR),
+        "audit": Entry(date(2020, 10, 30), "镇审计组、联村干部", "财务清理审计完成，审计结果已公开", MAYOR),
+        "talks": Entry(date(2020, 11, 6), "镇党委书记、组织委员", "与“两委”班子成员逐一谈心谈话", MAYOR),
+        "analysis": Entry(date(2020, 11, 13), "镇党委", "班子运行良好，人选已分析研判", MAYOR),
+        "bodies": Entry(date(2020, 11, 24), "镇换届办", "换届选举工作领导小组成立", MAYOR),
+        "implementation_plan": Entry(date(2020, 11, 27), "镇党委、镇政府", "实施方案经镇党委会议通过", MAYOR),
+        "recommendation_plan": Entry(date(2020, 12, 7), "镇换届办", "推荐提名方案已制定", MAYOR),
+        "training": Entry(date(2020, 12, 8), "镇村干部、选举委员会成员89人", "法律、程序、纪律三课", MAYOR),
+        "publicity": Entry(date(2020, 12, 10), "村“两委”、联村干部", "张贴标语，入户发放公开信", SECRETARY),
+        "representatives": Entry(
+            date(2020, 12, 14), "各组推选，联村干部到场", "代表47人，其中妇女16人，已登记造册公布", SECRETARY
+        ),
+        "election_committee": Entry(
+            date(2020, 12, 16), "代表会议", "选举委员会7人，其中妇女2人，已公告备案", SECRETARY
+        ),
+        "election_method": Entry(date(2020, 12, 17), "代表会议，到会45人", "选举办法通过并公布", CHAIR),
+        "division_of_work": Entry(date(2020, 12, 17), "选举委员会", "登记、宣传、会务分工到人", CHAIR),
+        "election_request": Entry(date(2020, 12, 17), "村党组织", "选举请示已报送镇党委", SECRETARY),
+        "first_recommendation": Entry(
+            days.recommendation, "党员和代表103人", "民主测评和一推完成，镇党委派人到场", SECRETARY
+        ),
+        "second_recommendation": Entry(date(2020, 12, 22), "镇党委会议", "研究确定推荐人选", MAYOR),
+        "comparison": Entry(
+            date(2020, 12, 24), "县委组织部", "书记人选比选完成", ("周志强", "县委组织部组织科")
+        ),
+        "party_review": Entry(date(2020, 12, 26), "县镇两级联审单位", "联审通过", MAYOR),
+        "inspection": Entry(date(2020, 12, 26), "县委组织部、镇党委考察组", "考察材料齐全", MAYOR),
+        "party_notice": Entry(days.party_notice, "党组织", "预备人选张榜公示", SECRETARY),
+        "party_commitment": Entry(date(2020, 12, 31), "镇党委、候选人", "集体谈话，签订纪律承诺书", MAYOR),
+        "assembly_preparation": Entry(
+            date(2021, 1, 1), "上届党组织委员会", "会场、选票、票箱齐备", SECRETARY
+        ),
+        "party_request": Entry(days.party_request, "村党组织、镇党委", "请示并获批复", SECRETARY),
+        "party_election": Entry(
+            days.party_election, "党员大会，应到58人，实到52人", "选出党组织委员会5人，结果已报批", SECRETARY
+        ),
+        "committee_commitment": Entry(
+            max(days.candidates, date(2021, 1, 14)), "镇党委、正式候选人", "签订纪律承诺书", MAYOR
+        ),
+        "ideological_work": Entry(confirmed, "联村干部", "与落选人员谈心", MAYOR),
+        "archive": Entry(confirmed + RESULT_KEPT, "选举委员会", "选票封存，材料归档", CHAIR),
+        "handover": Entry(confirmed + 2 * RESULT_KEPT, "新老班子、镇党委", "印章、账目、资产逐项移交", CHAIR),
+    }
+
+
+def _offline(walk: Walk, step: str, entry: Entry) -> Scene:
+    return Scene(
+        moment(entry.on, 17),
+        step,
+        lambda now: walk.record(step, entry.on, entry.people, entry.note, entry.signer, now),
+    )
 
 
 def _before(walk: Walk) -> Iterator[Scene]:
-    days = walk.days
-    yield _offline(walk, Step.PREPARATION, AUDITED)
-    yield Scene(moment(days.days_set, 10), "days", walk.set_days)
-    yield _offline(walk, Step.BODIES, TRAINED)
-    yield _offline(walk, Step.REPRESENTATIVES, REPRESENTED)
-    yield _offline(walk, Step.ELECTION_COMMITTEE, COMMITTEE_FORMED)
-    yield _offline(walk, Step.FIRST_RECOMMENDATION, days.recommendation)
-    yield _offline(walk, Step.PARTY_NOTICE, days.party_notice)
-    yield _offline(walk, Step.PARTY_ELECTION, days.party_election)
+    yield Scene(moment(walk.days.days_set, 10), "days", walk.set_days)
+    for step, entry in records_of(walk.days, _last_day(walk)).items():
+        if step not in AFTERWARDS:
+            yield _offline(walk, step, entry)
 
 
 def _roll(walk: Walk, *, papers: bool) -> Iterator[Scene]:
@@ -125,7 +173,9 @@ def _vote(walk: Walk) -> Iterator[Scene]:
 
 def _after(walk: Walk) -> Iterator[Scene]:
     last = _last_day(walk)
-    yield Scene(moment(last, 18), "confirm", walk.confirm)
+    yield Scene(moment(last, 16, 30), "confirm", walk.confirm)
+    records = records_of(walk.days, last)
+    yield from (_offline(walk, step, records[step]) for step in AFTERWARDS)
 
 
 def play(scene: Scene, cycle: Cycle) -> None:

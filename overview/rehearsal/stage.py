@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from elections.models import Cycle
 from elections.services.cycle import close_cycle, open_cycle
+from elections.services.rulebook import shipped_edition
 from overview.demo.officers import Township, VillageStaff, township_officers, village_staff
 from overview.demo.people import Population
 from overview.rehearsal.timetable import Timetable, moment
@@ -47,7 +48,7 @@ def set_stage(code: str, seed: int, now: datetime) -> Stage:
     cycle = open_cycle(
         by=above.office,
         township=township,
-        rulebook=RULEBOOK,
+        edition=shipped_edition(RULEBOOK, now),
         name=f"{village.name}换届选举演练",
         training=True,
         now=now,

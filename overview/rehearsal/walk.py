@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from random import Random
 from typing import Any
 
+from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import require
 from candidates.enums import ReviewLevel, Verdict
@@ -25,10 +26,9 @@ from documents.services.paper import issue_paper
 from documents.services.posting import post_paper
 from documents.sheets import template
 from elections.calendar import build_calendar
-from elections.enums import Step
 from elections.models import Election
 from elections.services.election import set_days
-from elections.services.step import record_step
+from elections.services.step import Signer, record_step
 from overview.demo.officers import Township, VillageStaff
 from overview.rehearsal.figures import TURNOUT, Contested, nominating_votes, part, sheets
 from overview.rehearsal.people import nominees_of, register_lines
@@ -90,11 +90,20 @@ class Walk:
         posts = usual_seats(self.election.cycle.rules, self.election.village)
         plan_seats(by=self.above.office, election=self.election, posts=posts, now=now)
 
-    def record(self, step: Step, held_on: date, people: str, note: str, now: datetime) -> None:
-        """The office or the clerk records a step that was done off-line."""
-        by = self.above.office if step in (Step.PREPARATION, Step.BODIES) else self.clerk
+    def record(
+        self, step: str, held_on: date, people: str, note: str, signer: tuple[str, str], now: datetime
+    ) -> None:
+        """The office or the clerk, whoever does the step, records that it was done off-line."""
+        who = self.election.cycle.rules.step(step).who
         record_step(
-            by=by, election=self.election, step=step, held_on=held_on, people=people, note=note, now=now
+            by=self.clerk if Role.VILLAGE_CLERK in who else self.above.office,
+            election=self.election,
+            step=step,
+            held_on=held_on,
+            people=people,
+            note=note,
+            signers=[Signer(*signer)],
+            now=now,
         )
 
     # roll

@@ -29,7 +29,7 @@ def opening_day(step: StepProgress) -> date | None:
 def missing_steps(step: StepProgress) -> str:
     """The titles of the steps that must be done before."""
     rules = step.election.cycle.rules
-    return str(Listed(Said(rules.step(each.value).title) for each in step.missing))
+    return str(Listed(Said(rules.step(each.step).title) for each in step.missing))
 
 
 @register.filter

@@ -15,7 +15,7 @@ class Heading:
     village: str
     sign: str
     community: bool
-    ordinal: int
+    ordinal: int | None
     election_day: date
 
     @property
@@ -52,12 +52,13 @@ class Heading:
 
     @property
     def ordinal_zh(self) -> str:
-        return numeral(self.ordinal)
+        """第十一次; nothing where the plan does not count its elections."""
+        return f"第{numeral(self.ordinal)}次" if self.ordinal else ""
 
     @property
     def election(self) -> str:
         """棠兴村第十一次村民委员会换届选举, as the plan counts its elections."""
-        return f"{self.village}第{self.ordinal_zh}次{self.body}换届选举"
+        return f"{self.village}{self.ordinal_zh}{self.body}换届选举"
 
     @property
     def law(self) -> str:

@@ -4,15 +4,6 @@ from elections.models import Cycle, Election
 from voting.queries.roll import COUNTY_DIGITS
 
 
-def lock_election(election: Election) -> Election:
-    """The election, fresh, held until the transaction ends: uploads and versions of one roll do not mix."""
-    return (
-        Election.objects.select_for_update(of=("self",))
-        .select_related("cycle__township", "village")
-        .get(pk=election.pk)
-    )
-
-
 def lock_county(election: Election) -> None:
     """Hold the cycles of the county: two places cannot both take the same person onto their rolls at once."""
     cycles = Cycle.objects.filter(

@@ -10,12 +10,13 @@ from accounts.rules import require
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.ledger import record
+from elections.services.locks import lock_election
 from voting.enums import RollState, UploadState
 from voting.models import Roll, RollUpload
 from voting.queries.roll import RollFigures, digest_of, draft_roll, figures_of
 from voting.refusals.roll import FingerprintDiffers, RollEmpty, RollNotDraft
 from voting.services import roll_checks
-from voting.services.locks import lock_county, lock_election
+from voting.services.locks import lock_county
 from voting.services.roll_gate import gate_list, gate_publication
 from voting.services.roll_rows import fill_draft
 from voting.services.upload import discard

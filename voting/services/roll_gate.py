@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from elections.enums import Step
 from elections.models import Election
 from elections.refusals import ElectionDayNotSet
-from elections.services.gate import gate
-from voting.queries.roll import published_roll
+from elections.services.gate import gate, locked_step
 
 
 def gate_list(election: Election, now: datetime) -> Step:
@@ -33,6 +32,7 @@ def gate_publication(election: Election, now: datetime) -> Step:
 
 
 def _opened(first: Step, election: Election, now: datetime) -> Step:
-    step = first if published_roll(election) is None else Step.APPEALS
+    published = locked_step(Step.ROLL_PUBLICATION, election, now).evidence.done_at is not None
+    step = Step.APPEALS if published else first
     gate(step, election, now)
     return step

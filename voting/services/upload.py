@@ -14,9 +14,9 @@ from documents.sheets import kind_of
 from elections.enums import Act
 from elections.models import Election
 from elections.services.ledger import record
+from elections.services.locks import lock_election
 from voting.enums import UploadState
 from voting.models import RollUpload, StagedVoter
-from voting.services.locks import lock_election
 from voting.services.roll_gate import gate_list
 
 CHECK = "roll.check"

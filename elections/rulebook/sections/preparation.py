@@ -32,6 +32,7 @@ class Discipline(Section):
     commitment_persons: Value[tuple[str, ...]] = silent()
     party_commitment_signed: Value[Deadline] = silent()
     committee_commitment_signed: Value[Deadline] = silent()
+    order_violation: Value[str] = silent()
     forbidden_conduct: Value[tuple[str, ...]] = silent()
     investigation_outcomes: Value[int] = silent()
     case_outcomes: Value[tuple[str, ...]] = silent()

@@ -9,9 +9,29 @@ from pydantic import Field, model_validator
 
 from elections.rulebook.events import PARTY_EVENTS
 from elections.rulebook.items import PARTY_ITEMS
-from elections.rulebook.value import Strict, Text
+from elections.rulebook.value import Strength, Strict, Text
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+# What an office may say of a village: 软弱涣散, 选情复杂.
+Mark = Literal["weak", "complex"]
+# The steps that the application works in itself; any other step of a rulebook is done off-line and recorded.
+WORKED = frozenset(
+    {
+        "registration",
+        "nomination",
+        "proposal",
+        "township_review",
+        "county_review",
+        "roll_publication",
+        "appeals",
+        "formal_candidates",
+        "time_and_place",
+        "voting",
+        "count",
+        "result",
+        "runoff",
+    }
+)
 
 
 class Phase(Strict):
@@ -102,13 +122,39 @@ class Boundary(Strict):
         return self.event in PARTY_EVENTS
 
 
+class Prerequisite(Strict):
+    """A step that must be done before another.
+
+    A hard one refuses; a soft one lets the step go on with a recorded reason; an aim is only told. It binds only
+    places where the step before applies.
+    """
+
+    step: Key
+    clause: str
+    quote: str = ""
+    strength: Strength = Strength.HARD
+
+
+class Part(Strict):
+    """One thing that the record of an off-line step must show; all of them make the step done.
+
+    `event` is what it means for the calendar, where it is not the whole step that does.
+    """
+
+    key: Key
+    title: Text
+    clause: str
+    event: Key | None = None
+
+
 class StepRule(Strict):
     """A step: the gate that its writes pass.
 
     Before `opens` nothing can be written. After `closes` the step is late. After `locks` nothing can be
     written any more, unless `extender` (a role) extends it; a step without locks stays open. `prerequisites`
     must be done before. `who` does it, `event` is what its completion means for the calendar. An `offline`
-    step is recorded, not worked in the application; a `conditional` one need not happen.
+    step is recorded, not worked in the application, and is done when its `parts` are on record; a
+    `conditional` one need not happen; one with `marks` applies only to villages that bear one of them.
     """
 
     key: Key
@@ -119,13 +165,18 @@ class StepRule(Strict):
     opens: Boundary | None = None
     closes: Boundary | None = None
     locks: Boundary | None = None
-    prerequisites: tuple[Key, ...] = ()
-    prerequisite_clauses: tuple[str, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
     who: tuple[str, ...] = ()
     extender: str
     event: Key | None = None
     offline: bool = False
     conditional: bool = False
+    marks: tuple[Mark, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def applies_to(self, marks: frozenset[str]) -> bool:
+        """Whether the step is for a village with these marks."""
+        return not self.marks or bool(marks.intersection(self.marks))
 
     @property
     def strength(self) -> Literal["hard", "soft"]:

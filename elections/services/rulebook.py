@@ -1,0 +1,172 @@
+"""Editions of rulebooks: a shipped one taken over, one made by an office, and the amendment of a running cycle."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import require
+from elections import chain
+from elections.enums import Act, State
+from elections.models import Amendment, Cycle, Election, KeptWindow, RulebookEdition
+from elections.queries.progress import StepProgress, progress_of
+from elections.refusals import CycleClosed, EditionExists, NothingAmended, RulebookFaulty
+from elections.rulebook import (
+    Rulebook,
+    RulebookError,
+    differences,
+    load_rulebook,
+    parse_rulebook,
+    shipped_text,
+)
+from elections.services.ledger import record
+
+
+def shipped_edition(name: str, now: datetime) -> RulebookEdition:
+    """The edition of a shipped rulebook as its file reads today; kept once. Raises RulebookError for no such file."""
+    rules = load_rulebook(name)
+    data = rules.freeze()
+    digest = chain.digest(data)
+    known = RulebookEdition.objects.filter(owner="", digest=digest).first()
+    return known or _kept(rules, owner="", text=shipped_text(name), now=now)
+
+
+def make_edition(
+    *, by: User, owner: str, text: str, reason: str, now: datetime, amends: RulebookEdition | None = None
+) -> RulebookEdition:
+    """Keep a rulebook that an office made, from its TOML, for the places that the office covers.
+
+    Raises RulebookFaulty (every fault with its path), EditionExists (a version is never made twice).
+    """
+    office = require(by, "rulebook.edit", owner)
+    rules = _parsed(text)
+    with transaction.atomic():
+        if RulebookEdition.objects.filter(owner=owner, name=rules.name, version=rules.version).exists():
+            raise EditionExists(
+                _("%(name)s %(version)s exists already; give it a new version."),
+                {"name": rules.name, "version": rules.version},
+                field="version",
+            )
+        made = _kept(rules, owner=owner, text=text, now=now, by=by, reason=reason, amends=amends)
+        record(
+            by=by,
+            office=office,
+            act=Act.RULEBOOK_MADE,
+            cycle=None,
+            place_code=owner,
+            subject=f"{made.name} {made.version}",
+            data={"name": made.name, "version": made.version, "digest": made.digest, "reason": reason},
+            now=now,
+        )
+    return made
+
+
+def amend_cycle(*, by: User, cycle: Cycle, text: str, reason: str, now: datetime) -> Amendment:
+    """Put an amended rulebook in force in a running cycle: open steps are reckoned anew, closed ones stay as they were.
+
+    Raises CycleClosed, RulebookFaulty, EditionExists, NothingAmended (it demands nothing else).
+    """
+    office = require(by, "rulebook.amend", cycle.township_id)
+    with transaction.atomic():
+        cycle = Cycle.objects.select_for_update(of=("self",)).select_related("township").get(pk=cycle.pk)
+        if cycle.closed_at is not None:
+            raise CycleClosed(_("This cycle is closed already."))
+        before = cycle.edition
+        if not differences(cycle.rules, _parsed(text)):
+            raise NothingAmended(_("The new version demands nothing else than the one in force."))
+        after = make_edition(by=by, owner=cycle.township_id, text=text, reason=reason, now=now, amends=before)
+        _keep_closed_windows(cycle, now)
+        cycle.edition = after
+        cycle.save(update_fields=["edition"])
+        made = Amendment.objects.create(cycle=cycle, before=before, after=after, made_at=now, made_by=by)
+        record(
+            by=by,
+            office=office,
+            act=Act.RULEBOOK_AMENDED,
+            cycle=cycle,
+            place_code=cycle.township_id,
+            subject=f"{after.name} {after.version}",
+            data={"before": before.digest, "after": after.digest, "reason": reason, "changed": after.changed},
+            now=now,
+        )
+    return made
+
+
+def _parsed(text: str) -> Rulebook:
+    try:
+        return parse_rulebook(text)
+    except RulebookError as error:
+        raise RulebookFaulty(error.faults) from error
+
+
+def _kept(
+    rules: Rulebook,
+    *,
+    owner: str,
+    text: str,
+    now: datetime,
+    by: User | None = None,
+    reason: str = "",
+    amends: RulebookEdition | None = None,
+) -> RulebookEdition:
+    data = rules.freeze()
+    before = Rulebook.thaw(amends.data) if amends else None
+    changed = [
+        {"path": d.path, "before": d.left, "after": d.right}
+        for d in (differences(before, rules) if before else [])
+    ]
+    return RulebookEdition.objects.create(
+        owner=owner,
+        name=rules.name,
+        version=rules.version,
+        kind=rules.kind,
+        title=rules.title.model_dump(),
+        text=text,
+        data=data,
+        digest=chain.digest(data),
+        amends=amends,
+        reason=reason,
+        changed=changed,
+        made_at=now,
+        made_by=by,
+    )
+
+
+def _keep_closed_windows(cycle: Cycle, now: datetime) -> None:
+    """Write down the windows of all steps that are closed: done, or past their lock."""
+    elections = list(
+        Election.objects.select_for_update(of=("self",))
+        .filter(cycle=cycle)
+        .select_related("village")
+        .order_by("pk")
+    )
+    for election in elections:
+        election.cycle = cycle
+    known = set(KeptWindow.objects.filter(election__cycle=cycle).values_list("election", "step"))
+    closed = [
+        step
+        for progress in progress_of(elections, now)
+        for step in progress.steps.values()
+        if _closed(step, now) and (step.election.pk, step.step) not in known
+    ]
+    KeptWindow.objects.bulk_create(_kept_window(step, cycle.edition) for step in closed)
+
+
+def _closed(step: StepProgress, now: datetime) -> bool:
+    locks = step.window.locks
+    return step.standing.state == State.DONE or (locks is not None and now >= locks)
+
+
+def _kept_window(step: StepProgress, edition: RulebookEdition) -> KeptWindow:
+    window = step.window
+    return KeptWindow(
+        election=step.election,
+        step=step.step,
+        edition=edition,
+        opens=window.opens,
+        closes=window.closes,
+        locks=window.locks,
+        clause=window.clause,
+        lock_clause=window.lock_clause or "",
+    )
