@@ -56,6 +56,11 @@ class StepSheet:
         return [each for each in self.needed if each.in_the_way]
 
     @property
+    def passable(self) -> list[Needed]:
+        """Steps in the way that an office could let pass: what the application works with cannot be missing."""
+        return [each for each in self.blocking if each.step.rule.offline]
+
+    @property
     def who(self) -> list[Role]:
         return [Role(role) for role in self.here.rule.who]
 

@@ -203,5 +203,5 @@ def _answer_form(sheet: StepSheet) -> AnswerForm:
 
 def _waiver_form(sheet: StepSheet, sent: Any = None) -> WaiverForm:
     rules = sheet.here.election.cycle.rules
-    chosen = [(n.prerequisite.step, str(Said(rules.step(n.prerequisite.step).title))) for n in sheet.blocking]
+    chosen = [(n.prerequisite.step, str(Said(rules.step(n.prerequisite.step).title))) for n in sheet.passable]
     return WaiverForm(chosen, sent)
