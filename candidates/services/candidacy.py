@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
 from candidates.refusals import CandidacyMovedOn
@@ -18,6 +19,7 @@ def lock_candidacy(candidacy: Candidacy) -> Candidacy:
     )
 
 
+@part_of_an_act
 def move(candidacy: Candidacy, how: Move, now: datetime) -> Candidacy:
     """Bring a locked candidacy into its next state. Raises CandidacyMovedOn where no such move leads on."""
     candidacy.state = state_after(candidacy, how)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import User
 from accounts.rules import require
 from accounts.said import Listed, Said
@@ -132,6 +133,7 @@ def _parts(election: Election, step: str, wanted: Collection[str] | None) -> lis
     return chosen
 
 
+@ungated("A mistake on record is put right whenever it is found; refused while a later step stands on it.")
 def withdraw_record(*, by: User, record: StepRecord, reason: str, now: datetime) -> StepRecord:
     """Withdraw a mistaken record; it stays readable. Raises WithdrawnAlready, LaterStepDone."""
     office = require(by, "step.record", record.election.village_id)

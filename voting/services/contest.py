@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import Office, User
 from elections.enums import Act, Step
 from elections.models import Election
@@ -41,6 +42,7 @@ class PositionDraft:
     choices: tuple[ChoiceDraft, ...]
 
 
+@part_of_an_act
 def prepare_contest(
     *,
     by: User,
@@ -147,6 +149,7 @@ def lock_rounds(election: Election) -> list[Contest]:
     )
 
 
+@part_of_an_act
 def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
     """Bring a locked round into its next state. Raises NotInThisState where MOVES knows no such way."""
     here = ContestState(contest.state)
