@@ -81,6 +81,21 @@ class Refusals(Exception):
         super().__init__("; ".join(refusal.code for refusal in self.refusals))
 
 
+class SeveralRefused(Refusal):
+    """Several refusals of one act as one problem; `problems` are their own."""
+
+    code = "refused"
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = list(refusals)
+        super().__init__(
+            _("Refused for several reasons: %(n)s. Nothing was written."), {"n": len(self.refusals)}
+        )
+
+    def problem(self) -> dict[str, Any]:
+        return super().problem() | {"problems": [refusal.problem() for refusal in self.refusals]}
+
+
 class NotThere(Refusal):
     """Not yours looks like not there."""
 

@@ -60,10 +60,10 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
         contest = lock_contest(contest)
         if contest.state != ContestState.COUNTING:
             return {"status": contest.state}
-        agreed = contest.boxes.values_list("agreed_at", flat=True)
-        if None in agreed:
+        if contest.boxes.filter(agreed_at=None).exists():
             return {"status": "boxes_open"}
-        gate(step_of(contest), contest.election, max(agreed))
+        last = max(box.agreed_at for box in contest.boxes.all() if box.agreed_at is not None)
+        gate(step_of(contest), contest.election, last)
         count = count_of(contest)
         outcome = tally(count)
         kept, _created = Outcome.objects.update_or_create(
