@@ -156,12 +156,13 @@ class WaiverShape(Shape):
     made_at = serializers.DateTimeField()
 
 
-class StepDetailShape(StepShape):
-    """One step with its records, extensions and waivers."""
+class StepDetailShape(Shape):
+    """One step with its records, withdrawn ones too, requests for more time and waivers."""
 
+    step = StepShape(source="here")
     records = RecordShape(many=True)
     extensions = ExtensionShape(many=True)
-    waivers = WaiverShape(many=True)
+    waivers = WaiverShape(source="here.waivers", many=True)
 
 
 class LedgerEntryShape(Shape):

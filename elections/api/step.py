@@ -17,7 +17,7 @@ from accounts.refusals import NotThere
 from elections.api.found import election_here, record_here
 from elections.api.shapes import RecordShape, SignerShape, StepDetailShape
 from elections.queries.progress import progress_of_one
-from elections.queries.step import detail_of
+from elections.queries.step import sheet_of
 from elections.services.step import Attached, Signer, record_step, withdraw_record
 
 
@@ -63,10 +63,10 @@ class StepView(OfficersView):
 
     @described("step", "One step with its window, records, extensions and waivers", gives=StepDetailShape)
     def get(self, request: Request, village_code: str, step: str) -> Response:
-        here = progress_of_one(election_here(request, village_code), request.now).steps.get(step)
-        if here is None:
+        progress = progress_of_one(election_here(request, village_code), request.now)
+        if step not in progress.steps:
             raise NotThere
-        return Response(StepDetailShape(detail_of(here)).data)
+        return Response(StepDetailShape(sheet_of(progress, step)).data)
 
 
 class RecordsView(OfficersView):

@@ -239,7 +239,7 @@ def _changed(before: Calendar, after: Calendar) -> set[str]:
 
 def _contradiction(conflict: Conflict, field: str) -> DayConflicts:
     return DayConflicts(
-        _("%(conflict)s"),
+        "%(conflict)s",
         {"conflict": Said(conflict.text)},
         clause=conflict.clauses[0] if conflict.clauses else None,
         field=field,
