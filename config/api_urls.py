@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from accounts.api.nowhere import NowhereView
+
 app_name = "api"
 urlpatterns = [
     path("", include("documents.api_urls")),
@@ -7,4 +9,5 @@ urlpatterns = [
     path("", include("voting.api_urls")),
     path("", include("candidates.api_urls")),
     path("", include("overview.api_urls")),
+    path("<path:address>", NowhereView.as_view(), name="nowhere"),
 ]

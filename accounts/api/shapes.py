@@ -40,6 +40,13 @@ class Told(serializers.Field[Any, Any, Any, Any]):
         return str(value)
 
 
+@extend_schema_field(
+    {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$", "example": "08:00"}
+)
+class ClockField(serializers.TimeField):
+    """A time of day in Asia/Shanghai."""
+
+
 class DayField(serializers.DateField):
     """A day that a re-election can have to do with."""
 

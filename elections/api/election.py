@@ -58,9 +58,8 @@ class ElectionsView(GenericAPIView[Election], OfficersView):
     )
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(self.get_queryset())
-        return self.get_paginated_response(
-            ElectionShape(progress_of(page or [], request.now), many=True).data
-        )
+        found = progress_of(page, request.now) if page else []
+        return self.get_paginated_response(ElectionShape(found, many=True).data)
 
 
 class ElectionView(OfficersView):

@@ -279,3 +279,25 @@ def test_the_detail_speaks_the_language_of_the_officer(
     english = problem(office.post(f"{HERE}steps/bodies/records/", RECORD))
     assert (chinese["detail"], english["detail"]) == (chinese["text"]["zh"], chinese["text"]["en"])
     assert StepRecord.objects.count() == 0
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2031-06-01", "2199-12-31", "9999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_is_refused_and_breaks_nothing(
+    office: Program, county: Program, day: str, cycle: Cycle
+) -> None:
+    cycle.clock = at(2020, 12, 1)
+    cycle.save()
+    days = {"registration_day": day, "party_day": day, "election_day": day, "reason": "疫情"}
+    asked = office.post(f"{HERE}steps/audit/extensions/", {"wanted": day, "reason": "账目未清"})
+    answers = [
+        office.put(f"{HERE}days/", days),
+        office.post(f"{HERE}postponements/", {"to": day, "reason": "雪", "approval": "县"}),
+        asked,
+        office.post(f"{HERE}steps/audit/records/", RECORD | {"held_on": day}),
+    ]
+    if asked.status_code == 201:
+        address = f"{HERE}steps/audit/extensions/{asked.json()['id']}/grant/"
+        answers.append(county.post(address, {"until": day, "answer": "同意"}))
+    assert {answer.status_code for answer in answers} <= {200, 201, 400, 409}
+    assert office.get(f"{HERE}election/").status_code == 200
+    assert office.get("board/").status_code == 200

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.shapes import ClockField
 from accounts.api.view import OfficersView, described
 from elections.api.found import election_here
 from elections.models import Election
@@ -33,8 +34,8 @@ class BoxDraftShape(serializers.Serializer[Any]):
 
 
 class PlacesShape(serializers.Serializer[Any]):
-    opens_at = serializers.TimeField()
-    closes_at = serializers.TimeField()
+    opens_at = ClockField()
+    closes_at = ClockField()
     boxes = BoxDraftShape(many=True, allow_empty=False, max_length=20)  # type: ignore[call-arg]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.api.shapes import ClockField
 from villages.enums import Post
 from voting.enums import BoxKind, ContestState, Round
 from voting.models import Contest
@@ -49,8 +50,8 @@ class RoundShape(Shape):
     round = serializers.ChoiceField(Round.choices)
     state = serializers.ChoiceField(ContestState.choices)
     day = serializers.DateField()
-    opens_at = serializers.TimeField(allow_null=True)
-    closes_at = serializers.TimeField(allow_null=True)
+    opens_at = ClockField(allow_null=True)
+    closes_at = ClockField(allow_null=True)
     places_published_at = serializers.DateTimeField(allow_null=True)
     electors = serializers.IntegerField()
     positions = PositionShape(source="positions.all", many=True)
