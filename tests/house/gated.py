@@ -122,6 +122,25 @@ class Application:
                 return {f.name for f in self.services() if f.name in found}
             found |= more
 
+    def services_called(self, module: str, name: str) -> set[str]:
+        """The services that a view calls: a function or class of a module, with the module's own helpers."""
+        own = self.modules[module]
+        nodes = {n.name: n for n in own.tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        found: set[str] = set()
+        seen, open_ = set(), [name]
+        while open_:
+            here = open_.pop()
+            seen.add(here)
+            for call, _covered in calls_in(nodes[here]):
+                meant = own.meant_by(call.func)
+                known = self.function(meant)
+                if known and known.is_service:
+                    found.add(known.name)
+                helper = meant.removeprefix(f"{module}.")
+                if helper in nodes and helper not in seen:
+                    open_.append(helper)
+        return found
+
     def _reaches(self, function: Function, writers: set[str]) -> bool:
         """Whether a function writes itself or calls one of these writers."""
         return any(
