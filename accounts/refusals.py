@@ -15,7 +15,8 @@ Message = str | Promise
 class Refusal(Exception):
     """An act that the rules do not allow.
 
-    Subclasses set `code` (stable, asserted by tests) and may set `status` (HTTP). The message is a lazy sentence with
+    Subclasses set `code` (stable, asserted by tests) and may set `status` (HTTP) and `keeps_input`: what was typed
+    would be right at another time, so that it is kept. The message is a lazy sentence with
     named places (%(day)s) and is filled from `params` only when told, so that one refusal speaks both languages;
     dates and numbers in `params` are written in the language's own way. `clause` is the ground (A-ROLL-17), `field`
     the form field it stands beside, `data` what a program needs.
@@ -23,6 +24,7 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
+    keeps_input: ClassVar[bool] = False
 
     def __init__(
         self,
