@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from accounts.keeping import keeping
 from accounts.rules import may, offices_with
 
 View = Callable[..., HttpResponse]
@@ -17,7 +18,7 @@ def allowed(permission: str, scope: str | None = "village_code") -> Callable[[Vi
 
     `scope` names the URL argument with the official code of the place; None asks only that some office of the user
     carries the permission (the query then limits what is shown). Everyone else gets 404; a visitor without session
-    is sent to sign in.
+    is sent to sign in. What was typed when a step closed is kept and offered again (accounts.keeping).
     """
 
     def decorate(view: View) -> View:
@@ -27,7 +28,7 @@ def allowed(permission: str, scope: str | None = "village_code") -> Callable[[Vi
             ok = may(user, permission, kwargs[scope]) if scope else bool(offices_with(user, permission))
             if not ok:
                 raise Http404
-            return view(request, *args, **kwargs)
+            return keeping(view, request, *args, **kwargs)
 
         inner = login_required(guarded)
         inner.access_rule = (permission, scope)  # type: ignore[attr-defined]

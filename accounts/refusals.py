@@ -15,7 +15,8 @@ Message = str | Promise
 class Refusal(Exception):
     """An act that the rules do not allow.
 
-    Subclasses set `code` (stable, asserted by tests) and may set `status` (HTTP). The message is a lazy sentence with
+    Subclasses set `code` (stable, asserted by tests) and may set `status` (HTTP) and `keeps_input`: what was typed
+    would be right at another time, so that it is kept. The message is a lazy sentence with
     named places (%(day)s) and is filled from `params` only when told, so that one refusal speaks both languages;
     dates and numbers in `params` are written in the language's own way. `clause` is the ground (A-ROLL-17), `field`
     the form field it stands beside, `data` what a program needs.
@@ -23,6 +24,7 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
+    keeps_input: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -79,6 +81,21 @@ class Refusals(Exception):
     def __init__(self, refusals: Iterable[Refusal]) -> None:
         self.refusals = list(refusals)
         super().__init__("; ".join(refusal.code for refusal in self.refusals))
+
+
+class SeveralRefused(Refusal):
+    """Several refusals of one act as one problem; `problems` are their own."""
+
+    code = "refused"
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = list(refusals)
+        super().__init__(
+            _("Refused for several reasons: %(n)s. Nothing was written."), {"n": len(self.refusals)}
+        )
+
+    def problem(self) -> dict[str, Any]:
+        return super().problem() | {"problems": [refusal.problem() for refusal in self.refusals]}
 
 
 class NotThere(Refusal):

@@ -1,8 +1,13 @@
-from django.urls import path
+from django.urls import include, path
 
-from voting.api.tally import TallyView
+from accounts.api.nowhere import NowhereView
 
 app_name = "api"
 urlpatterns = [
-    path("tally/", TallyView.as_view(), name="tally"),
+    path("", include("documents.api_urls")),
+    path("", include("elections.api_urls")),
+    path("", include("voting.api_urls")),
+    path("", include("candidates.api_urls")),
+    path("", include("overview.api_urls")),
+    path("<path:address>", NowhereView.as_view(), name="nowhere"),
 ]

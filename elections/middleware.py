@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from elections.queries.cycle import cycle_for
@@ -12,7 +12,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 class CycleAndClock:
     """Give every request its cycle and the time that holds in it: `request.cycle`, `request.now` (Asia/Shanghai).
 
-    On a village's page the cycle is that of the village's township; a county's officer has several.
+    On a village's page the cycle is that of the village's township; a county's officer has several. An address with
+    a character that the database cannot hold is not there.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -23,6 +24,8 @@ class CycleAndClock:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        if any("\0" in value for value in (*map(str, kwargs.values()), *request.GET.values())):
+            raise Http404  # no text of the database holds this character, so nothing is there
         code = kwargs.get("village_code", "")
         cycle = request.cycle  # type: ignore[attr-defined]
         if cycle is not None and code and not code.startswith(cycle.township_id):

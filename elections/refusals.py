@@ -9,12 +9,14 @@ class StepClosed(Refusal):
     """The act's step is outside its window; the data name step, window, now and who may extend."""
 
     code: ClassVar[str] = "step_closed"
+    keeps_input: ClassVar[bool] = True
 
 
 class StepNotReady(Refusal):
     """A step that must be done before is not; the data name the missing steps."""
 
     code: ClassVar[str] = "step_not_ready"
+    keeps_input: ClassVar[bool] = True
 
 
 class StepNotInPlan(Refusal):
@@ -33,6 +35,7 @@ class StepNeedsReason(Refusal):
     """A step before it is not done, which the rulebook wants in principle: it goes on with a recorded reason."""
 
     code: ClassVar[str] = "step_needs_reason"
+    keeps_input: ClassVar[bool] = True
 
 
 class StepCannotBeSkipped(Refusal):
@@ -129,6 +132,7 @@ class ElectionDayNotSet(Refusal):
     """The act's step counts from the election day, and there is none yet."""
 
     code: ClassVar[str] = "election_day_not_set"
+    keeps_input: ClassVar[bool] = True
 
 
 class ElectionDayNeedsReason(Refusal):

@@ -1,9 +1,15 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 
 from accounts.refusals import Refusal, Refusals
+
+_told: ContextVar[list[Refusal] | None] = ContextVar(
+    "refusals told by the forms of this request", default=None
+)
 
 
 class Refused(ValidationError):
@@ -15,19 +21,38 @@ class Refused(ValidationError):
 
 
 class Fault:
-    """One error as a page tells it: the sentence, and where it has them the clause and the code."""
+    """One error as a page tells it: the sentence, and where it has them the clause and the code.
+
+    `kept` tells that what was typed is kept for another try.
+    """
 
     def __init__(self, error: ValidationError) -> None:
         refusal = getattr(error, "refusal", None)
         self.text = " ".join(error.messages)
         self.clause: str | None = refusal.clause if refusal else None
         self.code: str = refusal.code if refusal else ""
+        self.kept: bool = bool(refusal and refusal.keeps_input)
 
 
 def refuse(form: BaseForm, error: Refusal | Refusals) -> None:
     """Put every refusal beside its field, or on top of the form where it has none; what was typed stays."""
-    for refusal in error.refusals if isinstance(error, Refusals) else [error]:
+    refusals = error.refusals if isinstance(error, Refusals) else [error]
+    for refusal in refusals:
         form.add_error(refusal.field if refusal.field in form.fields else None, Refused(refusal))
+    told = _told.get()
+    if told is not None:
+        told.extend(refusals)
+
+
+@contextmanager
+def refusals_told() -> Iterator[list[Refusal]]:
+    """The refusals that forms tell while this is open."""
+    told: list[Refusal] = []
+    token = _told.set(told)
+    try:
+        yield told
+    finally:
+        _told.reset(token)
 
 
 def told_of(errors: Iterable[ValidationError]) -> list[Fault]:

@@ -1,5 +1,11 @@
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
+
+from accounts.said import Said
+
+SHOWN, LONG = 6, 60
 
 
 class KeptInput(models.Model):
@@ -17,3 +23,28 @@ class KeptInput(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.path}"
+
+    @property
+    def sent_to(self) -> str:
+        """The address that refused it."""
+        return str(self.refusal.get("sent_to", self.path))
+
+    @property
+    def words(self) -> list[str]:
+        """The first things that were typed, to know it again by."""
+        values = (value for values in self.data.values() for value in values)
+        return [value[:LONG] for value in values if value.strip() and not _is_a_key(value)][:SHOWN]
+
+    @property
+    def why(self) -> Said:
+        """Why it was refused."""
+        return Said(self.refusal["text"])
+
+
+def _is_a_key(value: str) -> bool:
+    """Whether a value is the idempotency key of a form, which nobody typed."""
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True

@@ -1,9 +1,11 @@
 from django.db import transaction
 
 from accounts.enums import Role
+from accounts.exempt import ungated
 from accounts.models import Office, User
 
 
+@ungated("Officers and their offices stand before and outside every election.")
 def add_officer(
     *, username: str, name: str, role: Role, scope: str, title: str, encoded: str, demo: bool = False
 ) -> User:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
 
 from accounts.forms.refused import told_of
+from accounts.services.kept_input import kept_of
 
 register = template.Library()
 
@@ -16,7 +18,19 @@ def refusals(context: template.Context, form: BaseForm) -> dict[str, Any]:
     faulty = [
         (form[name], told_of(errors)) for name, errors in form.errors.as_data().items() if name in form.fields
     ]
-    return {"acts": told_of(form.non_field_errors().as_data()), "faulty": faulty, "user": context.get("user")}
+    return {
+        "acts": told_of(form.non_field_errors().as_data()),
+        "faulty": faulty,
+        "user": context.get("user"),
+        "kept": _is_kept(context.get("request")),
+    }
+
+
+def _is_kept(request: HttpRequest | None) -> bool:
+    """Whether what was sent is kept when it is refused for its time."""
+    return (
+        request is not None and request.method == "POST" and kept_of(dict(request.POST.lists())) is not None
+    )
 
 
 @register.inclusion_tag("components/field.html", takes_context=True)

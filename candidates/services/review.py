@@ -17,8 +17,6 @@ from candidates.states import verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
-from elections.queries.progress import progress_of_one
-from elections.refusals import StepNotReady
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 
@@ -51,7 +49,7 @@ def review_candidacy(
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
         election = candidacy.election
-        gate_review(STEP[level], election, now)
+        gate(STEP[level], election, now, apart_from=ASKED_OF_THE_PERSON)
         found = findings_of([candidacy], election.cycle.rules)[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
         _refuse_unreasoned(election, verdict, found, level, reason, approval)
@@ -77,16 +75,6 @@ def review_candidacy(
             now=now,
         )
     return made
-
-
-def gate_review(step: Step, election: Election, now: datetime) -> None:
-    """Open a review of one person: within the window, though others of the village are not that far yet."""
-    try:
-        gate(step, election, now)
-    except StepNotReady as refused:
-        others = set(refused.data["missing"]) - ASKED_OF_THE_PERSON
-        if others or not progress_of_one(election, now).steps[step].window.is_open(now):
-            raise
 
 
 def _refuse(by: User, candidacy: Candidacy, level: ReviewLevel, verdict: Verdict) -> None:

@@ -16,10 +16,10 @@ from candidates.queries.seats import (
     departures,
     headcount_excess,
 )
-from elections.enums import Act
+from elections.enums import Act, Step
 from elections.models import Election
+from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act
-from elections.services.locks import lock_election
 from villages.enums import Post
 
 
@@ -35,13 +35,13 @@ def plan_seats(
     """Set the seats of a village's committee; a post without seats is left out.
 
     Beyond the headcount usual for the population, up to the plan's allowance, one of its listed reasons
-    (`extra_reason`) and a `reason` in words are recorded. Raises SeatsFixed once people were nominated,
-    and at once all of CommitteeTooSmall, CommitteeTooLarge, ChairNotOne, DifferentialTooSmall, ExtraSeatsExceeded,
-    ReasonNeeded.
+    (`extra_reason`) and a `reason` in words are recorded. The seats prepare the nomination: they may be set before it
+    opens, not after it is locked. Raises StepClosed then, SeatsFixed once people were nominated, and at once all of
+    CommitteeTooSmall, CommitteeTooLarge, ChairNotOne, DifferentialTooSmall, ExtraSeatsExceeded, ReasonNeeded.
     """
     office = require(by, "election.plan", election.village_id)
     with transaction.atomic():
-        election = lock_election(election)
+        election = gate_ahead(Step.NOMINATION, election, now).election
         if Nomination.objects.filter(election=election).exists():
             raise refusals.SeatsFixed(_("People are nominated already; the seats do not change any more."))
         faults = [*_hard(election, posts), *_soft(election, posts, extra_reason, reason)]

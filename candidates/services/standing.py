@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.rules import require
 from candidates import refusals
@@ -19,6 +20,7 @@ from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 
 
+@part_of_an_act
 def stand(election: Election, post: str, nominee: Nominee | NominationVote, now: datetime) -> Candidacy:
     """Put a person up for a post, with the facts of the register as they are now."""
     resident = nominee.resident

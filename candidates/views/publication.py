@@ -31,7 +31,7 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     passed.sort(key=list_order(election.cycle.rules))
     women = election.cycle.rules.structure.women_min_committee
     asks = bool(missing_women(election, passed)) and women.approver is not None
-    form = PublicationForm(request.POST if request.method == "POST" else None, asks_approval=asks)
+    form = PublicationForm(request.POST or None, asks_approval=asks)
     if request.method == "POST" and form.is_valid():
         try:
             approval = form.cleaned_data.get("approval", "")

@@ -209,10 +209,10 @@ CELERY_BEAT_SCHEDULE = {
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.session.OfficersSession"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.api.body.JsonBody"],
     "EXCEPTION_HANDLER": "accounts.api.problem.problem_json",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
     "PAGE_SIZE": 50,
@@ -222,6 +222,17 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Re-election of village and community committees.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "StepState": "elections.enums.State",
+        "JobState": "documents.enums.JobState",
+        "UploadState": "voting.enums.UploadState",
+        "RollState": "voting.enums.RollState",
+        "ContestState": "voting.enums.ContestState",
+        "CandidacyState": "candidates.enums.CandidacyState",
+        "ExtensionState": "elections.enums.Asked",
+        "Post": "villages.enums.Post",
+        "CommitteePost": "candidates.api.seats.POSTS",
+    },
 }
 
 LOGGING: dict[str, Any] = {

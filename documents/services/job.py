@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from kombu.exceptions import OperationalError
 
+from accounts.exempt import part_of_an_act, ungated
 from accounts.models import User
 from accounts.refusals import Refusal
 from accounts.rules import require
@@ -22,6 +23,7 @@ SILENT_AFTER = timedelta(seconds=60)
 ATTEMPTS = 5
 
 
+@part_of_an_act
 def start_job(
     *, by: User, kind: str, place_code: str, arguments: dict[str, Any], key: uuid.UUID | None = None
 ) -> Job:
@@ -52,6 +54,7 @@ def waiting_jobs(now: datetime) -> list[int]:
     return list(Job.objects.filter(silent | fresh).values_list("pk", flat=True))
 
 
+@ungated("A job that is cancelled has written nothing; stopping it is never too late.")
 def cancel_job(*, by: User, job: Job, now: datetime) -> Job:
     """Cancel a job that is not finished. Raises NotThere for a job of another's place."""
     require(by, "job.view", job.place_code)
@@ -62,6 +65,7 @@ def cancel_job(*, by: User, job: Job, now: datetime) -> Job:
     return job
 
 
+@ungated("Only the state of the job: its handler calls a service that opens with the gate.")
 def run(job_id: int, now: Callable[[], datetime]) -> Job | None:
     """Do a job if nobody else does. Returns it when it ended here, None when it was taken or over already."""
     job = _claim(job_id, now())

@@ -2,6 +2,7 @@ import secrets
 
 from django.db import transaction
 
+from accounts.exempt import part_of_an_act
 from documents.models import Paper, Series
 
 # Without 0, 1, I, L, O, U: what is read from paper and typed must not be mistaken.
@@ -9,6 +10,7 @@ CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 
 
+@part_of_an_act
 def next_number(*, place_code: str, sign: str, year: int) -> tuple[Series, int]:
     """Take the next number of a series, without gaps: a number taken in a transaction that fails is taken again.
 

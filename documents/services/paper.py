@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from pikepdf import Pdf
 
+from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.rules import require
 from documents.models import Paper, Posting
@@ -23,6 +24,10 @@ from documents.typeset.qr import qr_png
 from documents.typeset.underlay import lay_under
 
 
+@ungated(
+    "A paper says what an act that passed the gate has put in force: its kind prints nothing "
+    "before, and a print that is lost is made again whenever it is needed."
+)
 def issue_paper(
     *,
     by: User,

@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.rules import require
 from documents.models import Paper, Posting
@@ -10,6 +11,9 @@ from documents.papers import Deed, kind_of
 from documents.refusals import NotForTheBoard, NotPosted, PaperReplaced
 
 
+@ungated(
+    "Hangs a paper of what is in force already; the deadline was kept by the act that the paper tells of."
+)
 def post_paper(
     *, by: User, office: Office, paper: Paper, now: datetime, until: datetime | None = None, note: str = ""
 ) -> Posting:
@@ -35,6 +39,7 @@ def post_paper(
     return posting
 
 
+@ungated("What hangs wrongly or too long is taken down at any time.")
 def take_down(*, by: User, office: Office, paper: Paper, now: datetime) -> None:
     """Take a paper off the public board. Raises NotThere, NotPosted."""
     require(by, "paper.post", paper.place_code)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.enums import Role
 from elections.models import Election, StepExtension, StepFile, StepRecord
@@ -96,7 +96,9 @@ def records_of(election: Election, step: str) -> QuerySet[StepRecord]:
     return (
         StepRecord.objects.filter(election=election, step=step)
         .select_related("recorded_by", "withdrawn_by")
-        .prefetch_related("signatures", "files")
+        .prefetch_related(
+            "signatures", Prefetch("files", StepFile.objects.defer("file__content").select_related("file"))
+        )
     )
 
 

@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import User
 from accounts.rules import require
 from elections.enums import Act
@@ -13,6 +14,7 @@ from villages.enums import VillageKind
 from villages.models import Division, Village
 
 
+@ungated("Opens the cycle: there is no step before it.")
 def open_cycle(
     *,
     by: User,
@@ -74,6 +76,7 @@ def _ordinal(cycle: Cycle, village: Village) -> int | None:
     return int(said.value) if said.stated else None
 
 
+@ungated("Closes the cycle, done or not; no step is worked in.")
 def close_cycle(*, by: User, cycle: Cycle, now: datetime) -> Cycle:
     """Close a cycle: it stays readable, and another of its sort may be opened. Raises CycleClosed."""
     office = require(by, "cycle.open", cycle.township_id)
@@ -96,6 +99,7 @@ def close_cycle(*, by: User, cycle: Cycle, now: datetime) -> Cycle:
     return cycle
 
 
+@ungated("Moves the time of a training cycle, by which every gate then decides.")
 def move_clock(*, by: User, cycle: Cycle, to: datetime) -> Cycle:
     """Set the clock of a training cycle. Raises ClockOnlyInTraining for a real cycle."""
     office = require(by, "cycle.clock", cycle.township_id)

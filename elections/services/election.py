@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.rules import require
 from accounts.said import Said
@@ -31,6 +32,9 @@ CHOSEN = frozenset({"election_day", "assembly_held"})
 REFUSED = frozenset({"done_too_late", "out_of_order", "overlap"})
 
 
+@ungated(
+    "Planning: the windows follow from the days, and the calendar refuses days that contradict what was done."
+)
 def set_days(
     *,
     by: User,
@@ -68,6 +72,7 @@ def set_days(
     return election
 
 
+@ungated("Planning: the windows follow from the new day; refused once voting has begun.")
 def postpone_election(
     *,
     by: User,
@@ -121,6 +126,7 @@ def postpone_election(
     return made
 
 
+@ungated("Planning: says which conditional steps the village has, before any of them.")
 def mark_village(*, by: User, election: Election, weak: bool, complex: bool, now: datetime) -> Election:
     """Say whether a village is weak and lax (软弱涣散) or its election complex (选情复杂): steps depend on it."""
     office = require(by, "election.plan", election.village_id)

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.rules import offices_with, require
 from accounts.said import Said
@@ -31,6 +32,7 @@ from elections.states import last_day
 ABOVE = {Role.TOWNSHIP_OFFICE: Role.COUNTY_OFFICE}
 
 
+@ungated("Asked for when the gate is about to shut or has shut.")
 def ask_extension(
     *, by: User, election: Election, step: str, wanted: date, reason: str, now: datetime
 ) -> StepExtension:
@@ -52,6 +54,7 @@ def ask_extension(
     return made
 
 
+@ungated("Opens a gate that has shut; the office above answers whenever it is asked.")
 def grant_extension(
     *, by: User, extension: StepExtension, until: date, answer: str, now: datetime
 ) -> StepExtension:
@@ -67,6 +70,7 @@ def grant_extension(
     return extension
 
 
+@ungated("Answers a request; the office above answers whenever it is asked.")
 def refuse_extension(*, by: User, extension: StepExtension, answer: str, now: datetime) -> StepExtension:
     """Refuse more time, with the reason. Raises NotTheExtender, ExtensionAnswered."""
     office = require(by, "step.extend", extension.election.village_id)

@@ -1,7 +1,8 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -23,25 +24,31 @@ from elections.services.locks import lock_election
 from elections.states import last_day
 
 
-def gate(step: str, election: Election, now: datetime) -> StepProgress:
+def gate(
+    step: str, election: Election, now: datetime, *, apart_from: Collection[str] = frozenset()
+) -> StepProgress:
     """Open a write of this step, or refuse. Must run inside the act's transaction.
 
     The election's row is locked first, so that what decides (days, extensions, records) cannot change until the act
     is written: of two acts at the last second the second sees the first. `now` is when the act reached the server.
+    `apart_from` are steps before it that the act asks of its own subject and not of the whole village: a person is
+    reviewed though others are not proposed yet.
 
     Raises StepNotInPlan, StepNotApplicable, ElectionDayNotSet, StepNotReady (a step before it is missing),
     StepNeedsReason (one that a recorded reason could let pass), StepClosed (before the window opens, or when the
-    rulebook locks it). Returns how the step stands; its `election` is the row as locked.
+    rulebook locks it), RuntimeError outside a transaction. Returns how the step stands; its `election` is the row as
+    locked.
     """
     here = locked_step(step, election, now)
+    missing = [needed for needed in here.missing if needed.step not in apart_from]
     if here.rule.counts_from_election_day and here.election.election_day is None:
         raise ElectionDayNotSet(
             _("%(village)s has no election day yet; the township office sets it."),
             {"village": here.election.village},
             clause=here.rule.clause,
         )
-    if here.missing:
-        raise _not_ready(here)
+    if missing:
+        raise _not_ready(here, missing)
     if here.doubts:
         raise _doubtful(here)
     if here.window.waits_for is not None:
@@ -52,20 +59,27 @@ def gate(step: str, election: Election, now: datetime) -> StepProgress:
         raise _closed(
             here, now, _("“%(step)s” opens on %(opens)s; today is %(today)s."), here.window.open_clause
         )
-    if here.window.locks is not None and now >= here.window.locks:
-        raise _closed(
-            here,
-            now,
-            _(
-                "“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."
-            ),
-            here.window.lock_clause,
-        )
+    _refuse_locked(here, now)
+    return here
+
+
+def gate_ahead(step: str, election: Election, now: datetime) -> StepProgress:
+    """Open a write that prepares a step: as early as one likes, but not after the step is locked.
+
+    Raises StepNotInPlan, StepNotApplicable, StepClosed, RuntimeError outside a transaction.
+    """
+    here = locked_step(step, election, now)
+    _refuse_locked(here, now)
     return here
 
 
 def locked_step(step: str, election: Election, now: datetime) -> StepProgress:
-    """How a step stands, with the election's row locked. Raises StepNotInPlan, StepNotApplicable."""
+    """How a step stands, with the election's row locked until the transaction ends.
+
+    Raises StepNotInPlan, StepNotApplicable, RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A step is looked at in the transaction of the act that it lets through.")
     election = lock_election(election)
     if not election.cycle.rules.has_step(step):
         raise StepNotInPlan(
@@ -84,12 +98,24 @@ def locked_step(step: str, election: Election, now: datetime) -> StepProgress:
     return here
 
 
-def _not_ready(here: StepProgress) -> StepNotReady:
+def _refuse_locked(here: StepProgress, now: datetime) -> None:
+    if here.window.locks is not None and now >= here.window.locks:
+        raise _closed(
+            here,
+            now,
+            _(
+                "“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."
+            ),
+            here.window.lock_clause,
+        )
+
+
+def _not_ready(here: StepProgress, missing: Sequence[Prerequisite]) -> StepNotReady:
     return StepNotReady(
         _("“%(step)s” needs this done first: %(missing)s."),
-        {"step": Said(here.rule.title), "missing": _titles(here, here.missing)},
-        clause=here.missing[0].clause,
-        data=_wanting(here, here.missing),
+        {"step": Said(here.rule.title), "missing": _titles(here, missing)},
+        clause=missing[0].clause,
+        data=_wanting(here, missing),
     )
 
 

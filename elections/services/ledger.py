@@ -4,12 +4,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 
+from accounts.exempt import part_of_an_act
 from accounts.models import Office, User
 from elections import chain
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry, LedgerHead
 
 
+@part_of_an_act
 def record(
     *,
     by: User,
@@ -53,6 +55,7 @@ def record(
     return entry
 
 
+@part_of_an_act
 def record_act(
     *,
     by: User,

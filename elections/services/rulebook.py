@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import User
 from accounts.rules import require
 from elections import chain
@@ -23,6 +24,7 @@ from elections.rulebook import (
 from elections.services.ledger import record
 
 
+@ungated("A rulebook as its file reads; it belongs to no election.")
 def shipped_edition(name: str, now: datetime) -> RulebookEdition:
     """The edition of a shipped rulebook as its file reads today; kept once. Raises RulebookError for no such file."""
     rules = load_rulebook(name)
@@ -32,6 +34,7 @@ def shipped_edition(name: str, now: datetime) -> RulebookEdition:
     return known or _kept(rules, owner="", text=shipped_text(name), now=now)
 
 
+@ungated("A rulebook by which later gates decide; it belongs to no election.")
 def make_edition(
     *, by: User, owner: str, text: str, reason: str, now: datetime, amends: RulebookEdition | None = None
 ) -> RulebookEdition:
@@ -62,6 +65,7 @@ def make_edition(
     return made
 
 
+@ungated("Changes the rules by which the gates decide; the windows of closed steps are kept.")
 def amend_cycle(*, by: User, cycle: Cycle, text: str, reason: str, now: datetime) -> Amendment:
     """Put an amended rulebook in force in a running cycle: open steps are reckoned anew, closed ones stay as they were.
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.rules import OVERSEERS, office_for, require
 from accounts.said import Listed, Said
@@ -167,6 +168,7 @@ def _parts(election: Election, step: str, wanted: Collection[str] | None) -> lis
     return chosen
 
 
+@ungated("A mistake on record is put right whenever it is found; refused while a later step stands on it.")
 def withdraw_record(*, by: User, record: StepRecord, reason: str, now: datetime) -> StepRecord:
     """Withdraw a mistaken record; it stays readable. Raises WithdrawnAlready, LaterStepDone."""
     office = require(by, "step.record", record.election.village_id)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import allowed
 from accounts.forms.refused import refuse
+from accounts.keeping import sent_to
 from accounts.refusals import Refusal
 from accounts.rules import may
 from accounts.said import Said
@@ -177,11 +178,12 @@ def _page(
     request: HttpRequest, election: Election, step: str, status: int = 200, **refused: Any
 ) -> HttpResponse:
     sheet, code = _sheet(request, election, step), election.village_id
+    typed = request if sent_to(request, "elections:step_record") else None
     context = {
         "sheet": sheet,
         "here": sheet.here,
         "election": election,
-        "record_form": _record_form(sheet) if may_record(request.user, sheet.here) else None,
+        "record_form": _record_form(sheet, typed) if may_record(request.user, sheet.here) else None,
         "withdraw_form": WithdrawForm() if may_record(request.user, sheet.here) else None,
         "extension_form": ExtensionForm() if may(request.user, "step.ask_extension", code) else None,
         "answer_form": _answer_form(sheet) if may_extend(request.user, sheet.here) else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -60,6 +61,9 @@ GUARDED = {
 }
 
 
+PAGES = [name for name in GUARDED if not name.startswith("api:")]
+PROGRAMS = [name for name in ALL if name.startswith("api:")]
+
 # Allowed, and yet there is nothing to show before there is a vote or a seat plan.
 NEEDS_MORE = {"voting:confirm", "voting:write_in", "candidates:nomination_row"}
 
@@ -96,7 +100,26 @@ def test_another_villages_page_is_not_there(browsers: dict[Role, Client]) -> Non
 
 
 def test_a_visitor_is_sent_to_sign_in(db: None) -> None:
-    for name in GUARDED:
+    for name in PAGES:
         answer = Client().get(address(name))
         assert answer.status_code == 302, name
         assert answer["Location"].startswith(reverse("accounts:sign_in")), name
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_without_a_session_is_told_to_sign_in(name: str, db: None) -> None:
+    given = {"village_code": VILLAGE, "key": uuid4(), "step": "audit", "post": "chair"}
+    known = {argument: given.get(argument, 1) for argument in arguments(ALL[name])}
+    answer = Client().post(reverse(name, kwargs=known), {}, "application/json")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+
+
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if rule_of(ALL[name])[1]])
+def test_another_villages_address_is_not_there_for_a_program(
+    name: str, election: object, other_clerk: User, client_of: Callable[[User], Client]
+) -> None:
+    given = {"village_code": VILLAGE, "step": "audit", "post": "chair"}
+    known = {argument: given.get(argument, 1) for argument in arguments(ALL[name])}
+    for method in ("get", "post", "put"):
+        answer = getattr(client_of(other_clerk), method)(reverse(name, kwargs=known))
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_there")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from accounts.exempt import ungated
 from villages.enums import Level, VillageKind
 from villages.models import Division, Group, Household, Resident, Village
 from villages.names.pinyin import full_key, initials
@@ -49,6 +50,7 @@ def listed_places(township: str) -> list[ListedPlace]:
     return [ListedPlace(row["code"], _spoken(row["name"]), _kind(row["name"])) for row in rows]
 
 
+@ungated("The official list of places, loaded before an election is opened.")
 def load_divisions(township: str) -> Division:
     """Enter a township and its county from the official list. Raises LookupError for a code that is not on it."""
     with DIVISIONS.open(encoding="utf-8") as lines:
@@ -76,6 +78,7 @@ def _spoken(listed: str) -> str:
     return listed
 
 
+@ungated("The official list of places, loaded before an election is opened.")
 def add_village(
     *, place: ListedPlace, township: Division, population: int, groups: int, linked_cadre: str = ""
 ) -> Village:
@@ -94,6 +97,7 @@ def add_village(
     return village
 
 
+@ungated("A register of the village, loaded before an election is opened.")
 def load_register(*, village: Village, rows: Iterable[RegisterRow]) -> int:
     """Store a whole household register by COPY; returns the number of residents. The groups must exist."""
     rows = list(rows)

@@ -6,13 +6,11 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import BaseParser
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.api.view import OfficersView, described
 from accounts.refusals import Refusal
 from voting.shipped_rule import shipped_rule
 from voting.tally import NotACount, tally
@@ -60,16 +58,12 @@ class CountParser(BaseParser):
             raise NoCount(error) from error
 
 
-class TallyView(APIView):
+class TallyView(OfficersView):
     access_rule = ("signed_in", None)
-    permission_classes = [IsAuthenticated]
     parser_classes = [CountParser]
 
-    @extend_schema(
-        operation_id="tally",
-        summary="Tally a count without storing it",
-        request=OpenApiTypes.OBJECT,
-        responses={200: OpenApiTypes.OBJECT, 400: OpenApiTypes.OBJECT},
+    @described(
+        "tally", "Tally a count without storing it", takes=OpenApiTypes.OBJECT, gives=OpenApiTypes.OBJECT
     )
     def post(self, request: Request) -> Response:
         try:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
@@ -83,6 +84,7 @@ def publish_time_and_place(*, by: User, contest: Contest, now: datetime) -> Cont
     return contest
 
 
+@part_of_an_act
 def replace_boxes(contest: Contest, boxes: Sequence[BoxDraft]) -> None:
     """Give a round that nothing is counted of these boxes, numbered in their order."""
     contest.boxes.all().delete()

@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import Office, User
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.ledger import record
+from elections.services.locks import lock_election
 from voting.enums import ContestState, RollState
 from voting.models import Choice, Contest, Line, Position, RollEntry
 from voting.refusals.count import ContestExists, NotInThisState, RollNotPublished
@@ -41,6 +43,7 @@ class PositionDraft:
     choices: tuple[ChoiceDraft, ...]
 
 
+@part_of_an_act
 def prepare_contest(
     *,
     by: User,
@@ -129,24 +132,25 @@ def _recorded(contest: Contest, drafts: Sequence[PositionDraft]) -> dict[str, ob
 
 
 def lock_contest(contest: Contest) -> Contest:
-    """The round as it stands now, locked until the transaction ends, with its election, cycle and village."""
-    return (
-        Contest.objects.select_for_update(of=("self",))
-        .select_related("election__cycle", "election__village", "parent")
-        .get(pk=contest.pk)
-    )
+    """The round as it stands now, locked until the transaction ends, with its election, locked before it."""
+    election = lock_election(contest.election)
+    contest = Contest.objects.select_for_update(of=("self",)).select_related("parent").get(pk=contest.pk)
+    contest.election = election
+    return contest
 
 
 def lock_rounds(election: Election) -> list[Contest]:
-    """All rounds of the committee's vote, locked, in their order."""
-    return list(
-        Contest.objects.select_for_update(of=("self",))
-        .select_related("election__cycle", "election__village")
-        .filter(election=election, body=COMMITTEE)
-        .order_by("number")
+    """All rounds of the committee's vote in their order, locked, with their election, locked before them."""
+    election = lock_election(election)
+    rounds = list(
+        Contest.objects.select_for_update().filter(election=election, body=COMMITTEE).order_by("number")
     )
+    for contest in rounds:
+        contest.election = election
+    return rounds
 
 
+@part_of_an_act
 def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
     """Bring a locked round into its next state. Raises NotInThisState where MOVES knows no such way."""
     here = ContestState(contest.state)

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from accounts.exempt import part_of_an_act
 from voting.models import Roll, RollUpload
 
 # Voters are numbered first, by group and then as they stand on the sheet; those not registered follow.
@@ -14,6 +15,7 @@ FILL = """
 """
 
 
+@part_of_an_act
 def fill_draft(roll: Roll, upload: RollUpload) -> None:
     """Put the upload's rows in place of what stood on the draft; inside a transaction that holds the election."""
     with connection.cursor() as cursor:

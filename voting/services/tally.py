@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.rules import require
 from documents.enums import JobState
@@ -33,6 +34,7 @@ def tally_again(*, by: User, contest: Contest, now: datetime) -> Job:
         return start_tally(by=by, contest=contest)
 
 
+@part_of_an_act
 def start_tally(*, by: User, contest: Contest) -> Job:
     """Ask for the tally of a round whose boxes are all agreed; once for each state of its boxes."""
     broken = tallies_of(contest).filter(state__in=[JobState.FAILED, JobState.CANCELLED]).count()
@@ -49,7 +51,9 @@ def start_tally(*, by: User, contest: Contest) -> Job:
 def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
     """Tally a round whose boxes are all agreed and keep the outcome; returns its status.
 
-    Harmless when run twice. A count that does not add up is kept as such; the round stays open for a recount.
+    The tally is the rest of the act by which the last box was agreed: it passes the same gate at that act's moment, so
+    that a slow queue makes no count late. Harmless when run twice. A count that does not add up is kept as such; the
+    round stays open for a recount. Raises what the gate raises.
     """
     office = require(job.asked_by, "count.enter", contest.election.village_id)
     with transaction.atomic():
@@ -58,6 +62,8 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
             return {"status": contest.state}
         if contest.boxes.filter(agreed_at=None).exists():
             return {"status": "boxes_open"}
+        last = max(box.agreed_at for box in contest.boxes.all() if box.agreed_at is not None)
+        gate(step_of(contest), contest.election, last)
         count = count_of(contest)
         outcome = tally(count)
         kept, _created = Outcome.objects.update_or_create(

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts.exempt import part_of_an_act, ungated
 from accounts.models import User
 from accounts.rules import require
 from documents.services.file import store
@@ -70,6 +71,7 @@ def _keep(
     return upload
 
 
+@ungated("Nothing of a sheet that was not taken over counts; putting it away changes no list.")
 def discard_upload(*, by: User, upload: RollUpload) -> RollUpload:
     """Put away an upload that was not taken over; one that was stays as it is."""
     require(by, "roll.upload", upload.election.village_id)
@@ -80,6 +82,7 @@ def discard_upload(*, by: User, upload: RollUpload) -> RollUpload:
     return upload
 
 
+@part_of_an_act
 def discard(uploads: QuerySet[RollUpload]) -> None:
     """Put away those of the uploads that are open, with their rows; inside a transaction that holds the election."""
     going = list(uploads.filter(state__in=OPEN).values_list("pk", flat=True))

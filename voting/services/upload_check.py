@@ -23,6 +23,7 @@ from voting.importing.voter import Facts, facts_of
 from voting.importing.workbook import layout_for
 from voting.models import RollUpload
 from voting.queries.roll import places_elsewhere
+from voting.services.roll_gate import gate_list
 
 TELL_EVERY = 2000
 
@@ -65,7 +66,8 @@ class Sheet:
 def check_upload(*, upload_id: int, progress: Progress) -> dict[str, Any]:
     """Check an upload and keep the result on it; a second run finds the first one's result. Returns the figures.
 
-    Raises SheetRefused; then nothing is written.
+    The check is the rest of the act that sent the sheet in: it passes the same gate at that act's moment, so that a
+    slow queue makes nobody late. Raises SheetRefused, and what `gate_list` raises; then nothing is written.
     """
     upload = RollUpload.objects.select_related("election__cycle", "election__village", "file").get(
         pk=upload_id
@@ -77,6 +79,7 @@ def check_upload(*, upload_id: int, progress: Progress) -> dict[str, Any]:
     sheet.faults += _elsewhere(upload, sheet)
     progress("write", 0, sheet.rows)
     with transaction.atomic():
+        gate_list(upload.election, upload.uploaded_at)
         upload = RollUpload.objects.select_for_update(of=("self",)).get(pk=upload_id)
         if upload.state == UploadState.CHECKING:
             _write(upload, sheet)

@@ -95,7 +95,7 @@ def _hours(contest: Contest) -> dict[str, object]:
 
 def _places_form(request: HttpRequest | None, contest: Contest) -> BaseFormSet:
     kept = [{"kind": box.kind, "name": box.name, "address": box.address} for box in contest.boxes.all()]
-    data = request.POST if request is not None and request.method == "POST" else None
+    data = (request.POST or None) if request is not None else None
     return Places(data, initial=kept or [{"kind": BoxKind.VENUE}])
 
 

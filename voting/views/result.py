@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import allowed
 from accounts.forms.refused import refuse
+from accounts.keeping import sent_to
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from elections.models import Election
@@ -43,6 +44,8 @@ def _result_page(
     contest = vote.round(contest.number)
     last = vote.last.pk == contest.pk
     first = vote.unreviewed[0] if vote.unreviewed else None
+    if sent_to(request, "voting:write_in"):
+        review = WriteInForm(request.POST)
     context = {
         "election": election,
         "vote": vote,

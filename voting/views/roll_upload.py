@@ -70,7 +70,7 @@ def send(request: HttpRequest, village_code: str) -> HttpResponse:
 @require_GET
 def upload(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Where a sheet stands: its check, its faults, or what it would change."""
-    return _page(request, _upload_or_404(request, village_code, pk), CommitForm())
+    return _page(request, _upload_or_404(request, village_code, pk), CommitForm(request.POST or None))
 
 
 @allowed("roll.upload")

@@ -1,0 +1,161 @@
+"""Whatever is sent to the API: no answer is a fault of ours, and each is what the schema says."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+from uuid import uuid4
+
+import pytest
+import requests
+import schemathesis
+from django.db import transaction
+from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
+from hypothesis import HealthCheck, settings
+
+from accounts.enums import Role
+from accounts.models import Office, User
+from candidates.models import Candidacy, Nomination, SeatPlan
+from elections.models import Cycle, Election
+from tests.cast import COUNTY, TOWNSHIP, VILLAGE, at
+from villages.models import Resident
+from voting.models import Box
+
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    schemathesis.checks.status_code_conformance,
+    schemathesis.checks.content_type_conformance,
+    schemathesis.checks.response_schema_conformance,
+]
+STEPS = ("audit", "party_election", "no step")
+MOMENTS = (at(2020, 12, 29), at(2021, 1, 20, 13, 30), at(2021, 3, 1))
+
+schema: Any = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+
+
+def sent(case: Any, client: Client) -> schemathesis.Response:
+    """The answer to a case, asked within the process and the test's transaction."""
+    given = case.as_transport_kwargs(base_url="http://localhost")
+    asked = requests.Request(
+        given["method"],
+        given["url"],
+        headers=dict(given["headers"]),
+        params=given.get("params"),
+        json=given.get("json"),
+        data=given.get("data"),
+        files=given.get("files"),
+    ).prepare()
+    body = asked.body.encode() if isinstance(asked.body, str) else asked.body or b""
+    headers = {
+        k: v for k, v in asked.headers.items() if k.lower() not in ("content-type", "content-length", "host")
+    }
+    path = unquote(asked.path_url.partition("?")[0])
+    told = client.generic(
+        asked.method,
+        path,
+        body,
+        content_type=asked.headers.get("Content-Type", "application/octet-stream"),
+        query_params=parse_qs(urlsplit(asked.url).query),
+        headers={k: v for k, v in headers.items() if k.lower() != "cookie"},
+    )
+    return schemathesis.Response(
+        status_code=told.status_code,
+        headers={name.lower(): [value] for name, value in told.headers.items()},
+        content=told.content,
+        request=asked,
+        elapsed=0.0,
+        verify=False,
+    )
+
+
+@pytest.fixture
+def everybody(clerk: User) -> User:
+    """An officer of every office, so that nothing is refused for want of a right."""
+    offices = (
+        (Role.TOWNSHIP_OFFICE, TOWNSHIP),
+        (Role.COUNTY_OFFICE, COUNTY),
+        (Role.COUNTY_REVIEWER, COUNTY),
+        (Role.AUDITOR, COUNTY),
+    )
+    for role, scope in offices:
+        Office.objects.create(user=clerk, role=role, scope=scope, title=role.label)
+    return clerk
+
+
+@pytest.fixture
+def staged(box: Box, election: Election) -> Election:
+    """A village with a vote prepared, its places published, a seat plan and a person who stands."""
+    SeatPlan.objects.create(election=election, post="chair", rank=1, seats=1)
+    Nomination.objects.create(
+        election=election,
+        held_on=date(2020, 12, 23),
+        registered=100,
+        issued=90,
+        returned=80,
+        recorded_at=at(2020, 12, 24),
+    )
+    person = Resident.objects.filter(village=VILLAGE).first()
+    Candidacy.objects.create(
+        election=election,
+        post="chair",
+        name=person.name,
+        sex=person.sex,
+        resident=person,
+        votes=10,
+        changed_at=at(2020, 12, 24),
+    )
+    return election
+
+
+@pytest.fixture
+def session(everybody: User, staged: Election) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(everybody, backend="accounts.backends.OfficerBackend")
+    return client
+
+
+@schema.parametrize()
+@settings(
+    max_examples=15,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
+)
+def test_no_input_gives_a_fault_of_ours(case: Any, session: Client, cycle: Cycle) -> None:
+    for moment in MOMENTS:
+        _ask(case, session, cycle, moment)
+
+
+def _ask(case: Any, session: Client, cycle: Cycle, moment: datetime) -> None:
+    """Send it at a moment, to what is there; nothing of it stays."""
+    known = {
+        "village_code": VILLAGE,
+        "step": STEPS[MOMENTS.index(moment)],
+        "post": "chair",
+        "number": 1,
+        "box": 1,
+        "id": Candidacy.objects.get().pk,
+        "key": str(uuid4()),
+    }
+    case.path_parameters = {name: known[name] for name in case.path_parameters}
+    with transaction.atomic():
+        Cycle.objects.filter(pk=cycle.pk).update(clock=moment)
+        answer = sent(case, session)
+        transaction.set_rollback(True)
+    case.validate_response(answer, checks=CHECKS)
+
+
+@schema.parametrize()
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_nobody_is_let_in_without_a_session(case: Any, db: None) -> None:
+    answer = sent(case, Client())
+    assert answer.status_code == 401
+    case.validate_response(answer, checks=CHECKS)
+
+
+@pytest.mark.parametrize("path", ["election/", "steps/audit/", "calendar/", "votes/", "candidates/"])
+def test_a_place_that_is_no_place_is_not_there(path: str, session: Client) -> None:
+    for code in ("0", "430423101299", "x" * 300, "%00", VILLAGE + "1", "..", "４３０４２３１０１２０９"):
+        assert session.get(f"/api/v1/villages/{code}/{path}").status_code == 404

@@ -1,0 +1,71 @@
+"""How a vote, its rounds and boxes are told to programs. No figure of a sheet that is not agreed is among it."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.api.shapes import ClockField
+from villages.enums import Post
+from voting.enums import BoxKind, ContestState, Round
+from voting.models import Contest
+from voting.queries.contest import BoxProgress, counted
+
+Shape = serializers.Serializer[Any]
+
+
+class EnteredShape(Shape):
+    """Who entered a sheet of a box, and when: never what."""
+
+    turn = serializers.IntegerField()
+    name = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class BoxShape(Shape):
+    number = serializers.IntegerField(source="box.number")
+    kind = serializers.ChoiceField(BoxKind.choices, source="box.kind")
+    name = serializers.CharField(source="box.name")
+    address = serializers.CharField(source="box.address", allow_blank=True)
+    entered = EnteredShape(many=True)
+    agreed = serializers.BooleanField()
+    differs = serializers.BooleanField()
+
+
+class ChoiceShape(Shape):
+    key = serializers.CharField(source="choice.key")
+    name = serializers.CharField(source="choice.name")
+
+
+class PositionShape(Shape):
+    post = serializers.ChoiceField(Post.choices)
+    seats = serializers.IntegerField()
+    choices = ChoiceShape(source="lines.all", many=True)
+
+
+class RoundShape(Shape):
+    """A round of the vote; `outcome` by the tally contract once every box is agreed."""
+
+    number = serializers.IntegerField()
+    round = serializers.ChoiceField(Round.choices)
+    state = serializers.ChoiceField(ContestState.choices)
+    day = serializers.DateField()
+    opens_at = ClockField(allow_null=True)
+    closes_at = ClockField(allow_null=True)
+    places_published_at = serializers.DateTimeField(allow_null=True)
+    electors = serializers.IntegerField()
+    positions = PositionShape(source="positions.all", many=True)
+    boxes = serializers.SerializerMethodField()
+    outcome = serializers.SerializerMethodField()
+
+    @extend_schema_field(BoxShape(many=True))
+    def get_boxes(self, contest: Contest) -> list[dict[str, Any]]:
+        boxes: list[BoxProgress] = self.context["boxes"][contest.pk]
+        return [dict(BoxShape(box).data) for box in boxes]
+
+    def get_outcome(self, contest: Contest) -> dict[str, Any] | None:
+        return dict(contest.outcome.data) if counted(contest) else None
+
+
+class VoteShape(Shape):
+    rounds = RoundShape(many=True)
