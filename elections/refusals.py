@@ -113,6 +113,36 @@ class PostponementNotLater(Refusal):
     code: ClassVar[str] = "postponement_not_later"
 
 
+class HolidaysNotAnnounced(Refusal):
+    """Working days of a year are needed whose official holidays are not announced; `data.year` says which."""
+
+    code: ClassVar[str] = "calendar_not_announced"
+
+    def __init__(self, year: int, *, clause: str | None = None, field: str | None = None) -> None:
+        super().__init__(
+            _(
+                "The official holidays of %(year)s are not announced yet, so its working days cannot be counted; "
+                "once they are, the township or county office enters them under “Official holidays”."
+            ),
+            {"year": str(year)},
+            clause=clause,
+            field=field,
+            data={"year": year},
+        )
+
+
+class HolidaysFaulty(Refusal):
+    """A line of the days entered that cannot stand: unreadable, of another year, twice, or no change at all."""
+
+    code: ClassVar[str] = "holidays_faulty"
+
+
+class HolidaysKnown(Refusal):
+    """The year is known already; a correction says why."""
+
+    code: ClassVar[str] = "holidays_known"
+
+
 class DayConflicts(Refusal):
     """The day contradicts what has been posted or held already; the data carry the conflict."""
 

@@ -6,6 +6,8 @@ from django import template
 from django.forms import BaseForm, BoundField
 
 from accounts.forms.refused import told_of
+from accounts.models import User
+from accounts.rules import offices_with
 
 register = template.Library()
 
@@ -16,7 +18,13 @@ def refusals(context: template.Context, form: BaseForm) -> dict[str, Any]:
     faulty = [
         (form[name], told_of(errors)) for name, errors in form.errors.as_data().items() if name in form.fields
     ]
-    return {"acts": told_of(form.non_field_errors().as_data()), "faulty": faulty, "user": context.get("user")}
+    user = context.get("user")
+    return {
+        "acts": told_of(form.non_field_errors().as_data()),
+        "faulty": faulty,
+        "user": user,
+        "announces": isinstance(user, User) and bool(offices_with(user, "calendar.announce")),
+    }
 
 
 @register.inclusion_tag("components/field.html", takes_context=True)

@@ -18,7 +18,7 @@ from elections.calendar.counting import (
     next_working_day,
 )
 from elections.calendar.model import Conflict, Item
-from elections.calendar.workdays import OFFICIAL, WorkCalendar
+from elections.calendar.workdays import OFFICIAL, CalendarNotAnnounced, WorkCalendar
 from elections.rulebook import Deadline, Phase, Rulebook, Silent, Strength, Task, Text, Value
 from elections.rulebook.events import EVENTS
 from elections.rulebook.items import ITEM_KEYS, ITEMS
@@ -43,7 +43,7 @@ class Calendar:
     """The dates of one election. Items are worked out when asked for.
 
     `calendar[key]` raises KeyError for a key the rulebook does not answer; CalendarNotAnnounced when working
-    days of an unknown year are needed.
+    days of an unknown year are needed, unless it `tells` them: such an item waits then and names the year.
     """
 
     def __init__(
@@ -55,7 +55,9 @@ class Calendar:
         village_kind: Literal["village", "community"],
         events: Mapping[str, dt.date],
         work: WorkCalendar,
+        tells: bool = False,
     ) -> None:
+        self.tells = tells
         self.rulebook = rulebook
         self.election_day = election_day
         self.village_kind = village_kind
@@ -78,7 +80,7 @@ class Calendar:
     @property
     def elects_a_committee(self) -> bool:
         """Whether the rulebook is of a villagers' or residents' committee, not of the Party alone."""
-        return self.rulebook.covers("village_committee") or self.rulebook.covers("residents_committee")
+        return self.rulebook.elects_a_committee
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -141,6 +143,17 @@ class Calendar:
             return latest_day_before(event, count, clear=_on(counting.clear_days_before))
         return last_day_within(event, count, event_day_counts=_on(counting.event_day_counts))
 
+    def unannounced_behind(self, event: str | None) -> int | None:
+        """The unknown year on which the day of an event hangs, if it does."""
+        if event is None or self.day_of(event) is not None:
+            return None
+        planned = EVENTS[event].planned
+        if planned is None:
+            return None
+        if planned in ITEM_KEYS and planned not in EVENTS:
+            return self[planned].unannounced
+        return self.unannounced_behind(planned)
+
     def _made(self, key: str) -> Item:
         if key in self._tasks:
             return self._task(self._tasks[key])
@@ -190,7 +203,15 @@ class Calendar:
         )
         event = self.day_of(rule.anchor or "")
         if event is None:
-            return made
+            return replace(made, unannounced=self.unannounced_behind(rule.anchor))
+        try:
+            return self._counted(made, rule, event, first)
+        except CalendarNotAnnounced as unknown:
+            if not self.tells:
+                raise
+            return replace(made, unannounced=unknown.year)
+
+    def _counted(self, made: Item, rule: Deadline, event: dt.date, first: dt.date | None) -> Item:
         last = self.last_day(rule, event)
         if rule.notice:
             return replace(made, not_before=last, not_after=last, state="fixed")
@@ -222,11 +243,14 @@ def build_calendar(
     village_kind: Literal["village", "community"] = "village",
     events: Mapping[str, dt.date] | None = None,
     work: WorkCalendar = OFFICIAL,
+    tells: bool = False,
 ) -> Calendar:
     """The calendar of one election.
 
     `events` says what happened when, by the name of an event, of an item that was done, or of a step that was
-    completed. `work` adds working days that an office entered. Raises UnknownEvent.
+    completed. `work` adds working days that an office entered. With `tells`, a date that needs the holidays of a
+    year not announced waits and names the year; without, asking for it raises CalendarNotAnnounced. Raises
+    UnknownEvent.
     """
     return Calendar(
         rulebook,
@@ -235,6 +259,7 @@ def build_calendar(
         village_kind=village_kind,
         events=events or {},
         work=work,
+        tells=tells,
     )
 
 

@@ -18,7 +18,8 @@ class Item:
 
     It may happen from `not_before` through `not_after` (either open: None). `waiting` means that what it is
     counted from has neither happened nor a planned day. `source` is None where rulebook and base are silent.
-    `happened` is the day it was done, if it was.
+    `happened` is the day it was done, if it was. `unannounced` is the year whose official holidays must be known
+    before the date can be told; the item is waiting then.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Item:
     state: State = "fixed"
     strength: Strength | None = None
     happened: dt.date | None = None
+    unannounced: int | None = None
 
     @property
     def begins(self) -> dt.date | None:

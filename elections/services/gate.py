@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.said import Listed, Said
-from elections.models import Election
+from elections.models import Cycle, Election
 from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     ElectionDayNotSet,
+    HolidaysNotAnnounced,
     StepClosed,
     StepNeedsReason,
     StepNotApplicable,
@@ -30,7 +31,8 @@ def gate(step: str, election: Election, now: datetime) -> StepProgress:
     is written: of two acts at the last second the second sees the first. `now` is when the act reached the server.
 
     Raises StepNotInPlan, StepNotApplicable, ElectionDayNotSet, StepNotReady (a step before it is missing),
-    StepNeedsReason (one that a recorded reason could let pass), StepClosed (before the window opens, or when the
+    StepNeedsReason (one that a recorded reason could let pass), HolidaysNotAnnounced (its window counts working days
+    of an unknown year), StepClosed (before the window opens, or when the
     rulebook locks it). Returns how the step stands; its `election` is the row as locked.
     """
     here = locked_step(step, election, now)
@@ -44,6 +46,8 @@ def gate(step: str, election: Election, now: datetime) -> StepProgress:
         raise _not_ready(here)
     if here.doubts:
         raise _doubtful(here)
+    if here.window.unannounced is not None:
+        raise HolidaysNotAnnounced(here.window.unannounced, clause=here.window.clause)
     if here.window.waits_for is not None:
         raise _closed(here, now, _("“%(step)s” is not open yet; today is %(today)s."))
     if here.window.opens is not None and now < here.window.opens:
@@ -62,12 +66,7 @@ def gate(step: str, election: Election, now: datetime) -> StepProgress:
 def locked_step(step: str, election: Election, now: datetime) -> StepProgress:
     """How a step stands, with the election's row locked. Raises StepNotInPlan, StepNotApplicable."""
     election = lock_election(election)
-    if not election.cycle.rules.has_step(step):
-        raise StepNotInPlan(
-            _("The plan of this cycle, %(plan)s, has no such step."),
-            {"plan": Said(election.cycle.rules.title)},
-            data={"step": step},
-        )
+    require_step(election.cycle, step)
     here = progress_of_one(election, now).steps[step]
     if not here.applies:
         raise StepNotApplicable(
@@ -77,6 +76,16 @@ def locked_step(step: str, election: Election, now: datetime) -> StepProgress:
             data={"step": step},
         )
     return here
+
+
+def require_step(cycle: Cycle, step: str) -> None:
+    """Raises StepNotInPlan where the plan of the cycle does not have the step: plan B elects no committee."""
+    if not cycle.rules.has_step(step):
+        raise StepNotInPlan(
+            _("The plan of this cycle, %(plan)s, has no such step."),
+            {"plan": Said(cycle.rules.title)},
+            data={"step": step},
+        )
 
 
 def _not_ready(here: StepProgress) -> StepNotReady:

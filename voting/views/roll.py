@@ -14,9 +14,10 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
 from accounts.rules import may
 from elections.calendar import Item, build_calendar
-from elections.enums import State
+from elections.enums import State, Step
 from elections.models import Election
 from elections.states import SOON_DAYS
+from elections.views.in_plan import in_plan
 from voting.enums import RollState
 from voting.forms.roll import PublishForm
 from voting.importing.columns import grounds_of
@@ -41,6 +42,7 @@ PAGE_LENGTH = 100
 
 
 @allowed("roll.view")
+@in_plan(Step.ROLL_PUBLICATION)
 @require_GET
 def roll(request: HttpRequest, village_code: str) -> HttpResponse:
     """The roll of a village: the version worked on or one asked for, searched, by group."""
@@ -116,6 +118,7 @@ def _calendar(election: Election, published: date | None = None) -> Any:
 
 
 @allowed("roll.upload")
+@in_plan(Step.REGISTRATION)
 @require_GET
 def template(request: HttpRequest, village_code: str) -> FileResponse:
     """The empty roll sheet of this village."""
@@ -125,6 +128,7 @@ def template(request: HttpRequest, village_code: str) -> FileResponse:
 
 
 @allowed("roll.publish")
+@in_plan(Step.ROLL_PUBLICATION)
 def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     """Say what publishing the draft means, and publish it when its fingerprint is typed."""
     election = election_or_404(request, village_code)
