@@ -8,17 +8,19 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.rules import require
+from accounts.enums import Role
+from accounts.models import Office, User
+from accounts.rules import OVERSEERS, require
 from accounts.said import Listed, Said
 from documents.services.file import store
 from elections.enums import Act, State
 from elections.models import Election, StepFile, StepRecord, StepSignature
-from elections.queries.progress import progress_of_one
+from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     DateInTheFuture,
     LaterStepDone,
     NobodySigned,
+    NotYourStep,
     PartUnknown,
     RecordedAlready,
     WithdrawnAlready,
@@ -66,6 +68,7 @@ def record_step(
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
         here = gate(step, election, now)
+        _refuse_others_work(here, office)
         if held_on > localtime(now).date():
             raise DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
         if not signers:
@@ -107,6 +110,17 @@ def record_step(
             now=now,
         )
     return made
+
+
+def _refuse_others_work(here: StepProgress, office: Office) -> None:
+    """A village does not record what the township does: the audit of its own accounts, for one."""
+    if office.role not in here.rule.who and office.role not in OVERSEERS:
+        raise NotYourStep(
+            _("“%(step)s” is recorded by: %(who)s."),
+            {"step": Said(here.rule.title), "who": Listed(Role(role).label for role in here.rule.who)},
+            clause=here.rule.clause,
+            data={"step": here.step, "who": list(here.rule.who)},
+        )
 
 
 def _parts(election: Election, step: str, wanted: Collection[str] | None) -> list[str]:
