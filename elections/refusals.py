@@ -173,6 +173,12 @@ class ElectionDayNotPossible(Refusal):
     code: ClassVar[str] = "election_day_not_possible"
 
 
+class TooManyOnADay(Refusal):
+    """More villages vote on a day than the office can attend."""
+
+    code: ClassVar[str] = "too_many_on_a_day"
+
+
 class ElectionDayFixed(Refusal):
     """The election day was published and may not be changed at will (A-VOTE-03)."""
 

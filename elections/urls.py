@@ -1,6 +1,6 @@
 from django.urls import path
 
-from elections.views import clock, cycle, days, holidays, ledger, rulebook, step
+from elections.views import clock, cycle, days, holidays, ledger, planner, rulebook, step
 
 app_name = "elections"
 urlpatterns = [
@@ -8,7 +8,11 @@ urlpatterns = [
     path("cycle/close/", cycle.close, name="cycle_close"),
     path("clock/", clock.clock, name="clock"),
     path("days/", days.days, name="days"),
+    path("days/plan/", planner.planner, name="planner"),
+    path("days/plan/check/", planner.check, name="planner_check"),
     path("days/<str:village_code>/", days.village_days, name="village_days"),
+    path("days/<str:village_code>/marks/", days.marks, name="village_marks"),
+    path("days/<str:village_code>/put-off/", days.postpone, name="postpone"),
     path("holidays/", holidays.holidays, name="holidays"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("ledger/", ledger.ledger, name="ledger"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
@@ -99,6 +99,24 @@ class Calendar:
         """Where the calendar contradicts itself or the plan's own windows."""
         return conflicts_of(self)
 
+    def on(
+        self,
+        *,
+        election_day: dt.date | None,
+        party_day: dt.date | None,
+        forgotten: Collection[str] = (),
+    ) -> Calendar:
+        """The same calendar had these days been chosen, and had the `forgotten` events not happened."""
+        return Calendar(
+            self.rulebook,
+            election_day=election_day,
+            party_day=party_day,
+            village_kind=self.village_kind,
+            events={name: day for name, day in self._events.items() if name not in forgotten},
+            work=self.work,
+            tells=self.tells,
+        )
+
     def json(self) -> dict[str, Any]:
         """The calendar contract's output."""
         return {
@@ -109,6 +127,11 @@ class Calendar:
             "items": [item.json() for item in self],
             "conflicts": [conflict.json() for conflict in self.conflicts],
         }
+
+    @property
+    def events(self) -> Mapping[str, dt.date]:
+        """What has happened, by the names of events and items."""
+        return self._events
 
     def happened(self, event: str) -> dt.date | None:
         """The day on which an event was reported, or an item was done."""
@@ -200,6 +223,7 @@ class Calendar:
             anchor=rule.anchor,
             state="waiting",
             happened=self.happened(key),
+            counted=rule.counted,
         )
         event = self.day_of(rule.anchor or "")
         if event is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -21,7 +22,7 @@ from elections.services.cycle import open_cycle
 from elections.services.gate import gate
 from elections.services.holidays import enter_holidays
 from elections.services.rulebook import make_edition
-from tests.cast import COUNTY, TOWNSHIP, VILLAGE, at
+from tests.cast import COUNTY, TOWNSHIP, VILLAGE, at, on_record
 from villages.models import Division, Village
 
 YEAR = 2048
@@ -126,26 +127,26 @@ def test_what_the_county_enters_holds_in_its_townships(county_office: User) -> N
 
 def test_an_unknown_year_stops_the_step_that_needs_it_and_no_other(far_election: Election) -> None:
     steps = progress_of_one(far_election, at(YEAR, 11, 21)).steps
-    notice = steps["result_notice"]
-    assert (notice.window.unannounced, notice.standing.state) == (YEAR, State.OFF)
-    assert steps["party_election"].window.unannounced is None
-    assert steps["party_election"].standing.state != State.OFF
+    assert (steps["appointment"].window.unannounced, steps["appointment"].standing.state) == (YEAR, State.OFF)
+    assert [key for key, step in steps.items() if step.window.unannounced] == ["appointment"]
 
 
 def test_the_gate_refuses_by_name_until_the_year_is_entered(far_election: Election, township: User) -> None:
-    now = at(YEAR, 11, 21)
-    before = progress_of_one(far_election, now).steps["result_notice"]
-    if not before.missing:
-        with pytest.raises(HolidaysNotAnnounced) as refused:
-            gate("result_notice", far_election, now)
-        assert (refused.value.code, refused.value.data["year"]) == ("calendar_not_announced", YEAR)
-        assert "2048" in refused.value.text("zh-hans")
-        assert "2048" in refused.value.text("en")
+    now = at(YEAR, 11, 30)
+    done = [rule.key for rule in far_election.cycle.rules.steps if not rule.marks]
+    done = done[: done.index("appointment")]
+    on_record(township, far_election, *done, held_on=VOTE, now=now)
+    with transaction.atomic(), pytest.raises(HolidaysNotAnnounced) as refused:
+        gate("appointment", far_election, now)
+    assert (refused.value.code, refused.value.data["year"]) == ("calendar_not_announced", YEAR)
+    assert "2048" in refused.value.text("zh-hans")
+    assert "2048" in refused.value.text("en")
     enter(township)
-    after = progress_of_one(far_election, now)
-    # The 22nd is worked and the 24th off: 22, 23, 25, 26, 27 November.
-    assert after.calendar["result_notice_ends"].not_after == date(YEAR, 11, 27)
-    assert after.steps["result_notice"].window.unannounced is None
+    # Posted on Friday the 20th: Sunday the 22nd is worked and Tuesday the 24th off, so 22, 23, 25, 26, 27 November.
+    ends = progress_of_one(far_election, now).calendar["result_notice_ends"]
+    assert ends.not_after == date(YEAR, 11, 27)
+    with transaction.atomic():
+        assert gate("appointment", far_election, now).window.unannounced is None
 
 
 def test_no_page_breaks_over_an_unknown_year(
