@@ -20,11 +20,11 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Window:
     """When a step can be worked in, by the calendar alone.
 
-    `opens` is included; `closes` and `locks` are exclusive: 24:00 of the last day, that is 00:00 of the next,
-    in Asia/Shanghai. After `closes` the step is late; after `locks` its writes are refused. None: no such
-    moment. `clause` is what sets `closes`, `lock_clause` what sets `locks`. `waits_for` names the event that
-    must happen before the step opens, while it has not. `unannounced` is the year whose official holidays must be
-    known before the window can be told; nothing is open then.
+    `opens` is included; `closes` and `locks` are exclusive: 24:00 of the last day, that is 00:00 of the next, in
+    Asia/Shanghai. After `closes` the step is late; after `locks` its writes are refused. None: no such moment.
+    `clause` is what sets `closes`, `lock_clause` what sets `locks`, `open_clause` what sets `opens`. `waits_for` names
+    the event that must happen before the step opens, while it has not. `unannounced` is the year whose official
+    holidays must be known before the window can be told; nothing is open then.
     """
 
     opens: dt.datetime | None = None
@@ -32,6 +32,7 @@ class Window:
     locks: dt.datetime | None = None
     clause: str = ""
     lock_clause: str | None = None
+    open_clause: str | None = None
     waits_for: str | None = None
     unannounced: int | None = None
 
@@ -78,6 +79,7 @@ def window_of(calendar: Calendar, step: StepRule) -> Window:
         locks=_midnight(_end(calendar, step.locks), after=True),
         clause=_clause(calendar, due, step),
         lock_clause=_clause(calendar, step.locks, step) if step.locks else None,
+        open_clause=_clause(calendar, step.opens, step) if step.opens else None,
         waits_for=waits,
         unannounced=next((y for b in (step.opens, due, step.locks) if (y := _unknown(calendar, b))), None),
     )

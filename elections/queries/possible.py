@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
 from accounts.said import Said
-from elections.calendar import Calendar, Conflict, hangs_on
+from elections.calendar import Calendar, Conflict, Item, hangs_on
 from elections.enums import Step
 from elections.models import Election
 from elections.queries.progress import Progress
@@ -130,20 +130,14 @@ def no_room_for_the_party(after: Calendar, today: date) -> Iterator[ElectionDayN
 
 
 def contradicted(before: Calendar, after: Calendar, field: str = "election_day") -> Iterator[DayConflicts]:
-    """What the new days contradict: a list posted too late for them, a notice not yet over, the order of the votes.
-
-    A contradiction that stands word for word already is not of their making.
+    """What the new days contradict, chosen or happened: a committee's vote before the Party election, a list posted
+    too late, a notice not yet over.
     """
     changed = _changed(before, after)
-    standing = {(conflict.code, conflict.text.zh) for conflict in before.conflicts} if changed else set()
-    for conflict in after.conflicts:
-        if conflict.code not in REFUSED or (conflict.code, conflict.text.zh) in standing:
-            continue
+    for conflict in (c for c in after.conflicts if c.code in REFUSED):
         items = [after[key] for key in conflict.keys]
-        moved = any(item.key in changed or hangs_on(after, item) in changed for item in items)
-        settled = any(item.happened or (item.anchor and after.happened(item.anchor)) for item in items)
-        both_chosen = CHOSEN.issuperset(conflict.keys) and bool(after.party_day and after.election_day)
-        if moved and (settled or both_chosen):
+        moved = any(_chosen_by(after, item) in changed for item in items)
+        if moved and all(_is_settled(after, item) for item in items):
             party = "assembly_held" in conflict.keys and after.elects_a_committee
             yield _contradiction(conflict, "party_day" if party else field)
 
@@ -181,6 +175,20 @@ def _earliest_assembly(after: Calendar, today: date) -> tuple[date, str]:
     return earliest, clause
 
 
+def _chosen_by(calendar: Calendar, item: Item) -> str | None:
+    """The chosen day that an item is, or moves with; None where it stands alone."""
+    return item.key if item.key in CHOSEN else hangs_on(calendar, item)
+
+
+def _is_settled(calendar: Calendar, item: Item) -> bool:
+    """Whether an item's day follows from what has happened or from a day that is chosen."""
+    if item.happened or (item.anchor and calendar.happened(item.anchor)):
+        return True
+    chosen = _chosen_by(calendar, item)
+    days = {"election_day": calendar.election_day, "assembly_held": calendar.party_day}
+    return chosen is not None and days[chosen] is not None
+
+
 def _changed(before: Calendar, after: Calendar) -> set[str]:
     """The chosen days that are no longer what they were, by the keys of their items."""
     days = {
@@ -192,7 +200,7 @@ def _changed(before: Calendar, after: Calendar) -> set[str]:
 
 def _contradiction(conflict: Conflict, field: str) -> DayConflicts:
     return DayConflicts(
-        _("%(conflict)s"),
+        "%(conflict)s",
         {"conflict": Said(conflict.text)},
         clause=conflict.clauses[0] if conflict.clauses else None,
         field=field,
