@@ -185,6 +185,12 @@ class ElectionDayFixed(Refusal):
     code: ClassVar[str] = "election_day_fixed"
 
 
+class PlanCheckNotSeen(Refusal):
+    """What the check of the plan finds now is not what the office has read."""
+
+    code: ClassVar[str] = "plan_check_not_seen"
+
+
 class CycleRunning(Refusal):
     """The township has a cycle that is not finished."""
 

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from elections.views import clock, cycle, days, holidays, ledger, planner, rulebook, step
+from elections.views import clock, cycle, days, holidays, ledger, opening, planner, rulebook, step
 
 app_name = "elections"
 urlpatterns = [
     path("cycle/", cycle.cycle, name="cycle"),
+    path("cycle/open/", opening.choose, name="opening"),
+    path("cycle/open/windows/", opening.windows, name="opening_windows"),
+    path("cycle/open/check/", opening.check, name="opening_check"),
     path("cycle/close/", cycle.close, name="cycle_close"),
     path("clock/", clock.clock, name="clock"),
     path("days/", days.days, name="days"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.said import Listed, Said
-from accounts.templatetags.interface import day, full_day
+from accounts.templatetags.interface import day, full_day, weekday
 from elections.calendar import Item
 from elections.rulebook import Rulebook
 from elections.rulebook.events import EVENTS
@@ -100,3 +100,12 @@ def _ends(item: Any) -> tuple[date | None, date | None]:
     if isinstance(item, Item):
         return item.not_before, item.not_after
     return item.start, item.end
+
+
+@register.filter
+def weekday_of(value: Any) -> str:
+    """The weekday of a field's value, which is a date or as it was typed."""
+    try:
+        return weekday(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    except ValueError:
+        return ""
