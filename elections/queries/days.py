@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from documents.models import Posting
 from elections.calendar import Calendar, Conflict, Item, build_calendar
+from elections.calendar.checking import check_plan
 from elections.models import Election, Postponement
 from elections.queries.allowances import holidays_of
 from elections.queries.postponement import last_postponements, to_correct
@@ -56,7 +57,15 @@ class VillageDays:
 def days_of(elections: Sequence[Election], now: datetime) -> list[VillageDays]:
     """The days of these villages; the number of queries does not grow with them."""
     postponed, wrong = last_postponements(elections), to_correct(elections, now)
-    return [_days(progress, postponed, wrong) for progress in progress_of(elections, now)]
+    found = progress_of(elections, now)
+    plans = {p.election.cycle.edition_id: _of_the_plan(p.calendar) for p in found}
+    return [_days(p, plans[p.election.cycle.edition_id], postponed, wrong) for p in found]
+
+
+def _of_the_plan(calendar: Calendar) -> set[tuple[str, ...]]:
+    """What the plan contradicts whatever the election day: the items, for what happened may change the words."""
+    check = check_plan(calendar.rulebook, work=calendar.work)
+    return {finding.conflict.keys for finding in check.findings if check.everywhere(finding)}
 
 
 def calendar_of(election: Election, happened: Mapping[str, date] | None = None) -> Calendar:
@@ -73,22 +82,17 @@ def calendar_of(election: Election, happened: Mapping[str, date] | None = None) 
 
 
 def _days(
-    progress: Progress, postponed: Mapping[int, Postponement], wrong: Mapping[str, Sequence[Posting]]
+    progress: Progress,
+    known: set[tuple[str, ...]],
+    postponed: Mapping[int, Postponement],
+    wrong: Mapping[str, Sequence[Posting]],
 ) -> VillageDays:
     election, calendar = progress.election, progress.calendar
-    plan = build_calendar(
-        calendar.rulebook,
-        election_day=None,
-        village_kind=calendar.village_kind,
-        work=calendar.work,
-        tells=True,
-    )
-    known = {(conflict.code, conflict.keys) for conflict in plan.conflicts}
     return VillageDays(
         election,
         calendar,
-        own=[c for c in calendar.conflicts if (c.code, c.keys) not in known],
-        of_the_plan=[c for c in calendar.conflicts if (c.code, c.keys) in known],
+        own=[c for c in calendar.conflicts if c.keys not in known],
+        of_the_plan=[c for c in calendar.conflicts if c.keys in known],
         postponed=postponed.get(election.pk),
         wrong=wrong.get(election.village_id, ()),
     )

@@ -142,8 +142,9 @@ class Planner:
         return dict(propose_days(self.places(keep=keep), capacity=per_day, avoided=avoided).days)
 
     def usual_per_day(self) -> int:
-        """How many villages a day must hold so that all can vote within the plan's days."""
-        return least_capacity(self.places(keep=False), max(len(self.found), 1))
+        """How many villages a day must hold so that all can vote within the plan's days, and those that have a day on it."""
+        held = max(Counter(self.current().values()).values(), default=1)
+        return max(held, least_capacity(self.places(keep=False), max(len(self.found), 1)))
 
     def current(self) -> dict[str, date]:
         """The days that the villages have."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.said import Listed, Said
-from accounts.templatetags.interface import day, full_day, weekday
+from accounts.templatetags.interface import day, full_day, in_chinese, weekday
 from elections.calendar import Item
 from elections.rulebook import Rulebook
 from elections.rulebook.events import EVENTS
@@ -24,8 +24,9 @@ def window_told(item: Any) -> str:
     """From when through when: 2021年1月2日—1月10日; only the last day where there is no first one."""
     first, last = _ends(item)
     if first and last and first != last:
-        short = first.year == last.year
-        return f"{full_day(first)}—{day(last) if short else full_day(last)}"
+        if first.year != last.year:
+            return f"{full_day(first)}—{full_day(last)}"
+        return f"{full_day(first)}—{day(last)}" if in_chinese() else f"{day(first)}—{full_day(last)}"
     if last:
         return full_day(last)
     return _("from %(day)s") % {"day": full_day(first)} if first else "—"
@@ -45,16 +46,31 @@ def rule_told(item: Item) -> str:
 
 def _counted(item: Item) -> str:
     """The rule as a sentence with its places, whole for each unit and way of counting: languages order them apart."""
+    n = item.days or 0
+    if n == 0:
+        return _("on the day of “%(event)s”")
     sentences: dict[tuple[str, str], str] = {
-        ("days", "before"): _("%(n)s days before “%(event)s”"),
-        ("days", "within"): _("within %(n)s days of “%(event)s”"),
-        ("days", "notice"): _("%(n)s days from “%(event)s”"),
-        ("working_days", "before"): _("%(n)s working days before “%(event)s”"),
-        ("working_days", "within"): _("within %(n)s working days of “%(event)s”"),
-        ("working_days", "notice"): _("%(n)s working days from “%(event)s”"),
-        ("months", "before"): _("%(n)s months before “%(event)s”"),
-        ("months", "within"): _("within %(n)s months of “%(event)s”"),
-        ("months", "notice"): _("%(n)s months from “%(event)s”"),
+        ("days", "before"): ngettext("%(n)s day before “%(event)s”", "%(n)s days before “%(event)s”", n),
+        ("days", "within"): ngettext(
+            "within %(n)s day of “%(event)s”", "within %(n)s days of “%(event)s”", n
+        ),
+        ("days", "notice"): ngettext("%(n)s day from “%(event)s”", "%(n)s days from “%(event)s”", n),
+        ("months", "before"): ngettext(
+            "%(n)s month before “%(event)s”", "%(n)s months before “%(event)s”", n
+        ),
+        ("months", "within"): ngettext(
+            "within %(n)s month of “%(event)s”", "within %(n)s months of “%(event)s”", n
+        ),
+        ("months", "notice"): ngettext("%(n)s month from “%(event)s”", "%(n)s months from “%(event)s”", n),
+        ("working_days", "before"): ngettext(
+            "%(n)s working day before “%(event)s”", "%(n)s working days before “%(event)s”", n
+        ),
+        ("working_days", "within"): ngettext(
+            "within %(n)s working day of “%(event)s”", "within %(n)s working days of “%(event)s”", n
+        ),
+        ("working_days", "notice"): ngettext(
+            "%(n)s working day from “%(event)s”", "%(n)s working days from “%(event)s”", n
+        ),
     }
     return sentences[item.unit, item.counted or "within"]
 

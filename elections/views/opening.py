@@ -14,7 +14,15 @@ from accounts.rules import offices_with
 from elections.forms.opening import AcknowledgeForm, ChooseForm, MoveForm, Opening, WindowsForm
 from elections.models import RulebookEdition
 from elections.models.rulebook import thawed
-from elections.queries.opening import MADE, SHIPPED, check_for, choices_for, digest_of, edition_for
+from elections.queries.opening import (
+    MADE,
+    SHIPPED,
+    check_for,
+    choices_for,
+    digest_of,
+    edition_for,
+    next_version,
+)
 from elections.rulebook import Rulebook
 from elections.rulebook.moving import kept_dates, with_windows
 from elections.services.opening import open_checked_cycle
@@ -105,6 +113,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "check": checked,
         "findings": [(finding, checked.everywhere(finding)) for finding in checked.findings],
         "seen": digest_of(checked),
+        "title": opening.new_title(before),
+        "version": next_version(township.code, before) if opening.moves else before.version,
         "stage": "check",
     }
     return render(request, "elections/opening/check.html", context, status=409 if form.errors else 200)
