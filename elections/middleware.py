@@ -1,10 +1,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.refusals import NotThere, Refusal
+from accounts.views.errors import not_there
+from elections.calendar import CalendarNotAnnounced
 from elections.queries.cycle import cycle_for
+from elections.refusals import HolidaysNotAnnounced
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -36,3 +41,28 @@ class CycleAndClock:
         real = timezone.now()
         request.cycle = cycle  # type: ignore[attr-defined]
         request.now = timezone.localtime(cycle.now(real) if cycle else real)  # type: ignore[attr-defined]
+
+
+class RefusalsTold:
+    """A refusal that no form could show becomes a page of its own, in the reader's language, never a fault.
+
+    So does a calendar that needs the holidays of a year not announced, wherever it was asked.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        refusal = HolidaysNotAnnounced(error.year) if isinstance(error, CalendarNotAnnounced) else error
+        if not isinstance(refusal, Refusal):
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse(
+                refusal.problem(), status=refusal.status, content_type="application/problem+json"
+            )
+        if isinstance(refusal, NotThere):
+            return not_there(request)
+        return render(request, "elections/refused.html", {"refusal": refusal}, status=refusal.status)

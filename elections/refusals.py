@@ -122,6 +122,36 @@ class PostponementNotLater(Refusal):
     code: ClassVar[str] = "postponement_not_later"
 
 
+class HolidaysNotAnnounced(Refusal):
+    """Working days of a year are needed whose official holidays are not announced; `data.year` says which."""
+
+    code: ClassVar[str] = "calendar_not_announced"
+
+    def __init__(self, year: int, *, clause: str | None = None, field: str | None = None) -> None:
+        super().__init__(
+            _(
+                "The official holidays of %(year)s are not announced yet, so its working days cannot be counted; "
+                "once they are, the township or county office enters them under “Official holidays”."
+            ),
+            {"year": str(year)},
+            clause=clause,
+            field=field,
+            data={"year": year},
+        )
+
+
+class HolidaysFaulty(Refusal):
+    """A line of the days entered that cannot stand: unreadable, of another year, twice, or no change at all."""
+
+    code: ClassVar[str] = "holidays_faulty"
+
+
+class HolidaysKnown(Refusal):
+    """The year is known already; a correction says why."""
+
+    code: ClassVar[str] = "holidays_known"
+
+
 class DayConflicts(Refusal):
     """The day contradicts what has been posted or held already; the data carry the conflict."""
 
@@ -147,10 +177,22 @@ class ElectionDayNotPossible(Refusal):
     code: ClassVar[str] = "election_day_not_possible"
 
 
+class TooManyOnADay(Refusal):
+    """More villages vote on a day than the office can attend."""
+
+    code: ClassVar[str] = "too_many_on_a_day"
+
+
 class ElectionDayFixed(Refusal):
     """The election day was published and may not be changed at will (A-VOTE-03)."""
 
     code: ClassVar[str] = "election_day_fixed"
+
+
+class PlanCheckNotSeen(Refusal):
+    """What the check of the plan finds now is not what the office has read."""
+
+    code: ClassVar[str] = "plan_check_not_seen"
 
 
 class CycleRunning(Refusal):

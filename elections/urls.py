@@ -1,14 +1,22 @@
 from django.urls import path
 
-from elections.views import clock, cycle, days, ledger, rulebook, step
+from elections.views import clock, cycle, days, holidays, ledger, opening, planner, rulebook, step
 
 app_name = "elections"
 urlpatterns = [
     path("cycle/", cycle.cycle, name="cycle"),
+    path("cycle/open/", opening.choose, name="opening"),
+    path("cycle/open/windows/", opening.windows, name="opening_windows"),
+    path("cycle/open/check/", opening.check, name="opening_check"),
     path("cycle/close/", cycle.close, name="cycle_close"),
     path("clock/", clock.clock, name="clock"),
     path("days/", days.days, name="days"),
+    path("days/plan/", planner.planner, name="planner"),
+    path("days/plan/check/", planner.check, name="planner_check"),
     path("days/<str:village_code>/", days.village_days, name="village_days"),
+    path("days/<str:village_code>/marks/", days.marks, name="village_marks"),
+    path("days/<str:village_code>/put-off/", days.postpone, name="postpone"),
+    path("holidays/", holidays.holidays, name="holidays"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("villages/<str:village_code>/ledger/", ledger.village_ledger, name="village_ledger"),

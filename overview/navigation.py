@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.enums import Role
 from accounts.models import Office
 from accounts.rules import may, offices_with
+from elections.enums import Step
 from overview.queries.waiting import reviews_waiting_for
 from villages.models import Division, Village
 from villages.templatetags.names import place, place_stem
@@ -22,7 +23,7 @@ BAR_LINKS = 4
 
 @dataclass(frozen=True)
 class Section:
-    """A section: where it leads, what it needs, and whether it is one village's."""
+    """A section: where it leads, what it needs, whether it is one village's; `step` is what the plan must have."""
 
     url_name: str
     label: Promise | str
@@ -31,6 +32,7 @@ class Section:
     short: Promise | str = ""
     of_village: bool = False
     counted: bool = False
+    step: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ APPROVALS = Section(
     "candidate.review_township",
     "n-ok",
     counted=True,
+    step=Step.TOWNSHIP_REVIEW,
 )
 REVIEW = Section(
     "candidates:reviews",
@@ -66,6 +69,7 @@ REVIEW = Section(
     "candidate.review_county",
     "n-ok",
     counted=True,
+    step=Step.COUNTY_REVIEW,
 )
 VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
 DAYS = Section("elections:days", pgettext_lazy("section", "Election days"), "election.plan", "n-today")
@@ -75,13 +79,21 @@ VERIFY = Section("documents:verify", pgettext_lazy("section", "Verify"), "paper.
 SCHEDULE = Section(
     "overview:village", pgettext_lazy("section", "Schedule"), "village.view", "n-board", of_village=True
 )
-VOTERS = Section("voting:roll", pgettext_lazy("section", "Voters"), "roll.view", "n-people", of_village=True)
+VOTERS = Section(
+    "voting:roll",
+    pgettext_lazy("section", "Voters"),
+    "roll.view",
+    "n-people",
+    of_village=True,
+    step=Step.ROLL_PUBLICATION,
+)
 CANDIDATES = Section(
     "candidates:candidates",
     pgettext_lazy("section", "Candidates"),
     "candidate.view",
     "n-people",
     of_village=True,
+    step=Step.FORMAL_CANDIDATES,
 )
 VOTES = Section(
     "voting:votes",
@@ -90,6 +102,7 @@ VOTES = Section(
     "n-vote",
     short=pgettext_lazy("section, short", "Voting"),
     of_village=True,
+    step=Step.VOTING,
 )
 PAPERS = Section(
     "documents:papers", pgettext_lazy("section", "Papers"), "paper.view", "n-posts", of_village=True
@@ -140,7 +153,9 @@ class Navigation:
         if self.main is None:
             return []
         sections = [s for s in SECTIONS[self.main.role] if offices_with(self.user, s.permission)]
-        return self._links([s for s in sections if not s.of_village or self._own_village])
+        return self._links(
+            [s for s in sections if self._in_plan(s) and (not s.of_village or self._own_village)]
+        )
 
     @property
     def bar(self) -> list[Link]:
@@ -160,7 +175,9 @@ class Navigation:
             or not self.main.covers(self.village_code)
         ):
             return []
-        return self._links([s for s in TABS if may(self.user, s.permission, self.village_code)])
+        return self._links(
+            [s for s in TABS if self._in_plan(s) and may(self.user, s.permission, self.village_code)]
+        )
 
     @cached_property
     def moves_clock(self) -> bool:
@@ -170,6 +187,10 @@ class Navigation:
     @cached_property
     def rulebook(self) -> bool:
         return bool(self.request.cycle) and bool(offices_with(self.user, "rulebook.view"))
+
+    @cached_property
+    def announces(self) -> bool:
+        return bool(offices_with(self.user, "calendar.announce"))
 
     @cached_property
     def opens_cycle(self) -> bool:
@@ -197,6 +218,11 @@ class Navigation:
     def village_name(self) -> str:
         village = Village.objects.filter(pk=self.village_code).first()
         return place(village.name) if village else ""
+
+    def _in_plan(self, section: Section) -> bool:
+        """Whether the plan of the cycle has what the section is for: plan B has no roll and no committee's vote."""
+        cycle = self.request.cycle
+        return section.step is None or cycle is None or cycle.rules.has_step(section.step)
 
     @property
     def _own_village(self) -> str:

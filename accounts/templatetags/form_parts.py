@@ -7,6 +7,8 @@ from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 
 from accounts.forms.refused import told_of
+from accounts.models import User
+from accounts.rules import offices_with
 from accounts.services.kept_input import kept_of
 
 register = template.Library()
@@ -18,11 +20,13 @@ def refusals(context: template.Context, form: BaseForm) -> dict[str, Any]:
     faulty = [
         (form[name], told_of(errors)) for name, errors in form.errors.as_data().items() if name in form.fields
     ]
+    user = context.get("user")
     return {
         "acts": told_of(form.non_field_errors().as_data()),
         "faulty": faulty,
-        "user": context.get("user"),
+        "user": user,
         "kept": _is_kept(context.get("request")),
+        "announces": isinstance(user, User) and bool(offices_with(user, "calendar.announce")),
     }
 
 

@@ -10,6 +10,7 @@ from candidates.rules import levels_of
 from elections.enums import Step
 from elections.queries.cycle import election_in
 from elections.queries.progress import progress_of_one
+from elections.views.in_plan import in_plan
 
 SHOWN = (
     Step.NOMINATION,
@@ -21,6 +22,7 @@ SHOWN = (
 
 
 @allowed("candidate.view")
+@in_plan(Step.FORMAL_CANDIDATES)
 def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
     """Who stands in a village, how far each has come, and what comes next."""
     election = election_in(request.cycle, village_code)

@@ -15,11 +15,14 @@ from candidates.queries.nomination import nomination_of, registered_voters
 from candidates.queries.seats import seats_of
 from candidates.refusals import TieUndecided
 from candidates.services.nomination import record_nomination
+from elections.enums import Step
 from elections.models import Election
 from elections.queries.cycle import election_in
+from elections.views.in_plan import in_plan
 
 
 @allowed("nomination.record")
+@in_plan(Step.NOMINATION)
 def record(request: HttpRequest, village_code: str) -> HttpResponse:
     """Enter the result of the nomination: papers, then names with votes under each post."""
     election = election_in(request.cycle, village_code)

@@ -14,9 +14,11 @@ from candidates.services.proposal import answer_return, propose_candidates
 from candidates.told import told_name
 from elections.enums import Step
 from elections.queries.cycle import election_in
+from elections.views.in_plan import in_plan
 
 
 @allowed("candidate.propose")
+@in_plan(Step.PROPOSAL)
 def propose(request: HttpRequest, village_code: str) -> HttpResponse:
     """Propose the nominees after the Party organisation's meeting, with what each replied."""
     election = election_in(request.cycle, village_code)

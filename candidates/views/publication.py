@@ -16,9 +16,11 @@ from candidates.states import GONE
 from elections.enums import Step
 from elections.queries.cycle import election_in
 from elections.queries.progress import progress_of_one
+from elections.views.in_plan import in_plan
 
 
 @allowed("candidate.publish")
+@in_plan(Step.FORMAL_CANDIDATES)
 def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     """Look at the formal list in its order, and publish it."""
     election = election_in(request.cycle, village_code)

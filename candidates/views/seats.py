@@ -12,11 +12,14 @@ from candidates.forms.seats import SeatsForm, initial_of
 from candidates.queries.nomination import nomination_of
 from candidates.queries.seats import adds_for_reasons, seats_of, usual_seats
 from candidates.services.seats import plan_seats
+from elections.enums import Step
 from elections.models import Election
 from elections.queries.cycle import election_in
+from elections.views.in_plan import in_plan
 
 
 @allowed("election.plan")
+@in_plan(Step.FORMAL_CANDIDATES)
 def plan(request: HttpRequest, village_code: str) -> HttpResponse:
     """Set the seats of a village's committee; the rulebook's usual numbers are offered."""
     election = election_in(request.cycle, village_code)

@@ -10,10 +10,13 @@ from candidates.forms.publication import NextForm
 from candidates.queries.nomination import next_in_line
 from candidates.services.standing import move_up
 from candidates.told import told_name
+from elections.enums import Step
 from elections.queries.cycle import election_in
+from elections.views.in_plan import in_plan
 
 
 @allowed("nomination.record")
+@in_plan(Step.FORMAL_CANDIDATES)
 def move_next_up(request: HttpRequest, village_code: str, post: str) -> HttpResponse:
     """Take the next by votes into a place that became free."""
     election = election_in(request.cycle, village_code)

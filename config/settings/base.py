@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "elections.middleware.CycleAndClock",
+    "elections.middleware.RefusalsTold",
     "axes.middleware.AxesMiddleware",
 ]
 

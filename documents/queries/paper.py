@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -38,10 +38,15 @@ def _told() -> QuerySet[Paper]:
 
 def posted_papers(village_code: str, now: datetime) -> QuerySet[Posting]:
     """What hangs on a village's public board at `now`, latest first; with `last_day`, None where it stays."""
+    return posted_in([village_code], now)
+
+
+def posted_in(village_codes: Collection[str], now: datetime) -> QuerySet[Posting]:
+    """What hangs on the public boards of villages at `now`, latest first, as `posted_papers` tells it of one."""
     running = Q(until=None) | Q(until__gt=now)
     end = ExpressionWrapper(F("until") - timedelta(microseconds=1), output_field=DateTimeField())
     return (
-        Posting.objects.filter(running, place_code=village_code, posted_at__lte=now)
+        Posting.objects.filter(running, place_code__in=village_codes, posted_at__lte=now)
         .annotate(last_day=TruncDate(end))
         .select_related("paper__series")
         .order_by("-posted_at", "-pk")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from elections.calendar.counting import (
     next_working_day,
 )
 from elections.calendar.model import Conflict, Item
-from elections.calendar.workdays import OFFICIAL, WorkCalendar
+from elections.calendar.workdays import OFFICIAL, CalendarNotAnnounced, WorkCalendar
 from elections.rulebook import Deadline, Phase, Rulebook, Silent, Strength, Task, Text, Value
 from elections.rulebook.events import EVENTS
 from elections.rulebook.items import ITEM_KEYS, ITEMS
@@ -43,7 +43,7 @@ class Calendar:
     """The dates of one election. Items are worked out when asked for.
 
     `calendar[key]` raises KeyError for a key the rulebook does not answer; CalendarNotAnnounced when working
-    days of an unknown year are needed.
+    days of an unknown year are needed, unless it `tells` them: such an item waits then and names the year.
     """
 
     def __init__(
@@ -55,7 +55,9 @@ class Calendar:
         village_kind: Literal["village", "community"],
         events: Mapping[str, dt.date],
         work: WorkCalendar,
+        tells: bool = False,
     ) -> None:
+        self.tells = tells
         self.rulebook = rulebook
         self.election_day = election_day
         self.village_kind = village_kind
@@ -78,7 +80,7 @@ class Calendar:
     @property
     def elects_a_committee(self) -> bool:
         """Whether the rulebook is of a villagers' or residents' committee, not of the Party alone."""
-        return self.rulebook.covers("village_committee") or self.rulebook.covers("residents_committee")
+        return self.rulebook.elects_a_committee
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -97,6 +99,24 @@ class Calendar:
         """Where the calendar contradicts itself or the plan's own windows."""
         return conflicts_of(self)
 
+    def on(
+        self,
+        *,
+        election_day: dt.date | None,
+        party_day: dt.date | None,
+        forgotten: Collection[str] = (),
+    ) -> Calendar:
+        """The same calendar had these days been chosen, and had the `forgotten` events not happened."""
+        return Calendar(
+            self.rulebook,
+            election_day=election_day,
+            party_day=party_day,
+            village_kind=self.village_kind,
+            events={name: day for name, day in self._events.items() if name not in forgotten},
+            work=self.work,
+            tells=self.tells,
+        )
+
     def json(self) -> dict[str, Any]:
         """The calendar contract's output."""
         return {
@@ -107,6 +127,11 @@ class Calendar:
             "items": [item.json() for item in self],
             "conflicts": [conflict.json() for conflict in self.conflicts],
         }
+
+    @property
+    def events(self) -> Mapping[str, dt.date]:
+        """What has happened, by the names of events and items."""
+        return self._events
 
     def happened(self, event: str) -> dt.date | None:
         """The day on which an event was reported, or an item was done."""
@@ -140,6 +165,17 @@ class Calendar:
         if early:
             return latest_day_before(event, count, clear=_on(counting.clear_days_before))
         return last_day_within(event, count, event_day_counts=_on(counting.event_day_counts))
+
+    def unannounced_behind(self, event: str | None) -> int | None:
+        """The unknown year on which the day of an event hangs, if it does."""
+        if event is None or self.day_of(event) is not None:
+            return None
+        planned = EVENTS[event].planned
+        if planned is None:
+            return None
+        if planned in ITEM_KEYS and planned not in EVENTS:
+            return self[planned].unannounced
+        return self.unannounced_behind(planned)
 
     def _made(self, key: str) -> Item:
         if key in self._tasks:
@@ -187,10 +223,19 @@ class Calendar:
             anchor=rule.anchor,
             state="waiting",
             happened=self.happened(key),
+            counted=rule.counted,
         )
         event = self.day_of(rule.anchor or "")
         if event is None:
-            return made
+            return replace(made, unannounced=self.unannounced_behind(rule.anchor))
+        try:
+            return self._counted(made, rule, event, first)
+        except CalendarNotAnnounced as unknown:
+            if not self.tells:
+                raise
+            return replace(made, unannounced=unknown.year)
+
+    def _counted(self, made: Item, rule: Deadline, event: dt.date, first: dt.date | None) -> Item:
         last = self.last_day(rule, event)
         if rule.notice:
             return replace(made, not_before=last, not_after=last, state="fixed")
@@ -222,11 +267,14 @@ def build_calendar(
     village_kind: Literal["village", "community"] = "village",
     events: Mapping[str, dt.date] | None = None,
     work: WorkCalendar = OFFICIAL,
+    tells: bool = False,
 ) -> Calendar:
     """The calendar of one election.
 
     `events` says what happened when, by the name of an event, of an item that was done, or of a step that was
-    completed. `work` adds working days that an office entered. Raises UnknownEvent.
+    completed. `work` adds working days that an office entered. With `tells`, a date that needs the holidays of a
+    year not announced waits and names the year; without, asking for it raises CalendarNotAnnounced. Raises
+    UnknownEvent.
     """
     return Calendar(
         rulebook,
@@ -235,6 +283,7 @@ def build_calendar(
         village_kind=village_kind,
         events=events or {},
         work=work,
+        tells=tells,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from elections.calendar import ways
@@ -12,6 +12,7 @@ from elections.calendar.order import fits, orders
 from elections.calendar.phases import outside_phase, phase_outside_campaign
 from elections.calendar.telling import anchor_clauses, conflict, sentence
 from elections.calendar.ways import PATHS, told_zh
+from elections.calendar.workdays import CalendarNotAnnounced
 from elections.rulebook import Deadline, Value
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def conflicts_of(calendar: Calendar) -> tuple[Conflict, ...]:
     """Every pair of demands that cannot both be met, the plan's own contradictions among them."""
     checks = (
+        _unannounced,
         _reversed,
         _outside_window,
         _happened_outside,
@@ -32,7 +34,31 @@ def conflicts_of(calendar: Calendar) -> tuple[Conflict, ...]:
         outside_phase,
         _past_end,
     )
-    return tuple(found for check in checks for found in check(calendar))
+    return tuple(found for check in checks for found in _as_far_as_known(calendar, check))
+
+
+def _as_far_as_known(
+    calendar: Calendar, check: Callable[[Calendar], Iterator[Conflict]]
+) -> Iterator[Conflict]:
+    """What a check finds until it needs a year that is not announced; `_unannounced` tells of that."""
+    try:
+        yield from check(calendar)
+    except CalendarNotAnnounced:
+        if not calendar.tells:
+            raise
+
+
+def _unannounced(calendar: Calendar) -> Iterator[Conflict]:
+    """What cannot be dated before the official holidays of a year are announced."""
+    for item in calendar:
+        if item.unannounced is not None:
+            year = item.unannounced
+            said = sentence(
+                f"“{item.title.zh}”按工作日计算，但{year}年的放假安排尚未公布，无法推算",
+                f"“{item.title.en}” counts working days, but the official holidays of {year} are not announced",
+            )
+            out = (ways.enter_holidays(year),)
+            yield conflict("calendar_not_announced", said, [item], *anchor_clauses(calendar, item), out=out)
 
 
 def _reversed(calendar: Calendar) -> Iterator[Conflict]:

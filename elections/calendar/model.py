@@ -10,6 +10,7 @@ from elections.rulebook import Strength, Text
 
 Unit = Literal["days", "working_days", "months", "date"]
 State = Literal["fixed", "waiting"]
+Counted = Literal["before", "within", "notice"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Item:
 
     It may happen from `not_before` through `not_after` (either open: None). `waiting` means that what it is
     counted from has neither happened nor a planned day. `source` is None where rulebook and base are silent.
-    `happened` is the day it was done, if it was.
+    `happened` is the day it was done, if it was. `unannounced` is the year whose official holidays must be known
+    before the date can be told; the item is waiting then. `counted` says how the days are counted from the anchor.
     """
 
     key: str
@@ -33,6 +35,8 @@ class Item:
     state: State = "fixed"
     strength: Strength | None = None
     happened: dt.date | None = None
+    unannounced: int | None = None
+    counted: Counted | None = None
 
     @property
     def begins(self) -> dt.date | None:

@@ -81,6 +81,13 @@ def amend(clause: str | None) -> Text:
     )
 
 
+def enter_holidays(year: int) -> Text:
+    return Text(
+        zh=f"公布后由镇换届办在“放假安排”中录入{year}年的休假日和调休上班日",
+        en=f"enter the days off and days worked of {year} under “Official holidays” once they are announced",
+    )
+
+
 def on_record() -> Text:
     return Text(
         zh="维持现有日期，由有权批准的机关批准并记录理由",

@@ -23,7 +23,8 @@ class Window:
     `opens` is included; `closes` and `locks` are exclusive: 24:00 of the last day, that is 00:00 of the next, in
     Asia/Shanghai. After `closes` the step is late; after `locks` its writes are refused. None: no such moment.
     `clause` is what sets `closes`, `lock_clause` what sets `locks`, `open_clause` what sets `opens`. `waits_for` names
-    the event that must happen before the step opens, while it has not.
+    the event that must happen before the step opens, while it has not. `unannounced` is the year whose official
+    holidays must be known before the window can be told; nothing is open then.
     """
 
     opens: dt.datetime | None = None
@@ -33,10 +34,11 @@ class Window:
     lock_clause: str | None = None
     open_clause: str | None = None
     waits_for: str | None = None
+    unannounced: int | None = None
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether a write at this moment lies within the window."""
-        if self.waits_for or (self.opens is not None and now < self.opens):
+        if self.waits_for or self.unannounced or (self.opens is not None and now < self.opens):
             return False
         return self.locks is None or now < self.locks
 
@@ -79,7 +81,15 @@ def window_of(calendar: Calendar, step: StepRule) -> Window:
         lock_clause=_clause(calendar, step.locks, step) if step.locks else None,
         open_clause=_clause(calendar, step.opens, step) if step.opens else None,
         waits_for=waits,
+        unannounced=next((y for b in (step.opens, due, step.locks) if (y := _unknown(calendar, b))), None),
     )
+
+
+def _unknown(calendar: Calendar, side: Boundary | None) -> int | None:
+    """The year that is not announced and on which a boundary hangs."""
+    if side is None:
+        return None
+    return calendar[side.item].unannounced if side.item else calendar.unannounced_behind(side.event)
 
 
 def _start(calendar: Calendar, side: Boundary | None) -> dt.date | None:

@@ -47,3 +47,19 @@ class WorkCalendar:
 
 
 OFFICIAL = WorkCalendar()
+
+
+def known_years() -> list[int]:
+    """The years whose official calendar comes with the application."""
+    return sorted({day.year for day in holidays if (day.month, day.day) == NATIONAL_DAY})
+
+
+def known_year(year: int) -> AnnouncedYear | None:
+    """A year as it comes with the application; None for one that does not."""
+    if year not in known_years():
+        return None
+    return AnnouncedYear(
+        year,
+        off=frozenset(day for day in holidays if day.year == year and day.weekday() < 5),
+        worked=frozenset(day for day in workdays if day.year == year),
+    )

@@ -91,6 +91,7 @@ def _progress(
         village_kind=calendar_kind(election.village),
         events=_events(election, proofs),
         work=allowed.work(election),
+        tells=True,
     )
     windows = step_windows(calendar)
     steps = {
@@ -119,7 +120,7 @@ def _step(
         proof,
         opens=window.opens,
         closes=window.closes,
-        ready=not missing and window.waits_for is None,
+        ready=not missing and window.waits_for is None and window.unannounced is None,
         now=now,
         conditional=rule.conditional or not rule.applies_to(election.marks),
     )

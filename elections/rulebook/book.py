@@ -183,6 +183,11 @@ class Rulebook(Strict):
         """
         return citing.governs(self.laws, clause, kind)
 
+    @property
+    def elects_a_committee(self) -> bool:
+        """Whether a villagers' or residents' committee is elected, not the Party organisation alone."""
+        return self.covers("village_committee") or self.covers("residents_committee")
+
     def covers(self, body: str) -> bool:
         """Whether the re-election is of this body: party_organisation, village_committee or
         residents_committee.

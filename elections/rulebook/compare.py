@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from elections.rulebook.value import Section, Silent, Strict, Value
+from elections.rulebook.value import Section, Silent, Value
 
 if TYPE_CHECKING:
     from elections.rulebook.book import Rulebook
@@ -60,7 +60,7 @@ def differences(left: Rulebook, right: Rulebook) -> list[Difference]:
 
 
 def _demands(book: Rulebook) -> dict[str, Any]:
-    said = {path: _plain(value.value) for path, value in entries(book) if isinstance(value, Value)}
+    said = {path: _plain(value) for path, value in entries(book) if isinstance(value, Value)}
     for name in LISTS:
         for number, one in enumerate(attrgetter(name)(book), start=1):
             key = getattr(one, "key", None) or getattr(one, "code", number)
@@ -70,5 +70,6 @@ def _demands(book: Rulebook) -> dict[str, Any]:
     return said
 
 
-def _plain(value: Any) -> Any:
-    return value.model_dump(mode="json", exclude_none=True) if isinstance(value, Strict) else value
+def _plain(value: Value[Any]) -> Any:
+    """What a value says, as plain JSON data: it goes into the database and into ledgers."""
+    return value.model_dump(mode="json", include={"value"}, exclude_none=True)["value"]

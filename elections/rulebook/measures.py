@@ -179,5 +179,12 @@ class Deadline(Strict):
         return "days" if self.days is not None else "date"
 
     @property
+    def counted(self) -> Literal["before", "within", "notice"] | None:
+        """How the count stands to its anchor."""
+        if self.anchor is None:
+            return None
+        return "before" if self.before else "within" if self.within else "notice"
+
+    @property
     def anchor(self) -> str | None:
         return self.before or self.within or self.notice

@@ -1,4 +1,6 @@
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +26,13 @@ def open_cycle(
     training: bool,
     now: datetime,
     clock: datetime | None = None,
+    acknowledged: Sequence[Mapping[str, Any]] = (),
 ) -> Cycle:
     """Open a re-election in a township under an edition: one election in each village and community.
 
-    `clock` is where the training clock starts (a training cycle only; default `now`). Raises CycleRunning when a
-    cycle of the same sort is open in the township.
+    `clock` is where the training clock starts (a training cycle only; default `now`). `acknowledged` is what the check
+    of the plan found and the office has read; the ledger keeps it. Raises CycleRunning when a cycle of the same sort
+    is open in the township.
     """
     office = require(by, "cycle.open", township.code)
     with transaction.atomic():
@@ -62,6 +66,7 @@ def open_cycle(
                 "digest": edition.digest,
                 "training": training,
                 "villages": len(elections),
+                "acknowledged": list(acknowledged),
             },
             now=cycle.opened_at,
         )

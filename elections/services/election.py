@@ -1,5 +1,6 @@
 """The days of a village's election: set, and put off."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,27 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.exempt import ungated
 from accounts.models import Office, User
+from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
-from accounts.said import Said
-from elections.calendar import Calendar, Conflict, Item, build_calendar, hangs_on
 from elections.enums import Act, Step
 from elections.models import Election, KeptWindow, Postponement
-from elections.queries.allowances import holidays_of
-from elections.queries.progress import Progress, calendar_kind, progress_of_one
-from elections.refusals import (
-    DayConflicts,
-    ElectionDayFixed,
-    ElectionDayNeedsReason,
-    ElectionDayNotPossible,
-    NothingToPostpone,
-    PostponementNotLater,
-)
+from elections.queries import possible
+from elections.queries.possible import Days
+from elections.queries.postponement import postponement_objections, renews_roll
+from elections.queries.progress import Progress, progress_of_one
+from elections.refusals import ElectionDayFixed, NothingToPostpone, PostponementNotLater
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
-
-CHOSEN = frozenset({"election_day", "assembly_held"})
-# What has happened cannot be moved: a chosen day that contradicts it is refused.
-REFUSED = frozenset({"done_too_late", "out_of_order", "overlap"})
 
 
 @ungated(
@@ -50,23 +41,18 @@ def set_days(
     A day outside the plan's voting window is a warning: it is taken with a recorded `reason` (A-VOTE-11). Raises
     ElectionDayNeedsReason without one, ElectionDayNotPossible when a deadline that counts from the day has passed
     already, DayConflicts when the day contradicts what was posted or held, ElectionDayFixed once the roll is published
-    (later changes are postponements).
+    (later changes are postponements); Refusals where several things speak against the days.
     """
     office = require(by, "election.plan", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
         before = progress_of_one(election, now)
-        if election.election_day != election_day:
-            _refuse_if_fixed(before)
-        outside = _outside_the_plan(election, election_day)
-        if outside is not None and not reason:
-            raise outside
+        days = Days(election_day, party_day)
+        _raise(possible.refusing(before, days, now, reason=reason))
+        outside = any(possible.outside_the_plan(election, election_day))
         election.registration_day, election.party_day = registration_day, party_day
-        moved, election.election_day = election.election_day != election_day, election_day
+        election.election_day = election_day
         election.day_reason = reason if outside else ""
-        if moved:
-            _refuse_if_too_late(election, election_day, now)
-        _refuse_if_contradicted(before, election, now)
         election.save()
         _record(by, office, Act.ELECTION_DAY_SET, election, {"reason": election.day_reason}, now)
     return election
@@ -103,11 +89,10 @@ def postpone_election(
                 {"day": to, "first": first},
                 field="to",
             )
-        renews = _renews_roll(election, first, to)
+        renews = renews_roll(election, first, to)
         election.election_day, election.day_reason = to, reason[:200]
         election.party_day = party_day or election.party_day
-        if renews:
-            _refuse_if_too_late(election, to, now, field="to")
+        _raise(postponement_objections(before, Days(to, election.party_day), now, renews=renews))
         made = Postponement.objects.create(
             election=election,
             before=first,
@@ -118,7 +103,6 @@ def postpone_election(
             made_at=now,
             made_by=by,
         )
-        _refuse_if_contradicted(before, election, now, field="to")
         election.save()
         _forget_kept_windows(election)
         data = {"from": first.isoformat(), "reason": reason, "approval": approval, "renews_roll": renews}
@@ -153,16 +137,13 @@ def _record(
     record_act(by=by, office=office, act=act, election=election, data=told | data, now=now)
 
 
-def _refuse_if_fixed(before: Progress) -> None:
-    election = before.election
-    roll = before.steps.get(Step.ROLL_PUBLICATION)
-    if roll is not None and (roll.evidence.done_at is not None or election.postponements.exists()):
-        raise ElectionDayFixed(
-            _("The roll of %(village)s is published; the election day is not changed at will."),
-            {"village": election.village},
-            clause="A-VOTE-03",
-            field="election_day",
-        )
+def _raise(found: Iterable[Refusal]) -> None:
+    """One refusal as itself, several together; nothing where nothing is refused."""
+    refused = list(found)
+    if len(refused) == 1:
+        raise refused[0]
+    if refused:
+        raise Refusals(refused)
 
 
 def _refuse_if_voted(before: Progress) -> None:
@@ -173,91 +154,7 @@ def _refuse_if_voted(before: Progress) -> None:
         )
 
 
-def _renews_roll(election: Election, first: date, to: date) -> bool:
-    least = election.cycle.rules.roll.postponement_days
-    return bool(least.stated) and (to - first).days >= least.value
-
-
 def _forget_kept_windows(election: Election) -> None:
     """Windows that an amendment left as they were move all the same with the day they count from."""
     counted = [s.key for s in election.cycle.rules.steps if s.counts_from_election_day]
     KeptWindow.objects.filter(election=election, step__in=counted).delete()
-
-
-def _outside_the_plan(election: Election, day: date) -> ElectionDayNeedsReason | None:
-    window = election.cycle.rules.voting.window
-    if not window.stated or day in window.value:
-        return None
-    return ElectionDayNeedsReason(
-        _("%(day)s lies outside the plan's voting days, %(first)s to %(last)s; give the reason."),
-        {"day": day, "first": window.value.start or "—", "last": window.value.end or "—"},
-        clause=window.clause,
-        field="reason",
-    )
-
-
-def _refuse_if_too_late(election: Election, day: date, now: datetime, field: str = "election_day") -> None:
-    calendar = build_calendar(
-        election.cycle.rules,
-        election_day=day,
-        village_kind=calendar_kind(election.village),
-        work=holidays_of(election.village_id),
-    )
-    if "roll_published" not in calendar.keys:
-        return
-    latest = calendar["roll_published"]
-    if latest.not_after is not None and latest.not_after < localtime(now).date():
-        raise ElectionDayNotPossible(
-            _("For %(day)s the roll had to be posted by %(last)s, which has passed; take a later day."),
-            {"day": day, "last": latest.not_after},
-            clause=latest.clause,
-            field=field,
-        )
-
-
-def _refuse_if_contradicted(
-    before: Progress, election: Election, now: datetime, field: str = "election_day"
-) -> None:
-    """Refuse a new day that contradicts another that is chosen, or what has happened: a committee's vote before the
-    Party election, a list posted too late for it, a notice not yet over.
-    """
-    after = progress_of_one(election, now).calendar
-    changed = _changed(before.calendar, after)
-    for conflict in (c for c in after.conflicts if c.code in REFUSED):
-        items = [after[key] for key in conflict.keys]
-        moved = any(_chosen_by(after, item) in changed for item in items)
-        if moved and all(_is_settled(after, item) for item in items):
-            raise _contradiction(conflict, "party_day" if "assembly_held" in conflict.keys else field)
-
-
-def _chosen_by(calendar: Calendar, item: Item) -> str | None:
-    """The chosen day that an item is, or moves with; None where it stands alone."""
-    return item.key if item.key in CHOSEN else hangs_on(calendar, item)
-
-
-def _is_settled(calendar: Calendar, item: Item) -> bool:
-    """Whether an item's day follows from what has happened or from a day that is chosen."""
-    if item.happened or (item.anchor and calendar.happened(item.anchor)):
-        return True
-    chosen = _chosen_by(calendar, item)
-    days = {"election_day": calendar.election_day, "assembly_held": calendar.party_day}
-    return chosen is not None and days[chosen] is not None
-
-
-def _changed(before: Calendar, after: Calendar) -> set[str]:
-    """The chosen days that are no longer what they were, by the keys of their items."""
-    days = {
-        "election_day": (before.election_day, after.election_day),
-        "assembly_held": (before.party_day, after.party_day),
-    }
-    return {key for key, (old, new) in days.items() if old != new}
-
-
-def _contradiction(conflict: Conflict, field: str) -> DayConflicts:
-    return DayConflicts(
-        "%(conflict)s",
-        {"conflict": Said(conflict.text)},
-        clause=conflict.clauses[0] if conflict.clauses else None,
-        field=field,
-        data=conflict.json(),
-    )

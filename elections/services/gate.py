@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.said import Listed, Said
-from elections.models import Election
+from elections.models import Cycle, Election
 from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     ElectionDayNotSet,
+    HolidaysNotAnnounced,
     StepClosed,
     StepNeedsReason,
     StepNotApplicable,
@@ -35,9 +36,9 @@ def gate(
     reviewed though others are not proposed yet.
 
     Raises StepNotInPlan, StepNotApplicable, ElectionDayNotSet, StepNotReady (a step before it is missing),
-    StepNeedsReason (one that a recorded reason could let pass), StepClosed (before the window opens, or when the
-    rulebook locks it), RuntimeError outside a transaction. Returns how the step stands; its `election` is the row as
-    locked.
+    StepNeedsReason (one that a recorded reason could let pass), HolidaysNotAnnounced (its window counts working days
+    of an unknown year), StepClosed (before the window opens, or when the rulebook locks it), RuntimeError outside a
+    transaction. Returns how the step stands; its `election` is the row as locked.
     """
     here = locked_step(step, election, now)
     missing = [needed for needed in here.missing if needed.step not in apart_from]
@@ -51,6 +52,8 @@ def gate(
         raise _not_ready(here, missing)
     if here.doubts:
         raise _doubtful(here)
+    if here.window.unannounced is not None:
+        raise HolidaysNotAnnounced(here.window.unannounced, clause=here.window.clause)
     if here.window.waits_for is not None:
         raise _closed(
             here, now, _("“%(step)s” is not open yet; today is %(today)s."), here.window.open_clause
@@ -81,12 +84,7 @@ def locked_step(step: str, election: Election, now: datetime) -> StepProgress:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A step is looked at in the transaction of the act that it lets through.")
     election = lock_election(election)
-    if not election.cycle.rules.has_step(step):
-        raise StepNotInPlan(
-            _("The plan of this cycle, %(plan)s, has no such step."),
-            {"plan": Said(election.cycle.rules.title)},
-            data={"step": step},
-        )
+    require_step(election.cycle, step)
     here = progress_of_one(election, now).steps[step]
     if not here.applies:
         raise StepNotApplicable(
@@ -107,6 +105,16 @@ def _refuse_locked(here: StepProgress, now: datetime) -> None:
                 "“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."
             ),
             here.window.lock_clause,
+        )
+
+
+def require_step(cycle: Cycle, step: str) -> None:
+    """Raises StepNotInPlan where the plan of the cycle does not have the step: plan B elects no committee."""
+    if not cycle.rules.has_step(step):
+        raise StepNotInPlan(
+            _("The plan of this cycle, %(plan)s, has no such step."),
+            {"plan": Said(cycle.rules.title)},
+            data={"step": step},
         )
 
 

@@ -21,7 +21,12 @@ TOWNSHIP_PAGES = (
     "/villages/",
     f"/villages/{VILLAGE}/",
     "/days/",
+    "/days/plan/",
+    f"/days/{VILLAGE}/",
+    f"/days/{VILLAGE}/put-off/",
+    "/holidays/",
     "/cycle/",
+    "/cycle/open/",
     "/ledger/",
     "/reviews/",
 )

@@ -9,9 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from documents.refusals import PaperNotReady
-from elections.calendar import build_calendar
 from elections.models import Election
-from villages.enums import VillageKind
+from elections.queries.days import calendar_of
+from elections.refusals import HolidaysNotAnnounced
 from voting.models import Roll, RollEntry
 from voting.papers.about import heading_of
 from voting.papers.card import VoterCard, VoterCards
@@ -74,13 +74,9 @@ def refused_groups(entries: Iterable[RollEntry]) -> tuple[NameGroup, ...]:
 def appeal_of(election: Election, published_on: date) -> Appeal | None:
     """Until when one may object to the roll, by the rulebook's calendar (A-ROLL-19, A-ROLL-20)."""
     rules = election.cycle.rules
-    calendar = build_calendar(
-        rules,
-        election_day=election.election_day,
-        village_kind="community" if election.village.kind == VillageKind.COMMUNITY else "village",
-        events={"roll_published": published_on},
-    )
-    item = calendar["roll_appeals_close"]
+    item = calendar_of(election, {"roll_published": published_on})["roll_appeals_close"]
+    if item.unannounced is not None:
+        raise HolidaysNotAnnounced(item.unannounced, clause=item.clause)
     if item.not_after is None or item.days is None:
         return None
     decided = rules.roll.appeal_decided

@@ -9,6 +9,8 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
+from elections.enums import Step
+from elections.views.in_plan import in_plan
 from voting.enums import BoxKind
 from voting.forms.contest import HoursForm, Places, PublishForm, drafts_of
 from voting.models import Contest
@@ -21,6 +23,7 @@ from voting.views.next_act import next_act
 
 
 @allowed("contest.view")
+@in_plan(Step.VOTING)
 @require_GET
 def votes(request: HttpRequest, village_code: str) -> HttpResponse:
     """The rounds of a village's vote, their boxes with who entered what, and what comes next."""

@@ -13,10 +13,12 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
 from accounts.rules import may
-from elections.calendar import Item, build_calendar
-from elections.enums import State
+from elections.calendar import Calendar, Item
+from elections.enums import State, Step
 from elections.models import Election
+from elections.queries.days import calendar_of
 from elections.states import SOON_DAYS
+from elections.views.in_plan import in_plan
 from voting.enums import RollState
 from voting.forms.roll import PublishForm
 from voting.importing.columns import grounds_of
@@ -41,6 +43,7 @@ PAGE_LENGTH = 100
 
 
 @allowed("roll.view")
+@in_plan(Step.ROLL_PUBLICATION)
 @require_GET
 def roll(request: HttpRequest, village_code: str) -> HttpResponse:
     """The roll of a village: the version worked on or one asked for, searched, by group."""
@@ -106,16 +109,12 @@ def _mark(due: Item | None, today: date) -> tuple[str, int]:
     return (State.LATE, -left) if left < 0 else (State.SOON if left < SOON_DAYS else State.OPEN, left)
 
 
-def _calendar(election: Election, published: date | None = None) -> Any:
-    return build_calendar(
-        election.cycle.rules,
-        election_day=election.election_day,
-        village_kind=election.village.kind,
-        events={"roll_published": published} if published else {},
-    )
+def _calendar(election: Election, published: date | None = None) -> Calendar:
+    return calendar_of(election, {"roll_published": published} if published else {})
 
 
 @allowed("roll.upload")
+@in_plan(Step.REGISTRATION)
 @require_GET
 def template(request: HttpRequest, village_code: str) -> FileResponse:
     """The empty roll sheet of this village."""
@@ -125,6 +124,7 @@ def template(request: HttpRequest, village_code: str) -> FileResponse:
 
 
 @allowed("roll.publish")
+@in_plan(Step.ROLL_PUBLICATION)
 def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     """Say what publishing the draft means, and publish it when its fingerprint is typed."""
     election = election_or_404(request, village_code)
@@ -142,7 +142,7 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
                 request, _("Version %(version)s of the roll is published.") % {"version": draft.version}
             )
             return redirect("voting:roll", village_code)
-    calendar = _calendar(election, request.now.date()) if election.election_day else {}
+    calendar = _calendar(election, request.now.date()) if election.election_day else None
     context = {
         "election": election,
         "roll": draft,

@@ -12,6 +12,8 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
 from documents.sheets import kind_of
+from elections.enums import Step
+from elections.views.in_plan import in_plan
 from voting.enums import UploadState
 from voting.forms.roll import CommitForm, UploadForm, fresh_upload_form
 from voting.importing.columns import grounds_of
@@ -36,6 +38,7 @@ COLUMN_OF = {field: field for field in COMPARED} | {"birth_date": "birth"}
 
 
 @allowed("roll.upload")
+@in_plan(Step.REGISTRATION)
 def send(request: HttpRequest, village_code: str) -> HttpResponse:
     """Send a roll sheet in; then its check is watched."""
     election = election_or_404(request, village_code)

@@ -11,8 +11,13 @@ PLACE = f"/villages/{VILLAGE}"
 
 
 def opens_the_cycle(office: Desk) -> None:
-    office.open("/cycle/")
-    office.fill({"rulebook": "county-town-2020", "training": "1", "starts_on": "2020-12-15"})
+    """Chooses the plan, leaves its days as they are, reads what it contradicts, opens."""
+    office.open("/cycle/open/")
+    office.fill({"rulebook": "shipped:county-town-2020", "training": "1", "starts_on": "2020-12-15"})
+    office.press()
+    office.press()
+    expect(office.page.locator("main")).to_contain_text("AMB-43")
+    office.page.locator("main [name=acknowledged]").check()
     office.press()
     expect(office.page).to_have_url(re.compile("/days/$"))
 
