@@ -166,6 +166,9 @@ def test_sc_05_party_first(election: Election, township: User, clerk: User) -> N
         gate(Step.VOTING, election, at(2021, 1, 20))
     assert "party_election" in missing(refused)
     assert "A-SCH-02" in refused.value.data["clauses"]
+    with pytest.raises(StepNotReady) as confirmed:
+        gate(Step.TIME_AND_PLACE, election, at(2021, 1, 12))
+    assert missing(confirmed) == ["party_election"]
     with pytest.raises(StepNotReady) as before:
         gate(Step.NOMINATION, election, at(2020, 12, 22))
     assert missing(before) == ["registration"]
@@ -185,6 +188,14 @@ def test_sc_05_a_party_election_on_or_after_the_vote_is_refused(
     with pytest.raises(StepClosed) as refused:
         gate("party_election", election, at(2021, 1, 20))
     assert refused.value.clause == "A-SCH-02"
+
+
+def test_sc_05_a_party_day_on_the_day_of_the_vote_is_not_set(election: Election, township: User) -> None:
+    days = {"by": township, "election": election, "registration_day": None, "now": at(2020, 12, 1)}
+    with pytest.raises(DayConflicts) as refused:
+        set_days(party_day=date(2021, 1, 20), election_day=date(2021, 1, 20), **days)
+    assert "A-SCH-02" in refused.value.data["clauses"]
+    assert set_days(party_day=date(2021, 1, 8), election_day=date(2021, 1, 20), **days).party_day
 
 
 def test_sc_06_c_start_trigger(under: Open, township: User) -> None:
