@@ -33,7 +33,8 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     passed.sort(key=list_order(election.cycle.rules))
     women = election.cycle.rules.structure.women_min_committee
     asks = bool(missing_women(election, passed)) and women.approver is not None
-    form = PublicationForm(request.POST or None, asks_approval=asks)
+    sent = request.POST if request.method == "POST" or request.POST else None
+    form = PublicationForm(sent, asks_approval=asks)
     if request.method == "POST" and form.is_valid():
         try:
             approval = form.cleaned_data.get("approval", "")

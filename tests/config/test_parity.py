@@ -41,6 +41,7 @@ AWAITED = {
 # Written on pages only: what a program has no business with.
 PAGES_ONLY = {
     "accounts.services.language.choose_language": "an officer's own language",
+    "accounts.services.kept_input.throw_away": "what was typed on a page",
     "documents.services.paper.issue_paper": "a paper is looked at when it is issued",
     "documents.services.posting.post_paper": "a paper is looked at when it is hung",
     "documents.services.posting.take_down": "a paper is looked at when it is taken down",

@@ -1,10 +1,14 @@
 """What the documents tell a person to type exists."""
 
+import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
+
+from accounts.refusals import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -57,3 +61,23 @@ def test_the_example_environment_has_what_compose_requires() -> None:
     compose = (ROOT / "docker-compose.yml").read_text()
     for name in re.findall(r"\$\{(\w+):\?", compose):
         assert re.search(rf"^{name}=", example, re.MULTILINE), name
+
+
+def refusals(above: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    for each in above.__subclasses__():
+        yield each
+        yield from refusals(each)
+
+
+def test_the_table_of_the_apis_codes_is_whole() -> None:
+    for path in ROOT.glob("[a-z]*/**/*.py"):
+        text = (
+            path.read_text(encoding="utf-8") if "tests" not in path.parts and "var" not in path.parts else ""
+        )
+        if re.search(r"^class \w+\((?:refusals\.)?\w*(Refusal|Refused|Warning)\w*\):", text, re.MULTILINE):
+            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    known = {(each.code, str(each.status)) for each in refusals() if not each.__module__.startswith("tests")}
+    table = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| `(\w+)` \| (\d+) \|", table, re.MULTILINE)
+    assert len(described) == len(set(described)) > 100
+    assert set(described) == known
