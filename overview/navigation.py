@@ -180,6 +180,14 @@ class Navigation:
         return bool(self.village_code) and may(self.user, "election.plan", self.village_code)
 
     @cached_property
+    def sees_board(self) -> bool:
+        return bool(offices_with(self.user, "board.view"))
+
+    @cached_property
+    def issues_papers(self) -> bool:
+        return bool(self.village_code) and may(self.user, "paper.issue", self.village_code)
+
+    @cached_property
     def place(self) -> str:
         """The place of the office: 白果镇, or 白果镇 棠兴村 for a village's."""
         if self.main is None:
