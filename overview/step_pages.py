@@ -64,17 +64,10 @@ def page_of(step: StepProgress, user: User) -> Page:
     return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)
 
 
-def record_page(step: StepProgress, user: User) -> str:
-    """Where this user reads the records of an off-line step; empty for another step, or who may not."""
+def step_page(step: StepProgress, user: User) -> str:
+    """Where this user reads what is on record of a step, and asks for or grants more time; empty for who may not."""
     code = step.election.village_id
-    if not step.rule.offline or not may(user, "step.view", code):
-        return ""
-    return reverse(RECORD.url_name, args=[code, step.step])
-
-
-def request_page(step: StepProgress, user: User) -> str:
-    """Where a request for more time is answered: the page of an off-line step, else the step in the schedule."""
-    return record_page(step, user) or _seen_at(step, user)
+    return reverse("elections:step", args=[code, step.step]) if may(user, "step.view", code) else ""
 
 
 def _seen_at(step: StepProgress, user: User) -> str:

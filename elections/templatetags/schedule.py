@@ -3,18 +3,16 @@
 from datetime import date
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import pgettext
 
 from accounts.enums import Role
 from accounts.said import Listed, Said
-from accounts.templatetags.interface import axis_day, in_chinese
+from accounts.templatetags.interface import axis_day
 from elections.models import StepWaiver
 from elections.queries.progress import StepProgress
 from elections.rulebook.events import EVENTS
 from elections.states import last_day
-from overview.queries.gantt import GanttRow
 
 register = template.Library()
 
@@ -82,30 +80,17 @@ def task_numbers(step: StepProgress) -> str:
 @register.filter
 def window_words(step: StepProgress) -> str:
     """The window in the short form of tables: 12-14—12-20, —12-31; 延 after a last day that was put off."""
-    return _span(opening_day(step), due_day(step), step.extension is not None)
+    return span(opening_day(step), due_day(step), step.extension is not None)
 
 
-@register.filter
-def span_words(row: GanttRow) -> str:
-    """The days of a row of the chart, in the same form."""
-    return _span(row.first, row.last, row.more_time)
-
-
-def _span(first: date | None, last: date | None, more_time: bool) -> str:
+def span(first: date | None, last: date | None, more_time: bool) -> str:
+    """Days in the short form of tables, either end open."""
     mark = pgettext("extended, after a date", " ext.") if more_time else ""
     if first == last:
         return axis_day(last) + mark
     if last is None:
         return f"{axis_day(first)}—"
     return f"{axis_day(first)}—{axis_day(last)}{mark}" if first else f"—{axis_day(last)}{mark}"
-
-
-@register.filter
-def month_name(value: date) -> str:
-    """The month on an axis, with the year where it begins: 12月, 2021年1月."""
-    if in_chinese():
-        return f"{value.year}年{value.month}月" if value.month == 1 else f"{value.month}月"
-    return date_format(value, "M Y" if value.month == 1 else "M")
 
 
 @register.filter

@@ -24,7 +24,7 @@ class WallRow:
 
     @property
     def days(self) -> str:
-        """12月14日—20日, 12月31日前, 1月20日; empty where the day follows from something still to come."""
+        """12月14日—20日, by a day alone 前, 1月20日; empty where the day follows from something still to come."""
         if self.last is None:
             return f"{told(self.first)}起" if self.first else ""
         if self.first is None:

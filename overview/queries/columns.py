@@ -63,6 +63,12 @@ def begins_on(column: Column, steps: Collection[StepProgress]) -> date | None:
     return min(opens, default=column.begins)
 
 
+def opening_of(step: StepProgress) -> date | None:
+    """The day from which a step can be worked on: its window's, or else that of the plan's tasks."""
+    opens = step.window.opens
+    return localtime(opens).date() if opens else _begins(step.election.cycle.rules, step.rule.tasks)
+
+
 def _group_column(rules: Rulebook, group: Group) -> Column:
     steps = tuple(step.key for step in rules.steps if step.group == group.number)
     window, begins = group_window(rules, group), _begins(rules, group.tasks)

@@ -16,13 +16,14 @@ from elections.rulebook import Text
 from elections.states import last_day
 from overview.queries.board import Cell, cell_of
 from overview.queries.columns import By, Column, begins_on, columns_of
-from overview.queries.timeline import Flag, Scale, as_px, flag_at
+from overview.queries.timeline import WEEK, Flag, Scale, as_px, flag_at
 
 HEAD, FOOT = 38, 6
 DAYS_WIDTH = 118
 NAMES_WIDTH = {By.GROUP: 178, By.STEP: 330}
 GROUP_WIDTH = 112
 A_WEEK = timedelta(days=6)
+MONTH_NAME = 44
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _scale(spans: Sequence[Span], vote: date | None, today: date, left: float, s
     days += [day for day in (vote,) if day] or [today]
     first, last = min(days), max(days)
     monday = first - timedelta(days=first.weekday())
-    return Scale(monday, last + timedelta(days=7 - last.weekday()), left, size.width)
+    return Scale(monday, last - timedelta(days=last.weekday()) + WEEK, left, size.width)
 
 
 def _rows(spans: Iterable[Span], scale: Scale, by: By, size: Size) -> Iterator[GanttRow]:
@@ -199,16 +200,20 @@ def _bar(span: Span, scale: Scale, size: Size, y: int) -> Bar | None:
 
 def _months(scale: Scale) -> Iterator[date]:
     """The first of each month in the picture, and its own first day where that month has room for a name."""
-    if scale.first.day <= 20:
+    day = _next_month(scale.first)
+    if scale.x(day) - scale.x(scale.first) >= MONTH_NAME:
         yield scale.first
-    day = (scale.first.replace(day=1) + timedelta(days=32)).replace(day=1)
     while day < scale.last:
         yield day
-        day = (day + timedelta(days=32)).replace(day=1)
+        day = _next_month(day)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _mondays(scale: Scale) -> Iterator[date]:
     day = scale.first
     while day < scale.last:
         yield day
-        day += timedelta(days=7)
+        day += WEEK

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Q, When
 
 from accounts.models import User
 from elections.models import Cycle, Election
@@ -20,7 +20,7 @@ def elections_in_sight(user: User, cycle: Cycle | None) -> list[Election]:
     for office in user.held:
         covered |= Q(village__code__startswith=office.scope)
     found = list(
-        Election.objects.filter(covered, cycle__in=_cycles_in_sight(user, cycle)).select_related(
+        Election.objects.filter(covered, _in_sight(user, cycle)).select_related(
             "cycle__township", "village__township"
         )
     )
@@ -34,7 +34,7 @@ def election_in_sight(user: User, cycle: Cycle | None, village_code: str) -> Ele
     """The election of one village in those cycles, or None."""
     if cycle is None:
         return None
-    found = Election.objects.filter(village=village_code, cycle__in=_cycles_in_sight(user, cycle))
+    found = Election.objects.filter(_in_sight(user, cycle), village=village_code)
     return found.select_related("cycle__township", "village__township").first()
 
 
@@ -49,10 +49,11 @@ def progress_in_sight(user: User, cycle: Cycle | None, now: datetime) -> list[Pr
     return sorted(found, key=lambda progress: progress.election.village_id)
 
 
-def _cycles_in_sight(user: User, cycle: Cycle) -> QuerySet[Cycle, dict[str, int]] | list[Cycle]:
-    """The cycle itself; for a wider scope also the newest of each other township, real or training like it."""
+def _in_sight(user: User, cycle: Cycle) -> Q:
+    """Of the cycle itself; for a wider scope also of the newest of each other township, real or training like it."""
     if all(len(office.scope) >= TOWNSHIP_DIGITS for office in user.held):
-        return [cycle]
-    newest = cycles_for(user).filter(training=cycle.training)
+        return Q(cycle=cycle)
     own_first = Case(When(pk=cycle.pk, then=0), default=1)
-    return newest.order_by("township_id", own_first, "-opened_at", "-pk").distinct("township_id").values("pk")
+    cycles = cycles_for(user).filter(training=cycle.training)
+    newest = cycles.order_by("township_id", own_first, "-opened_at", "-pk").distinct("township_id")
+    return Q(cycle__in=newest.values("pk"))

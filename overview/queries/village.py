@@ -14,8 +14,8 @@ from overview.queries.columns import Column, steps_by_group
 from overview.queries.figures import voters_of
 from overview.queries.sight import progress_in_sight
 from overview.queries.timeline import Timeline, timeline_of
-from overview.queries.work import rooted
-from overview.step_pages import Page, page_of, record_page
+from overview.queries.work import OVERSEERS, rooted
+from overview.step_pages import Page, page_of, step_page
 from villages.models import Group as VillageGroup
 
 
@@ -34,14 +34,14 @@ class VillageRow:
 class StepRow:
     """A step of the schedule with the page where the viewer does it or looks at it.
 
-    `records` are those of an off-line step that stand, `record_url` where they are read in full.
+    `records` are those of an off-line step that stand, `step_url` the page where they are read in full.
     """
 
     step: StepProgress
     page: Page
     current: bool
     records: tuple[StepRecord, ...] = ()
-    record_url: str = ""
+    step_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def schedule_of(election: Election, user: User, now: datetime) -> Schedule:
             page=page_of(step, user),
             current=step is urgent,
             records=records.get(step.step, ()),
-            record_url=record_page(step, user),
+            step_url=step_page(step, user),
         )
         for step in steps
     ]
@@ -157,10 +157,12 @@ def _sections(progress: Progress, rows: Sequence[StepRow], today: date) -> list[
 def _urgent(progress: Progress, user: User) -> StepProgress | None:
     """The step that stands on the card: the most urgent that the viewer does, else the most urgent of all.
 
-    What is late only because a step before it is stands behind that step.
+    Who looks over others sees the most urgent of all. What is late only because of a step before it stands behind.
     """
     roles = {office.role for office in user.held}
     urgent = [step for step in rooted(progress) if step.standing.state in ACTIVE]
+    if roles & OVERSEERS:
+        return min(urgent, key=lambda step: RANK[step.standing.state], default=None)
     own = [s for s in urgent if roles.intersection(s.rule.who) or s.evidence.waiting_for in roles]
     return min(own or urgent, key=lambda step: RANK[step.standing.state], default=None)
 

@@ -15,7 +15,7 @@ from elections.models import StepExtension
 from elections.queries.progress import Progress, StepProgress
 from elections.services.extension import may_extend
 from elections.states import last_day
-from overview.step_pages import Page, page_of, request_page
+from overview.step_pages import Page, page_of, step_page
 
 OVERSEERS = frozenset({Role.TOWNSHIP_OFFICE, Role.COUNTY_OFFICE})
 TOGETHER = 3
@@ -89,7 +89,8 @@ def work_of(user: User, found: Sequence[Progress]) -> Work:
     roles = {office.role for office in user.held}
     steps = [step for progress in found for step in progress.steps.values()]
     asked = [s for s in steps if s.evidence.waiting_for in roles and s.standing.state == State.WAIT]
-    concerned = [s for p in found for s in rooted(p) if s not in asked and _concerns(s, roles)]
+    waiting = {id(step) for step in asked}
+    concerned = [s for p in found for s in rooted(p) if id(s) not in waiting and concerns(s, user)]
     by_state = {state: [s for s in concerned if s.standing.state == state] for state in State}
     own = [] if roles & OVERSEERS else by_state[State.OPEN] + by_state[State.WAIT]
     return Work(
@@ -105,7 +106,7 @@ def work_of(user: User, found: Sequence[Progress]) -> Work:
 def _requests(steps: Sequence[StepProgress], user: User) -> list[Request]:
     """The requests for more time that this officer's office decides on, or the office below it; the oldest first."""
     asked = [
-        Request(step, step.asked, request_page(step, user))
+        Request(step, step.asked, step_page(step, user))
         for step in steps
         if step.asked is not None and may_extend(user, step)
     ]
@@ -122,8 +123,9 @@ def rooted(progress: Progress) -> Iterator[StepProgress]:
     )
 
 
-def _concerns(step: StepProgress, roles: set[str]) -> bool:
+def concerns(step: StepProgress, user: User) -> bool:
     """Offices that look over others answer for every step; the rest for those they do or are asked for."""
+    roles = {office.role for office in user.held}
     return bool(roles & OVERSEERS) or bool(roles & {*step.rule.who, step.evidence.waiting_for})
 
 

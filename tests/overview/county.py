@@ -1,10 +1,12 @@
 """A whole county, cheaply: 153 villages in eight townships (or one) under plan A, half of the work on record."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle as forever
 
 from accounts.models import User
-from elections.models import Cycle, Election, StepExtension, StepRecord
+from elections.enums import Asked
+from elections.models import Cycle, Election, RulebookEdition, StepExtension, StepRecord
 from elections.services.rulebook import shipped_edition
 from tests.cast import COUNTY, at
 from villages.enums import Level, VillageKind
@@ -40,7 +42,7 @@ def county_of(
     return cycles
 
 
-def _cycle(by: User, number: int, edition, training: bool) -> Cycle:
+def _cycle(by: User, number: int, edition: RulebookEdition, training: bool) -> Cycle:
     township, _made = Division.objects.get_or_create(
         code=f"{COUNTY}{101 + number}", defaults={"name": f"第{number + 1}镇", "level": Level.TOWNSHIP}
     )
@@ -67,7 +69,7 @@ def _village(number: int, cycle: Cycle) -> Village:
     )
 
 
-def _records(by: User, elections: list[Election]):
+def _records(by: User, elections: Sequence[Election]) -> Iterator[StepRecord]:
     """The off-line steps of the first groups, in most villages."""
     for number, election in enumerate(elections):
         for rule in election.cycle.rules.steps:
@@ -84,7 +86,18 @@ def _records(by: User, elections: list[Election]):
                 )
 
 
-def ask_for_time(by: User, election: Election, step: str, wanted: date) -> StepExtension:
-    return StepExtension.objects.create(
-        election=election, step=step, wanted=wanted, reason="雨天", asked_at=RECORDED, asked_by=by
+def more_time(by: User, elections: Sequence[Election]) -> None:
+    """Every tenth village asks for more time for its registration; every other of these has been granted it."""
+    StepExtension.objects.bulk_create(
+        StepExtension(
+            election=election,
+            step="registration",
+            wanted=date(2021, 1, 2),
+            reason="雨天",
+            asked_at=RECORDED,
+            asked_by=by,
+            state=Asked.GRANTED if number % 2 else Asked.OPEN,
+            until=date(2021, 1, 1) if number % 2 else None,
+        )
+        for number, election in enumerate(elections[::10])
     )
