@@ -1,6 +1,6 @@
 from django.urls import path
 
-from overview.views import board, exceptions, gantt, public_board, sheet, today, village
+from overview.views import board, exceptions, feed, gantt, messages, public_board, sheet, today, village
 
 app_name = "overview"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("board/exceptions.csv", exceptions.exceptions_sheet, name="exceptions_sheet"),
     path("board.csv", sheet.sheet, name="board_sheet"),
     path("board.pdf", sheet.board_print, name="board_print"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/read/", messages.read, name="messages_read"),
+    path("messages/<int:pk>/", messages.message, name="message"),
+    path("calendar/<str:token>.ics", feed.feed, name="feed"),
     path("villages/", village.villages, name="villages"),
     path("villages/<str:village_code>/", village.village, name="village"),
     path("villages/<str:village_code>/gantt/", gantt.gantt, name="gantt"),
