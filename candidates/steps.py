@@ -3,14 +3,17 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from candidates.enums import CandidacyState, ReviewLevel
-from candidates.models import Answer, Candidacy, Nomination, Proposal, Review
+from candidates.models import Answer, Candidacy, Proposal, Review
 from elections.enums import Step
 from elections.models import Election
 from elections.steps import Evidence, evidence, once
@@ -22,10 +25,20 @@ GONE = (CandidacyState.DECLINED, CandidacyState.REJECTED)
 
 @dataclass
 class Stand:
-    """How many candidacies of an election stand in each state, and since when the first of them."""
+    """What has come of the candidates of one election.
+
+    How many candidacies stand in each state, and since when the first of them; when the latest proposal was handed
+    in, the latest answer given, the latest verdict of each level spoken; the nomination as recorded.
+    """
 
     count: dict[str, int]
     since: dict[str, datetime]
+    proposed: datetime | None
+    answered: datetime | None
+    reviewed: dict[str, datetime | None]
+    nominated: datetime | None
+    returned: int
+    registered: int
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -41,32 +54,30 @@ class Stand:
 
 @evidence(Step.NOMINATION)
 def nomination(elections: Elections) -> Found:
-    rows = Nomination.objects.filter(election__in=_ids(elections))
     return {
-        row.election_id: Evidence(
-            done_at=row.recorded_at,
+        pk: Evidence(
+            done_at=stand.nominated,
             remark=format_lazy(
                 _("{returned} of {registered} took part"),
-                returned=f"{row.returned:,}",
-                registered=f"{row.registered:,}",
+                returned=f"{stand.returned:,}",
+                registered=f"{stand.registered:,}",
             ),
         )
-        for row in rows
+        for pk, stand in once(_stands, elections).items()
+        if stand.nominated
     }
 
 
 @evidence(Step.PROPOSAL)
 def proposal(elections: Elections) -> Found:
     """Done when no nominee is left to be proposed and nobody returned waits for the village's answer."""
-    handed_in = _latest(Proposal, "proposed_at", election__in=_ids(elections))
-    answered = _latest(Answer, "given_at", candidacy__election__in=_ids(elections))
     found: dict[int, Evidence] = {}
-    for pk, stand in once(_stands, elections).items():
+    for pk, stand in _standing(elections):
         returned = stand.number(CandidacyState.RETURNED)
         left = stand.number(CandidacyState.NOMINATED)
-        complete = pk in handed_in and (stand.published or not (returned or left))
+        complete = stand.proposed is not None and (stand.published or not (returned or left))
         found[pk] = Evidence(
-            done_at=max(filter(None, (handed_in[pk], answered.get(pk)))) if complete else None,
+            done_at=max(filter(None, (stand.proposed, stand.answered))) if complete else None,
             returned=returned,
             remark=format_lazy(_("{n} returned, to be answered"), n=returned) if returned else "",
         )
@@ -102,7 +113,7 @@ def formal_candidates(elections: Elections) -> Found:
             done_at=stand.since[CandidacyState.FORMAL],
             remark=format_lazy(_("{n} formal candidates"), n=stand.number(CandidacyState.FORMAL)),
         )
-        for pk, stand in once(_stands, elections).items()
+        for pk, stand in _standing(elections)
         if stand.published
     }
 
@@ -114,14 +125,14 @@ def _reviewed(
     waits: CandidacyState,
     open_states: Collection[CandidacyState],
 ) -> Found:
-    decided = _latest(Review, "reviewed_at", candidacy__election__in=_ids(elections), level=level)
     found: dict[int, Evidence] = {}
-    for pk, stand in once(_stands, elections).items():
-        complete = pk in decided and (stand.published or not stand.number(*open_states))
+    for pk, stand in _standing(elections):
+        decided = stand.reviewed[level]
+        complete = decided is not None and (stand.published or not stand.number(*open_states))
         waiting = stand.number(waits)
         passed = stand.all - stand.number(*open_states, *GONE)
         found[pk] = Evidence(
-            done_at=decided[pk] if complete else None,
+            done_at=decided if complete else None,
             waiting_since=stand.since.get(waits),
             waiting_for=role.value if waiting else "",
             returned=0 if waiting else stand.number(CandidacyState.RETURNED),
@@ -130,27 +141,47 @@ def _reviewed(
     return found
 
 
+def _standing(elections: Elections) -> list[tuple[int, Stand]]:
+    """The elections that have candidacies, each with what has come of them."""
+    return [(pk, stand) for pk, stand in once(_stands, elections).items() if stand.all]
+
+
 def _stands(elections: Elections) -> dict[int, Stand]:
+    """What has come of the candidates of each election, in one query."""
+    people = Candidacy.objects.filter(election=OuterRef("pk")).order_by().values("state")
+    told = JSONObject(state="state", number=Count("pk"), since=Min("changed_at"))
     rows = (
-        Candidacy.objects.filter(election__in=_ids(elections))
+        Election.objects.filter(pk__in=[election.pk for election in elections])
         .order_by()
-        .values("election_id", "state")
-        .annotate(number=Count("pk"), since=Min("changed_at"))
+        .values_list(
+            "pk",
+            ArraySubquery(people.annotate(told=told).values("told")),
+            _latest(Proposal, "election", "proposed_at"),
+            _latest(Answer, "candidacy__election", "given_at"),
+            *(_latest(Review, "candidacy__election", "reviewed_at", level=level) for level in ReviewLevel),
+            "nomination__recorded_at",
+            "nomination__returned",
+            "nomination__registered",
+        )
     )
-    found: dict[int, Stand] = {}
-    for row in rows:
-        stand = found.setdefault(row["election_id"], Stand({}, {}))
-        stand.count[row["state"]] = row["number"]
-        stand.since[row["state"]] = row["since"]
-    return found
+    return {pk: _stand(*found) for pk, *found in rows}
 
 
-def _latest(model: type[Proposal | Answer | Review], moment: str, **where: object) -> dict[int, datetime]:
-    """The latest moment of a kind of row, by election."""
-    path = "election_id" if model is Proposal else "candidacy__election_id"
-    rows = model.objects.filter(**where).order_by().values_list(path).annotate(latest=Max(moment))
-    return dict(rows)
+def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
+    proposed, answered, *reviewed, nominated, returned, registered = found
+    return Stand(
+        count={each["state"]: each["number"] for each in people},
+        since={each["state"]: datetime.fromisoformat(each["since"]) for each in people},
+        proposed=proposed,
+        answered=answered,
+        reviewed=dict(zip(ReviewLevel.values, reviewed, strict=True)),
+        nominated=nominated,
+        returned=returned or 0,
+        registered=registered or 0,
+    )
 
 
-def _ids(elections: Elections) -> list[int]:
-    return [election.pk for election in elections]
+def _latest(model: type[Proposal | Answer | Review], path: str, moment: str, **where: object) -> Subquery:
+    """The latest moment of a kind of row of the election."""
+    rows = model.objects.filter(**{path: OuterRef("pk")}, **where)
+    return Subquery(rows.order_by(f"-{moment}").values(moment)[:1])

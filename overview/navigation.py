@@ -13,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import Office
 from accounts.rules import may, offices_with
 from elections.enums import Step
-from overview.queries.waiting import reviews_waiting_for
+from overview.queries.waiting import Waiting, waiting_for
 from villages.models import Division, Village
 from villages.templatetags.names import place, place_stem
 
@@ -201,6 +201,14 @@ class Navigation:
         return bool(self.village_code) and may(self.user, "election.plan", self.village_code)
 
     @cached_property
+    def sees_board(self) -> bool:
+        return bool(offices_with(self.user, "board.view"))
+
+    @cached_property
+    def issues_papers(self) -> bool:
+        return bool(self.village_code) and may(self.user, "paper.issue", self.village_code)
+
+    @cached_property
     def place(self) -> str:
         """The place of the office: 白果镇, or 白果镇 棠兴村 for a village's."""
         if self.main is None:
@@ -240,14 +248,19 @@ class Navigation:
         return path == url if url == "/" else path.startswith(url)
 
     def _link(self, section: Section, url: str, current: bool) -> Link:
-        count = self._waiting if section.counted else 0
+        count = self._waiting.reviews if section.counted else 0
         return Link(
             str(section.label), str(section.short or section.label), section.icon, url, current, count
         )
 
+    @property
+    def unread(self) -> int:
+        """How many messages the officer has not read."""
+        return self._waiting.unread
+
     @cached_property
-    def _waiting(self) -> int:
-        return reviews_waiting_for(self.user, self.request.cycle)
+    def _waiting(self) -> Waiting:
+        return waiting_for(self.user, self.request.cycle)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

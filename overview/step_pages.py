@@ -64,6 +64,12 @@ def page_of(step: StepProgress, user: User) -> Page:
     return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)
 
 
+def step_page(step: StepProgress, user: User) -> str:
+    """Where this user reads what is on record of a step, and asks for or grants more time; empty for who may not."""
+    code = step.election.village_id
+    return reverse("elections:step", args=[code, step.step]) if may(user, "step.view", code) else ""
+
+
 def _seen_at(step: StepProgress, user: User) -> str:
     """Where a user who cannot do the step sees it: in the village's schedule; a teller in the votes."""
     code = step.election.village_id

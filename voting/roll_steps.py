@@ -1,10 +1,12 @@
 """What shows that registration and the publication of the roll are done."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -12,50 +14,74 @@ from elections.enums import Step
 from elections.models import Election, Postponement
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
-from voting.models import Roll, RollUpload
+from voting.models import Roll, RollEntry, RollUpload
+
+
+@dataclass(frozen=True)
+class Listed:
+    """When the first list was taken over and the first roll published; how many the published roll holds."""
+
+    taken: datetime | None
+    published: datetime | None
+    counted: dict[str, int] | None
+
+    @property
+    def remark(self) -> Any:
+        if self.counted is None:
+            return ""
+        numbers = {name: f"{n:,}" for name, n in self.counted.items()}
+        return format_lazy(_("{voters} voters, {others} not registered"), **numbers)
 
 
 @evidence(Step.REGISTRATION)
 def registration(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first list taken over, at the latest with the first roll published."""
-    taken = _earliest(RollUpload.objects.filter(election__in=elections), "committed_at")
-    return {pk: Evidence(done_at=at) for pk, at in (once(_published, elections) | taken).items()}
+    return {
+        pk: Evidence(done_at=listed.taken or listed.published)
+        for pk, listed in once(_listed, elections).items()
+        if listed.taken or listed.published
+    }
 
 
 @evidence(Step.ROLL_PUBLICATION)
 def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first publication; later versions correct it and do not move the date."""
-    remarks = _remarks(elections)
     return {
-        pk: Evidence(done_at=at, remark=remarks.get(pk, "")) for pk, at in once(_published, elections).items()
+        pk: Evidence(done_at=listed.published, remark=listed.remark)
+        for pk, listed in once(_listed, elections).items()
+        if listed.published
     }
 
 
-def _published(elections: Collection[Election]) -> dict[int, datetime]:
-    """When each roll was first published; after a postponement that asks for a new one, when that was (A-ROLL-22)."""
-    renewed = Postponement.objects.filter(election=OuterRef("election"), renews_roll=True).order_by(
-        "-made_at"
+def _listed(elections: Collection[Election]) -> dict[int, Listed]:
+    """What there is of the rolls of these elections, in one query."""
+    uploads = RollUpload.objects.filter(election=OuterRef("pk"), committed_at__isnull=False)
+    rows = (
+        Election.objects.filter(pk__in=[election.pk for election in elections])
+        .order_by()
+        .values_list(
+            "pk",
+            Subquery(uploads.order_by("committed_at").values("committed_at")[:1]),
+            Subquery(_publications().order_by("published_at").values("published_at")[:1]),
+            Subquery(_entries()),
+        )
     )
-    rolls = Roll.objects.filter(election__in=elections).annotate(
-        renewed=Subquery(renewed.values("made_at")[:1])
-    )
-    return _earliest(rolls.filter(Q(renewed=None) | Q(published_at__gte=F("renewed"))), "published_at")
+    return {pk: Listed(taken, published, counted) for pk, taken, published, counted in rows}
 
 
-def _earliest(rows: Any, moment: str) -> dict[int, datetime]:
-    first = (
-        rows.filter(**{f"{moment}__isnull": False}).order_by().values("election").annotate(first=Min(moment))
+def _publications() -> QuerySet[Roll]:
+    """The rolls published; after a postponement that asks for a new one, those from then on (A-ROLL-22)."""
+    renewed = Postponement.objects.filter(election=OuterRef("election"), renews_roll=True)
+    rolls = Roll.objects.filter(election=OuterRef("pk"), published_at__isnull=False).annotate(
+        renewed=Subquery(renewed.order_by("-made_at").values("made_at")[:1])
     )
-    return {row["election"]: row["first"] for row in first}
+    return rolls.filter(Q(renewed=None) | Q(published_at__gte=F("renewed")))
 
 
-def _remarks(elections: Collection[Election]) -> dict[int, Any]:
-    rolls = Roll.objects.filter(election__in=elections, state=RollState.PUBLISHED).order_by()
-    counted = rolls.values_list("election").annotate(
-        voters=Count("entries", filter=Q(entries__not_registered="")),
-        others=Count("entries", filter=~Q(entries__not_registered="")),
+def _entries() -> QuerySet[RollEntry, Any]:
+    """How many are on the published roll, and how many are listed with it as not registered."""
+    counted = JSONObject(
+        voters=Count("pk", filter=Q(not_registered="")), others=Count("pk", filter=~Q(not_registered=""))
     )
-    told = _("{voters} voters, {others} not registered")
-    return {
-        pk: format_lazy(told, voters=f"{voters:,}", others=f"{others:,}") for pk, voters, others in counted
-    }
+    entries = RollEntry.objects.filter(roll__election=OuterRef("pk"), roll__state=RollState.PUBLISHED)
+    return entries.order_by().values("roll").annotate(counted=counted).values("counted")

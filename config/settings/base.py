@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -204,9 +205,33 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
+# When the officers' digest is made, Asia/Shanghai; what did not go out then is tried again until noon.
+DIGEST_AT = os.environ.get("DIGEST_AT", "07:00")
+_hour, _minute = DIGEST_AT.split(":")
 CELERY_BEAT_SCHEDULE = {
     "ring-again": {"task": "documents.tasks.ring_again", "schedule": 15.0},
+    "tell-the-day": {
+        "task": "overview.tasks.tell_the_day",
+        "schedule": crontab(hour=_hour, minute=_minute),
+    },
+    "send-digests": {
+        "task": "overview.tasks.send_digests",
+        "schedule": crontab(hour=f"{_hour}-{max(int(_hour), 12)}", minute="*/15"),
+    },
 }
+
+# Messages go out by SMTP where a server is named, else they are written to the terminal.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL", "") == "1"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+# Whether digests go out at all: in production only where there is a mail server.
+DIGESTS_BY_MAIL = True
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "huanjie@localhost")
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -12,6 +12,7 @@ for _name in ("SECRET_KEY", "SEALING_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED
 
 DEBUG = False
 DEMO_SIGN_IN = False
+DIGESTS_BY_MAIL = bool(EMAIL_HOST)
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -1,10 +1,11 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.rules import offices_with
@@ -51,6 +52,13 @@ def posted_in(village_codes: Collection[str], now: datetime) -> QuerySet[Posting
         .select_related("paper__series")
         .order_by("-posted_at", "-pk")
     )
+
+
+def last_days_of(place_codes: Collection[str], now: datetime) -> list[tuple[Posting, date]]:
+    """What hangs on the boards of these places at `now` and has a last day, with that day."""
+    rows = Posting.objects.filter(place_code__in=list(place_codes), posted_at__lte=now, until__gt=now)
+    kept = rows.select_related("paper__series").order_by("until", "pk")
+    return [(each, localtime(each.until - timedelta(microseconds=1)).date()) for each in kept if each.until]
 
 
 def is_posted(paper: Paper, now: datetime) -> bool:

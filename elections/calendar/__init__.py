@@ -3,7 +3,7 @@ Django.
 """
 
 from elections.calendar.build import Calendar, UnknownEvent, build_calendar
-from elections.calendar.heads import group_window
+from elections.calendar.heads import group_window, step_head
 from elections.calendar.model import Conflict, Item
 from elections.calendar.ways import hangs_on
 from elections.calendar.windows import ZONE, Window, step_window, step_windows
@@ -22,6 +22,7 @@ __all__ = [
     "build_calendar",
     "group_window",
     "hangs_on",
+    "step_head",
     "step_window",
     "step_windows",
 ]

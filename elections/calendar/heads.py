@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 
-from elections.rulebook import Deadline, Group, Rulebook, Text, Value
+from elections.rulebook import Deadline, Group, Rulebook, StepRule, Text, Value
 from elections.rulebook.items import ITEMS
 
 PATHS = {asked.key: asked.path for asked in ITEMS}
+NO_DAY = Text(zh="", en="")
+DAYS = Text(zh="日", en="day")
+UNITS = {
+    "days": DAYS,
+    "working_days": Text(zh="个工作日", en="working day"),
+    "months": Text(zh="个月", en="month"),
+}
+ANCHORS = {
+    "election_day": Text(zh="投票", en="vote"),
+    "result_confirmed": Text(zh="选", en="result"),
+    "roll_published": Text(zh="公布", en="roll"),
+    "party_day": Text(zh="党员大会", en="assembly"),
+    "party_result_posted": Text(zh="公示", en="notice"),
+    "candidate_notice_posted": Text(zh="公示", en="notice"),
+    "secretary_notice_posted": Text(zh="公示", en="notice"),
+    "formal_candidates_published": Text(zh="公布", en="list"),
+    "appeal_received": Text(zh="收到", en="appeal"),
+    "proxies_reviewed": Text(zh="审核", en="review"),
+}
 
 
 def group_window(rulebook: Rulebook, group: Group) -> Text:
@@ -27,6 +46,48 @@ def group_window(rulebook: Rulebook, group: Group) -> Text:
         )
         return Text(zh=f"选后{zh}日", en=f"{en} days after")
     return _span(rulebook, group)
+
+
+def step_head(rulebook: Rulebook, step: StepRule) -> Text:
+    """The last day of a step as the head of its board column tells it: “12-20”, “投票前20日”, “选后7日”.
+
+    Like a group's it is the same for all villages; empty where nothing sets a last day.
+    """
+    due = step.due
+    if due is None:
+        return NO_DAY
+    if due.event is not None:
+        return _counted(due.event, due.days)
+    phases = {phase.item: phase.end for phase in rulebook.phases}
+    if due.item in phases:
+        return _fixed(phases[due.item])
+    tasks = {task.key: task.number for task in rulebook.tasks}
+    if due.item in tasks:
+        return _fixed(_task_span(rulebook, tasks[due.item])[1])
+    rule = _rule(rulebook, due.item or "")
+    if rule is None:
+        return NO_DAY
+    if rule.count is None:
+        return _fixed(rule.end)
+    return _counted(rule.anchor or "", -rule.count if rule.before else rule.count, UNITS[rule.unit])
+
+
+def _counted(event: str, days: int, unit: Text = DAYS) -> Text:
+    """So many days before or after an event, in words; “before” alone is before the vote."""
+    name = ANCHORS.get(event, NO_DAY)
+    if days == 0:
+        return Text(zh=f"{name.zh}日", en=name.en) if name.zh else NO_DAY
+    zh, en = ("前", "before") if days < 0 else ("后", "after")
+    number, vote = abs(days), event == "election_day"
+    units = unit.en if number == 1 else f"{unit.en}s"
+    return Text(
+        zh=f"{name.zh}{zh}{number}{unit.zh}",
+        en=f"{number} {units} {en}{'' if vote else f' {name.en}'}".strip(),
+    )
+
+
+def _fixed(day: dt.date | None) -> Text:
+    return Text(zh=_short(day), en=_short(day)) if day else NO_DAY
 
 
 def _rule(rulebook: Rulebook, key: str) -> Deadline | None:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from django.db.models import Model
+
 from elections.calendar import ZONE, AnnouncedYear, Window, WorkCalendar
 from elections.enums import Asked
 from elections.models import (
@@ -15,6 +17,7 @@ from elections.models import (
     StepRecord,
     StepWaiver,
 )
+from elections.queries.gathered import gathered
 from elections.steps import shown_by
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
@@ -62,19 +65,31 @@ class Allowances:
 
 
 def allowances_of(elections: Collection[Election]) -> Allowances:
-    """The allowances of these elections, in a fixed number of queries."""
-    ids = [election.pk for election in elections]
-    granted: dict[Key, StepExtension] = {}
-    asked: dict[Key, StepExtension] = {}
-    for extension in StepExtension.objects.filter(election__in=ids).exclude(state=Asked.REFUSED):
-        key = (extension.election_id, extension.step)
-        (granted if extension.state == Asked.GRANTED else asked)[key] = extension
-    waived: dict[Key, tuple[StepWaiver, ...]] = {}
-    for waiver in StepWaiver.objects.filter(election__in=ids):
-        key = (waiver.election_id, waiver.step)
-        waived[key] = (*waived.get(key, ()), waiver)
-    kept = {(each.election_id, each.step): each for each in KeptWindow.objects.filter(election__in=ids)}
-    return Allowances(granted, asked, waived, kept, _years(elections), _lagging(elections))
+    """The allowances of these elections, in one query (one more for each cycle whose villages wait for each other)."""
+    ids, owners = [election.pk for election in elections], _owners(elections)
+    found = Allowances({}, {}, {}, {}, {}, _lagging(elections))
+    for row in gathered(
+        StepExtension.objects.filter(election__in=ids).exclude(state=Asked.REFUSED),
+        StepWaiver.objects.filter(election__in=ids),
+        KeptWindow.objects.filter(election__in=ids),
+        AnnouncedHolidays.objects.filter(owner__in=owners),
+    ):
+        _put(found, row)
+    return found
+
+
+def _put(found: Allowances, row: Model) -> None:
+    """Put one row where it is looked for."""
+    match row:
+        case StepExtension():
+            (found.granted if row.state == Asked.GRANTED else found.asked)[row.election_id, row.step] = row
+        case StepWaiver():
+            key = (row.election_id, row.step)
+            found.waived[key] = (*found.waived.get(key, ()), row)
+        case KeptWindow():
+            found.kept[row.election_id, row.step] = row
+        case AnnouncedHolidays():
+            found.years[row.owner] = (*found.years.get(row.owner, ()), _year(row))
 
 
 def extended(window: Window, until: date) -> Window:
@@ -104,21 +119,22 @@ def _as_kept(kept: KeptWindow) -> Window:
     )
 
 
-def _years(elections: Collection[Election]) -> dict[str, tuple[AnnouncedYear, ...]]:
+def _owners(elections: Collection[Election]) -> set[str]:
+    """The offices whose holidays hold for these places."""
     codes = {election.village_id for election in elections}
-    return _entered({code[:n] for code in codes for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS)})
+    return {code[:n] for code in codes for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS)}
 
 
 def _entered(owners: Collection[str]) -> dict[str, tuple[AnnouncedYear, ...]]:
     found: dict[str, tuple[AnnouncedYear, ...]] = {}
     for row in AnnouncedHolidays.objects.filter(owner__in=owners):
-        year = AnnouncedYear(
-            row.year,
-            frozenset(map(date.fromisoformat, row.off)),
-            frozenset(map(date.fromisoformat, row.worked)),
-        )
-        found[row.owner] = (*found.get(row.owner, ()), year)
+        found[row.owner] = (*found.get(row.owner, ()), _year(row))
     return found
+
+
+def _year(row: AnnouncedHolidays) -> AnnouncedYear:
+    off, worked = (frozenset(map(date.fromisoformat, days)) for days in (row.off, row.worked))
+    return AnnouncedYear(row.year, off, worked)
 
 
 def _lagging(elections: Collection[Election]) -> dict[int, frozenset[str]]:

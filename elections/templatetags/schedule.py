@@ -4,11 +4,14 @@ from datetime import date
 
 from django import template
 from django.utils.timezone import localtime
+from django.utils.translation import pgettext
 
 from accounts.enums import Role
 from accounts.said import Listed, Said
 from accounts.templatetags.interface import axis_day
+from elections.models import StepWaiver
 from elections.queries.progress import StepProgress
+from elections.rulebook.events import EVENTS
 from elections.states import last_day
 
 register = template.Library()
@@ -39,6 +42,20 @@ def missing_steps(step: StepProgress) -> str:
 
 
 @register.filter
+def doubtful_steps(step: StepProgress) -> str:
+    """The titles of the steps that may be missing if there is a reason."""
+    rules = step.election.cycle.rules
+    return str(Listed(Said(rules.step(each.step).title) for each in step.doubts))
+
+
+@register.filter
+def waived_step(waiver: StepWaiver) -> str:
+    """The title of the step that another went on without."""
+    rules = waiver.election.cycle.rules
+    return str(Said(rules.step(waiver.over).title)) if rules.has_step(waiver.over) else waiver.over
+
+
+@register.filter
 def answering(step: StepProgress) -> str:
     """The office that a step waits for, or else those that do it."""
     waits = step.evidence.waiting_for
@@ -62,8 +79,22 @@ def task_numbers(step: StepProgress) -> str:
 
 @register.filter
 def window_words(step: StepProgress) -> str:
-    """The window in the short form of tables: 12-14—12-20, —12-31."""
-    opens, due = opening_day(step), due_day(step)
-    if opens == due:
-        return axis_day(due)
-    return f"{axis_day(opens)}—{axis_day(due)}" if opens else (f"—{axis_day(due)}" if due else "")
+    """The window in the short form of tables: 12-14—12-20, —12-31; 延 after a last day that was put off."""
+    return span(opening_day(step), due_day(step), step.extension is not None)
+
+
+def span(first: date | None, last: date | None, more_time: bool) -> str:
+    """Days in the short form of tables, either end open."""
+    mark = pgettext("extended, after a date", " ext.") if more_time else ""
+    if first == last:
+        return axis_day(last) + mark
+    if last is None:
+        return f"{axis_day(first)}—"
+    return f"{axis_day(first)}—{axis_day(last)}{mark}" if first else f"—{axis_day(last)}{mark}"
+
+
+@register.filter
+def waited_event(step: StepProgress) -> str:
+    """What must happen before a step opens, where its window waits for an event."""
+    event = EVENTS.get(step.window.waits_for or "")
+    return str(Said(event.title)) if event else ""

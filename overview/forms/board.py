@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -5,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.enums import State
 from overview.queries.board import Board, Row
+from overview.queries.columns import By
 from villages.templatetags.names import person
 
 SHOWN = (State.LATE, State.SOON, State.BACK, State.WAIT)
@@ -23,6 +25,8 @@ class BoardFilter(forms.Form):
     )
     cadre = forms.CharField(label=_("Linked cadre"), required=False, widget=forms.Select)
     township = forms.CharField(required=False, widget=forms.HiddenInput)
+    by = forms.ChoiceField(choices=[(by.value, "") for by in By], required=False, widget=forms.HiddenInput)
+    open = forms.CharField(required=False, widget=forms.HiddenInput)
     dates = forms.BooleanField(label=_("Show days of completion"), required=False)
 
     def __init__(self, board: Board, *args: Any, **kwargs: Any) -> None:
@@ -30,6 +34,11 @@ class BoardFilter(forms.Form):
         days = sorted({row.election.election_day for row in board.rows if row.election.election_day})
         cadres = sorted({row.election.village.linked_cadre for row in board.rows} - {""})
         self.days, self.cadres = days, [(cadre, person(cadre)) for cadre in cadres]
+
+    @classmethod
+    def by_of(cls, asked: Mapping[str, str]) -> By:
+        """What the address asks to see in the columns: groups, unless it says steps."""
+        return By.STEP if asked.get("by") == By.STEP else By.GROUP
 
     def rows(self, board: Board, roles: set[str]) -> list[Row]:
         """The rows that the chosen filters leave."""

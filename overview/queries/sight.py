@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from accounts.models import User
 from elections.models import Cycle, Election
@@ -13,16 +13,20 @@ TOWNSHIP_DIGITS = 9
 
 
 def elections_in_sight(user: User, cycle: Cycle | None) -> list[Election]:
-    """The elections of the places in the user's scopes, by official code; those of one cycle share its rulebook."""
+    """The elections of the places in the user's scopes, by official code; those of one cycle share its object."""
     if cycle is None:
         return []
-    cycles = {each.pk: each for each in _cycles_in_sight(user, cycle)}
     covered = Q(pk__in=[])
     for office in user.held:
         covered |= Q(village__code__startswith=office.scope)
-    found = list(Election.objects.filter(covered, cycle__in=cycles).select_related("village__township"))
+    found = list(
+        Election.objects.filter(covered, _in_sight(user, cycle)).select_related(
+            "cycle__township", "village__township"
+        )
+    )
+    shared = {cycle.pk: cycle}
     for election in found:
-        election.cycle = cycles[election.cycle_id]
+        election.cycle = shared.setdefault(election.cycle_id, election.cycle)
     return found
 
 
@@ -30,7 +34,7 @@ def election_in_sight(user: User, cycle: Cycle | None, village_code: str) -> Ele
     """The election of one village in those cycles, or None."""
     if cycle is None:
         return None
-    found = Election.objects.filter(village=village_code, cycle__in=_cycles_in_sight(user, cycle))
+    found = Election.objects.filter(_in_sight(user, cycle), village=village_code)
     return found.select_related("cycle__township", "village__township").first()
 
 
@@ -45,11 +49,11 @@ def progress_in_sight(user: User, cycle: Cycle | None, now: datetime) -> list[Pr
     return sorted(found, key=lambda progress: progress.election.village_id)
 
 
-def _cycles_in_sight(user: User, cycle: Cycle) -> list[Cycle]:
-    """The cycle itself; for a wider scope also the newest of each other township, real or training like it."""
+def _in_sight(user: User, cycle: Cycle) -> Q:
+    """Of the cycle itself; for a wider scope also of the newest of each other township, real or training like it."""
     if all(len(office.scope) >= TOWNSHIP_DIGITS for office in user.held):
-        return [cycle]
-    newest: dict[str, Cycle] = {cycle.township_id: cycle}
-    for each in cycles_for(user).filter(training=cycle.training).select_related("township"):
-        newest.setdefault(each.township_id, each)
-    return list(newest.values())
+        return Q(cycle=cycle)
+    own_first = Case(When(pk=cycle.pk, then=0), default=1)
+    cycles = cycles_for(user).filter(training=cycle.training)
+    newest = cycles.order_by("township_id", own_first, "-opened_at", "-pk").distinct("township_id")
+    return Q(cycle__in=newest.values("pk"))

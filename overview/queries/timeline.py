@@ -102,11 +102,11 @@ def timeline_of(
     return Timeline(
         width=width,
         height=height,
-        bottom=_px(height),
-        ticks=[Tick(_px(scale.x(d)), _px(scale.x(d) + 3), d) for d in _mondays(scale)],
+        bottom=as_px(height),
+        ticks=[Tick(as_px(scale.x(d)), as_px(scale.x(d) + 3), d) for d in _mondays(scale)],
         lanes=lanes,
-        today=_flag(scale, today, 96 if width > 600 else 38),
-        vote=_flag(scale, vote, 84 if width > 600 else 62) if vote and scale.holds(vote) else None,
+        today=flag_at(scale, today, 96 if width > 600 else 38),
+        vote=flag_at(scale, vote, 84 if width > 600 else 62) if vote and scale.holds(vote) else None,
     )
 
 
@@ -135,7 +135,7 @@ def _lanes(rules: Rulebook, spans: Sequence[Span], scale: Scale) -> tuple[list[L
     for phase in rules.phases:
         rows = _packed([s for s in spans if s.group.phase == phase.key and s.last >= scale.first])
         bars = [_bar(span, scale, y + n * ROW) for n, row in enumerate(rows) for span in row]
-        lanes.append(Lane(phase.short, _px(y + 16), _px(y + max(len(rows), 1) * ROW), bars))
+        lanes.append(Lane(phase.short, as_px(y + 16), as_px(y + max(len(rows), 1) * ROW), bars))
         y += max(len(rows), 1) * ROW
     return lanes, y
 
@@ -156,11 +156,11 @@ def _bar(span: Span, scale: Scale, y: int) -> Bar:
     x = max(scale.x(span.first), scale.left) + 1
     width = max(scale.x(span.last + timedelta(days=1)) - x - 1, 6)
     return Bar(
-        x=_px(x),
-        y=_px(y + 4),
-        width=_px(width),
-        text_x=_px(x + 5),
-        text_y=_px(y + 4 + BAR - 3),
+        x=as_px(x),
+        y=as_px(y + 4),
+        width=as_px(width),
+        text_x=as_px(x + 5),
+        text_y=as_px(y + 4 + BAR - 3),
         state=span.cell.state,
         title=span.group.title,
         label=width > _text_width(str(Said(span.group.title))) + 8,
@@ -181,12 +181,13 @@ def _mondays(scale: Scale) -> Iterator[date]:
         day += WEEK
 
 
-def _flag(scale: Scale, day: date, width: int) -> Flag:
+def flag_at(scale: Scale, day: date, width: int) -> Flag:
+    """The flag of a day, kept within the picture."""
     x = scale.x(day)
     inside = min(max(x - width / 2, 0), scale.width - width)
-    return Flag(_px(x), _px(inside), _px(inside + width / 2), str(width), day)
+    return Flag(as_px(x), as_px(inside), as_px(inside + width / 2), str(width), day)
 
 
-def _px(number: float) -> str:
+def as_px(number: float) -> str:
     """A length for SVG, never written with a comma."""
     return f"{number:.1f}"

@@ -25,6 +25,7 @@ class Today:
     first_vote: Election | None
     without_day: int
     villages: int
+    forced: int
 
 
 def today_of(user: User, cycle: Cycle | None, now: datetime) -> Today:
@@ -40,6 +41,7 @@ def today_of(user: User, cycle: Cycle | None, now: datetime) -> Today:
         first_vote=_first_vote(found, today),
         without_day=sum(progress.election.election_day is None for progress in found),
         villages=len(found),
+        forced=sum(waiver.forced for p in found for step in p.steps.values() for waiver in step.waivers),
     )
 
 

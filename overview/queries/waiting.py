@@ -1,9 +1,18 @@
+"""What the head of every page counts: verdicts that wait for the officer's office, messages not read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from accounts.models import User
 from accounts.rules import offices_with
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
 from elections.models import Cycle
 from elections.queries.cycle import elections_for
+from overview.models import Digest
 
 STATES = {
     "candidate.review_township": CandidacyState.PROPOSED,
@@ -11,9 +20,27 @@ STATES = {
 }
 
 
-def reviews_waiting_for(user: User, cycle: Cycle | None) -> int:
-    """How many candidacies of the cycle wait for a verdict of one of the user's offices."""
+@dataclass(frozen=True)
+class Waiting:
+    reviews: int
+    unread: int
+
+
+def waiting_for(user: User, cycle: Cycle | None) -> Waiting:
+    """Both numbers in one query, for they are asked on every page."""
+    unread = Digest.objects.filter(user=user, read_at=None)
+    counts = User.objects.filter(pk=user.pk).values_list(_number(_reviews(user, cycle)), _number(unread))
+    return Waiting(*counts.get())
+
+
+def _reviews(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
     states = [state for permission, state in STATES.items() if offices_with(user, permission)]
     if cycle is None or not states:
-        return 0
-    return Candidacy.objects.filter(election__in=elections_for(user, cycle), state__in=states).count()
+        return Candidacy.objects.none()
+    return Candidacy.objects.filter(election__in=elections_for(user, cycle), state__in=states)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are, as part of another query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

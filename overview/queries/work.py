@@ -11,9 +11,11 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.said import Listed
 from elections.enums import State
+from elections.models import StepExtension
 from elections.queries.progress import Progress, StepProgress
+from elections.services.extension import may_extend
 from elections.states import last_day
-from overview.step_pages import Page, page_of
+from overview.step_pages import Page, page_of, step_page
 
 OVERSEERS = frozenset({Role.TOWNSHIP_OFFICE, Role.COUNTY_OFFICE})
 TOGETHER = 3
@@ -52,14 +54,24 @@ class Matter:
 
 
 @dataclass(frozen=True)
+class Request:
+    """A village's request for more time that the officer may answer, and the page where it is answered."""
+
+    step: StepProgress
+    extension: StepExtension
+    url: str
+
+
+@dataclass(frozen=True)
 class Work:
-    """The matters of one officer on one day."""
+    """The matters of one officer on one day; `requests` are those for more time."""
 
     late: list[Matter]
     back: list[Matter]
     soon: list[Matter]
     waiting: list[Matter]
     under_way: list[Matter]
+    requests: list[Request]
 
     @property
     def due(self) -> int:
@@ -68,8 +80,8 @@ class Work:
 
     @property
     def asked(self) -> int:
-        """How many villages' steps wait for the officer."""
-        return sum(matter.villages for matter in self.waiting)
+        """How many villages' steps and requests wait for the officer."""
+        return sum(matter.villages for matter in self.waiting) + len(self.requests)
 
 
 def work_of(user: User, found: Sequence[Progress]) -> Work:
@@ -77,7 +89,8 @@ def work_of(user: User, found: Sequence[Progress]) -> Work:
     roles = {office.role for office in user.held}
     steps = [step for progress in found for step in progress.steps.values()]
     asked = [s for s in steps if s.evidence.waiting_for in roles and s.standing.state == State.WAIT]
-    concerned = [s for p in found for s in _rooted(p) if s not in asked and _concerns(s, roles)]
+    waiting = {id(step) for step in asked}
+    concerned = [s for p in found for s in rooted(p) if id(s) not in waiting and concerns(s, user)]
     by_state = {state: [s for s in concerned if s.standing.state == state] for state in State}
     own = [] if roles & OVERSEERS else by_state[State.OPEN] + by_state[State.WAIT]
     return Work(
@@ -86,10 +99,21 @@ def work_of(user: User, found: Sequence[Progress]) -> Work:
         soon=_matters(sorted(by_state[State.SOON], key=lambda s: s.standing.number), user),
         waiting=_matters(sorted(asked, key=lambda s: -s.standing.number), user),
         under_way=_matters(own, user),
+        requests=_requests(steps, user),
     )
 
 
-def _rooted(progress: Progress) -> Iterator[StepProgress]:
+def _requests(steps: Sequence[StepProgress], user: User) -> list[Request]:
+    """The requests for more time that this officer's office decides on, or the office below it; the oldest first."""
+    asked = [
+        Request(step, step.asked, step_page(step, user))
+        for step in steps
+        if step.asked is not None and may_extend(user, step)
+    ]
+    return sorted(asked, key=lambda request: request.extension.asked_at)
+
+
+def rooted(progress: Progress) -> Iterator[StepProgress]:
     """The steps of a village without those that are late only because a step before them is."""
     late = {key for key, step in progress.steps.items() if step.standing.state == State.LATE}
     return (
@@ -99,8 +123,9 @@ def _rooted(progress: Progress) -> Iterator[StepProgress]:
     )
 
 
-def _concerns(step: StepProgress, roles: set[str]) -> bool:
+def concerns(step: StepProgress, user: User) -> bool:
     """Offices that look over others answer for every step; the rest for those they do or are asked for."""
+    roles = {office.role for office in user.held}
     return bool(roles & OVERSEERS) or bool(roles & {*step.rule.who, step.evidence.waiting_for})
 
 

@@ -1,5 +1,5 @@
 // The board is one tab stop: arrows move between cells, Enter opens the card of a cell, Esc closes it.
-const grid = [...document.querySelectorAll(".mx tbody tr")].map((row) => [...row.querySelectorAll(".cell")]);
+const grid = [...document.querySelectorAll(".mx tr[data-card]")].map((row) => [...row.querySelectorAll(".cell")]);
 const card = document.getElementById("card");
 const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 let last = null;
@@ -50,13 +50,21 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  const cell = event.target.closest("a.cell");
   if (event.target.closest(".card-close")) close();
-  else if (!card.contains(event.target) && !event.target.closest(".cell")) close();
+  else if (cell && !(event.ctrlKey || event.metaKey || event.shiftKey)) show(event, cell);
+  else if (!card.contains(event.target)) close();
 });
+
+// A row knows the address of its cards, a cell its column: thousands of cells need no address of their own.
+function show(event, cell) {
+  event.preventDefault();
+  last = cell;
+  htmx.ajax("GET", cell.closest("tr").dataset.card.replace(/0\/$/, `${cell.dataset.column}/`), card);
+}
 
 document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== card) return;
-  last = event.detail.requestConfig.elt;
   card.hidden = false;
   go(last);
   beside(last);

@@ -18,6 +18,10 @@ WIDTHS = (1366, 390)
 TOWNSHIP_PAGES = (
     "/",
     "/board/",
+    "/board/?by=step",
+    "/board/exceptions/",
+    "/messages/",
+    "/me/",
     "/villages/",
     f"/villages/{VILLAGE}/",
     "/days/",
@@ -33,6 +37,8 @@ TOWNSHIP_PAGES = (
 CLERK_PAGES = (
     "/",
     f"/villages/{VILLAGE}/",
+    f"/villages/{VILLAGE}/gantt/",
+    f"/villages/{VILLAGE}/gantt/?by=step",
     f"/villages/{VILLAGE}/roll/",
     f"/villages/{VILLAGE}/candidates/",
     f"/villages/{VILLAGE}/votes/",

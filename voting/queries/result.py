@@ -1,10 +1,15 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from elections.models import Election
 from voting.enums import ContestState
-from voting.models import Contest, WriteInReview
+from voting.models import Contest, Line, Position, WriteInReview
 from voting.queries.contest import counted, rounds_of
 from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, standing_of
 
@@ -80,32 +85,68 @@ def vote_of(election: Election) -> Vote | None:
 
 
 def votes_of(elections: Collection[Election]) -> dict[int, Vote]:
-    """The votes of many elections by election, for what they have come to; in a fixed number of queries."""
+    """The votes of many elections by election, for what they have come to; in one query.
+
+    Of people these votes know nothing: `name`, `sex`, `reviews` and `unreviewed` ask the database again.
+    """
     rounds = (
         Contest.objects.filter(election__in=[election.pk for election in elections], body=COMMITTEE)
+        .annotate(posts_told=ArraySubquery(_posts()), rejected_told=ArraySubquery(_rejections()))
         .select_related("outcome")
-        .prefetch_related("positions__lines__choice", "write_in_reviews")
+        .defer("outcome__count")
         .order_by("election_id", "number")
     )
-    return {
-        election: vote_in(list(held)) for election, held in groupby(rounds, key=lambda held: held.election_id)
-    }
+    by_election = groupby(rounds, key=lambda held: held.election_id)
+    return {election: _told_vote(list(held)) for election, held in by_election}
+
+
+def _posts() -> QuerySet[Position, Any]:
+    """The posts of a round by rank, each with its seats and the keys printed for it."""
+    lines = Line.objects.filter(position=OuterRef("pk")).order_by("order").values("choice__key")
+    told = JSONObject(post="post", seats="seats", printed=ArraySubquery(lines))
+    return Position.objects.filter(contest=OuterRef("pk")).order_by("rank").values_list(told)
+
+
+def _rejections() -> QuerySet[WriteInReview, Any]:
+    rejected = WriteInReview.objects.filter(contest=OuterRef("pk"), passed=False)
+    return rejected.values_list(JSONObject(post="post", name="name"))
+
+
+def _told_vote(rounds: Sequence[Any]) -> Vote:
+    """The vote of rounds that bring their posts and rejections along as data."""
+    rejected = {(each["post"], WRITTEN_IN + each["name"]) for held in rounds for each in held.rejected_told}
+    outcomes = [
+        _outcome(
+            held,
+            {post["post"]: post["seats"] for post in held.posts_told},
+            {post["post"]: post["printed"] for post in held.posts_told},
+        )
+        for held in rounds
+    ]
+    return Vote(rounds, standing_of(outcomes, rejected))
 
 
 def vote_in(rounds: Sequence[Contest]) -> Vote:
     """The vote of these rounds, which come as `rounds_of` loads them. Outcomes not complete are left out."""
-    return Vote(rounds, standing_of([_outcome(held) for held in rounds], _rejected(rounds)))
+    return Vote(rounds, standing_of([_loaded(held) for held in rounds], _rejected(rounds)))
 
 
-def _outcome(held: Contest) -> RoundOutcome:
-    extra = (held.rule.get("runoff") or {}).get("extra")
+def _loaded(held: Contest) -> RoundOutcome:
     positions = list(held.positions.all())
+    return _outcome(
+        held,
+        {position.post: position.seats for position in positions},
+        {position.post: [line.choice.key for line in position.lines.all()] for position in positions},
+    )
+
+
+def _outcome(held: Contest, seats: Mapping[str, int], printed: Mapping[str, Sequence[str]]) -> RoundOutcome:
     return RoundOutcome(
         number=held.number,
         round=held.round,
-        seats={position.post: position.seats for position in positions},
-        printed={p.post: [line.choice.key for line in p.lines.all()] for p in positions},
-        extra=extra,
+        seats=seats,
+        printed=printed,
+        extra=(held.rule.get("runoff") or {}).get("extra"),
         data=held.outcome.data if counted(held) else None,
     )
 

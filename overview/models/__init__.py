@@ -1,0 +1,3 @@
+from overview.models.digest import Digest
+
+__all__ = ["Digest"]
