@@ -41,13 +41,14 @@ class Opening:
 
     @classmethod
     def read(cls, signed: str) -> "Opening | None":
-        """What was put into an address; None where nothing was, or somebody wrote it himself."""
+        """What was put into an address; None where nothing was, somebody wrote it himself, or an
+        earlier version of the application did."""
         try:
             data = signing.loads(signed, salt=SALT)
-        except signing.BadSignature:
+            by_hand = {path: (ends[0], ends[1]) for path, ends in data["by_hand"].items()}
+            return cls(**{**data, "title": tuple(data["title"]), "by_hand": by_hand})
+        except (signing.BadSignature, KeyError, TypeError):
             return None
-        by_hand = {path: (ends[0], ends[1]) for path, ends in data["by_hand"].items()}
-        return cls(**{**data, "title": tuple(data["title"]), "by_hand": by_hand})
 
     def signed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT, compress=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
@@ -99,6 +100,7 @@ class Planner:
     def __init__(self, cycle: Cycle, elections: Sequence[Election], now: datetime) -> None:
         self.cycle, self.now = cycle, now
         self._asked: dict[object, list[Refusal]] = {}
+        prefetch_related_objects(list(elections), "postponements")
         self.found: Mapping[str, Progress] = {p.election.village_id: p for p in progress_of(elections, now)}
 
     @cached_property

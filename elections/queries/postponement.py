@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
 from documents.models import Paper, Posting
 from documents.queries.paper import posted_in
 from elections.calendar import Calendar, Item
+from elections.enums import Step
 from elections.models import Election, Postponement
 from elections.queries import possible
 from elections.queries.possible import Days
 from elections.queries.progress import Progress
+from elections.refusals import ElectionDayFixed
 from elections.rulebook.items import ITEM_KEYS
 
 # What happened to a roll that is posted anew counts no longer.
@@ -48,6 +51,7 @@ def postponement_objections(
     before: Progress, days: Days, now: datetime, *, renews: bool
 ) -> Iterator[Refusal]:
     """What refuses putting the day off to another one."""
+    yield from _voted(before)
     after = _after(before, days, renews=renews)
     if renews:
         yield from possible.too_late(after, localtime(now).date(), keys=("roll_published",), field="to")
@@ -55,10 +59,10 @@ def postponement_objections(
 
 
 def preview_of(before: Progress, to: date, party_day: date | None, now: datetime) -> Preview | None:
-    """What putting the day off to `to` would mean; None where there is no earlier day to put off."""
+    """What putting the day off to `to` would mean; None where there is no earlier day to put off, or it is over."""
     election = before.election
     first = election.election_day
-    if first is None or to <= first:
+    if first is None or to <= first or to < localtime(now).date():
         return None
     days = Days(to, party_day or election.party_day)
     renews = renews_roll(election, first, to)
@@ -100,6 +104,14 @@ def to_correct(elections: Collection[Election], now: datetime) -> dict[str, list
         if wrong and (posting.place_code, posting.paper.kind) not in anew:
             found.setdefault(posting.place_code, []).append(posting)
     return found
+
+
+def _voted(before: Progress) -> Iterator[ElectionDayFixed]:
+    voting = before.steps.get(Step.VOTING)
+    if voting is not None and voting.evidence.done_at is not None:
+        yield ElectionDayFixed(
+            _("%(village)s has voted; there is nothing to put off."), {"village": before.election.village}
+        )
 
 
 def _after(before: Progress, days: Days, *, renews: bool) -> Calendar:

@@ -33,7 +33,7 @@ def redated(
     document = tomlkit.parse(text)
     if version is not None:
         document["version"] = version
-    if title is not None:
+    if title is not None and title != book.title:
         head = tomlkit.inline_table()
         head.update({"zh": title.zh, "en": title.en})
         document["title"] = head

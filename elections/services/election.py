@@ -12,13 +12,13 @@ from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
-from elections.enums import Act, Step
+from elections.enums import Act
 from elections.models import Election, KeptWindow, Postponement
 from elections.queries import possible
 from elections.queries.possible import Days
 from elections.queries.postponement import postponement_objections, renews_roll
-from elections.queries.progress import Progress, progress_of_one
-from elections.refusals import ElectionDayFixed, NothingToPostpone, PostponementNotLater
+from elections.queries.progress import progress_of_one
+from elections.refusals import NothingToPostpone, PostponementNotLater
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 
@@ -82,7 +82,6 @@ def postpone_election(
         first = election.election_day
         if first is None:
             raise NothingToPostpone(_("There is no election day to put off; set one."))
-        _refuse_if_voted(before)
         if to <= first or to < localtime(now).date():
             raise PostponementNotLater(
                 _("%(day)s is not later than the election day, %(first)s, or is over."),
@@ -144,14 +143,6 @@ def _raise(found: Iterable[Refusal]) -> None:
         raise refused[0]
     if refused:
         raise Refusals(refused)
-
-
-def _refuse_if_voted(before: Progress) -> None:
-    voting = before.steps.get(Step.VOTING)
-    if voting is not None and voting.evidence.done_at is not None:
-        raise ElectionDayFixed(
-            _("%(village)s has voted; there is nothing to put off."), {"village": before.election.village}
-        )
 
 
 def _forget_kept_windows(election: Election) -> None:

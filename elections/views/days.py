@@ -92,7 +92,7 @@ def postpone(request: HttpRequest, village_code: str) -> HttpResponse:
             progress_of_one(election, request.now), cleaned["to"], cleaned.get("party_day"), request.now
         )
         if preview is None and not form.errors:
-            form.add_error("to", _("This is not later than the election day."))
+            form.add_error("to", _("This is not later than the election day, or is over."))
     context = {
         "form": form,
         "election": election,
