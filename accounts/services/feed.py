@@ -3,12 +3,14 @@
 import secrets
 from datetime import datetime
 
+from accounts.exempt import ungated
 from accounts.models import FeedLink, User
 from accounts.queries.feed import digest_of
 
 BYTES = 32
 
 
+@ungated("An officer's own link; nothing of an election.")
 def make_feed_link(*, by: User, now: datetime) -> str:
     """Make the officer's link, in the place of an earlier one, which is dead from now on. Returns its token, once."""
     token = secrets.token_urlsafe(BYTES)
@@ -17,6 +19,7 @@ def make_feed_link(*, by: User, now: datetime) -> str:
     return token
 
 
+@ungated("An officer's own link; nothing of an election.")
 def revoke_feed_link(*, by: User) -> bool:
     """Take the officer's link away. Returns whether there was one."""
     deleted, _rows = FeedLink.objects.filter(user=by).delete()

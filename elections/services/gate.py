@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.said import Listed, Said
-from elections.models import Cycle, Election
+from elections.models import Election
 from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     ElectionDayNotSet,
@@ -17,10 +17,10 @@ from elections.refusals import (
     StepClosed,
     StepNeedsReason,
     StepNotApplicable,
-    StepNotInPlan,
     StepNotReady,
 )
 from elections.rulebook import Prerequisite
+from elections.rules import require_step
 from elections.services.locks import lock_election
 from elections.states import last_day
 
@@ -105,16 +105,6 @@ def _refuse_locked(here: StepProgress, now: datetime) -> None:
                 "“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."
             ),
             here.window.lock_clause,
-        )
-
-
-def require_step(cycle: Cycle, step: str) -> None:
-    """Raises StepNotInPlan where the plan of the cycle does not have the step: plan B elects no committee."""
-    if not cycle.rules.has_step(step):
-        raise StepNotInPlan(
-            _("The plan of this cycle, %(plan)s, has no such step."),
-            {"plan": Said(cycle.rules.title)},
-            data={"step": step},
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import User
 from accounts.refusals import Message, Refusal, Refusals
 from accounts.rules import require
@@ -31,6 +32,7 @@ FAULTS: dict[str, Message] = {
 }
 
 
+@ungated("Official holidays, by which later windows are counted; they belong to no election.")
 def enter_holidays(
     *,
     by: User,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.exempt import ungated
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from elections.models import Cycle, Election
@@ -20,6 +21,7 @@ class VillagesRefused(Refusals):
         super().__init__(refusal for refusals in by_village.values() for refusal in refusals)
 
 
+@ungated("Planning: each day is set as one alone would be, and refused alike.")
 def set_many_days(
     *,
     by: User,

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from accounts.access import View
-from elections.services.gate import require_step
+from elections.rules import require_step
 
 
 def in_plan(step: str) -> Callable[[View], View]:

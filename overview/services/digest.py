@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import localtime
 
+from accounts.exempt import ungated
 from accounts.models import User
 from overview.models import Digest
 from overview.queries.digest import cycle_to_tell, officers_to_tell, told
@@ -19,6 +20,7 @@ from overview.queries.digest import cycle_to_tell, officers_to_tell, told
 log = logging.getLogger(__name__)
 
 
+@ungated("A message to an officer; nothing of an election is written.")
 def make_digests(now: datetime) -> int:
     """Make the digests of the day for all officers who have none yet. Returns how many were made."""
     day = localtime(now).date()
@@ -26,6 +28,7 @@ def make_digests(now: datetime) -> int:
     return sum(make_digest(user, now) is not None for user in left)
 
 
+@ungated("A message to an officer; nothing of an election is written.")
 def make_digest(user: User, now: datetime) -> Digest | None:
     """Make one officer's digest of the day; None where there is one, no running cycle, or nothing to tell."""
     cycle = cycle_to_tell(user)
@@ -39,6 +42,7 @@ def make_digest(user: User, now: datetime) -> Digest | None:
     return made if created else None
 
 
+@ungated("A message to an officer; nothing of an election is written.")
 def send_digest(pk: int, now: datetime) -> bool:
     """Send one digest by e-mail, if it is to be sent and nobody has or does. Returns whether it went out.
 
@@ -59,11 +63,13 @@ def send_digest(pk: int, now: datetime) -> bool:
     return True
 
 
+@ungated("An officer's own message; nothing of an election.")
 def read_digest(*, by: User, digest: Digest, now: datetime) -> None:
     """Mark a digest of the officer's own as read."""
     Digest.objects.filter(pk=digest.pk, user=by, read_at=None).update(read_at=now)
 
 
+@ungated("An officer's own message; nothing of an election.")
 def read_all(*, by: User, now: datetime) -> int:
     """Mark all digests of the officer as read. Returns how many were not."""
     return Digest.objects.filter(user=by, read_at=None).update(read_at=now)

@@ -33,11 +33,6 @@ from voting.models import Contest, Roll, RollUpload
 TOP = Path(__file__).resolve().parents[2]
 PACKAGES = ("accounts", "documents", "villages", "elections", "voting", "candidates", "overview", "config")
 
-# Main writes whose page is still to be made; whoever makes it takes it off the list.
-AWAITED = {
-    "elections.services.election.mark_village",
-    "elections.services.election.postpone_election",
-}
 # Written on pages only: what a program has no business with.
 PAGES_ONLY = {
     "accounts.services.language.choose_language": "an officer's own language",
@@ -47,7 +42,14 @@ PAGES_ONLY = {
     "documents.services.posting.take_down": "a paper is looked at when it is taken down",
     "elections.services.cycle.close_cycle": "once in three years",
     "elections.services.cycle.move_clock": "training is for people",
-    "elections.services.cycle.open_cycle": "once in three years",
+    "elections.services.opening.open_checked_cycle": "once in three years, after reading what the plan contradicts",
+    "elections.services.holidays.enter_holidays": "once a year, from the notice",
+    "elections.services.planner.set_many_days": "laid out on a grid; a program sets one village's days",
+    "accounts.services.feed.make_feed_link": "an officer's own link",
+    "accounts.services.feed.revoke_feed_link": "an officer's own link",
+    "accounts.services.preferences.set_preferences": "an officer's own address",
+    "overview.services.digest.read_digest": "an officer's own messages",
+    "overview.services.digest.read_all": "an officer's own messages",
     "elections.services.rulebook.shipped_edition": "a part of opening a cycle",
 }
 # What the two layers may raise: not there, not signed in, not readable. Rules refuse in services.
@@ -97,7 +99,7 @@ def test_each_write_has_one_page_and_one_address(application: Application) -> No
 
 def test_pages_and_api_write_the_same(application: Application) -> None:
     pages, programs = called(application, api=False), called(application, api=True)
-    assert set(programs) - set(pages) == AWAITED
+    assert set(programs) <= set(pages)
     assert set(pages) - set(programs) == set(PAGES_ONLY)
 
 
