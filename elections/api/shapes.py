@@ -45,6 +45,7 @@ class WindowShape(Shape):
     locks = serializers.DateTimeField(allow_null=True)
     clause = serializers.CharField()
     lock_clause = serializers.CharField(allow_null=True)
+    open_clause = serializers.CharField(allow_null=True)
     waits_for = serializers.CharField(allow_null=True)
 
 

@@ -52,6 +52,7 @@ SHOTS = (
     Shot("rulebook", "zhenban", "/rulebook/"),
     Shot("ledger", "zhenban", "/ledger/", "ledger"),
     Shot("village-ledger", "zhenban", of_village("209") + "/ledger/"),
+    Shot("kept", "zhenban", "/kept/"),
     Shot("reviews-township", "zhenban", "/reviews/"),
     Shot("papers", "zhenban", of_village("209") + "/papers/"),
     Shot("seats", "zhenban", of_village("209") + "/candidates/seats/"),
