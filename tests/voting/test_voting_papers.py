@@ -355,6 +355,7 @@ def test_a_clerk_prints_from_the_page_what_the_records_allow(
     open_contest: Contest, election: Election, clerk: User, client_of: ClientOf
 ) -> None:
     found = {one.kind.key: one.reference for one in issuable(VILLAGE)}
+    assert found.pop("wall_calendar")
     assert set(found) == {"roll_poster", "voter_cards", "voting_notice", "ballot", "count_sheet"}
     client = client_of(clerk)
     for kind, about in found.items():
