@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -6,7 +7,7 @@ from accounts.models import User
 from accounts.refusals import NotThere
 from elections.enums import Act, Asked, State, Step
 from elections.models import Election, LedgerEntry, StepExtension
-from elections.queries.progress import progress_of_one
+from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     ExtensionAnswered,
     ExtensionAskedAlready,
@@ -19,7 +20,7 @@ from elections.refusals import (
 )
 from elections.services.extension import ask_extension, grant_extension, refuse_extension
 from elections.services.gate import gate
-from tests.cast import LAUNCH, at, on_record
+from tests.cast import LAUNCH, PARTY, at, on_record, under_changed_rules
 
 NOW = at(2020, 12, 22)
 
@@ -77,21 +78,35 @@ def test_no_extension_runs_past_the_lawful_day_of_a_step_that_waits_for_it(
 def test_a_locked_step_is_opened_again_by_a_late_exception(
     launched: Election, clerk: User, township: User
 ) -> None:
-    """The Party election locks on the eve of the vote; the township may still let it be held that day."""
-    done = (
-        "election_request", "first_recommendation", "second_recommendation", "party_review", "inspection",
-        "party_notice",
-    )  # fmt: skip
-    on_record(township, launched, *done, held_on=date(2020, 12, 26), now=at(2020, 12, 26))
+    """Where no lawful day of a later step stands against it: here the Party election on the day of the vote."""
+
+    def alone(data: dict[str, Any]) -> None:
+        step = next(step for step in data["steps"] if step["key"] == Step.TIME_AND_PLACE)
+        step["prerequisites"] = [p for p in step["prerequisites"] if p["step"] != "party_election"]
+
+    under_changed_rules(launched.cycle, alone)
+    on_record(township, launched, *PARTY, held_on=date(2020, 12, 26), now=at(2020, 12, 26))
     on_record(township, launched, "party_request", held_on=date(2021, 1, 3), now=at(2021, 1, 3))
     late = at(2021, 1, 20, 7)
     with pytest.raises(StepClosed):
-        gate("party_election", launched, late)
+        act(launched, late)
     asked = ask(clerk, launched, "party_election", date(2021, 1, 20), late)
     grant_extension(by=township, extension=asked, until=date(2021, 1, 20), answer="上午补选", now=late)
-    assert gate("party_election", launched, at(2021, 1, 20, 23, 59)).extension == asked
+    assert act(launched, at(2021, 1, 20, 23, 59)).extension == asked
     with pytest.raises(StepClosed):
-        gate("party_election", launched, at(2021, 1, 21, 0))
+        act(launched, at(2021, 1, 21, 0))
+
+
+def act(election: Election, now: datetime) -> StepProgress:
+    return gate("party_election", election, now)
+
+
+def test_the_party_election_is_not_put_off_past_the_day_on_which_the_vote_is_told(
+    launched: Election, clerk: User
+) -> None:
+    with pytest.raises(ExtensionTooLong) as refused:
+        ask(clerk, launched, "party_election", date(2021, 1, 20), at(2021, 1, 11))
+    assert refused.value.data["step"] == "time_and_place"
 
 
 @pytest.mark.parametrize("wanted", [date(2020, 12, 20), date(2020, 12, 19), date(2020, 12, 21)])
