@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -80,6 +82,16 @@ def thawed(edition_id: int) -> Rulebook:
         data = RulebookEdition.objects.values_list("data", flat=True).get(pk=edition_id)
         _thawed[edition_id] = Rulebook.thaw(data)
     return _thawed[edition_id]
+
+
+def thawed_all(editions: Iterable[RulebookEdition]) -> dict[int, Rulebook]:
+    """The typed rulebooks of editions that come with their data, by key; each is thawed once in a process."""
+    found = {}
+    for edition in editions:
+        if edition.pk not in _thawed:
+            _thawed[edition.pk] = Rulebook.thaw(edition.data)
+        found[edition.pk] = _thawed[edition.pk]
+    return found
 
 
 class AnnouncedHolidays(models.Model):
