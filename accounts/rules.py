@@ -28,7 +28,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "cycle.clock": TOWNSHIP,
     "election.plan": TOWNSHIP,
     "election.postpone": TOWNSHIP,
-    "step.record": TOWNSHIP | CLERK,
+    "step.record": OVERSEERS | CLERK,
     "step.view": OFFICES,
     "step.ask_extension": TOWNSHIP | CLERK,
     "step.extend": OVERSEERS,

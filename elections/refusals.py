@@ -83,6 +83,12 @@ class NotTheExtender(Refusal):
     code: ClassVar[str] = "not_the_extender"
 
 
+class NotYourStep(Refusal):
+    """The rulebook has another office do this step."""
+
+    code: ClassVar[str] = "not_your_step"
+
+
 class PartUnknown(Refusal):
     """A record names a part that the step does not have."""
 

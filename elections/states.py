@@ -31,19 +31,21 @@ def standing(
     """The state that takes precedence: done, not applicable, late, returned, waiting, due soon, open, not open.
 
     `closes` is exclusive (24:00 of the last day is 00:00 of the next); `ready` tells whether the steps before it
-    are done; a `conditional` step does not apply while nothing calls for it.
+    are done; a `conditional` step does not apply while nothing calls for it. What may not begin yet is not late, even
+    where the plan has it end before (AMB-42).
     """
     if proof.done_at is not None:
         return Standing(State.DONE)
     if conditional and proof == NOTHING:
         return Standing(State.NA)
-    if closes is not None and now >= closes:
+    begun = opens is None or now >= opens
+    if closes is not None and now >= closes and begun:
         return Standing(State.LATE, (now - closes).days + 1)
     if proof.returned:
         return Standing(State.BACK, proof.returned)
     if proof.waiting_since is not None:
         return Standing(State.WAIT, (now - proof.waiting_since).days)
-    if not ready or (opens is not None and now < opens):
+    if not ready or not begun:
         return Standing(State.OFF)
     left = days_left(closes, now)
     return Standing(State.SOON if left is not None and left < SOON_DAYS else State.OPEN, left or 0)

@@ -12,5 +12,17 @@ urlpatterns = [
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("villages/<str:village_code>/ledger/", ledger.village_ledger, name="village_ledger"),
-    path("villages/<str:village_code>/steps/<str:step>/", step.record, name="step_record"),
+    path("villages/<str:village_code>/steps/<str:step>/", step.step, name="step"),
+    path("villages/<str:village_code>/steps/<str:step>/record/", step.record, name="step_record"),
+    path(
+        "villages/<str:village_code>/steps/<str:step>/records/<int:pk>/withdraw/",
+        step.withdraw,
+        name="step_withdraw",
+    ),
+    path("villages/<str:village_code>/steps/<str:step>/extension/", step.ask, name="step_ask"),
+    path(
+        "villages/<str:village_code>/steps/<str:step>/extensions/<int:pk>/", step.answer, name="step_answer"
+    ),
+    path("villages/<str:village_code>/steps/<str:step>/waiver/", step.waive, name="step_waive"),
+    path("villages/<str:village_code>/step-files/<int:pk>/", step.attachment, name="step_file"),
 ]

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import may
 from elections.enums import Step
 from elections.queries.progress import StepProgress
+from elections.services.step import may_record
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Place:
     of_village: bool = True
 
 
-RECORD = Place("elections:step_record", "step.record", _("Record"))
+RECORD = Place("elections:step", "step.record", _("Record"))
 PLACES: dict[str, Place] = {
     Step.REGISTRATION: Place("voting:roll", "roll.upload", _("Upload the roll")),
     Step.ROLL_PUBLICATION: Place("voting:roll", "roll.publish", _("Publish the roll")),
@@ -55,7 +56,9 @@ def page_of(step: StepProgress, user: User) -> Page:
     """Where this user goes for the step: to do it, or else to the village's schedule to look at it."""
     code = step.election.village_id
     place = RECORD if step.rule.offline else PLACES.get(step.step)
-    if place is None or not may(user, place.permission, code):
+    if place is None or not (
+        may_record(user, step) if place is RECORD else may(user, place.permission, code)
+    ):
         return Page(_seen_at(step, user), _("Look"), acts=False)
     arguments = [code, step.step] if place is RECORD else [code] if place.of_village else []
     return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)

@@ -1,8 +1,10 @@
 """The fixed cast: one county, two townships, four villages, officers of every role, one training cycle."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, datetime
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +14,8 @@ from django.test import Client
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services.officer import add_officer
-from elections.models import Cycle, Election
+from elections import chain
+from elections.models import Cycle, Election, RulebookEdition
 from elections.services.cycle import open_cycle
 from elections.services.rulebook import shipped_edition
 from elections.services.step import Signer, record_step
@@ -187,10 +190,34 @@ def on_record(by: User, election: Election, *steps: str, held_on: date, now: dat
         )
 
 
+def under_changed_rules(cycle: Cycle, change: Callable[[dict[str, Any]], None]) -> Cycle:
+    """The cycle under another edition: the frozen data of its own, changed in place by `change`."""
+    data = deepcopy(cycle.edition.data)
+    change(data)
+    digest = chain.digest(data)
+    head = {name: data[name] for name in ("name", "version", "kind", "title")}
+    cycle.edition, _made = RulebookEdition.objects.get_or_create(
+        owner="", digest=digest, defaults={**head, "data": data, "made_at": at(2020, 11, 20)}
+    )
+    cycle.save()
+    return cycle
+
+
 # What plan A wants on record before the roll is opened, before nomination, and before the vote.
 LAUNCH = ("audit", "bodies", "training", "representatives", "election_committee", "election_method")
-PARTY = (
+# And all else that is due by the middle of December.
+PREPARED = (
+    "investigation",
+    "organisation_setup",
+    "analysis",
+    "talks",
+    "implementation_plan",
+    "recommendation_plan",
+    "division_of_work",
     "election_request",
+    "publicity",
+)
+PARTY = (
     "first_recommendation",
     "second_recommendation",
     "party_review",

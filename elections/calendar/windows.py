@@ -20,10 +20,10 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Window:
     """When a step can be worked in, by the calendar alone.
 
-    `opens` is included; `closes` and `locks` are exclusive: 24:00 of the last day, that is 00:00 of the next,
-    in Asia/Shanghai. After `closes` the step is late; after `locks` its writes are refused. None: no such
-    moment. `clause` is what sets `closes`, `lock_clause` what sets `locks`. `waits_for` names the event that
-    must happen before the step opens, while it has not.
+    `opens` is included; `closes` and `locks` are exclusive: 24:00 of the last day, that is 00:00 of the next, in
+    Asia/Shanghai. After `closes` the step is late; after `locks` its writes are refused. None: no such moment.
+    `clause` is what sets `closes`, `lock_clause` what sets `locks`, `open_clause` what sets `opens`. `waits_for` names
+    the event that must happen before the step opens, while it has not.
     """
 
     opens: dt.datetime | None = None
@@ -31,6 +31,7 @@ class Window:
     locks: dt.datetime | None = None
     clause: str = ""
     lock_clause: str | None = None
+    open_clause: str | None = None
     waits_for: str | None = None
 
     def is_open(self, now: dt.datetime) -> bool:
@@ -76,6 +77,7 @@ def window_of(calendar: Calendar, step: StepRule) -> Window:
         locks=_midnight(_end(calendar, step.locks), after=True),
         clause=_clause(calendar, due, step),
         lock_clause=_clause(calendar, step.locks, step) if step.locks else None,
+        open_clause=_clause(calendar, step.opens, step) if step.opens else None,
         waits_for=waits,
     )
 

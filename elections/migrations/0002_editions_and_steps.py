@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('locks', models.DateTimeField(blank=True, null=True)),
                 ('clause', models.CharField(max_length=40)),
                 ('lock_clause', models.CharField(blank=True, max_length=40)),
+                ('open_clause', models.CharField(blank=True, max_length=40)),
             ],
             options={
                 'ordering': ['pk'],

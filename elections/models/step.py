@@ -138,6 +138,7 @@ class KeptWindow(models.Model):
     locks = models.DateTimeField(null=True, blank=True)
     clause = models.CharField(max_length=40)
     lock_clause = models.CharField(max_length=40, blank=True)
+    open_clause = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -94,7 +94,14 @@ def holidays_of(code: str) -> WorkCalendar:
 
 
 def _as_kept(kept: KeptWindow) -> Window:
-    return Window(kept.opens, kept.closes, kept.locks, kept.clause, kept.lock_clause or None)
+    return Window(
+        kept.opens,
+        kept.closes,
+        kept.locks,
+        kept.clause,
+        lock_clause=kept.lock_clause or None,
+        open_clause=kept.open_clause or None,
+    )
 
 
 def _years(elections: Collection[Election]) -> dict[str, tuple[AnnouncedYear, ...]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office, User
 from accounts.rules import require
 from accounts.said import Said
-from elections.calendar import Calendar, Conflict, build_calendar, hangs_on
+from elections.calendar import Calendar, Conflict, Item, build_calendar, hangs_on
 from elections.enums import Act, Step
 from elections.models import Election, KeptWindow, Postponement
 from elections.queries.allowances import holidays_of
@@ -26,6 +26,7 @@ from elections.refusals import (
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 
+CHOSEN = frozenset({"election_day", "assembly_held"})
 # What has happened cannot be moved: a chosen day that contradicts it is refused.
 REFUSED = frozenset({"done_too_late", "out_of_order", "overlap"})
 
@@ -211,15 +212,30 @@ def _refuse_if_too_late(election: Election, day: date, now: datetime, field: str
 def _refuse_if_contradicted(
     before: Progress, election: Election, now: datetime, field: str = "election_day"
 ) -> None:
-    """Refuse a new day that contradicts what has happened: a list posted too late for it, a notice not yet over."""
+    """Refuse a new day that contradicts another that is chosen, or what has happened: a committee's vote before the
+    Party election, a list posted too late for it, a notice not yet over.
+    """
     after = progress_of_one(election, now).calendar
     changed = _changed(before.calendar, after)
-    for conflict in after.conflicts:
+    for conflict in (c for c in after.conflicts if c.code in REFUSED):
         items = [after[key] for key in conflict.keys]
-        moved = any(item.key in changed or hangs_on(after, item) in changed for item in items)
-        settled = any(item.happened or (item.anchor and after.happened(item.anchor)) for item in items)
-        if conflict.code in REFUSED and moved and settled:
+        moved = any(_chosen_by(after, item) in changed for item in items)
+        if moved and all(_is_settled(after, item) for item in items):
             raise _contradiction(conflict, "party_day" if "assembly_held" in conflict.keys else field)
+
+
+def _chosen_by(calendar: Calendar, item: Item) -> str | None:
+    """The chosen day that an item is, or moves with; None where it stands alone."""
+    return item.key if item.key in CHOSEN else hangs_on(calendar, item)
+
+
+def _is_settled(calendar: Calendar, item: Item) -> bool:
+    """Whether an item's day follows from what has happened or from a day that is chosen."""
+    if item.happened or (item.anchor and calendar.happened(item.anchor)):
+        return True
+    chosen = _chosen_by(calendar, item)
+    days = {"election_day": calendar.election_day, "assembly_held": calendar.party_day}
+    return chosen is not None and days[chosen] is not None
 
 
 def _changed(before: Calendar, after: Calendar) -> set[str]:
@@ -233,7 +249,7 @@ def _changed(before: Calendar, after: Calendar) -> set[str]:
 
 def _contradiction(conflict: Conflict, field: str) -> DayConflicts:
     return DayConflicts(
-        _("%(conflict)s"),
+        "%(conflict)s",
         {"conflict": Said(conflict.text)},
         clause=conflict.clauses[0] if conflict.clauses else None,
         field=field,

@@ -45,9 +45,13 @@ def gate(step: str, election: Election, now: datetime) -> StepProgress:
     if here.doubts:
         raise _doubtful(here)
     if here.window.waits_for is not None:
-        raise _closed(here, now, _("“%(step)s” is not open yet; today is %(today)s."))
+        raise _closed(
+            here, now, _("“%(step)s” is not open yet; today is %(today)s."), here.window.open_clause
+        )
     if here.window.opens is not None and now < here.window.opens:
-        raise _closed(here, now, _("“%(step)s” opens on %(opens)s; today is %(today)s."))
+        raise _closed(
+            here, now, _("“%(step)s” opens on %(opens)s; today is %(today)s."), here.window.open_clause
+        )
     if here.window.locks is not None and now >= here.window.locks:
         raise _closed(
             here,
@@ -55,6 +59,7 @@ def gate(step: str, election: Election, now: datetime) -> StepProgress:
             _(
                 "“%(step)s” closed on %(last)s at 24:00; today is %(today)s. It may be extended by: %(extender)s."
             ),
+            here.window.lock_clause,
         )
     return here
 
@@ -110,7 +115,7 @@ def _wanting(here: StepProgress, wanting: Sequence[Prerequisite]) -> dict[str, A
     }
 
 
-def _closed(here: StepProgress, now: datetime, message: Promise | str) -> StepClosed:
+def _closed(here: StepProgress, now: datetime, message: Promise | str, clause: str | None) -> StepClosed:
     opens, locks = here.window.opens, here.window.locks
     return StepClosed(
         message,
@@ -121,7 +126,7 @@ def _closed(here: StepProgress, now: datetime, message: Promise | str) -> StepCl
             "today": localtime(now).date(),
             "extender": Role(here.rule.extender).label,
         },
-        clause=here.window.lock_clause or here.window.clause,
+        clause=clause or here.window.clause,
         data={
             "step": here.step,
             "opens": opens.isoformat() if opens else None,

@@ -169,4 +169,5 @@ def _kept_window(step: StepProgress, edition: RulebookEdition) -> KeptWindow:
         locks=window.locks,
         clause=window.clause,
         lock_clause=window.lock_clause or "",
+        open_clause=window.open_clause or "",
     )

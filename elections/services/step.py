@@ -3,22 +3,25 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.rules import require
+from accounts.enums import Role
+from accounts.models import Office, User
+from accounts.rules import OVERSEERS, office_for, require
 from accounts.said import Listed, Said
 from documents.services.file import store
 from elections.enums import Act, State
 from elections.models import Election, StepFile, StepRecord, StepSignature
-from elections.queries.progress import progress_of_one
+from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     DateInTheFuture,
     LaterStepDone,
     NobodySigned,
+    NotYourStep,
     PartUnknown,
     RecordedAlready,
     WithdrawnAlready,
@@ -66,28 +69,24 @@ def record_step(
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
         here = gate(step, election, now)
+        _refuse_others_work(here, office)
         if held_on > localtime(now).date():
             raise DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
         if not signers:
             raise NobodySigned(
                 _("A record needs the signature of somebody in charge."), clause="A-DISC-16", field="signers"
             )
-        shown = _parts(here.election, step, parts)
         made = StepRecord.objects.create(
             election=here.election,
             step=step,
-            parts=shown,
+            parts=_parts(here.election, step, parts),
             held_on=held_on,
             people=people,
             note=note,
             recorded_at=now,
             recorded_by=by,
         )
-        StepSignature.objects.bulk_create(
-            StepSignature(record=made, name=s.name, post=s.post) for s in signers
-        )
-        kept = [(file.name, store(file.content, file.content_type)) for file in files]
-        StepFile.objects.bulk_create(StepFile(record=made, name=name, file=file) for name, file in kept)
+        _sign_and_attach(made, signers, files)
         record_act(
             by=by,
             office=office,
@@ -95,18 +94,54 @@ def record_step(
             election=here.election,
             step=step,
             subject=note[:200],
-            data={
-                "step": step,
-                "parts": shown,
-                "held_on": held_on.isoformat(),
-                "people": people,
-                "note": note,
-                "signed_by": [f"{s.name} {s.post}" for s in signers],
-                "files": [{"name": name, "sha256": file.sha256} for name, file in kept],
-            },
+            data=told(made),
             now=now,
         )
     return made
+
+
+def told(record: StepRecord) -> dict[str, Any]:
+    """A record as the ledger remembers it."""
+    return {
+        "step": record.step,
+        "parts": record.parts,
+        "held_on": record.held_on.isoformat(),
+        "people": record.people,
+        "note": record.note,
+        "signed_by": [f"{each.name} {each.post}" for each in record.signatures.all()],
+        "files": [
+            {"name": each.name, "sha256": each.file.sha256} for each in record.files.select_related("file")
+        ],
+    }
+
+
+def _sign_and_attach(made: StepRecord, signers: Sequence[Signer], files: Sequence[Attached]) -> None:
+    StepSignature.objects.bulk_create(StepSignature(record=made, name=s.name, post=s.post) for s in signers)
+    StepFile.objects.bulk_create(
+        StepFile(record=made, name=file.name[-120:], file=store(file.content, file.content_type))
+        for file in files
+    )
+
+
+def may_record(user: User, here: StepProgress) -> bool:
+    """Whether the user may put this step on record: it is off-line, and the office's own or of one below."""
+    office = office_for(user, "step.record", here.election.village_id)
+    return here.rule.offline and office is not None and _is_own_work(here, office)
+
+
+def _is_own_work(here: StepProgress, office: Office) -> bool:
+    return office.role in here.rule.who or office.role in OVERSEERS
+
+
+def _refuse_others_work(here: StepProgress, office: Office) -> None:
+    """A village does not record what the township does: the audit of its own accounts, for one."""
+    if not _is_own_work(here, office):
+        raise NotYourStep(
+            _("“%(step)s” is recorded by: %(who)s."),
+            {"step": Said(here.rule.title), "who": Listed(Role(role).label for role in here.rule.who)},
+            clause=here.rule.clause,
+            data={"step": here.step, "who": list(here.rule.who)},
+        )
 
 
 def _parts(election: Election, step: str, wanted: Collection[str] | None) -> list[str]:

@@ -42,12 +42,15 @@ STORIES: dict[str, Story] = {
     "430423101212": Story(_day(19), papers=True),
     "430423101234": Story(_day(19), without={"confirm"}),
     "430423101235": Story(_day(19), short=True),
-    "430423101228": Story(FEBRUARY.changed(days_set=date(2020, 12, 2), roll=None), reason=POSTPONED),
+    "430423101228": Story(
+        FEBRUARY.changed(first_day=date(2021, 1, 20), days_set=date(2020, 12, 2), roll=None),
+        reason=POSTPONED,
+    ),
     "430423101003": Story(
         FEBRUARY.changed(roll=None, county_review=None), reason=POSTPONED, without={"county_review"}
     ),
     "430423101233": Story(FEBRUARY.changed(nomination=None, roll=None), reason=POSTPONED),
-    "430423101002": Story(_day(25)),
+    "430423101002": Story(_day(25), without={"inspection"}),
     "430423101241": Story(_day(25), without={"places"}),
 }
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from elections.models import Cycle
 from elections.services.cycle import move_clock, open_cycle
 from elections.services.rulebook import shipped_edition
+from overview.demo.extras import extras_of
 from overview.demo.officers import Township, township_officers, village_staff
 from overview.demo.people import Population
 from overview.demo.registers import add_party_and_cadres
@@ -109,7 +110,7 @@ def _play_until(at: datetime, cycle: Cycle, walks: list[Told], say: Say) -> None
 
 
 def _scenes(walk: Walk, story: Story) -> Iterator[Scene]:
-    for scene in script_of(walk, papers=story.papers):
+    for scene in (*script_of(walk, papers=story.papers), *extras_of(walk)):
         if scene.name == "days":
             yield Scene(scene.at, scene.name, lambda now: walk.set_days(now, story.reason))
         elif scene.name not in story.without and not (

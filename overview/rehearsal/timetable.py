@@ -14,9 +14,13 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
 
 @dataclass(frozen=True)
 class Timetable:
-    """The days of one village; None leaves the act out, and with it what needs it."""
+    """The days of one village; None leaves the act out, and with it what needs it.
+
+    `first_day` is the election day first set, where it was put off later.
+    """
 
     election_day: date
+    first_day: date | None = None
     days_set: date = date(2020, 12, 1)
     registration: date | None = date(2020, 12, 19)
     recommendation: date = date(2020, 12, 18)

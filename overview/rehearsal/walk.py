@@ -83,7 +83,7 @@ class Walk:
             election=self.election,
             registration_day=self.days.registration or self.days.days_set,
             party_day=self.days.party_election,
-            election_day=self.days.election_day,
+            election_day=self.days.first_day or self.days.election_day,
             reason=reason,
             now=now,
         )

@@ -97,7 +97,7 @@ def agrees_on_the_candidates(cast: Cast, nominated: Sequence[str]) -> None:
     cast.office.set_the_clock(at(2020, 12, 29, 15))
     candidates.passes_everyone(cast.county, len(nominated))
     cast.office.set_the_clock(at(2021, 1, 6, 17))
-    cycle.records_the_party_election(cast.clerk)
+    cycle.records_the_party_election(cast.office, cast.clerk)
 
 
 def publishes_what_voters_must_know(cast: Cast, nominated: Sequence[str], people: Sequence[Line]) -> None:

@@ -15,10 +15,8 @@ from candidates.services.nomination import record_nomination
 from candidates.services.proposal import Reply, propose_candidates
 from candidates.services.review import review_candidacy
 from candidates.services.seats import plan_seats
-from elections.enums import Step
 from elections.models import Election
-from elections.services.step import record_step
-from tests.cast import at
+from tests.cast import LAUNCH, at, on_record
 from villages.models import Resident, Village
 from voting.enums import Category, RollState
 from voting.models import Roll, RollEntry
@@ -30,7 +28,6 @@ NOMINATED, PROPOSED, REVIEWED, LATEST = (
     at(2021, 1, 13, 23),
 )
 SEATS = (PlannedPost("chair", 1, 1), PlannedPost("deputy", 1, 1), PlannedPost("member", 3, 1))
-DONE_BEFORE = (Step.PREPARATION, Step.BODIES, Step.REPRESENTATIVES, Step.ELECTION_COMMITTEE)
 
 Lines = Callable[..., list[VoteLine]]
 
@@ -38,16 +35,7 @@ Lines = Callable[..., list[VoteLine]]
 @pytest.fixture
 def launched(election: Election, township: User, people: list[Resident]) -> Election:
     """All that comes before the nomination is on record, and the roll is published."""
-    for step in DONE_BEFORE:
-        record_step(
-            by=township,
-            election=election,
-            step=step,
-            held_on=date(2020, 12, 1),
-            people="王晓梅",
-            note="已办",
-            now=at(2020, 12, 2),
-        )
+    on_record(township, election, *LAUNCH, held_on=date(2020, 12, 1), now=at(2020, 12, 2))
     add_roll(election)
     return election
 

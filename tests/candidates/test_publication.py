@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.conftest import LATEST, verdict
-from tests.cast import ELECTION_DAY, at
+from tests.cast import ELECTION_DAY, at, under_changed_rules
 from villages.names.strokes import surname_key
 from voting.models import Choice, Contest, Roll
 
@@ -27,11 +28,12 @@ def codes(refused: pytest.ExceptionInfo[Refusals]) -> list[str]:
 
 
 def rules_with(cycle: Cycle, section: str, key: str, **changed: object) -> None:
-    """The cycle's frozen rulebook with one value changed."""
-    value = cycle.rulebook[section].setdefault(key, {"clause": "A-TEST-01"})
-    value.update(changed)
-    cycle.rulebook_version += f"-{key}"[:10]
-    cycle.save()
+    """The cycle's rulebook with one value changed."""
+
+    def change(data: dict[str, Any]) -> None:
+        data[section].setdefault(key, {"clause": "A-TEST-01"}).update(changed)
+
+    under_changed_rules(cycle, change)
 
 
 def test_whoever_passed_both_reviews_stands_on_the_list_by_votes(reviewed: Election, clerk: User) -> None:

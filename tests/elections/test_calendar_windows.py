@@ -94,12 +94,12 @@ def test_what_follows_the_result_counts_from_its_confirmation() -> None:
 
 
 def test_without_an_election_day_only_dated_steps_have_a_window() -> None:
-    assert step_window(PLAN, "preparation", election_day=None).closes == at(2020, 11, 21)
+    assert step_window(PLAN, "analysis", election_day=None).closes == at(2020, 11, 21)
     assert step_window(PLAN, "roll_publication", election_day=None).locks is None
     counting = {step.key for step in PLAN.steps if step.counts_from_election_day}
     assert "roll_publication" in counting
     assert not counting & {
-        "preparation",
+        "audit",
         "bodies",
         "representatives",
         "election_committee",

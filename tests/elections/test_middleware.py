@@ -7,6 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from elections.models import Cycle
 from elections.services.cycle import open_cycle
+from elections.services.rulebook import shipped_edition
 from tests.cast import OTHER_TOWNSHIP, OTHER_VILLAGE, VILLAGE, at
 from villages.models import Village
 
@@ -21,7 +22,7 @@ def test_a_countys_officer_works_in_the_cycle_of_the_village_looked_at(
     other = open_cycle(
         by=officer(Role.TOWNSHIP_OFFICE, OTHER_TOWNSHIP),
         township=other_village.township,
-        rulebook="county-town-2020",
+        edition=shipped_edition("county-town-2020", at(2020, 11, 20)),
         name="东湖镇换届",
         training=True,
         now=at(2020, 11, 25),

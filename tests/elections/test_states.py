@@ -47,3 +47,10 @@ def test_a_conditional_step_applies_only_when_something_calls_for_it() -> None:
 
 def test_a_window_without_end_leaves_no_days() -> None:
     assert days_left(None, at(2020, 12, 29)) is None
+
+
+def test_what_may_not_begin_yet_is_not_late_even_where_the_plan_has_it_end_before() -> None:
+    """Plan A ends the reply on 31 December, but a notice posted on the 29th frees it on 4 January (AMB-42)."""
+    window = {"opens": at(2021, 1, 4, 0), "closes": at(2021, 1, 1, 0), "ready": True}
+    assert standing(NOTHING, **window, now=at(2021, 1, 2)).state == State.OFF
+    assert standing(NOTHING, **window, now=at(2021, 1, 4)) == Standing(State.LATE, 4)

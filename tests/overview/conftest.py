@@ -4,11 +4,9 @@ from datetime import date, datetime
 import pytest
 
 from accounts.models import User
-from elections.enums import Step
 from elections.models import Cycle, Election, StepRecord
-from tests.cast import ELECTION_DAY, at
+from tests.cast import ELECTION_DAY, LAUNCH, PREPARED, at
 
-LAUNCH = (Step.PREPARATION, Step.BODIES, Step.REPRESENTATIVES, Step.ELECTION_COMMITTEE)
 Record = Callable[..., StepRecord]
 HELD = at(2020, 12, 10)
 
@@ -17,10 +15,11 @@ HELD = at(2020, 12, 10)
 def recorded(township: User) -> Record:
     """Puts an off-line step on record: recorded(election, step, on=…)."""
 
-    def make(election: Election, step: Step, on: datetime = HELD) -> StepRecord:
+    def make(election: Election, step: str, on: datetime = HELD) -> StepRecord:
         return StepRecord.objects.create(
             election=election,
             step=step,
+            parts=[part.key for part in election.cycle.rules.step(step).parts],
             held_on=on.date(),
             people="王晓梅",
             note="会议已开",
@@ -36,7 +35,7 @@ def town(cycle: Cycle, recorded: Record) -> Cycle:
     """Three villages that vote on 20 January 2021 and have launched, on 29 December 2020."""
     for election in cycle.elections.all():
         with_day(election, ELECTION_DAY)
-        for step in LAUNCH:
+        for step in (*LAUNCH, *PREPARED):
             recorded(election, step)
     return cycle
 

@@ -32,11 +32,11 @@ def test_what_is_late_only_because_something_before_it_is_does_not_stand_beside_
     town: Cycle, clerk: User
 ) -> None:
     found = today(clerk, town)
-    assert [matter.first.step for matter in found.work.late] == [Step.REGISTRATION, Step.FIRST_RECOMMENDATION]
+    assert [matter.first.step for matter in found.work.late] == [Step.REGISTRATION, "first_recommendation"]
 
 
 def test_the_latest_matter_stands_first(town: Cycle, township: User) -> None:
-    StepRecord.objects.filter(election__village=VILLAGE, step=Step.ELECTION_COMMITTEE).delete()
+    StepRecord.objects.filter(election__village=VILLAGE, step="election_committee").delete()
     days = [matter.first.standing.number for matter in today(township, town).work.late]
     assert days == sorted(days, reverse=True)
     assert days[0] > days[-1]
@@ -63,8 +63,8 @@ def test_the_township_looks_at_what_only_the_clerk_does(town: Cycle, township: U
 
 
 def test_an_off_line_step_is_recorded_by_the_township_too(town: Cycle, township: User) -> None:
-    election_of(town, VILLAGE).step_records.filter(step=Step.ELECTION_COMMITTEE).delete()
-    committee = next(m for m in today(township, town).work.late if m.first.step == Step.ELECTION_COMMITTEE)
+    election_of(town, VILLAGE).step_records.filter(step="election_committee").delete()
+    committee = next(m for m in today(township, town).work.late if m.first.step == "election_committee")
     assert committee.page.acts
     assert committee.page.url == f"/villages/{VILLAGE}/steps/election_committee/"
 

@@ -18,7 +18,7 @@ def test_the_most_urgent_step_stands_on_the_card_with_the_time_since(town: Cycle
     current = schedule(town, clerk).current
     assert current.row.step.step == Step.REGISTRATION
     assert (current.days, current.hours) == (8, 14)
-    assert [step.step for step in current.before] == [Step.ELECTION_COMMITTEE]
+    assert [step.step for step in current.before] == ["election_committee"]
     assert Step.ROLL_PUBLICATION in [step.step for step in current.after]
 
 

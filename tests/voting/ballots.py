@@ -1,6 +1,6 @@
 """A vote made ready for the tests of voting and counting: a published roll, a contest, its places published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
@@ -51,6 +51,12 @@ def steps_before(monkeypatch: pytest.MonkeyPatch) -> None:
     for step in Step:
         if step not in (Step.TIME_AND_PLACE, Step.VOTING, Step.COUNT, Step.RESULT, Step.RUNOFF):
             monkeypatch.setitem(steps._sources, step, lambda elections: {e.pk: done for e in elections})
+
+    def recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
+        rules = next(iter(elections)).cycle.rules
+        return {rule.key: {e.pk: done for e in elections} for rule in rules.steps if rule.offline}
+
+    monkeypatch.setattr(steps, "_recorded", recorded)
 
 
 def add_roll(election: Election, voters: int = ELECTORS) -> Roll:

@@ -9,31 +9,19 @@ import pytest
 
 from accounts.models import User
 from documents.services.job import run
-from elections.enums import Step
 from elections.models import Election
-from elections.services.step import record_step
-from tests.cast import at
+from tests.cast import LAUNCH, at, on_record
 from tests.voting.roll_sheets import sheet
 from voting.models import Roll, RollUpload
 from voting.services.roll import commit_upload, publish_roll
 from voting.services.upload import receive_upload
 
 REGISTERING, PUBLISHING = at(2020, 12, 15), at(2020, 12, 28)
-BEFORE = (Step.PREPARATION, Step.BODIES, Step.REPRESENTATIVES, Step.ELECTION_COMMITTEE)
 
 
 def launch(election: Election, township: User) -> Election:
     """Everything that must be done before registration is on record."""
-    for step in BEFORE:
-        record_step(
-            by=township,
-            election=election,
-            step=step,
-            held_on=at(2020, 12, 1).date(),
-            people="王晓梅",
-            note="已办",
-            now=at(2020, 12, 2),
-        )
+    on_record(township, election, *LAUNCH, held_on=at(2020, 12, 1).date(), now=at(2020, 12, 2))
     return election
 
 

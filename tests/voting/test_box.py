@@ -8,7 +8,7 @@ from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.refusals import StepClosed
-from tests.cast import at
+from tests.cast import at, under_changed_rules
 from tests.voting.ballots import BEFORE, PLACES, publish
 from voting.enums import BoxKind
 from voting.models import Contest
@@ -67,10 +67,8 @@ def test_all_faults_of_hours_and_places_are_told_at_once(contest: Contest, clerk
 
 
 def test_a_plan_without_mobile_boxes_refuses_one(contest: Contest, clerk: User) -> None:
-    cycle = contest.election.cycle
-    cycle.rulebook["voting"]["mobile_box"] = {"value": False, "clause": "C-VOTE-03"}
-    cycle.rulebook_version = "no mobile boxes"
-    cycle.save()
+    without = {"value": False, "clause": "C-VOTE-03"}
+    under_changed_rules(contest.election.cycle, lambda data: data["voting"].update(mobile_box=without))
     with pytest.raises(Refusals) as refused:
         set_places(contest, clerk)
     assert codes(refused) == ["mobile_box_not_allowed"]

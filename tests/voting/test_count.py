@@ -14,6 +14,7 @@ from documents.models import Job
 from elections.enums import Act
 from elections.models import LedgerEntry
 from elections.refusals import StepClosed
+from elections.services import gate
 from tests.cast import at
 from tests.voting.ballots import BEFORE, COUNTED, NOTHING, PLACES, agree, enter, run_jobs, sheet
 from voting.enums import ContestState
@@ -374,6 +375,7 @@ def test_without_the_lock_both_would_be_first(
         return found
 
     monkeypatch.setattr(count, "_locked", lambda box: (box.contest, box))
+    monkeypatch.setattr(gate, "lock_election", lambda election: election)
     monkeypatch.setattr(count, "entries_of", look)
     assert race(box, clerk, second_clerk) == [1, "IntegrityError"]
 

@@ -31,20 +31,28 @@ def sees_the_village_on_the_board(office: Desk) -> None:
 
 
 def records(desk: Desk, step: str, day: str, people: str, note: str) -> None:
-    """Puts a step that was done off-line on record."""
+    """Puts a step that was done off-line on record, all its parts."""
     desk.open(f"{PLACE}/steps/{step}/")
-    desk.fill({"held_on": day, "people": people, "note": note})
+    for box in desk.page.locator("main [name=parts]").all():
+        box.check()
+    desk.fill({"held_on": day, "people": people, "note": note, "signers": "王晓梅 村党组织书记"})
     desk.press()
 
 
 def records_what_came_before(office: Desk, clerk: Desk) -> None:
-    records(office, "preparation", "2020-10-30", "镇审计组、联村干部", "调查摸底和财务清理审计完成")
-    records(office, "bodies", "2020-12-08", "镇换届办", "机构、方案和培训已落实")
+    records(office, "audit", "2020-10-30", "镇审计组、联村干部", "财务清理审计完成，结果已公开")
+    records(office, "bodies", "2020-11-28", "镇换届办", "换届选举工作领导小组成立")
+    records(office, "training", "2020-12-08", "镇村干部89人", "法律、程序、纪律三课")
     records(clerk, "representatives", "2020-12-13", "各组推选", "代表30人，其中妇女10人")
     records(clerk, "election_committee", "2020-12-14", "代表会议", "选举委员会7人，其中妇女2人")
+    records(clerk, "election_method", "2020-12-14", "代表会议", "选举办法通过并公布")
     records(clerk, "first_recommendation", "2020-12-15", "党员和代表60人", "民主测评和一推完成")
 
 
-def records_the_party_election(clerk: Desk) -> None:
-    records(clerk, "party_notice", "2020-12-31", "党组织", "预备人选公示，镇党委批复")
+def records_the_party_election(office: Desk, clerk: Desk) -> None:
+    records(office, "second_recommendation", "2020-12-22", "镇党委会议", "研究确定推荐人选")
+    records(office, "party_review", "2020-12-26", "联审单位", "联审通过")
+    records(office, "inspection", "2020-12-26", "考察组", "考察材料齐全")
+    records(clerk, "party_notice", "2020-12-27", "党组织", "预备人选张榜公示")
+    records(clerk, "party_request", "2021-01-03", "党组织、镇党委", "请示并获批复")
     records(clerk, "party_election", "2021-01-06", "党员大会，应到58人，实到52人", "选出党组织委员会5人")

@@ -21,6 +21,12 @@ def due_day(step: StepProgress) -> date | None:
 
 
 @register.filter
+def lock_day(step: StepProgress) -> date | None:
+    """The last day on which anything can be entered; None where that never ends."""
+    return last_day(step.window.locks) if step.window.locks else None
+
+
+@register.filter
 def opening_day(step: StepProgress) -> date | None:
     return localtime(step.window.opens).date() if step.window.opens else None
 

@@ -1,0 +1,107 @@
+"""One step of one village: how it stands, what is on record, what was asked for."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.enums import Role
+from elections.models import Election, StepExtension, StepFile, StepRecord
+from elections.queries.progress import Progress, StepProgress
+from elections.rulebook import Part, Prerequisite
+
+
+@dataclass(frozen=True)
+class PartStanding:
+    """A part of an off-line step, and the record that shows it."""
+
+    part: Part
+    record: StepRecord | None
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A step that must be done before, and how it stands here."""
+
+    prerequisite: Prerequisite
+    step: StepProgress
+    waived: bool
+
+    @property
+    def in_the_way(self) -> bool:
+        """Whether it is neither done nor passed over, and applies to the village."""
+        return not self.waived and self.step.applies and self.step.evidence.done_at is None
+
+
+@dataclass(frozen=True)
+class StepSheet:
+    """Everything the page of one step tells."""
+
+    here: StepProgress
+    parts: list[PartStanding]
+    needed: list[Needed]
+    after: list[StepProgress]
+    records: list[StepRecord]
+    extensions: list[StepExtension]
+
+    @property
+    def open_parts(self) -> list[Part]:
+        return [each.part for each in self.parts if each.record is None]
+
+    @property
+    def done(self) -> bool:
+        return self.here.evidence.done_at is not None
+
+    @property
+    def blocking(self) -> list[Needed]:
+        return [each for each in self.needed if each.in_the_way]
+
+    @property
+    def passable(self) -> list[Needed]:
+        """Steps in the way that an office could let pass: what the application works with cannot be missing."""
+        return [each for each in self.blocking if each.step.rule.offline]
+
+    @property
+    def who(self) -> list[Role]:
+        return [Role(role) for role in self.here.rule.who]
+
+    @property
+    def extender(self) -> Role:
+        return Role(self.here.rule.extender)
+
+
+def sheet_of(progress: Progress, step: str) -> StepSheet:
+    """The sheet of a step. Raises KeyError for one that the rulebook does not have."""
+    here = progress.steps[step]
+    records = list(records_of(progress.election, step))
+    standing = {
+        part: record for record in reversed(records) if not record.withdrawn_at for part in record.parts
+    }
+    waived = {waiver.over for waiver in here.waivers}
+    return StepSheet(
+        here=here,
+        parts=[PartStanding(part, standing.get(part.key)) for part in here.rule.parts],
+        needed=[Needed(p, progress.steps[p.step], p.step in waived) for p in here.rule.prerequisites],
+        after=[s for s in progress.steps.values() if any(p.step == step for p in s.rule.prerequisites)],
+        records=records,
+        extensions=list(
+            StepExtension.objects.filter(election=progress.election, step=step)
+            .select_related("asked_by", "answered_by")
+            .order_by("-pk")
+        ),
+    )
+
+
+def records_of(election: Election, step: str) -> QuerySet[StepRecord]:
+    """What is on record of a step, withdrawn records too, in the order of the days."""
+    return (
+        StepRecord.objects.filter(election=election, step=step)
+        .select_related("recorded_by", "withdrawn_by")
+        .prefetch_related("signatures", "files")
+    )
+
+
+def step_file(village_code: str, pk: int) -> StepFile | None:
+    """A file attached to a record of a village, with its bytes, or None."""
+    return (
+        StepFile.objects.filter(pk=pk, record__election__village=village_code).select_related("file").first()
+    )
