@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from elections.views import clock, cycle, days, ledger, rulebook, step
+from elections.views import clock, cycle, days, ledger, step
 
 app_name = "elections"
 urlpatterns = [
@@ -9,7 +9,7 @@ urlpatterns = [
     path("clock/", clock.clock, name="clock"),
     path("days/", days.days, name="days"),
     path("days/<str:village_code>/", days.village_days, name="village_days"),
-    path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("", include("elections.rulebook_urls")),
     path("ledger/", ledger.ledger, name="ledger"),
     path("villages/<str:village_code>/ledger/", ledger.village_ledger, name="village_ledger"),
     path("villages/<str:village_code>/steps/<str:step>/", step.step, name="step"),

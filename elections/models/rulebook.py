@@ -47,6 +47,11 @@ class RulebookEdition(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def key(self) -> str:
+        """Its address in the library."""
+        return f"edition.{self.pk}"
+
 
 class RulebookDraft(models.Model):
     """A rulebook being written: the text is changed value by value until it is published as an edition.
@@ -74,6 +79,11 @@ class RulebookDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.based_on} ({self.owner})"
+
+    @property
+    def key(self) -> str:
+        """Its address in the library, for those who may see it."""
+        return f"draft.{self.pk}"
 
 
 def thawed(edition_id: int) -> Rulebook:

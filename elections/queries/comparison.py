@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 
 from accounts.said import Said
 from elections.queries.rulebook import SUBJECTS, Ground, ground_of
-from elections.rulebook import Rulebook, Silent, Strict, Value, differences, entries
+from elections.rulebook import Rulebook, Silent, Value, differences, entries
 from elections.rulebook.chapters import lines_of, name_of
 from elections.rulebook.compare import LISTS, key_of
 from elections.rulebook.telling import tell
+from elections.rulebook.value import Strict
 from elections.rulebook.wording import entry_label, label_of, word
 
 

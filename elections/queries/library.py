@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import offices_with
@@ -50,10 +51,7 @@ def library_for(user: User) -> list[Shelf]:
     shipped = [_shelf(load_rulebook(name), name, _in_force(in_force, "", name)) for name in available()]
     editions = list(editions_for(user).exclude(owner="").select_related("made_by").defer("text", "changed"))
     books = thawed_all(editions)
-    made = [
-        _shelf(books[e.pk], f"{EDITION}{e.pk}", [c for c in in_force if c.edition_id == e.pk], e)
-        for e in editions
-    ]
+    made = [_shelf(books[e.pk], e.key, [c for c in in_force if c.edition_id == e.pk], e) for e in editions]
     return [*shipped, *made]
 
 
@@ -76,13 +74,33 @@ def drafts_for(user: User) -> QuerySet[RulebookDraft]:
     return RulebookDraft.objects.filter(own).select_related("cycle__township", "made_by")
 
 
+def drafts_with_rules(user: User) -> list[tuple[RulebookDraft, Rulebook | None]]:
+    """The drafts an officer works on; without a rulebook where a base that it stands on has changed since."""
+    return [(draft, _right(draft)) for draft in drafts_for(user)]
+
+
+def draft_for(user: User, number: int) -> RulebookDraft | None:
+    """One draft that the officer works on."""
+    return drafts_for(user).filter(pk=number).first()
+
+
+def text_for(user: User, key: str) -> tuple[str, str] | None:
+    """The TOML of a rulebook that the officer may see, and the name of a file for it."""
+    draft = _found(drafts_for(user), key.removeprefix(DRAFT)) if key.startswith(DRAFT) else None
+    if draft is not None:
+        return draft.text, f"draft-{draft.pk}.toml"
+    book = book_for(user, key)
+    return (book.text, f"{book.rules.name}-{book.rules.version}.toml") if book else None
+
+
 def book_for(user: User, key: str) -> Book | None:
-    """The rulebook with this address, if the officer may see it."""
+    """The rulebook with this address, if the officer may see it and it is right."""
     if key.startswith(EDITION):
         return _edition(user, key.removeprefix(EDITION))
     if key.startswith(DRAFT):
         draft = _found(drafts_for(user), key.removeprefix(DRAFT))
-        return draft_book(draft) if draft else None
+        rules = _right(draft) if draft else None
+        return Book(key, rules, draft.text, draft=draft) if rules else None
     try:
         return Book(key, load_rulebook(key), shipped_text(key))
     except RulebookError:
@@ -91,20 +109,26 @@ def book_for(user: User, key: str) -> Book | None:
 
 def edition_book(edition: RulebookEdition, rules: Rulebook) -> Book:
     """An edition with its rulebook thawed."""
-    return Book(f"{EDITION}{edition.pk}", rules, edition.text, edition=edition)
-
-
-def draft_book(draft: RulebookDraft) -> Book:
-    """A draft with its rulebook; its text is always right, unless a base it stands on has changed since."""
-    return Book(f"{DRAFT}{draft.pk}", parse_rulebook(draft.text), draft.text, draft=draft)
+    return Book(edition.key, rules, edition.text, edition=edition)
 
 
 def choices_for(user: User) -> list[tuple[str, str]]:
     """Every rulebook an officer can choose, by address, with its name and version."""
     editions = editions_for(user).exclude(owner="").only("name", "version")
-    drafts = [(f"{DRAFT}{draft.pk}", str(draft)) for draft in drafts_for(user)]
+    drafts = [
+        (draft.key, _("Draft: %(name)s") % {"name": f"{rules.name} {rules.version}"})
+        for draft, rules in drafts_with_rules(user)
+        if rules
+    ]
     shipped = [(name, f"{name} {load_rulebook(name).version}") for name in available()]
-    return [*shipped, *((f"{EDITION}{e.pk}", f"{e.name} {e.version}") for e in editions), *drafts]
+    return [*shipped, *((e.key, str(e)) for e in editions), *drafts]
+
+
+def _right(draft: RulebookDraft) -> Rulebook | None:
+    try:
+        return parse_rulebook(draft.text)
+    except RulebookError:
+        return None
 
 
 def _edition(user: User, number: str) -> Book | None:

@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
-from elections.rulebook import Rulebook, Silent, Strict, Value, entries
+from elections.rulebook import Rulebook, Silent, Value, entries
 from elections.rulebook.chapters import Line, lines_of, name_of
 from elections.rulebook.compare import key_of
 from elections.rulebook.sections.schedule import Ambiguity
 from elections.rulebook.shape import ENTRY_LISTS
 from elections.rulebook.telling import tell
+from elections.rulebook.value import Strict
 from elections.rulebook.wording import label_of, word
 
 SUBJECTS: dict[str, Promise | str] = {
@@ -236,9 +237,7 @@ class _Page:
 
     def _doubt(self, number: int, ambiguity: Ambiguity) -> Doubt:
         taken = self.rules.reading_of(ambiguity.key)
-        readings = [
-            Reading(n, Said(told), n == taken) for n, told in enumerate(ambiguity.readings, start=1)
-        ]
+        readings = [Reading(n, Said(told), n == taken) for n, told in enumerate(ambiguity.readings, start=1)]
         settings = [(path, self._setting(path)) for path in self.rules.decided_by(ambiguity.key)]
         return Doubt(number, ambiguity.key, Said(ambiguity.question), readings, settings)
 

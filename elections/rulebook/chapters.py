@@ -48,7 +48,11 @@ def name_of(book: Rulebook, entry: Strict) -> Text:
         found = getattr(entry, field, None)
         if isinstance(found, Text):
             return found
-    ends = [tell_item(book, getattr(entry, field)) for field in ("first", "notice", "then") if hasattr(entry, field)]
+    ends = [
+        tell_item(book, getattr(entry, field))
+        for field in ("first", "notice", "then")
+        if hasattr(entry, field)
+    ]
     if ends:
         return Text(zh=" → ".join(end.zh for end in ends), en=" → ".join(end.en for end in ends))
     return tell(getattr(entry, "value", None))
@@ -109,10 +113,13 @@ def _told(book: Rulebook, entry: Strict, field: str, found: Any) -> Text:
 
 
 def _tell_prerequisite(book: Rulebook, needed: Prerequisite) -> Text:
-    title = book.step(needed.step).title if book.has_step(needed.step) else Text(zh=needed.step, en=needed.step)
+    title = (
+        book.step(needed.step).title if book.has_step(needed.step) else Text(zh=needed.step, en=needed.step)
+    )
     binds = word(needed.strength.value)
     return Text(
-        zh=f"{title.zh}（{binds.zh}，{needed.clause}）", en=f"{title.en} ({binds.en.lower()}, {needed.clause})"
+        zh=f"{title.zh}（{binds.zh}，{needed.clause}）",
+        en=f"{title.en} ({binds.en.lower()}, {needed.clause})",
     )
 
 

@@ -78,7 +78,9 @@ def _tasks(book: Rulebook) -> Iterator[Fault]:
             yield _none(f"tasks.{task.number}.phase", "phase", task.phase)
         if task.deadline is not None and task.deadline not in PATHS:
             yield _fault(
-                f"tasks.{task.number}.deadline", f"{task.deadline!r}不是期限", f"{task.deadline!r} is no deadline"
+                f"tasks.{task.number}.deadline",
+                f"{task.deadline!r}不是期限",
+                f"{task.deadline!r} is no deadline",
             )
         if task.serves is not None and task.serves not in ITEM_KEYS:
             yield _none(f"tasks.{task.number}.serves", "item", task.serves)
@@ -149,7 +151,9 @@ def _readings(book: Rulebook) -> Iterator[Fault]:
         yield from _missing(f"{path}.settings", "value", ambiguity.settings, paths)
         if ambiguity.reading is not None and not 1 <= ambiguity.reading <= len(ambiguity.readings):
             yield _fault(
-                f"{path}.reading", f"没有第{ambiguity.reading}种理解", f"there is no reading {ambiguity.reading}"
+                f"{path}.reading",
+                f"没有第{ambiguity.reading}种理解",
+                f"there is no reading {ambiguity.reading}",
             )
 
 

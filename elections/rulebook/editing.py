@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import tomlkit
@@ -38,7 +38,7 @@ def with_value(text: str, path: str, data: Data | None) -> str:
             _drop(root, way, name)
             return
         home = _home(root, way, item)
-        if name in home and isinstance(home[name], Mapping) and "value" in {*home[name], *data}:
+        if isinstance(home.get(name), Mapping):
             _update(home[name], data, item)
         else:
             home[name] = item({**data})
@@ -46,7 +46,7 @@ def with_value(text: str, path: str, data: Data | None) -> str:
     return _changed(text, change)
 
 
-def with_entry(text: str, path: str, entries: list[Data], number: int | None, data: Data | None) -> str:
+def with_entry(text: str, path: str, entries: Sequence[Data], number: int | None, data: Data | None) -> str:
     """The text with one entry of a list changed (`number` from 1), added (no number), or taken out (no data).
 
     `entries` are those that hold now: where the text has no list of its own yet they are written into it first, for

@@ -11,7 +11,6 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, mo
 from elections.rulebook.faults import Unfit
 from elections.rulebook.value import Strict
 
-
 # More than any election knows, and less than a date of today could not bear.
 CENTURY = 36525
 
@@ -20,11 +19,11 @@ def _exact(raw: Any) -> Any:
     if isinstance(raw, Fraction):
         return raw
     if not isinstance(raw, str):
-        raise Unfit("比例写成带引号的分数，如\"4/5\"", 'write a share as a fraction in quotes, such as "4/5"')
+        raise Unfit('比例写成带引号的分数，如"4/5"', 'write a share as a fraction in quotes, such as "4/5"')
     try:
         return Fraction(raw)
     except (ValueError, ZeroDivisionError) as error:
-        raise Unfit(f"{raw!r}不是分数，应如\"4/5\"", f'{raw!r} is no fraction such as "4/5"') from error
+        raise Unfit(f'{raw!r}不是分数，应如"4/5"', f'{raw!r} is no fraction such as "4/5"') from error
 
 
 Ratio = Annotated[

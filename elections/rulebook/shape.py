@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,7 +18,7 @@ from elections.rulebook.book import Rulebook
 from elections.rulebook.citing import Law
 from elections.rulebook.compare import LISTS
 from elections.rulebook.measures import Deadline, Threshold
-from elections.rulebook.value import Section, Text, Value
+from elections.rulebook.value import Section, Strict, Text, Value
 
 Kind = Literal[
     "number",
@@ -76,7 +77,7 @@ def value_shape(path: str) -> Shape:
     """The shape of the value (with clause, quotation, strength …) at a path. Raises LookupError."""
     model: Any = Rulebook
     for name in path.split("."):
-        info = model.model_fields.get(name) if isinstance(model, type) else None
+        info = getattr(model, "model_fields", {}).get(name)
         if info is None:
             raise LookupError(f"a rulebook has no {path}")
         model = info.annotation
@@ -96,6 +97,12 @@ def entry_shape(path: str) -> Shape:
     for name in path.split("."):
         model = model.model_fields[name].annotation
     return shape_of(get_args(model)[0])
+
+
+def entries_at(book: Rulebook, path: str) -> tuple[Strict, ...]:
+    """The entries of a list as they hold in a rulebook, its base's included."""
+    found: tuple[Strict, ...] = attrgetter(path)(book)
+    return found
 
 
 @cache

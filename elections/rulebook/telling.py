@@ -93,7 +93,9 @@ def _counted_deadline(found: Deadline) -> Text:
     if found.before is not None:
         return Text(zh=f"{title}前{long.zh}", en=f"{long.en} before {goes_on}")
     if found.notice is not None:
-        return Text(zh=f"公示{long.zh}，自{title}之日起", en=f"a public notice of {long.en} from the day {goes_on}")
+        return Text(
+            zh=f"公示{long.zh}，自{title}之日起", en=f"a public notice of {long.en} from the day {goes_on}"
+        )
     if found.count == 0:
         return Text(zh=f"{title}当日", en=f"on {_day_of(event)}")
     return Text(zh=f"{title}后{long.zh}内", en=f"within {long.en} after {goes_on}")
