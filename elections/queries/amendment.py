@@ -50,6 +50,14 @@ class Preview:
         return sum(len(move.villages) for move in self.moves if move.state == state)
 
     @property
+    def open_moves(self) -> list[Move]:
+        return [move for move in self.moves if move.state != KEPT]
+
+    @property
+    def kept_moves(self) -> list[Move]:
+        return [move for move in self.moves if move.state == KEPT]
+
+    @property
     def moved(self) -> int:
         return self.windows(MOVED) + self.windows(NEW) + self.windows(GONE)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import offices_with
+from accounts.said import Said
 from elections.models import Cycle, RulebookDraft, RulebookEdition
 from elections.models.rulebook import thawed_all
 from elections.queries.cycle import cycles_for
@@ -114,14 +115,18 @@ def edition_book(edition: RulebookEdition, rules: Rulebook) -> Book:
 
 def choices_for(user: User) -> list[tuple[str, str]]:
     """Every rulebook an officer can choose, by address, with its name and version."""
-    editions = editions_for(user).exclude(owner="").only("name", "version")
+    editions = editions_for(user).exclude(owner="").only("name", "version", "title")
     drafts = [
-        (draft.key, _("Draft: %(name)s") % {"name": f"{rules.name} {rules.version}"})
+        (draft.key, _("Draft: %(name)s") % {"name": _called(rules.title, rules)})
         for draft, rules in drafts_with_rules(user)
         if rules
     ]
-    shipped = [(name, f"{name} {load_rulebook(name).version}") for name in available()]
-    return [*shipped, *((e.key, str(e)) for e in editions), *drafts]
+    shipped = [(name, _called(load_rulebook(name).title, load_rulebook(name))) for name in available()]
+    return [*shipped, *((e.key, _called(e.title, e)) for e in editions), *drafts]
+
+
+def _called(title: Any, book: Rulebook | RulebookEdition) -> str:
+    return f"{Said(title)} · {book.name} {book.version}"
 
 
 def _right(draft: RulebookDraft) -> Rulebook | None:

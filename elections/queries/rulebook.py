@@ -290,7 +290,9 @@ def _words(row: Row) -> list[object]:
 
 
 def _entry_words(entry: Entry) -> list[object]:
-    lines = [part for line in entry.lines for part in (line.told.zh, line.told.en)]
+    lines = [
+        part for line in entry.lines for part in (line.label.zh, line.label.en, line.told.zh, line.told.en)
+    ]
     return [entry.key, entry.name.zh, entry.name.en, *lines, *_words(entry.row)]
 
 

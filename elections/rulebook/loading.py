@@ -48,7 +48,7 @@ def shipped_text(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+", name) or name not in available():
         names = ", ".join(available())
         raise _whole(
-            f"没有规则手册{name!r}；现有：{names}。", f"There is no rulebook {name!r}; there are: {names}."
+            f"没有规则书{name!r}；现有：{names}。", f"There is no rulebook {name!r}; there are: {names}."
         )
     return (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
 

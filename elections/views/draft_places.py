@@ -15,7 +15,7 @@ from elections.queries.library import Book
 from elections.queries.rulebook import SUBJECTS, own_lists, row_of
 from elections.refusals import RulebookFaulty
 from elections.rulebook import Value
-from elections.rulebook.compare import key_of
+from elections.rulebook.chapters import name_of
 from elections.rulebook.plain import as_data
 from elections.rulebook.shape import LAWS, Shape, entries_at, entry_shape, value_shape
 from elections.rulebook.wording import label_of
@@ -135,7 +135,7 @@ def _entry(request: HttpRequest, found: RulebookDraft, path: str, number: int | 
     if _saved(request, form, save, f"{path}.{place}", *(f"{path}.{key}" for key in keys)):
         return redirect(place_url(found, f"l-{path}"))
     context = {
-        "title": key_of(stands, number or 0) if stands else "",
+        "title": Said(name_of(book.rules, stands)) if stands else "",
         "list_title": SUBJECTS[path] if path in SUBJECTS else Said(label_of(path)),
         "removable": stands is not None,
         "base_list": bool(entries) and path not in own_lists(book.text),
