@@ -145,13 +145,13 @@ def _keep_closed_windows(cycle: Cycle, now: datetime) -> None:
     for election in elections:
         election.cycle = cycle
     known = set(KeptWindow.objects.filter(election__cycle=cycle).values_list("election", "step"))
-    closed = [
+    shut = [
         step
         for progress in progress_of(elections, now)
         for step in progress.steps.values()
         if closed(step, now) and (step.election.pk, step.step) not in known
     ]
-    KeptWindow.objects.bulk_create(_kept_window(step, cycle.edition) for step in closed)
+    KeptWindow.objects.bulk_create(_kept_window(step, cycle.edition) for step in shut)
 
 
 def _kept_window(step: StepProgress, edition: RulebookEdition) -> KeptWindow:

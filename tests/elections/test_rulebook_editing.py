@@ -12,7 +12,7 @@ from elections.rulebook.editing import with_entry, with_head, with_value
 from elections.rulebook.plain import as_data
 from elections.rulebook.shape import ENTRY_LISTS, entries_at, value_paths
 
-NAMES = ("county-town-2020", "zhejiang-village-2020", "party-rules-2020")
+NAMES = ("district-town-2020", "zhejiang-village-2020")
 VALUE = {
     "value": {"days": 3, "before": "election_day"},
     "clause": "X-1",
