@@ -1,4 +1,4 @@
-"""A value in words, in both languages: “20 days before election day”, “more than 1/2 of the ballots returned”."""
+"""A value of a rulebook in words, in both languages, as people say it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def tell_threshold(found: Threshold) -> Text:
 
 
 def tell_deadline(found: Deadline) -> Text:
-    """选举日前20日, 20 days before election day; dates where the text gives dates."""
+    """So long before or after an event; dates where the text gives dates."""
     told = _counted_deadline(found) if found.count is not None else _dated_deadline(found)
     if found.since is None:
         return told

@@ -22,6 +22,9 @@ TOWNSHIP_PAGES = (
     f"/villages/{VILLAGE}/",
     "/days/",
     "/cycle/",
+    "/rulebooks/",
+    "/rulebooks/compare/?left=county-town-2020&right=city-town-2020",
+    "/rulebooks/new/",
     "/ledger/",
     "/reviews/",
 )
