@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
+from elections.rulebook.faults import Fault
 
 
 class StepClosed(Refusal):
@@ -212,14 +213,46 @@ class ClockOnlyInTraining(Refusal):
 
 
 class RulebookFaulty(Refusal):
-    """A rulebook that is not right; `data.faults` are sentences, each with its path."""
+    """A rulebook that is not right; `data.faults` are sentences, each with its path, `told` the same in both
+    languages.
+    """
 
     code: ClassVar[str] = "rulebook_faulty"
 
-    def __init__(self, faults: list[str]) -> None:
+    def __init__(self, told: list[Fault]) -> None:
         super().__init__(
-            _("The rulebook is not right; to be mended: %(n)s."), {"n": len(faults)}, data={"faults": faults}
+            _("The rulebook is not right; to be mended: %(n)s."),
+            {"n": len(told)},
+            data={
+                "faults": [str(fault) for fault in told],
+                "told": [{"path": fault.path, **fault.text.model_dump()} for fault in told],
+            },
         )
+        self.told = told
+
+
+class DraftChangedMeanwhile(Refusal):
+    """Somebody else has changed the draft since the page was opened, or put it in force, or thrown it away."""
+
+    code: ClassVar[str] = "draft_changed_meanwhile"
+
+
+class AmendmentUnderWay(Refusal):
+    """The cycle's rulebook is being amended already; `data.draft` is the draft."""
+
+    code: ClassVar[str] = "amendment_under_way"
+
+
+class UploadTooLarge(Refusal):
+    """No rulebook is as large as this file."""
+
+    code: ClassVar[str] = "rulebook_too_large"
+
+
+class UploadNoText(Refusal):
+    """The file is no text in UTF-8."""
+
+    code: ClassVar[str] = "rulebook_no_text"
 
 
 class EditionExists(Refusal):

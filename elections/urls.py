@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from elections.views import clock, cycle, days, holidays, ledger, opening, planner, rulebook, step
+from elections.views import clock, cycle, days, holidays, ledger, opening, planner, step
 
 app_name = "elections"
 urlpatterns = [
@@ -17,7 +17,7 @@ urlpatterns = [
     path("days/<str:village_code>/marks/", days.marks, name="village_marks"),
     path("days/<str:village_code>/put-off/", days.postpone, name="postpone"),
     path("holidays/", holidays.holidays, name="holidays"),
-    path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("", include("elections.rulebook_urls")),
     path("ledger/", ledger.ledger, name="ledger"),
     path("villages/<str:village_code>/ledger/", ledger.village_ledger, name="village_ledger"),
     path("villages/<str:village_code>/steps/<str:step>/", step.step, name="step"),

@@ -193,6 +193,14 @@ class Navigation:
         return bool(offices_with(self.user, "calendar.announce"))
 
     @cached_property
+    def reads_rulebooks(self) -> bool:
+        return bool(offices_with(self.user, "rulebook.view"))
+
+    @cached_property
+    def writes_rulebooks(self) -> bool:
+        return bool(offices_with(self.user, "rulebook.edit"))
+
+    @cached_property
     def opens_cycle(self) -> bool:
         return bool(offices_with(self.user, "cycle.open"))
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -45,6 +47,11 @@ class RulebookEdition(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def key(self) -> str:
+        """Its address in the library."""
+        return f"edition.{self.pk}"
+
 
 class RulebookDraft(models.Model):
     """A rulebook being written: the text is changed value by value until it is published as an edition.
@@ -73,6 +80,11 @@ class RulebookDraft(models.Model):
     def __str__(self) -> str:
         return f"{self.based_on} ({self.owner})"
 
+    @property
+    def key(self) -> str:
+        """Its address in the library, for those who may see it."""
+        return f"draft.{self.pk}"
+
 
 def thawed(edition_id: int) -> Rulebook:
     """The typed rulebook of an edition; read and thawed once in a process, for an edition never changes."""
@@ -80,6 +92,16 @@ def thawed(edition_id: int) -> Rulebook:
         data = RulebookEdition.objects.values_list("data", flat=True).get(pk=edition_id)
         _thawed[edition_id] = Rulebook.thaw(data)
     return _thawed[edition_id]
+
+
+def thawed_all(editions: Iterable[RulebookEdition]) -> dict[int, Rulebook]:
+    """The typed rulebooks of editions that come with their data, by key; each is thawed once in a process."""
+    found = {}
+    for edition in editions:
+        if edition.pk not in _thawed:
+            _thawed[edition.pk] = Rulebook.thaw(edition.data)
+        found[edition.pk] = _thawed[edition.pk]
+    return found
 
 
 class AnnouncedHolidays(models.Model):

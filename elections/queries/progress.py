@@ -11,7 +11,7 @@ from elections.calendar import Calendar, Window, build_calendar, step_windows
 from elections.enums import Asked, State
 from elections.models import Election, StepExtension, StepWaiver
 from elections.queries.allowances import Allowances, allowances_of
-from elections.rulebook import Prerequisite, StepRule, Strength
+from elections.rulebook import Prerequisite, Rulebook, StepRule, Strength
 from elections.states import Standing, standing
 from elections.steps import NOTHING, Evidence, Looked, evidence_of
 from villages.enums import VillageKind
@@ -89,7 +89,7 @@ def _progress(
         election_day=election.election_day,
         party_day=election.party_day,
         village_kind=calendar_kind(election.village),
-        events=_events(election, proofs),
+        events=events_of(rules, proofs),
         work=allowed.work(election),
         tells=True,
     )
@@ -151,10 +151,10 @@ def _wanting(
     return needed.step in allowed.unfinished_elsewhere(election)
 
 
-def _events(election: Election, proofs: Mapping[str, Evidence]) -> dict[str, date]:
-    """What has happened so far, by the names the calendar gives it."""
+def events_of(rules: Rulebook, proofs: Mapping[str, Evidence]) -> dict[str, date]:
+    """What has happened so far, by the names the calendar of these rules gives it."""
     found: dict[str, date] = {}
-    for rule in election.cycle.rules.steps:
+    for rule in rules.steps:
         proof = proofs.get(rule.key, NOTHING)
         found |= proof.happened
         if rule.event and proof.done_at and rule.event not in proof.happened:

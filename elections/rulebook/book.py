@@ -12,6 +12,7 @@ from elections.rulebook import citing, tallying
 from elections.rulebook.citing import Law
 from elections.rulebook.compare import entries
 from elections.rulebook.consistency import faults
+from elections.rulebook.faults import Inconsistent
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
 from elections.rulebook.sections.candidates import Kin, Nomination, Qualification, Review, Structure
 from elections.rulebook.sections.preparation import Discipline, Preparation
@@ -20,7 +21,7 @@ from elections.rulebook.sections.schedule import Ambiguity, Fit, Group, Order, P
 from elections.rulebook.sections.scope import Counting, Scope
 from elections.rulebook.sections.seats import Seats
 from elections.rulebook.sections.voting import Papers, Proxy, Roll, Voting
-from elections.rulebook.value import Section, Silent, Strict, Text, Value
+from elections.rulebook.value import Section, Silent, Source, Strict, Text, Value
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
@@ -80,7 +81,7 @@ class Rulebook(Strict):
     def _consistent(self) -> Self:
         found = faults(self)
         if found:
-            raise ValueError("; ".join(found))
+            raise Inconsistent(found)
         return self
 
     @classmethod
@@ -130,6 +131,12 @@ class Rulebook(Strict):
     def group(self, number: int) -> Group:
         """Raises KeyError for a group that the rulebook does not have."""
         return {group.number: group for group in self.groups}[number]
+
+    @property
+    def own_values(self) -> int:
+        """How many values it states itself, beside those of its base."""
+        own = Source.BASE if self.kind == "base" else Source.PLAN
+        return sum(isinstance(value, Value) and value.source == own for _, value in entries(self))
 
     def decided_by(self, ambiguity: str) -> tuple[str, ...]:
         """The places that decide an ambiguity: paths of values, and orders and fits as "orders.FIRST-THEN"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from elections.rulebook.value import Section, Silent, Value
+from elections.rulebook.value import Section, Silent, Strength, Strict, Value
 
 if TYPE_CHECKING:
     from elections.rulebook.book import Rulebook
@@ -25,7 +25,11 @@ LISTS = (
 
 
 class Difference(NamedTuple):
-    """A place where two rulebooks differ; a side that says nothing is None."""
+    """A place where two rulebooks differ; a side that says nothing is None.
+
+    `path` is that of a value, of an entry of a list ("tasks.task_01"), or of how a value binds
+    ("roll.published:strength").
+    """
 
     path: str
     left: Any
@@ -60,14 +64,32 @@ def differences(left: Rulebook, right: Rulebook) -> list[Difference]:
 
 
 def _demands(book: Rulebook) -> dict[str, Any]:
-    said = {path: _plain(value) for path, value in entries(book) if isinstance(value, Value)}
+    said: dict[str, Any] = {}
+    for path, value in entries(book):
+        if isinstance(value, Value):
+            said[path] = _plain(value)
+            said |= {f"{path}:{part}": found for part, found in _binding(value)}
     for name in LISTS:
         for number, one in enumerate(attrgetter(name)(book), start=1):
-            key = getattr(one, "key", None) or getattr(one, "code", number)
-            said[f"{name}.{key}"] = one.model_dump(
+            said[f"{name}.{key_of(one, number)}"] = one.model_dump(
                 mode="json", exclude={"clause", "quote"}, exclude_defaults=True
             )
     return said
+
+
+def key_of(entry: Strict, number: int) -> str:
+    """By what an entry of a list is known in two rulebooks: its key, what it orders, else its place."""
+    known = getattr(entry, "key", None) or getattr(entry, "code", None)
+    ends = [getattr(entry, name) for name in ("first", "notice", "then") if hasattr(entry, name)]
+    return str(known or "-".join(ends) or number)
+
+
+def _binding(value: Value[Any]) -> Iterator[tuple[str, str]]:
+    """How a value binds, where it is not simply a must."""
+    if value.strength != Strength.HARD:
+        yield "strength", value.strength.value
+    if value.approver:
+        yield "approver", value.approver
 
 
 def _plain(value: Value[Any]) -> Any:

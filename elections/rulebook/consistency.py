@@ -8,16 +8,31 @@ from typing import TYPE_CHECKING
 
 from elections.rulebook.compare import entries
 from elections.rulebook.events import EVENTS
+from elections.rulebook.faults import Fault
 from elections.rulebook.items import ITEM_KEYS, ITEMS, PATHS
 from elections.rulebook.measures import Deadline
 from elections.rulebook.sections.schedule import WORKED
-from elections.rulebook.value import Value
+from elections.rulebook.value import Text, Value
 
 if TYPE_CHECKING:
     from elections.rulebook.book import Rulebook
 
 
-def faults(book: Rulebook) -> list[str]:
+WORKED_HERE = ("这一步在系统中办理，不是线下步骤", "the application works in this step")
+NOT_WORKED_HERE = ("系统不办理这一步，须标为线下步骤", "it must be true")
+NOUNS = {
+    "item": "日程",
+    "event": "事件",
+    "step": "步骤",
+    "group": "栏",
+    "task": "任务",
+    "phase": "阶段",
+    "ambiguity": "疑义",
+    "value": "取值",
+}
+
+
+def faults(book: Rulebook) -> list[Fault]:
     """Sentences such as "steps.voting.prerequisites: there is no step 'nominations'"; none if all is well."""
     return [
         *_doubles(book),
@@ -37,7 +52,7 @@ def items_of(book: Rulebook) -> set[str]:
     return set(ITEM_KEYS) | {task.key for task in book.tasks} | {phase.item for phase in book.phases}
 
 
-def _doubles(book: Rulebook) -> Iterator[str]:
+def _doubles(book: Rulebook) -> Iterator[Fault]:
     keys: dict[str, Iterable[object]] = {
         "phases": (p.key for p in book.phases),
         "tasks": (t.number for t in book.tasks),
@@ -48,35 +63,39 @@ def _doubles(book: Rulebook) -> Iterator[str]:
     }
     for path, values in keys.items():
         for value in (v for v, times in Counter(values).items() if times > 1):
-            yield f"{path}: {value!r} stands there more than once"
+            yield _fault(path, f"{value!r}写了不止一次", f"{value!r} stands there more than once")
 
 
-def _phases(book: Rulebook) -> Iterator[str]:
+def _phases(book: Rulebook) -> Iterator[Fault]:
     for phase in book.phases:
         yield from _missing(f"phases.{phase.key}.items", "item", phase.items, ITEM_KEYS)
 
 
-def _tasks(book: Rulebook) -> Iterator[str]:
+def _tasks(book: Rulebook) -> Iterator[Fault]:
     phases = {p.key for p in book.phases}
     for task in book.tasks:
         if task.phase not in phases:
-            yield f"tasks.{task.number}.phase: there is no phase {task.phase!r}"
+            yield _none(f"tasks.{task.number}.phase", "phase", task.phase)
         if task.deadline is not None and task.deadline not in PATHS:
-            yield f"tasks.{task.number}.deadline: {task.deadline!r} is no deadline"
+            yield _fault(
+                f"tasks.{task.number}.deadline",
+                f"{task.deadline!r}不是期限",
+                f"{task.deadline!r} is no deadline",
+            )
         if task.serves is not None and task.serves not in ITEM_KEYS:
-            yield f"tasks.{task.number}.serves: there is no item {task.serves!r}"
+            yield _none(f"tasks.{task.number}.serves", "item", task.serves)
 
 
-def _groups(book: Rulebook) -> Iterator[str]:
+def _groups(book: Rulebook) -> Iterator[Fault]:
     phases, numbers, items = {p.key for p in book.phases}, {t.number for t in book.tasks}, items_of(book)
     for group in book.groups:
         if group.phase not in phases:
-            yield f"groups.{group.number}.phase: there is no phase {group.phase!r}"
+            yield _none(f"groups.{group.number}.phase", "phase", group.phase)
         yield from _missing(f"groups.{group.number}.tasks", "task", group.tasks, numbers)
         yield from _missing(f"groups.{group.number}.shown", "item", group.shown, items)
 
 
-def _steps(book: Rulebook) -> Iterator[str]:
+def _steps(book: Rulebook) -> Iterator[Fault]:
     keys, groups, numbers = (
         {s.key for s in book.steps},
         {g.number for g in book.groups},
@@ -89,9 +108,9 @@ def _steps(book: Rulebook) -> Iterator[str]:
         yield from _missing(f"{path}.tasks", "task", step.tasks, numbers)
         yield from _missing(f"{path}.prerequisites", "step", [p.step for p in step.prerequisites], keys)
         if step.offline == (step.key in WORKED):
-            yield f"{path}.offline: {'the application works in this step' if step.offline else 'it must be true'}"
+            yield _fault(f"{path}.offline", *(WORKED_HERE if step.offline else NOT_WORKED_HERE))
         if step.parts and not step.offline:
-            yield f"{path}.parts: only an off-line step has parts"
+            yield _fault(f"{path}.parts", "只有线下步骤才有记录事项", "only an off-line step has parts")
         events = [event for event in (step.event, *(part.event for part in step.parts)) if event]
         yield from _missing(f"{path}.event", "event", events, {*EVENTS, *ITEM_KEYS})
         for side in (b for b in (step.opens, step.closes, step.locks) if b is not None):
@@ -99,7 +118,7 @@ def _steps(book: Rulebook) -> Iterator[str]:
             yield from _missing(path, "event", [side.event] if side.event else [], EVENTS)
 
 
-def _rules(book: Rulebook) -> Iterator[str]:
+def _rules(book: Rulebook) -> Iterator[Fault]:
     items = items_of(book)
     for order in book.orders:
         yield from _missing(f"orders.{order.first}-{order.then}", "item", [order.first, order.then], items)
@@ -107,7 +126,7 @@ def _rules(book: Rulebook) -> Iterator[str]:
         yield from _missing(f"fits.{fit.notice}", "item", [fit.notice, fit.posted_in, fit.then], items)
 
 
-def _values(book: Rulebook) -> Iterator[str]:
+def _values(book: Rulebook) -> Iterator[Fault]:
     known = {a.key: len(a.readings) for a in book.ambiguities}
     for path, value in entries(book):
         if not isinstance(value, Value):
@@ -118,19 +137,27 @@ def _values(book: Rulebook) -> Iterator[str]:
         if value.amb is not None:
             yield from _missing(f"{path}.amb", "ambiguity", [value.amb], known)
         if value.reading is not None and not 1 <= value.reading <= known.get(value.amb or "", 0):
-            yield f"{path}.reading: {value.amb} has no reading {value.reading}"
+            yield _fault(
+                f"{path}.reading",
+                f"{value.amb}没有第{value.reading}种理解",
+                f"{value.amb} has no reading {value.reading}",
+            )
 
 
-def _readings(book: Rulebook) -> Iterator[str]:
+def _readings(book: Rulebook) -> Iterator[Fault]:
     paths = {path for path, _ in entries(book)}
     for ambiguity in book.ambiguities:
         path = f"ambiguities.{ambiguity.key}"
         yield from _missing(f"{path}.settings", "value", ambiguity.settings, paths)
         if ambiguity.reading is not None and not 1 <= ambiguity.reading <= len(ambiguity.readings):
-            yield f"{path}.reading: there is no reading {ambiguity.reading}"
+            yield _fault(
+                f"{path}.reading",
+                f"没有第{ambiguity.reading}种理解",
+                f"there is no reading {ambiguity.reading}",
+            )
 
 
-def _circles(book: Rulebook) -> Iterator[str]:
+def _circles(book: Rulebook) -> Iterator[Fault]:
     """A deadline counted from an event that is itself planned from that deadline."""
     counted: dict[str, list[str]] = {}
     for item in ITEMS:
@@ -141,7 +168,11 @@ def _circles(book: Rulebook) -> Iterator[str]:
     for item in ITEMS:
         way = _way_back(counted, [item.key])
         if way:
-            yield f"{item.path}.value: counted in a circle, {' → '.join(way)}"
+            yield _fault(
+                f"{item.path}.value",
+                f"互相推算，成了循环：{' → '.join(way)}",
+                f"counted in a circle, {' → '.join(way)}",
+            )
 
 
 def _way_back(counted: dict[str, list[str]], way: list[str]) -> list[str]:
@@ -161,6 +192,14 @@ def _planned_from(event: str | None) -> str | None:
     return planned if planned in ITEM_KEYS and planned not in EVENTS else None
 
 
-def _missing(path: str, noun: str, wanted: Iterable[object], known: Iterable[object]) -> Iterator[str]:
+def _missing(path: str, noun: str, wanted: Iterable[object], known: Iterable[object]) -> Iterator[Fault]:
     there = set(known)
-    return (f"{path}: there is no {noun} {one!r}" for one in wanted if one not in there)
+    return (_none(path, noun, one) for one in wanted if one not in there)
+
+
+def _none(path: str, noun: str, one: object) -> Fault:
+    return _fault(path, f"没有这个{NOUNS[noun]}：{one!r}", f"there is no {noun} {one!r}")
+
+
+def _fault(path: str, zh: str, en: str) -> Fault:
+    return Fault(path, Text(zh=zh, en=en))

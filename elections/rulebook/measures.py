@@ -6,20 +6,24 @@ import datetime as dt
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
+from elections.rulebook.faults import Unfit
 from elections.rulebook.value import Strict
+
+# More than any election knows, and less than a date of today could not bear.
+CENTURY = 36525
 
 
 def _exact(raw: Any) -> Any:
     if isinstance(raw, Fraction):
         return raw
     if not isinstance(raw, str):
-        raise ValueError('write a share as a fraction in quotes, such as "4/5"')
+        raise Unfit('比例写成带引号的分数，如"4/5"', 'write a share as a fraction in quotes, such as "4/5"')
     try:
         return Fraction(raw)
     except (ValueError, ZeroDivisionError) as error:
-        raise ValueError(f'{raw!r} is no fraction such as "4/5"') from error
+        raise Unfit(f'{raw!r}不是分数，应如"4/5"', f'{raw!r} is no fraction such as "4/5"') from error
 
 
 Ratio = Annotated[
@@ -39,11 +43,16 @@ class Range(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> Range:
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min {self.min} is above max {self.max}")
+            raise Unfit(f"下限{self.min}大于上限{self.max}", f"min {self.min} is above max {self.max}")
         return self
 
     def __contains__(self, number: int) -> bool:
         return (self.min is None or number >= self.min) and (self.max is None or number <= self.max)
+
+
+def reversed_span(start: dt.date, end: dt.date) -> Unfit:
+    """What is wrong with days that begin after they end."""
+    return Unfit(f"开始{start}晚于截止{end}", f"starts on {start}, after it ends on {end}")
 
 
 class Span(Strict):
@@ -55,7 +64,7 @@ class Span(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> Span:
         if self.start and self.end and self.start > self.end:
-            raise ValueError(f"starts on {self.start}, after it ends on {self.end}")
+            raise reversed_span(self.start, self.end)
         return self
 
     def __contains__(self, day: dt.date) -> bool:
@@ -83,7 +92,7 @@ class Threshold(Strict):
     @model_validator(mode="after")
     def _one_share(self) -> Threshold:
         if (self.more_than is None) == (self.at_least is None):
-            raise ValueError("give either more_than or at_least")
+            raise Unfit("more_than和at_least只能写一个", "give either more_than or at_least")
         return self
 
     @property
@@ -131,6 +140,9 @@ class ClassSeats(Strict):
     most: int | None = None
 
 
+Count = Annotated[int, Field(le=CENTURY)]
+
+
 class Deadline(Strict):
     """When something must be done.
 
@@ -140,9 +152,9 @@ class Deadline(Strict):
     the act but names no day.
     """
 
-    days: int | None = None
-    working_days: int | None = None
-    months: int | None = None
+    days: Count | None = None
+    working_days: Count | None = None
+    months: Annotated[int, Field(le=CENTURY // 31)] | None = None
     before: str | None = None
     within: str | None = None
     notice: str | None = None
@@ -155,15 +167,22 @@ class Deadline(Strict):
         counts = [c for c in (self.days, self.working_days, self.months) if c is not None]
         anchors = [a for a in (self.before, self.within, self.notice) if a is not None]
         if len(counts) > 1 or len(anchors) > 1 or len(counts) != len(anchors):
-            raise ValueError(
-                "give one count (days, working_days or months) with one of before, within or notice"
+            raise Unfit(
+                "数目（days、working_days、months）和before、within、notice各写一个，须同时写",
+                "give one count (days, working_days or months) with one of before, within or notice",
             )
         if counts and (counts[0] < 0 or self.start or self.end):
-            raise ValueError("a count is not negative and stands without start and end")
+            raise Unfit(
+                "数目不能为负，也不能与start、end同时写",
+                "a count is not negative and stands without start and end",
+            )
         if self.start and self.end and self.start > self.end:
-            raise ValueError(f"starts on {self.start}, after it ends on {self.end}")
+            raise reversed_span(self.start, self.end)
         if self.since and (self.within or self.notice or self.start):
-            raise ValueError("since stands with before or end: anything else says itself when it begins")
+            raise Unfit(
+                "since只能与before或end同时写，其他写法已写明何时开始",
+                "since stands with before or end: anything else says itself when it begins",
+            )
         return self
 
     @property

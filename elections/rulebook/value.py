@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer
 
 T = TypeVar("T")
+# A clause as the database keeps it: its code, or article and paragraph of a law.
+Clause = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class Strict(BaseModel):
@@ -52,7 +54,7 @@ class Value(Strict, Generic[T]):
     """
 
     value: T
-    clause: str = Field(min_length=1, max_length=40)
+    clause: Clause
     also: tuple[str, ...] = ()
     quote: str = ""
     strength: Strength = Strength.HARD

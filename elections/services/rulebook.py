@@ -9,8 +9,9 @@ from accounts.exempt import ungated
 from accounts.models import User
 from accounts.rules import require
 from elections import chain
-from elections.enums import Act, State
+from elections.enums import Act
 from elections.models import Amendment, Cycle, Election, KeptWindow, RulebookEdition
+from elections.queries.amendment import closed
 from elections.queries.progress import StepProgress, progress_of
 from elections.refusals import CycleClosed, EditionExists, NothingAmended, RulebookFaulty
 from elections.rulebook import (
@@ -101,7 +102,7 @@ def _parsed(text: str) -> Rulebook:
     try:
         return parse_rulebook(text)
     except RulebookError as error:
-        raise RulebookFaulty(error.faults) from error
+        raise RulebookFaulty(error.told) from error
 
 
 def _kept(
@@ -148,18 +149,13 @@ def _keep_closed_windows(cycle: Cycle, now: datetime) -> None:
     for election in elections:
         election.cycle = cycle
     known = set(KeptWindow.objects.filter(election__cycle=cycle).values_list("election", "step"))
-    closed = [
+    shut = [
         step
         for progress in progress_of(elections, now)
         for step in progress.steps.values()
-        if _closed(step, now) and (step.election.pk, step.step) not in known
+        if closed(step, now) and (step.election.pk, step.step) not in known
     ]
-    KeptWindow.objects.bulk_create(_kept_window(step, cycle.edition) for step in closed)
-
-
-def _closed(step: StepProgress, now: datetime) -> bool:
-    locks = step.window.locks
-    return step.standing.state == State.DONE or (locks is not None and now >= locks)
+    KeptWindow.objects.bulk_create(_kept_window(step, cycle.edition) for step in shut)
 
 
 def _kept_window(step: StepProgress, edition: RulebookEdition) -> KeptWindow:

@@ -31,6 +31,9 @@ TOWNSHIP_PAGES = (
     "/holidays/",
     "/cycle/",
     "/cycle/open/",
+    "/rulebooks/",
+    "/rulebooks/compare/?left=county-town-2020&right=city-town-2020",
+    "/rulebooks/new/",
     "/ledger/",
     "/reviews/",
 )

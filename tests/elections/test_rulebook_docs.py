@@ -1,12 +1,13 @@
 """The guide to rulebooks quotes files that load and commands that exist."""
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
 from elections.calendar import build_calendar
 from elections.management.commands.rulebook import ACTS
-from elections.rulebook import available, load_rulebook, parse_rulebook
+from elections.rulebook import StepRule, available, load_rulebook, parse_rulebook
 from elections.rulebook.events import EVENTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,3 +70,16 @@ def test_every_event_and_every_code_of_a_conflict_stands_in_the_guide() -> None:
     codes = set(re.findall(r'\bconflict\(\s*"(\w+)"', CONFLICTS))
     assert len(codes) == 13
     assert all(f"`{name}`" in GUIDE for name in {*EVENTS, *codes})
+
+
+def test_the_step_of_the_guide_has_only_fields_that_exist() -> None:
+    start = GUIDE.index("      [[steps]]")
+    lines = [line[6:] for line in GUIDE[start : GUIDE.index("- `[[orders]]`")].splitlines()]
+    (step,) = tomllib.loads("\n".join(lines))["steps"]
+    made = StepRule.model_validate(step)
+    assert (made.offline, made.marks, [part.key for part in made.parts]) == (
+        True,
+        ("weak",),
+        ["elected", "announced"],
+    )
+    assert made.prerequisites[0].strength == "soft"

@@ -1,4 +1,4 @@
-"""No rule stands outside the rulebooks: no term, age, share or limit of the law in services, queries or pages."""
+"""No rule stands outside the rulebooks: no term, age, share or limit of the law in any module or page."""
 
 import ast
 import re
@@ -9,7 +9,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("villages", "elections", "voting", "candidates", "overview")
-SHELVES = {"services", "queries", "views", "forms", "api", "rules", "papers", "tasks", "steps", "eligibility"}
+# What tells no rule: tables as they once were, and the people and figures of the demo.
+APART = {"migrations", "demo", "rehearsal"}
+# What looks like a rule and is none.
+ALLOWED = {
+    (
+        "elections/states.py",
+        "SOON_DAYS = 3",
+    ): "when a step is shown as due soon is the interface's, not the law's",
+    ("voting/tally/phrases.py", "a fixed Fraction"): "a half has a word of its own",
+}
 
 # The terms, ages and limits that the plans and laws set.
 TERMS = {2, 3, 5, 7, 10, 15, 20, 30}
@@ -17,7 +26,7 @@ AGES = {18, 35, 45, 50, 55, 57, 60}
 LIMITS = {2, 3, 5, 7, 9, 10, 15, 20, 30, 50, 100}
 # Names that say what a number next to them would be.
 COUNTED = re.compile(
-    r"days?$|years?$|months$|_age$|^age$|prox|principal|deadline|turnout|quorum|notice|posted"
+    r"(?<!week)days?$|years?$|months$|_age$|^age$|prox|principal|deadline|turnout|quorum|notice|posted"
 )
 CONSTANT = re.compile(r"\w_DAYS$|(?:^|_)AGE(?:_|$)|PROXIES|PRINCIPALS|TURNOUT|QUORUM|MAJORITY|APPEAL|NOTICE")
 SHARE = re.compile(r"[1-9]/[2-9]")
@@ -32,7 +41,7 @@ SENTENCE = re.compile(
 
 def modules() -> list[Path]:
     found = (path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-    return sorted(path for path in found if SHELVES & {*path.parts, path.stem})
+    return sorted(path for path in found if not APART & {*path.parts})
 
 
 def named(node: ast.expr) -> str:
@@ -109,16 +118,26 @@ def _in_assignment(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[int, str]
 
 
 def test_the_shelves_are_found() -> None:
-    assert len(modules()) > 60
+    assert len(modules()) > 250
 
 
-def test_no_service_query_or_view_holds_a_number_of_the_law() -> None:
+def test_no_module_holds_a_number_of_the_law() -> None:
     faults = [
         f"{module}:{line} {what}"
         for module in modules()
         for line, what in rules_in((ROOT / module).read_text(encoding="utf-8"))
+        if (str(module), what) not in ALLOWED
     ]
     assert faults == []
+
+
+def test_what_is_allowed_still_stands_there() -> None:
+    found = {
+        (str(module), what)
+        for module in modules()
+        for _line, what in rules_in((ROOT / module).read_text(encoding="utf-8"))
+    }
+    assert found == set(ALLOWED)
 
 
 def test_no_page_and_no_paper_tells_a_term_an_age_or_a_limit() -> None:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from elections.rulebook import (
     load_rulebook,
     parse_rulebook,
 )
+from elections.rulebook.chapters import lines_of, name_of
+from elections.rulebook.compare import LISTS, key_of
+from elections.rulebook.shape import entries_at
 
 BAD_INPUT = 3
 
@@ -55,7 +59,8 @@ def shown(options: dict[str, Any]) -> str:
     book = load_rulebook(options["name"])
     if options["json"]:
         return json.dumps(book.freeze(), ensure_ascii=False, indent=2)
-    return "\n".join(line for path, value in entries(book) for line in _lines(path, value))
+    values = [line for path, value in entries(book) for line in _lines(path, value)]
+    return "\n".join([*values, *(line for name in LISTS for line in _listed(book, name))])
 
 
 def checked(options: dict[str, Any]) -> str:
@@ -87,6 +92,15 @@ def _lines(path: str, value: Value[Any] | Silent) -> list[str]:
     data = value.model_dump(mode="json", include={"value"}, exclude_none=True)["value"]
     quote = [f"    {value.quote}"] if value.quote else []
     return [f"{path}: {_told(data)}  [{', '.join(marks)}]", *quote]
+
+
+def _listed(book: Rulebook, name: str) -> Iterator[str]:
+    """The entries of a list with their fields, each on a line."""
+    for number, entry in enumerate(entries_at(book, name), start=1):
+        title = name_of(book, entry)
+        yield f"{name}.{key_of(entry, number)}: {title.zh} · {title.en}"
+        for line in lines_of(book, entry):
+            yield f"    {line.label.en}: {line.told.en}"
 
 
 def _told(data: Any) -> str:

@@ -2,7 +2,7 @@ import datetime as dt
 from typing import Literal
 
 from elections.rulebook.measures import Age, Deadline, Range, Ratio, Threshold
-from elections.rulebook.value import Section, Strict, Text, Value, silent
+from elections.rulebook.value import Clause, Section, Strict, Text, Value, silent
 
 Education = Literal["junior_high", "senior_high", "junior_college", "university"]
 
@@ -12,7 +12,7 @@ class Bar(Strict):
 
     key: str
     title: Text
-    clause: str
+    clause: Clause
     quote: str = ""
 
 

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from elections.rulebook.events import PARTY_EVENTS
+from elections.rulebook.faults import Unfit
 from elections.rulebook.items import PARTY_ITEMS
-from elections.rulebook.value import Strength, Strict, Text
+from elections.rulebook.measures import CENTURY
+from elections.rulebook.value import Clause, Strength, Strict, Text
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 # What an office may say of a village: 软弱涣散, 选情复杂.
@@ -44,7 +46,7 @@ class Phase(Strict):
     key: Key
     title: Text
     short: Text
-    clause: str
+    clause: Clause
     quote: str = ""
     start: dt.date | None = None
     end: dt.date | None = None
@@ -66,7 +68,7 @@ class Task(Strict):
     number: int
     phase: Key
     title: Text
-    clause: str
+    clause: Clause
     quote: str = ""
     start: dt.date | None = None
     end: dt.date | None = None
@@ -103,13 +105,13 @@ class Boundary(Strict):
 
     item: Key | None = None
     event: Key | None = None
-    days: int = 0
-    clause: str | None = None
+    days: Annotated[int, Field(ge=-CENTURY, le=CENTURY)] = 0
+    clause: Clause | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Boundary:
         if (self.item is None) == (self.event is None):
-            raise ValueError("give either item or event")
+            raise Unfit("item和event只能写一个", "give either item or event")
         return self
 
     @property
@@ -130,7 +132,7 @@ class Prerequisite(Strict):
     """
 
     step: Key
-    clause: str
+    clause: Clause
     quote: str = ""
     strength: Strength = Strength.HARD
 
@@ -143,7 +145,7 @@ class Part(Strict):
 
     key: Key
     title: Text
-    clause: str
+    clause: Clause
     event: Key | None = None
 
 
@@ -160,7 +162,7 @@ class StepRule(Strict):
     key: Key
     group: int
     title: Text
-    clause: str
+    clause: Clause
     tasks: tuple[int, ...] = ()
     opens: Boundary | None = None
     closes: Boundary | None = None
@@ -202,7 +204,7 @@ class Order(Strict):
 
     first: Key
     then: Key
-    clause: str
+    clause: Clause
     strict: bool = False
     amb: str | None = None
 

@@ -1,7 +1,7 @@
 from typing import Literal
 
 from elections.rulebook.measures import Days, Deadline
-from elections.rulebook.value import Section, Strict, Text, Value, silent
+from elections.rulebook.value import Clause, Section, Strict, Text, Value, silent
 
 
 class Category(Strict):
@@ -10,7 +10,7 @@ class Category(Strict):
     code: str
     kind: Literal["village", "community"]
     title: Text
-    clause: str
+    clause: Clause
     quote: str = ""
     needs: tuple[
         Literal[
