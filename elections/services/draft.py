@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import ungated
 from accounts.models import Office, User
 from accounts.refusals import NotThere
 from accounts.rules import offices_with, require
@@ -41,8 +42,10 @@ UPLOAD_BYTES = 500_000
 TICK = timedelta(microseconds=1)
 LAW_KEY = re.compile(r"[A-Z]{2,6}")
 BLANK = "# Written in the interface.\n"
+OF_A_DRAFT = "A draft of a rulebook: it binds nobody before it is published."
 
 
+@ungated(OF_A_DRAFT)
 def start_draft(*, by: User, text: str, based_on: str, head: Data, now: datetime) -> RulebookDraft:
     """Begin a draft of the own office from the text of a rulebook, under a head of its own. Raises RulebookFaulty."""
     owner = _own_office(by).scope
@@ -51,11 +54,13 @@ def start_draft(*, by: User, text: str, based_on: str, head: Data, now: datetime
     return _begun(by, owner, made, based_on, now)
 
 
+@ungated(OF_A_DRAFT)
 def start_blank(*, by: User, head: Data, now: datetime) -> RulebookDraft:
     """Begin a draft that says nothing yet but its head, and stands on the base that the head names."""
     return start_draft(by=by, text=BLANK, based_on=str(head.get("extends") or ""), head=head, now=now)
 
 
+@ungated(OF_A_DRAFT)
 def import_draft(*, by: User, content: bytes, now: datetime) -> RulebookDraft:
     """Begin a draft from an uploaded TOML file, its text as it is.
 
@@ -76,6 +81,7 @@ def import_draft(*, by: User, content: bytes, now: datetime) -> RulebookDraft:
     return _begun(by, owner, text, f"{rules.name} {rules.version}", now)
 
 
+@ungated(OF_A_DRAFT)
 def start_amendment(*, by: User, cycle: Cycle, now: datetime) -> RulebookDraft:
     """Begin to amend the rulebook of a running cycle: a copy of the edition in force, its version raised.
 
@@ -110,12 +116,14 @@ def next_version(owner: str, edition: RulebookEdition) -> str:
     return ".".join([*rest, str(number)])
 
 
+@ungated(OF_A_DRAFT)
 def change_head(*, by: User, draft: RulebookDraft, head: Data, version: str, now: datetime) -> RulebookDraft:
     """Change what a draft says of itself; an amendment keeps its name."""
     wanted = {name: found for name, found in head.items() if name != "name" or draft.cycle_id is None}
     return _change(by, draft, version, now, lambda text, rules: with_head(text, wanted))
 
 
+@ungated(OF_A_DRAFT)
 def change_value(
     *, by: User, draft: RulebookDraft, path: str, value: Data, version: str, now: datetime
 ) -> RulebookDraft:
@@ -124,12 +132,14 @@ def change_value(
     return _change(by, draft, version, now, lambda text, rules: with_value(text, path, value))
 
 
+@ungated(OF_A_DRAFT)
 def remove_value(*, by: User, draft: RulebookDraft, path: str, version: str, now: datetime) -> RulebookDraft:
     """Take a value out of the draft: the place is its base's again, or silent."""
     _value_at(path)
     return _change(by, draft, version, now, lambda text, rules: with_value(text, path, None))
 
 
+@ungated(OF_A_DRAFT)
 def change_entry(
     *,
     by: User,
@@ -148,6 +158,7 @@ def change_entry(
     return _change(by, draft, version, now, lambda text, rules: _entered(text, rules, path, number, entry))
 
 
+@ungated(OF_A_DRAFT)
 def remove_entry(
     *, by: User, draft: RulebookDraft, path: str, number: int, version: str, now: datetime
 ) -> RulebookDraft:
@@ -156,6 +167,7 @@ def remove_entry(
     return _change(by, draft, version, now, lambda text, rules: _entered(text, rules, path, number, None))
 
 
+@ungated(OF_A_DRAFT)
 def change_law(
     *, by: User, draft: RulebookDraft, key: str, law: Data | None, version: str, now: datetime
 ) -> RulebookDraft:
@@ -168,6 +180,7 @@ def change_law(
     return _change(by, draft, version, now, lambda text, rules: with_value(text, f"{LAWS}.{key}", law))
 
 
+@ungated("A rulebook by which later gates decide; it belongs to no election.")
 def publish_draft(
     *, by: User, draft: RulebookDraft, reason: str, version: str, now: datetime
 ) -> RulebookEdition:
@@ -181,6 +194,7 @@ def publish_draft(
     return made
 
 
+@ungated("Changes the rules by which the gates decide; the windows of closed steps are kept.")
 def put_in_force(*, by: User, draft: RulebookDraft, reason: str, version: str, now: datetime) -> Amendment:
     """Amend the cycle that a draft is for; the draft is gone then.
 
@@ -195,6 +209,7 @@ def put_in_force(*, by: User, draft: RulebookDraft, reason: str, version: str, n
     return made
 
 
+@ungated(OF_A_DRAFT)
 def discard_draft(*, by: User, draft: RulebookDraft, version: str) -> None:
     """Throw a draft away; no edition and no cycle has seen it."""
     with transaction.atomic():

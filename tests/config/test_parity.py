@@ -51,6 +51,20 @@ PAGES_ONLY = {
     "overview.services.digest.read_digest": "an officer's own messages",
     "overview.services.digest.read_all": "an officer's own messages",
     "elections.services.rulebook.shipped_edition": "a part of opening a cycle",
+    # A rulebook is written on pages, or as a file that is checked and brought in.
+    "elections.services.draft.start_draft": "a rulebook is written on pages or as a file",
+    "elections.services.draft.start_blank": "a rulebook is written on pages or as a file",
+    "elections.services.draft.import_draft": "a rulebook is written on pages or as a file",
+    "elections.services.draft.start_amendment": "a rulebook is written on pages or as a file",
+    "elections.services.draft.change_head": "a rulebook is written on pages or as a file",
+    "elections.services.draft.change_value": "a rulebook is written on pages or as a file",
+    "elections.services.draft.remove_value": "a rulebook is written on pages or as a file",
+    "elections.services.draft.change_entry": "a rulebook is written on pages or as a file",
+    "elections.services.draft.remove_entry": "a rulebook is written on pages or as a file",
+    "elections.services.draft.change_law": "a rulebook is written on pages or as a file",
+    "elections.services.draft.publish_draft": "a rulebook is written on pages or as a file",
+    "elections.services.draft.put_in_force": "a rulebook is written on pages or as a file",
+    "elections.services.draft.discard_draft": "a rulebook is written on pages or as a file",
 }
 # What the two layers may raise: not there, not signed in, not readable. Rules refuse in services.
 MAY_RAISE = {
