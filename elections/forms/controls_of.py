@@ -60,7 +60,7 @@ class Builder:
         told: dict[str, Any] = {
             "name": name,
             "label": Said(label.text),
-            "help": Said(label.help) if label.help else "",
+            "help": Said(label.help) if label.help and (part.name != "clause" or "__" not in name) else "",
         }
         options = self._options(model, part.name)
         if options is not None:

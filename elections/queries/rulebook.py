@@ -13,7 +13,7 @@ from accounts.said import Said
 from elections.rulebook import Rulebook, Silent, Value, entries
 from elections.rulebook.chapters import Line, lines_of, name_of
 from elections.rulebook.compare import key_of
-from elections.rulebook.sections.schedule import Ambiguity
+from elections.rulebook.sections.schedule import Ambiguity, StepRule
 from elections.rulebook.shape import ENTRY_LISTS
 from elections.rulebook.telling import tell
 from elections.rulebook.value import Strict
@@ -219,7 +219,7 @@ class _Page:
             path=f"{path.rpartition('.')[0]}.{key}",
             label=Said(name_of(self.rules, entry)),
             told=None,
-            grounds=[self._ground(clause)] if clause else [],
+            grounds=[self._ground(each) for each in self._clauses(clause, entry)],
             words=words,
             strength="",
             source="plan",
@@ -230,6 +230,12 @@ class _Page:
             reading=None,
         )
         return Entry(number, key, row.label, lines_of(self.rules, entry), row)
+
+    def _clauses(self, clause: str, entry: Strict) -> list[str]:
+        """The clause of an entry, and of a step those within it that stand nowhere else on the page."""
+        own = [clause] if clause else []
+        within = clauses_within(entry) if isinstance(entry, StepRule) else ()
+        return [*own, *(each for each in within if each not in {*self._named, *own})]
 
     def _doubts(self) -> list[Doubt]:
         made = [self._doubt(number, one) for number, one in enumerate(self.rules.ambiguities, start=1)]
@@ -266,6 +272,14 @@ def ground_of(rules: Rulebook, code: str, anchor: str = "") -> Ground:
     """A clause as people cite it: an article of a law by its name, a plan's clause by its code."""
     cited = Said({"zh": rules.cite(code, "zh"), "en": rules.cite(code, "en")})
     return Ground(code, cited, code.partition("-")[0] in rules.laws, anchor)
+
+
+def clauses_within(step: StepRule) -> tuple[str, ...]:
+    """The clauses of a step's prerequisites, parts and ends, each once."""
+    ends = (side.clause for side in (step.opens, step.closes, step.locks) if side and side.clause)
+    needed = (before.clause for before in step.prerequisites)
+    parts = (part.clause for part in step.parts)
+    return tuple(dict.fromkeys([*needed, *parts, *ends]))
 
 
 def own_lists(text: str) -> frozenset[str]:

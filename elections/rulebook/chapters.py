@@ -26,7 +26,7 @@ ITEM_FIELDS = frozenset({"items", "shown", "serves", "first", "then", "notice", 
 # What the file knows it by; no word for it.
 KEYS = frozenset({"key", "code", "number", "amb", "reading"})
 # What the page says of an entry elsewhere: its name, its ground.
-APART = frozenset({"title", "question", "clause", "quote"})
+APART = frozenset({"title", "question", "clause", "quote", "key", "code"})
 
 
 class Line(NamedTuple):

@@ -69,8 +69,8 @@ def import_draft(*, by: User, content: bytes, now: datetime) -> RulebookDraft:
     owner = _own_office(by).scope
     if len(content) > UPLOAD_BYTES:
         raise UploadTooLarge(
-            _("The file has %(size)s bytes; a rulebook may have %(most)s at most."),
-            {"size": len(content), "most": UPLOAD_BYTES},
+            _("The file is larger than a rulebook can be: more than %(most)s bytes."),
+            {"most": UPLOAD_BYTES},
             field="file",
         )
     try:

@@ -13,7 +13,7 @@ from accounts.models import User
 from elections.models import Cycle, RulebookDraft, RulebookEdition
 from elections.queries.comparison import comparison_of, places_in
 from elections.queries.library import editions_for
-from elections.queries.rulebook import subjects_of
+from elections.queries.rulebook import clauses_within, subjects_of
 from elections.rulebook import available, load_rulebook, parse_rulebook, shipped_text
 from elections.rulebook.editing import with_entry, with_head
 from elections.rulebook.plain import as_data
@@ -77,7 +77,8 @@ def test_every_clause_that_other_pages_link_to_has_its_place_once(browser: Clien
     shown = page(browser, "/rulebook/")
     ids = re.findall(r' id="([^"]+)"', shown)
     assert len(ids) == len(set(ids))
-    clauses = {step.clause for step in PLAN.steps} | {value.clause for value in (PLAN.roll.published,)}
+    clauses = {clause for step in PLAN.steps for clause in (step.clause, *clauses_within(step))}
+    clauses |= {task.clause for task in PLAN.tasks} | {order.clause for order in PLAN.orders}
     assert clauses <= set(ids)
 
 
