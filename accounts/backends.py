@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
-from accounts.models import User
+from accounts.models import KeptInput, User
 
 
 class OfficerBackend(ModelBackend):
@@ -12,6 +13,12 @@ class OfficerBackend(ModelBackend):
         if isinstance(user, User) and user.is_demo and not settings.DEMO_SIGN_IN:
             return False
         return super().user_can_authenticate(user)
+
+    def get_user(self, user_id: int) -> User | None:
+        """The officer of a session, who also knows whether any input is kept (`keeps`): most have none to look up."""
+        keeps = Exists(KeptInput.objects.filter(user=OuterRef("pk")))
+        found = User.objects.filter(pk=user_id).annotate(keeps=keeps).first()
+        return found if found is not None and self.user_can_authenticate(found) else None
 
     def has_perm(self, user_obj: object, perm: str, obj: object = None) -> bool:
         return False

@@ -11,8 +11,8 @@ def kept_inputs_of(user: Any) -> QuerySet[KeptInput]:
 
 
 def kept_on(user: Any, path: str) -> KeptInput | None:
-    """What is kept for an officer of one page, or None."""
-    return kept_inputs_of(user).filter(path=path).first()
+    """What is kept for an officer of one page, or None; not asked of one whose session knows that nothing is."""
+    return kept_inputs_of(user).filter(path=path).first() if getattr(user, "keeps", True) else None
 
 
 def kept_input_of(user: Any, pk: int) -> KeptInput | None:

@@ -2,7 +2,7 @@
 
 What moves: the days between which the re-election runs and its halves end, every deadline with fixed days, the
 voting days, the phases and the numbered tasks, and with them `valid_from` and `valid_to`, which say for which
-stretch of time those windows are meant. What follows by counting (20 days before, within 10 days) moves of itself.
+stretch of time those windows are meant. What follows by counting (so many days before, within so many) moves of itself.
 
 What stays: the birth dates and the day on which ages are counted, for they pick the people and not the days (which
 years they become is for the office that made the plan to say); the days on which laws came into force; and every

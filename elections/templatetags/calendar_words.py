@@ -34,7 +34,7 @@ def window_told(item: Any) -> str:
 
 @register.filter
 def rule_told(item: Item) -> str:
-    """The rule that gives the date: 20 days before “Election day”; nothing where the plan fixes it."""
+    """The rule that gives the date: so many days before “Election day”; nothing where the plan fixes it."""
     if item.days is None or item.anchor is None or item.counted is None:
         return ""
     told = {

@@ -31,7 +31,7 @@ def digest_parts(told: Told) -> list[tuple[str, str | Promise, list[Line]]]:
 
 @register.simple_tag
 def digest_sentence(told: Told) -> str:
-    """The digest in one sentence: 逾期3件，三天内到期2件，等您办1件，今天开始1件."""
+    """The digest in one sentence: 逾期3件，临期2件，等您办1件，今天开始1件."""
     counts = {key: len(told.get(key, [])) for key in ("late", "soon", "waiting", "opens")}
     words = {
         "late": _("%(n)s late"),

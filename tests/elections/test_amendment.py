@@ -141,7 +141,7 @@ def test_the_number_of_queries_of_a_preview_does_not_grow_with_the_villages(
     rules = parse_rulebook(numbered(amended("roll.published", 25)))
     cycle = Cycle.objects.select_related("township").get(pk=election.cycle_id)
     _ = cycle.rules
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(7):
         assert preview_of(cycle, rules, at(2020, 12, 29)).villages == 2
 
 

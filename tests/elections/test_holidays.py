@@ -197,5 +197,5 @@ def test_the_page_asks_the_database_the_same_however_many_years_there_are(
     browser.get(address)
     for year in (2049, 2050, 2051):
         enter(township, year=year, off=f"{year}-10-01—{year}-10-07", worked="")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get(address)

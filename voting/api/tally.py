@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.body import read_whole
 from accounts.api.view import OfficersView, described
 from accounts.refusals import Refusal
 from voting.shipped_rule import shipped_rule
@@ -48,12 +48,8 @@ class CountParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        data = stream.read(limit + 1)
-        if len(data) > limit:
-            raise CountTooLarge(limit)
         try:
-            return read_json(data)
+            return read_json(read_whole(stream, CountTooLarge))
         except NotACount as error:
             raise NoCount(error) from error
 
