@@ -1,6 +1,6 @@
 """Reading what is sent: JSON within the limit, however deep somebody nests it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from typing import IO, Any
 
@@ -8,15 +8,14 @@ from django.conf import settings
 from rest_framework.parsers import JSONParser
 
 from accounts.api.refusals import BodyTooLarge, BodyUnreadable
-from accounts.refusals import Refusal
 
 
-def read_whole(stream: IO[bytes], too_large: Callable[[int], Refusal]) -> bytes:
-    """What was sent, at most DATA_UPLOAD_MAX_MEMORY_SIZE bytes; more raises the refusal, made with the limit."""
+def read_whole(stream: IO[bytes]) -> bytes:
+    """What was sent, at most DATA_UPLOAD_MAX_MEMORY_SIZE bytes. Raises BodyTooLarge."""
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise too_large(limit)
+        raise BodyTooLarge(limit)
     return data
 
 
@@ -29,7 +28,7 @@ class JsonBody(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        data = read_whole(stream, BodyTooLarge)
+        data = read_whole(stream)
         try:
             return super().parse(BytesIO(data), media_type, parser_context)
         except RecursionError as error:

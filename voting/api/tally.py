@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.parsers import BaseParser
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.body import read_whole
+from accounts.api.refusals import BodyTooLarge
 from accounts.api.view import OfficersView, described
 from accounts.refusals import Refusal
 from voting.shipped_rule import shipped_rule
@@ -49,7 +51,9 @@ class CountParser(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         try:
-            return read_json(read_whole(stream, CountTooLarge))
+            return read_json(read_whole(stream))
+        except BodyTooLarge as error:
+            raise CountTooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) from error
         except NotACount as error:
             raise NoCount(error) from error
 
