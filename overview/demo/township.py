@@ -18,6 +18,7 @@ from overview.demo.story import Story, story_of
 from overview.rehearsal.script import AFTERWARDS, Scene, play, script_of
 from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
+from overview.services.digest import make_digest
 from villages.models import Division, Village
 from villages.services.register import ListedPlace, add_village, listed_places, load_divisions, load_register
 
@@ -56,7 +57,10 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
             _walk(cycle, village, above, random, place, encoded) for place, village in enumerate(villages)
         ]
         _play_until(at, cycle, walks, say)
-        return move_clock(by=above.office, cycle=cycle, to=at)
+        cycle = move_clock(by=above.office, cycle=cycle, to=at)
+        for officer in (above.office, above.county_office):
+            make_digest(officer, now)
+        return cycle
 
 
 def _places(township: Division, random: Random, size: int, say: Say) -> Iterator[Village]:

@@ -6,9 +6,10 @@ from django.test import override_settings
 
 from accounts.models import User
 from elections.enums import State
-from elections.models import Cycle, Election
+from elections.models import Cycle, Election, Postponement, StepExtension, StepWaiver
 from elections.queries.ledger import breaks_in
 from elections.queries.progress import progress_of
+from overview.models import Digest
 from villages.identity import check_matches
 from villages.models import Cadre, PartyMember, Resident, Village
 from villages.sealing import unseal
@@ -88,3 +89,11 @@ def test_production_has_no_demo(db: None) -> None:
 def test_a_size_that_the_places_cannot_have_is_refused(db: None, size: int) -> None:
     with pytest.raises(CommandError, match="--size"):
         call_command("demo", size=size)
+
+
+def test_the_demo_shows_what_is_granted_forced_marked_and_put_off(built: Cycle) -> None:
+    assert set(StepExtension.objects.values_list("state", flat=True)) == {"open", "granted"}
+    assert list(StepWaiver.objects.values_list("forced", "violation")) == [(True, "F06")]
+    assert Election.objects.filter(weak=True).count() == Election.objects.filter(complex=True).count() == 1
+    assert Postponement.objects.get().days == 20
+    assert set(Digest.objects.values_list("user__username", flat=True)) == {"zhenban", "xianban"}
