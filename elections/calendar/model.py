@@ -67,7 +67,8 @@ class Item:
 class Conflict:
     """Two demands that cannot both be met: items, both clauses, a sentence. `amb` is the known ambiguity.
 
-    `ways` are the possible ways out, each a sentence; the calendar contract does not print them.
+    `ways` are the possible ways out, each a sentence; the calendar contract does not print them. One that is
+    not `binding` is shown and refuses no day.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Conflict:
     text: Text
     amb: str | None = None
     ways: tuple[Text, ...] = ()
+    binding: bool = True
 
     def json(self) -> dict[str, Any]:
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from elections.calendar import ways
@@ -10,7 +11,7 @@ from elections.calendar.counting import ONE_DAY
 from elections.calendar.model import Conflict
 from elections.calendar.telling import conflict, sentence
 from elections.calendar.ways import PATHS, told_zh
-from elections.rulebook import Deadline, Text, Value
+from elections.rulebook import Deadline, Strength, Text, Value
 
 if TYPE_CHECKING:
     from elections.calendar.build import Calendar
@@ -21,7 +22,8 @@ def orders(calendar: Calendar) -> Iterator[Conflict]:
     """A step that must follow another but is dated before it."""
     for order in calendar.rulebook.orders:
         if {order.first, order.then} <= set(calendar.keys):
-            yield from _ordered(calendar, order)
+            found = _ordered(calendar, order)
+            yield from (replace(each, binding=order.strength == Strength.HARD) for each in found)
 
 
 def _ordered(calendar: Calendar, order: Order) -> Iterator[Conflict]:

@@ -134,7 +134,7 @@ def contradicted(before: Calendar, after: Calendar, field: str = "election_day")
     too late, a notice not yet over.
     """
     changed = _changed(before, after)
-    for conflict in (c for c in after.conflicts if c.code in REFUSED):
+    for conflict in (c for c in after.conflicts if c.code in REFUSED and c.binding):
         items = [after[key] for key in conflict.keys]
         moved = any(_chosen_by(after, item) in changed for item in items)
         if moved and all(_is_settled(after, item) for item in items):

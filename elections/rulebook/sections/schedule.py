@@ -199,13 +199,15 @@ class Order(Strict):
     """What must come before what. `first` and `then` are calendar items.
 
     Without `strict` only what cannot be put right is a conflict: `first` beginning after `then` ends. With
-    it, `then` may not even begin before `first` ends.
+    it, `then` may not even begin before `first` ends. A hard order refuses days that contradict it; any other
+    is only shown, where the reading taken of the text lets it be otherwise.
     """
 
     first: Key
     then: Key
     clause: Clause
     strict: bool = False
+    strength: Strength = Strength.HARD
     amb: str | None = None
 
 
