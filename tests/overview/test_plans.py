@@ -1,20 +1,34 @@
 """The pages of a township under each plan: every step, board, journey and paper, in both languages."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from functools import partial
+from random import Random
 
 import pytest
 from django.test import Client
 
+from accounts.enums import Role
 from accounts.models import User
+from candidates.enums import ReviewLevel
+from elections.enums import State, Step
 from elections.models import Cycle
+from elections.queries.progress import progress_of_one
 from elections.services.cycle import open_cycle
 from elections.services.election import set_days
 from elections.services.rulebook import shipped_edition
-from tests.cast import VILLAGE, at
+from overview.demo.officers import Township, VillageStaff
+from overview.demo.people import Population
+from overview.rehearsal.timetable import Timetable
+from overview.rehearsal.walk import Walk
+from tests.cast import SECOND_VILLAGE, VILLAGE, at
 from villages.models import Division, Village
+from villages.services.register import load_register
 
 OPENED = at(2020, 9, 15)
+VOTE = date(2021, 3, 20)
+BEFORE_NOTICE = ("announcement", "party_register", "first_recommendation", "party_review", "inspection")
+BEFORE_ROLL = ("election_manner", "election_committee", "election_method")
 DAYS = {
     "city-town-2020": (date(2021, 1, 20), date(2021, 3, 20)),
     "district-town-2020": (date(2020, 11, 10), date(2020, 11, 10)),
@@ -88,3 +102,75 @@ def test_a_clerk_is_told_what_to_do_under_every_plan(
     browser = client_of(clerk)
     for path in ("/", f"/villages/{VILLAGE}/", f"/villages/{VILLAGE}/papers/"):
         assert browser.get(path).status_code == 200, path
+
+
+def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
+    township: User,
+    county_office: User,
+    county_reviewer: User,
+    auditor: User,
+    other_clerk: User,
+    officer: Callable[..., User],
+    township_place: Division,
+    second_village: Village,
+) -> None:
+    """The Party organisation first, then the committee, each step in its own window."""
+    cycle = open_cycle(
+        by=township,
+        township=township_place,
+        edition=shipped_edition("city-town-2020", OPENED),
+        name="演练",
+        training=True,
+        now=OPENED,
+    )
+    load_register(village=second_village, rows=Population(Random(7), 3, VOTE).people(600, 3))
+    walk = Walk(
+        cycle.elections.select_related("cycle__township", "village").get(village=second_village),
+        Township(township, county_office, county_reviewer, auditor),
+        VillageStaff(
+            other_clerk,
+            officer(Role.VILLAGE_CLERK, SECOND_VILLAGE, "another-clerk"),
+            officer(Role.TELLER, SECOND_VILLAGE),
+        ),
+        Timetable(
+            VOTE, days_set=date(2020, 12, 1), registration=date(2021, 2, 20), party_election=date(2021, 1, 25)
+        ),
+        Random(1),
+        short=False,
+    )
+    played = [
+        *((at(2020, 11, 20), partial(recorded, walk, step)) for step in ("audit", "talks", "analysis")),
+        (at(2020, 12, 1), walk.set_days),
+        (at(2020, 12, 3), partial(recorded, walk, "training")),
+        *((at(2020, 12, 10), partial(recorded, walk, step)) for step in BEFORE_NOTICE),
+        (at(2020, 12, 15), partial(recorded, walk, "party_notice")),
+        (at(2020, 12, 21), partial(recorded, walk, "secretary_notice")),
+        (at(2020, 12, 22), partial(recorded, walk, "assembly_request")),
+        (at(2021, 1, 28), partial(recorded, walk, "party_election")),
+        *((at(2021, 2, 1), partial(recorded, walk, step)) for step in BEFORE_ROLL),
+        (at(2021, 2, 20), lambda now: walk.take_over_roll(walk.upload_roll(now), now)),
+        (at(2021, 2, 26), walk.publish_roll),
+        (at(2021, 3, 2), walk.nominate),
+        (at(2021, 3, 4), walk.propose),
+        (at(2021, 3, 6), partial(walk.review, ReviewLevel.TOWNSHIP)),
+        (at(2021, 3, 8), partial(walk.review, ReviewLevel.COUNTY)),
+        (at(2021, 3, 12), walk.publish_candidates),
+        (at(2021, 3, 12, 10), walk.publish_places),
+        (at(2021, 3, 20, 15), partial(walk.enter, walk.clerk)),
+        (at(2021, 3, 20, 16), partial(walk.enter, walk.staff.teller)),
+        (at(2021, 3, 20, 17), walk.tally),
+        (at(2021, 3, 21, 9), walk.confirm),
+        *((at(2021, 3, 22), partial(recorded, walk, step)) for step in ("supervisory_body", "handover")),
+    ]
+    for now, act in played:
+        act(now)
+    steps = progress_of_one(walk.election, at(2021, 3, 22)).steps
+    assert {key for key in ("party_election", *Step) if steps[key].evidence.done_at is None} == {
+        "appeals",
+        "runoff",
+    }
+    assert steps[Step.RESULT].standing.state == steps["handover"].standing.state == State.DONE
+
+
+def recorded(walk: Walk, step: str, now: datetime) -> None:
+    walk.record(step, now.date(), "王晓梅", "已办", ("王晓梅", "村党组织书记"), now)
