@@ -105,6 +105,12 @@ class NobodySigned(Refusal):
     code: ClassVar[str] = "nobody_signed"
 
 
+class HeldTooEarly(Refusal):
+    """The day of a record lies before the step could be done at all."""
+
+    code: ClassVar[str] = "held_too_early"
+
+
 class WithdrawnAlready(Refusal):
     code: ClassVar[str] = "withdrawn_already"
 

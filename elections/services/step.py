@@ -20,6 +20,7 @@ from elections.models import Election, StepFile, StepRecord, StepSignature
 from elections.queries.progress import StepProgress, progress_of_one
 from elections.refusals import (
     DateInTheFuture,
+    HeldTooEarly,
     LaterStepDone,
     NobodySigned,
     NotYourStep,
@@ -65,14 +66,13 @@ def record_step(
     """Record work of an off-line step; the step is done when all its parts are on record.
 
     `parts` are the keys of those that this record shows; None means all that are still wanting. Raises what the gate
-    raises, PartUnknown, RecordedAlready, DateInTheFuture, NobodySigned.
+    raises, PartUnknown, RecordedAlready, DateInTheFuture, HeldTooEarly, NobodySigned.
     """
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
         here = gate(step, election, now)
         _refuse_others_work(here, office)
-        if held_on > localtime(now).date():
-            raise DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
+        _refuse_other_days(here, held_on, now)
         if not signers:
             raise NobodySigned(
                 _("A record needs the signature of somebody in charge."), clause="A-DISC-16", field="signers"
@@ -142,6 +142,20 @@ def _refuse_others_work(here: StepProgress, office: Office) -> None:
             {"step": Said(here.rule.title), "who": Listed(Role(role).label for role in here.rule.who)},
             clause=here.rule.clause,
             data={"step": here.step, "who": list(here.rule.who)},
+        )
+
+
+def _refuse_other_days(here: StepProgress, held_on: date, now: datetime) -> None:
+    """Work is recorded that was done, and done inside the window: no request dated before the notice has run out."""
+    opens = here.window.opens
+    if held_on > localtime(now).date():
+        raise DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
+    if opens is not None and held_on < localtime(opens).date():
+        raise HeldTooEarly(
+            _("“%(step)s” could be done from %(opens)s; %(day)s is before that."),
+            {"step": Said(here.rule.title), "opens": localtime(opens).date(), "day": held_on},
+            clause=here.window.open_clause,
+            field="held_on",
         )
 
 

@@ -10,6 +10,7 @@ from elections.enums import Act, Step
 from elections.models import Cycle, Election, LedgerEntry, StepRecord, StepWaiver
 from elections.refusals import (
     DayConflicts,
+    HeldTooEarly,
     StepCannotBeSkipped,
     StepClosed,
     StepNeedsReason,
@@ -333,6 +334,9 @@ def test_sc_10_five_day_notice_with_the_task_timetable(
     with pytest.raises(StepClosed):
         gate("party_request", election, at(2021, 1, earliest - 1, 23, 59))
     assert gate("party_request", election, at(2021, 1, earliest, 0))
+    with pytest.raises(HeldTooEarly) as backdated:
+        recorded(clerk, election, "party_request", date(2020, 12, 31), at(2021, 1, earliest))
+    assert (backdated.value.clause, backdated.value.field) == ("A-REV-06", "held_on")
     with pytest.raises(DayConflicts) as conflict:
         set_days(
             by=township,
