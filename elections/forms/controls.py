@@ -4,6 +4,7 @@ A control knows the form fields it needs, how data fill them, and how to read th
 joined with two underscores: `value__share`, `prerequisites__0__step`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +32,7 @@ class Incomplete(Exception):
 
 
 @dataclass
-class Control:
+class Control(ABC):
     """One field of an entry; `label` and `help` are told in the language of the page."""
 
     name: str
@@ -39,8 +40,9 @@ class Control:
     required: bool = False
     help: Any = ""
 
+    @abstractmethod
     def fields(self) -> Fields:
-        raise NotImplementedError
+        """The form fields in which it is typed, by name."""
 
     def initial(self, found: Any) -> dict[str, Any]:
         return {self.name: found}

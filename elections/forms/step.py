@@ -1,11 +1,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
 from elections.rulebook import Part
 from elections.services.step import Attached, Signer
+
+MEGABYTE = 1024**2
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -13,7 +16,7 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files at once, none of them larger than `most` bytes."""
+    """Several files at once, none of them larger than `most` bytes, all together no more than any upload may be."""
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         self.most = most
@@ -25,8 +28,13 @@ class FilesField(forms.FileField):
             if file.size > self.most:
                 raise forms.ValidationError(
                     _("%(name)s is larger than %(most)s MB; send a smaller scan."),
-                    params={"name": file.name, "most": self.most // 1024**2},
+                    params={"name": file.name, "most": self.most // MEGABYTE},
                 )
+        if sum(file.size for file in files) > settings.UPLOAD_LIMIT_BYTES:
+            raise forms.ValidationError(
+                _("All files of one record may have %(most)s MB; send the rest with another record."),
+                params={"most": settings.UPLOAD_LIMIT_BYTES // MEGABYTE},
+            )
         return files
 
 
@@ -58,7 +66,7 @@ class StepRecordForm(forms.Form):
         label=_("Files"),
         help_text=_("Scan of the signed page, minutes, photographs; up to 10 MB each."),
         required=False,
-        most=10 * 1024**2,
+        most=10 * MEGABYTE,
     )
 
     def __init__(self, parts: list[Part], *args: Any, **kwargs: Any) -> None:

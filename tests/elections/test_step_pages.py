@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -74,6 +75,16 @@ def test_a_village_does_not_record_the_townships_work(
 
 def test_a_record_without_signature_is_none(launched: Election, clerk: User, client_of: Browser) -> None:
     answer = client_of(clerk).post(f"{URL}division_of_work/record/", {**SENT, "signers": "  \n"})
+    assert answer.status_code == 409
+    assert not StepRecord.objects.filter(step="division_of_work").exists()
+
+
+def test_files_beyond_what_an_upload_may_be_are_refused_and_nothing_is_kept(
+    launched: Election, clerk: User, client_of: Browser, settings: Any
+) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 100
+    scans = [SimpleUploadedFile(f"{n}.pdf", b"x" * 60) for n in range(2)]
+    answer = client_of(clerk).post(f"{URL}division_of_work/record/", {**SENT, "attached": scans})
     assert answer.status_code == 409
     assert not StepRecord.objects.filter(step="division_of_work").exists()
 
