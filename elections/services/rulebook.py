@@ -1,6 +1,7 @@
 """Editions of rulebooks: a shipped one taken over, one made by an office, and the amendment of a running cycle."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -28,11 +29,11 @@ from elections.services.ledger import record
 @ungated("A rulebook as its file reads; it belongs to no election.")
 def shipped_edition(name: str, now: datetime) -> RulebookEdition:
     """The edition of a shipped rulebook as its file reads today; kept once. Raises RulebookError for no such file."""
-    rules = load_rulebook(name)
-    data = rules.freeze()
-    digest = chain.digest(data)
-    known = RulebookEdition.objects.filter(owner="", digest=digest).first()
-    return known or _kept(rules, owner="", text=shipped_text(name), now=now)
+    fields = _said(load_rulebook(name), text=shipped_text(name)) | {"made_at": now}
+    digest = fields.pop("digest")
+    # Two townships may open a cycle under the same file at the same moment.
+    kept, _made = RulebookEdition.objects.get_or_create(owner="", digest=digest, defaults=fields)
+    return kept
 
 
 @ungated("A rulebook by which later gates decide; it belongs to no election.")
@@ -115,27 +116,34 @@ def _kept(
     reason: str = "",
     amends: RulebookEdition | None = None,
 ) -> RulebookEdition:
-    data = rules.freeze()
     before = Rulebook.thaw(amends.data) if amends else None
     changed = [
         {"path": d.path, "before": d.left, "after": d.right}
         for d in (differences(before, rules) if before else [])
     ]
     return RulebookEdition.objects.create(
+        **_said(rules, text=text),
         owner=owner,
-        name=rules.name,
-        version=rules.version,
-        kind=rules.kind,
-        title=rules.title.model_dump(),
-        text=text,
-        data=data,
-        digest=chain.digest(data),
         amends=amends,
         reason=reason,
         changed=changed,
         made_at=now,
         made_by=by,
     )
+
+
+def _said(rules: Rulebook, *, text: str) -> dict[str, Any]:
+    """What an edition keeps of a rulebook itself."""
+    data = rules.freeze()
+    return {
+        "name": rules.name,
+        "version": rules.version,
+        "kind": rules.kind,
+        "title": rules.title.model_dump(),
+        "text": text,
+        "data": data,
+        "digest": chain.digest(data),
+    }
 
 
 def _keep_closed_windows(cycle: Cycle, now: datetime) -> None:
