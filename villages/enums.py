@@ -31,3 +31,65 @@ class Post(TextChoices):
     CHAIR = "chair", _("Director")
     DEPUTY = "deputy", _("Deputy director")
     MEMBER = "member", _("Member")
+
+
+class Complexity(TextChoices):
+    """How hard an election here is expected to be (选情)."""
+
+    PLAIN = "plain", _("Ordinary")
+    COMPLEX = "complex", _("Complex")
+
+
+class SuccessionKind(TextChoices):
+    """How one place became another."""
+
+    MERGED = "merged", _("Merged")
+    RECODED = "recoded", _("Given another code")
+
+
+class Leaving(TextChoices):
+    """Why a person no longer stands in a register."""
+
+    DIED = "died", _("Died")
+    MOVED = "moved", _("Registration moved away")
+    ERROR = "error", _("Entered in error")
+
+
+class Tie(TextChoices):
+    """A bond between two persons from which every kinship is worked out; `first` is the … of `second`."""
+
+    SPOUSE = "spouse", _("Spouse")
+    PARENT = "parent", _("Parent")
+    SIBLING = "sibling", _("Sibling")
+
+
+class OrganisationKind(TextChoices):
+    BRANCH = "branch", _("Party branch")
+    GENERAL_BRANCH = "general_branch", _("Party general branch")
+    COMMITTEE = "committee", _("Grassroots Party committee")
+
+
+class Discipline(TextChoices):
+    """Party discipline in force (党纪处分)."""
+
+    NONE = "", _("None")
+    WARNING = "warning", _("Warning")
+    SERIOUS_WARNING = "serious_warning", _("Serious warning")
+    REMOVED = "removed", _("Removal from Party posts")
+    PROBATION = "probation", _("Probation within the Party")
+    EXPELLED = "expelled", _("Expelled")
+
+
+class Grade(TextChoices):
+    """Outcome of a yearly appraisal of a cadre."""
+
+    EXCELLENT = "excellent", _("Excellent")
+    COMPETENT = "competent", _("Competent")
+    BASIC = "basic", _("Basically competent")
+    INCOMPETENT = "incompetent", _("Incompetent")
+
+
+class AuditState(TextChoices):
+    NOT_BEGUN = "not_begun", _("Not begun")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Done")

@@ -44,3 +44,84 @@ class BoxKind(TextChoices):
     VENUE = "venue", _("Assembly")
     STATION = "station", _("Polling station")
     MOBILE = "mobile", _("Mobile box")
+
+
+class Relocation(TextChoices):
+    """The three cases of relocated villagers (A-ROLL-11)."""
+
+    WHOLE = "1", _("The whole village moved and still exists: votes in the original village")
+    PART = "2", _("Part of the village moved: votes in the original village, or where they live if allowed")
+    SCATTERED = "3", _("Resettled in several places, registration moved: votes where registered")
+
+
+class Ground(TextChoices):
+    """Why a person is listed as not registered (A-ROLL-11 to A-ROLL-16)."""
+
+    RIGHTS = "rights", _("Deprived of political rights")
+    ELSEWHERE = "elsewhere", _("Registered for the election in another place")
+    INCAPABLE = "incapable", _("Cannot exercise the right to vote")
+    NO_STATEMENT = "no_statement", _("Living elsewhere, has not said to take part")
+    UNREACHABLE = "unreachable", _("Could not be reached")
+    NOT_AGREED = "not_agreed", _("The meeting did not agree")
+    TOO_SHORT = "too_short", _("Not here for long enough")
+    OTHER = "other", _("Another reason")
+
+
+class AppealAbout(TextChoices):
+    """What an objection to the roll asks for."""
+
+    LEFT_OFF = "left_off", _("Somebody is missing on the roll")
+    WRONGLY_ON = "wrongly_on", _("Somebody should not be on the roll")
+    NOT_REGISTERED = "not_registered", _("Somebody is listed as not registered and should be")
+    DETAIL = "detail", _("A name, group or other particular is wrong")
+
+
+class AppealChannel(TextChoices):
+    CLERK = "clerk", _("At the election committee")
+    PUBLIC = "public", _("On the public page")
+
+
+class AppealState(TextChoices):
+    RECEIVED = "received", _("To be decided")
+    ADJUSTED = "adjusted", _("Upheld, the roll is adjusted")
+    EXPLAINED = "explained", _("Explained, the roll stays")
+    WITH_TOWNSHIP = "with_township", _("Late, to be decided by the township")
+    REFUSED_LATE = "refused_late", _("Refused as late")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ProxyState(TextChoices):
+    REQUESTED = "requested", _("To be reviewed")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    REVOKED = "revoked", _("Revoked")
+
+
+class ProxyReason(TextChoices):
+    """Why the principal cannot come (A-PROXY-01)."""
+
+    AWAY = "away", _("Away from home")
+    ILL = "ill", _("Ill or unable to come")
+    OTHER = "other", _("Another special reason")
+
+
+class MobileReason(TextChoices):
+    """Why a voter is visited with the box, in neutral words (A-VOTE-05)."""
+
+    BODY = "body", _("Cannot walk to the polling station")
+    ILL = "ill", _("Ill in bed")
+    AGED = "aged", _("Of great age and infirm")
+
+
+class MobileState(TextChoices):
+    REQUESTED = "requested", _("To be confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
+
+
+class Manner(TextChoices):
+    """How a ballot was taken."""
+
+    IN_PERSON = "in_person", _("In person")
+    PROXY = "proxy", _("By proxy")
+    MOBILE = "mobile", _("From the mobile box")

@@ -26,6 +26,9 @@ class Cycle(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(
+        null=True, blank=True, help_text="When personal data that the archive may not keep were deleted"
+    )
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
@@ -33,6 +36,10 @@ class Cycle(models.Model):
             models.CheckConstraint(
                 condition=Q(training=True, clock__isnull=False) | Q(training=False, clock=None),
                 name="cycle_clock_only_in_training",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | Q(closed_at__isnull=False),
+                name="cycle_archived_after_closing",
             ),
             models.UniqueConstraint(
                 fields=["township", "training"],

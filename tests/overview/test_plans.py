@@ -192,10 +192,8 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
     for now, act in played:
         act(now)
     steps = progress_of_one(walk.election, at(2021, 3, 22)).steps
-    assert {key for key in ("party_election", *Step) if steps[key].evidence.done_at is None} == {
-        "appeals",
-        "runoff",
-    }
+    planned = ("party_election", *(set(Step) & steps.keys()))
+    assert {key for key in planned if steps[key].evidence.done_at is None} == {"appeals", "proxies", "runoff"}
     assert steps[Step.RESULT].standing.state == steps["handover"].standing.state == State.DONE
 
 

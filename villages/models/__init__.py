@@ -1,6 +1,20 @@
 from villages.models.household import Group, Household
-from villages.models.party import Cadre, PartyMember
+from villages.models.kinship import KinTie
+from villages.models.party import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation
 from villages.models.resident import Resident
-from villages.models.village import Division, Village
+from villages.models.village import Division, Succession, Village
 
-__all__ = ["Cadre", "Division", "Group", "Household", "PartyMember", "Resident", "Village"]
+__all__ = [
+    "Appraisal",
+    "Audit",
+    "Cadre",
+    "Division",
+    "Group",
+    "Household",
+    "KinTie",
+    "PartyMember",
+    "PartyOrganisation",
+    "Resident",
+    "Succession",
+    "Village",
+]

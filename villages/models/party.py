@@ -1,9 +1,53 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
-from villages.enums import Body, Post
+from villages.enums import AuditState, Body, Discipline, Grade, OrganisationKind, Post
 from villages.models.resident import Resident
 from villages.models.village import Village
+
+
+class PartyOrganisation(models.Model):
+    """A Party organisation of a village, or a numbered sub-branch of one (第一党支部; A-ORG-01 to A-ORG-04)."""
+
+    village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="party_organisations")
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField(max_length=60)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches"
+    )
+    number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Number of a sub-branch; none for the village's own"
+    )
+    approval = models.CharField(
+        max_length=100, blank=True, help_text="Number of the county's approval, where the kind needs one"
+    )
+    founded_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["village_id", F("number").asc(nulls_first=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village"],
+                condition=Q(parent=None, ended_on=None),
+                name="party_organisation_one_of_a_village",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "number"], condition=Q(ended_on=None), name="party_branch_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None, number=None) | Q(parent__isnull=False, number__gte=1, kind="branch"),
+                name="party_branch_is_numbered",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganisationKind.values), name="party_organisation_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PartyMember(models.Model):
@@ -11,29 +55,93 @@ class PartyMember(models.Model):
 
     village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="party_members")
     resident = models.OneToOneField(Resident, on_delete=models.CASCADE, related_name="party_member")
+    organisation = models.ForeignKey(
+        PartyOrganisation, null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+    )
     joined_on = models.DateField()
     probationary = models.BooleanField(default=False)
+    away = models.BooleanField(default=False, help_text="外出流动党员")
+    contact = models.CharField(max_length=50, blank=True, help_text="How to reach the member when away")
+    discipline = models.CharField(max_length=20, choices=Discipline.choices, blank=True)
+    discipline_until = models.DateField(null=True, blank=True, help_text="End of the influence period")
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(discipline__in=Discipline.values), name="party_member_discipline_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.resident)
 
 
 class Cadre(models.Model):
-    """A person who holds a post of one of the two committees in the sitting term."""
+    """A person who holds a post of one of the two committees; with `until`, one who held it in an earlier term."""
 
     village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="cadres")
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="posts")
     body = models.CharField(max_length=10, choices=Body.choices)
     post = models.CharField(max_length=15, choices=Post.choices)
     since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    term = models.CharField(max_length=20, blank=True, help_text="As the place counts it: 第十届")
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["village_id", "body", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["resident", "body"], name="cadre_once_a_body"),
+            models.UniqueConstraint(
+                fields=["resident", "body"], condition=Q(until=None), name="cadre_once_a_body"
+            ),
             models.CheckConstraint(condition=Q(body__in=Body.values), name="cadre_body_known"),
             models.CheckConstraint(condition=Q(post__in=Post.values), name="cadre_post_known"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="cadre_until_after_since"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.resident} {self.post}"
+
+
+class Appraisal(models.Model):
+    """The yearly appraisal of a cadre."""
+
+    cadre = models.ForeignKey(Cadre, on_delete=models.CASCADE, related_name="appraisals")
+    year = models.PositiveSmallIntegerField()
+    grade = models.CharField(max_length=15, choices=Grade.choices)
+    last = models.BooleanField(default=False, help_text="Ranked last among the township's (C-QUAL-05)")
+
+    class Meta:
+        ordering = ["cadre_id", "-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["cadre", "year"], name="appraisal_once_a_year"),
+            models.CheckConstraint(condition=Q(grade__in=Grade.values), name="appraisal_grade_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cadre} {self.year} {self.grade}"
+
+
+class Audit(models.Model):
+    """The audit of a cadre's term of office (离任审计; A-PRE-10 to A-PRE-12)."""
+
+    cadre = models.ForeignKey(Cadre, on_delete=models.CASCADE, related_name="audits")
+    state = models.CharField(max_length=10, choices=AuditState.choices)
+    on = models.DateField(help_text="Day of the report, or on which the state was noted")
+    finding = models.CharField(max_length=300, blank=True)
+    settled_on = models.DateField(null=True, blank=True, help_text="Day on which the finding was settled")
+
+    class Meta:
+        ordering = ["cadre_id", "-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=AuditState.values), name="audit_state_known"),
+            models.CheckConstraint(
+                condition=Q(settled_on=None) | ~Q(finding=""), name="audit_settled_has_finding"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cadre} {self.state}"

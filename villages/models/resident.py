@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from villages.enums import Sex
+from villages.enums import Leaving, Sex
 from villages.models.household import Group, Household
 from villages.models.village import Village
 
@@ -28,15 +29,31 @@ class Resident(models.Model):
         max_length=10, help_text="Relation to the head of the household, in the register's words"
     )
     lives_here = models.BooleanField(default=True)
+    registered_here = models.BooleanField(
+        default=True, help_text="Household registration (户籍) is in this village"
+    )
+    registered_at = models.CharField(
+        max_length=100, blank=True, help_text="Where it is, for those registered elsewhere"
+    )
+    residence_since = models.DateField(null=True, blank=True, help_text="Living or working here since")
+    contact = models.CharField(max_length=50, blank=True, help_text="How to reach the person when away")
+    left_on = models.DateField(null=True, blank=True)
+    left_why = models.CharField(max_length=10, choices=Leaving.choices, blank=True)
     id_sealed = models.BinaryField()
     id_index = models.BinaryField(max_length=16)
     id_last4 = models.CharField(max_length=4)
+    history = HistoricalRecords(excluded_fields=["id_sealed"])
 
     class Meta:
         ordering = ["village_id", "group_id", "household_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["village", "id_index"], name="resident_once"),
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="resident_sex_known"),
+            models.CheckConstraint(
+                condition=Q(left_on=None, left_why="")
+                | Q(left_on__isnull=False, left_why__in=Leaving.values),
+                name="resident_left_with_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["village", "pinyin"]),

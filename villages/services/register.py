@@ -32,6 +32,10 @@ class RegisterRow:
     education: str
     lives_here: bool
     id_number: str
+    registered_here: bool = True
+    registered_at: str = ""
+    residence_since: date | None = None
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,11 @@ COLUMNS = (
     "education",
     "relation",
     "lives_here",
+    "registered_here",
+    "registered_at",
+    "residence_since",
+    "contact",
+    "left_why",
     "id_sealed",
     "id_index",
     "id_last4",
@@ -164,6 +173,11 @@ def _copy_residents(
                     row.education,
                     row.relation,
                     row.lives_here,
+                    row.registered_here,
+                    row.registered_at,
+                    row.residence_since,
+                    row.contact,
+                    "",
                     seal(row.id_number),
                     blind_index(row.id_number),
                     row.id_number[-4:],

@@ -1,17 +1,26 @@
+from voting.models.appeal import Appeal
+from voting.models.ballot import IssuedBallot
 from voting.models.box import Box, CountEntry
 from voting.models.contest import Choice, Contest, Line, Position
+from voting.models.mobile import MobileRoute, MobileVoter
 from voting.models.outcome import Outcome, WriteInReview
+from voting.models.proxy import Proxy
 from voting.models.roll import Roll, RollEntry
 from voting.models.upload import RollUpload, StagedVoter, UploadFault
 
 __all__ = [
+    "Appeal",
     "Box",
     "Choice",
     "Contest",
     "CountEntry",
+    "IssuedBallot",
     "Line",
+    "MobileRoute",
+    "MobileVoter",
     "Outcome",
     "Position",
+    "Proxy",
     "Roll",
     "RollEntry",
     "RollUpload",

@@ -14,6 +14,11 @@ class Box(models.Model):
     kind = models.CharField(max_length=10, choices=BoxKind.choices)
     name = models.CharField(max_length=60)
     address = models.CharField(max_length=120, blank=True)
+    groups = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Numbers of the groups that vote here; none: all that vote nowhere else",
+    )
     version = models.PositiveSmallIntegerField(
         default=1, help_text="1 for the first counting, one more a recount"
     )

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from elections.models import Election
 from villages.enums import Sex
-from voting.enums import Category, RollState
+from voting.enums import Ground, Relocation, RollState
 
 
 class Roll(models.Model):
@@ -14,6 +14,11 @@ class Roll(models.Model):
     state = models.CharField(max_length=10, choices=RollState.choices, default=RollState.DRAFT)
     digest = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When a published version was confirmed as final, appeals being decided",
+    )
 
     class Meta:
         ordering = ["election_id", "-version"]
@@ -27,6 +32,10 @@ class Roll(models.Model):
                 condition=Q(state="draft", published_at=None, digest="")
                 | (~Q(state="draft") & Q(published_at__isnull=False) & ~Q(digest="")),
                 name="roll_published_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(published_at__isnull=False),
+                name="roll_confirmed_is_published",
             ),
         ]
 
@@ -54,11 +63,32 @@ class RollEntry(models.Model):
     pinyin = models.CharField(max_length=120)
     sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField()
-    category = models.CharField(max_length=1, choices=Category.choices, blank=True)
+    category = models.CharField(
+        max_length=20,
+        blank=True,
+        help_text="Code of the rulebook's category: V1, V2 …; empty for who is not registered",
+    )
+    evidence = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What is on record for the category, by the rulebook's word for what it needs (voting.evidence)",
+    )
+    relocation = models.CharField(
+        max_length=1,
+        choices=Relocation.choices,
+        blank=True,
+        help_text="Case of a relocated person (A-ROLL-11)",
+    )
     statement = models.CharField(
         max_length=200, blank=True, help_text="Statement, application or decision on record"
     )
     not_registered = models.CharField(max_length=100, blank=True, help_text="Reason; empty for voters")
+    refusal = models.CharField(
+        max_length=20,
+        choices=Ground.choices,
+        blank=True,
+        help_text="On which ground the person is not registered",
+    )
     id_sealed = models.BinaryField()
     id_index = models.BinaryField(max_length=16)
     id_last4 = models.CharField(max_length=4)

@@ -8,9 +8,9 @@ from voting.models import Roll, RollUpload
 # Voters are numbered first, by group and then as they stand on the sheet; those not registered follow.
 FILL = """
     INSERT INTO voting_rollentry (roll_id, village_id, number, "group", household, name, pinyin, sex, birth_date,
-        category, statement, not_registered, id_sealed, id_index, id_last4)
+        category, statement, not_registered, evidence, relocation, refusal, id_sealed, id_index, id_last4)
     SELECT %s, %s, row_number() OVER (ORDER BY not_registered <> '', "group", row), "group", household, name, pinyin,
-        sex, birth_date, category, statement, not_registered, id_sealed, id_index, id_last4
+        sex, birth_date, category, statement, not_registered, '{}', '', '', id_sealed, id_index, id_last4
     FROM voting_stagedvoter WHERE upload_id = %s
 """
 

@@ -26,6 +26,8 @@ WORKED = frozenset(
         "county_review",
         "roll_publication",
         "appeals",
+        "proxies",
+        "mobile_box",
         "formal_candidates",
         "time_and_place",
         "voting",
