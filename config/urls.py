@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("overview.urls")),
     path("", include("accounts.urls")),
     path("", include("documents.urls")),
+    path("", include("villages.urls")),
     path("", include("elections.urls")),
     path("", include("voting.urls")),
     path("", include("candidates.urls")),
