@@ -57,6 +57,9 @@ PAGES_ONLY = {
     "villages.services.resident.record_return": "a register is kept on pages, or brought in as a sheet",
     "villages.services.resident.see_number": "a full number is shown to a person, never to a program",
     "villages.services.export.export_register": "a sheet for a person, marked with who took it",
+    "villages.services.upload.receive_sheet": "what a register's sheet would change is looked at on a page",
+    "villages.services.upload.discard_sheet": "what a register's sheet would change is looked at on a page",
+    "villages.services.upload_commit.commit_sheet": "what a register's sheet would change is looked at on a page",
     "villages.services.place.change_place": "a register is kept on pages",
     "villages.services.place.add_group": "a register is kept on pages",
     # A rulebook is written on pages, or as a file that is checked and brought in.
