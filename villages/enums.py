@@ -1,5 +1,19 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+class RegisterAct(StrEnum):
+    """What the ledger remembers of the registers, by the ledger's own names."""
+
+    LOADED = "register.loaded"
+    CHANGED = "register.changed"
+    EXPORTED = "register.exported"
+    ID_SEEN = "register.id_seen"
+    KIN_RECORDED = "kin.recorded"
+    PLACE_CHANGED = "place.changed"
+    PLACE_MERGED = "place.merged"
 
 
 class Level(TextChoices):
