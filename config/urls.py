@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("overview.urls")),
     path("", include("accounts.urls")),
     path("", include("documents.urls")),
+    path("", include("villages.urls")),
+    path("", include("villages.kinship_urls")),
     path("", include("elections.urls")),
     path("", include("voting.urls")),
     path("", include("candidates.urls")),

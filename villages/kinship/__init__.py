@@ -1,6 +1,7 @@
 """Kinship worked out from the words of the household register and from bonds added by hand. Knows nothing of Django."""
 
 from villages.kinship.household import Member, bonds_of_household
+from villages.kinship.layout import Laid, lay_out
 from villages.kinship.model import Bond, Implied, Key, Person, Source, Tie
 from villages.kinship.relation import (
     NEAR_RELATIVES,
@@ -23,6 +24,7 @@ __all__ = [
     "Implied",
     "Key",
     "Kinship",
+    "Laid",
     "Link",
     "Member",
     "Person",
@@ -31,6 +33,7 @@ __all__ = [
     "bonds_of_household",
     "hops_of",
     "is_listed",
+    "lay_out",
     "relation",
     "relations_of",
 ]

@@ -16,14 +16,14 @@ class Tie(StrEnum):
 class Source(StrEnum):
     """Who says that a bond is there, the surest first.
 
-    REGISTER: a word of the household register says it. DERIVED: it is taken as given by the way registers are kept
-    (the wife of the head is the mother of his children; the only son is the husband of the daughter-in-law), and may
-    be wrong. HAND: an officer added it, with a proof.
+    REGISTER: a word of the household register says it. HAND: an officer added it, with a proof. DERIVED: it is taken as
+    given by the way registers are kept (the wife of the head is the mother of his children; the only son is the husband
+    of the daughter-in-law), and may be wrong.
     """
 
     REGISTER = "register"
-    DERIVED = "derived"
     HAND = "hand"
+    DERIVED = "derived"
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,29 @@ class Bonds:
         """Those to whom one step leads from a person."""
         yield from self._next[step].get(person, {}).items()
 
+    def among(self, people: Collection[Person]) -> Iterator[Bond]:
+        """The bonds between these people, each once; siblings only where they share no parent among them."""
+        for one in people:
+            for parent, source in self.after(one, UP):
+                if parent in people:
+                    yield Bond(Tie.PARENT, parent, one, source)
+        for tie, step in ((Tie.SPOUSE, MARRIED), (Tie.SIBLING, ASIDE)):
+            told: set[frozenset[Person]] = set()
+            for one in people:
+                for other, source in self.after(one, step):
+                    pair = frozenset((one, other))
+                    if (
+                        other in people
+                        and pair not in told
+                        and not self._same_parent(tie, one, other, people)
+                    ):
+                        yield Bond(tie, one, other, source)
+                    told.add(pair)
+
+    def _same_parent(self, tie: Tie, one: Person, other: Person, people: Collection[Person]) -> bool:
+        parents = self._next[UP].get(one, {}).keys() & self._next[UP].get(other, {}).keys()
+        return tie == Tie.SIBLING and any(parent in people for parent in parents)
+
     def _add(self, bond: Bond) -> None:
         step = {Tie.SPOUSE: MARRIED, Tie.PARENT: UP, Tie.SIBLING: ASIDE}[bond.tie]
         for one, way, other in ((bond.second, step, bond.first), (bond.first, INVERSE[step], bond.second)):

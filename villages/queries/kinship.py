@@ -10,9 +10,23 @@ from django.db import connection
 from django.utils.functional import Promise
 
 from villages.enums import Leaving, Relation
-from villages.kinship import NEAR_RELATIVES, RELATIONS, Bond, Bonds, Implied, Link, Member, Source, Tie
+from villages.kinship import (
+    NEAR_RELATIVES,
+    RELATIONS,
+    Bond,
+    Bonds,
+    Link,
+    Member,
+    Person,
+    Source,
+    Tie,
+    bonds_of_household,
+    hops_of,
+    is_listed,
+    relation,
+    relations_of,
+)
 from villages.kinship import Kinship as Worked
-from villages.kinship import bonds_of_household, hops_of, is_listed, relation, relations_of
 from villages.models import KinTie, Resident
 
 __all__ = [
@@ -122,12 +136,12 @@ class Family:
 
     def between(self, first: Resident, second: Resident) -> Kinship | None:
         """What `second` is to `first`."""
-        found = relation(self._bonds, bytes(first.id_index), bytes(second.id_index))
+        found = relation(self.bonds, bytes(first.id_index), bytes(second.id_index))
         return self._told(found) if found else None
 
     def of(self, resident: Resident) -> list[Kin]:
         """All relatives of a resident, the nearest first, elders before younger."""
-        found = relations_of(self._bonds, bytes(resident.id_index))
+        found = relations_of(self.bonds, bytes(resident.id_index))
         return [
             Kin(self._by_index[index], self._told(worked))
             for index, worked in found.items()
@@ -140,12 +154,12 @@ class Family:
         return {
             (resident.pk, asked[other].pk): self._told(worked)
             for index, resident in asked.items()
-            for other, worked in relations_of(self._bonds, index).items()
+            for other, worked in relations_of(self.bonds, index).items()
             if isinstance(other, bytes) and other in asked
         }
 
     @cached_property
-    def _bonds(self) -> Bonds:
+    def bonds(self) -> Bonds:
         bonds = [bond for members in self._households.values() for bond in _bonds_within(members)]
         index_of = {resident.pk: bytes(resident.id_index) for resident in self.residents}
         bonds += [
@@ -166,11 +180,12 @@ class Family:
         return Kinship(worked.relation, worked.degree, worked.generation, path)
 
     def _step(self, link: Link) -> PathStep:
-        person = link.person
-        if isinstance(person, Implied) or not isinstance(person, bytes):
-            return PathStep(None, getattr(person, "sex", ""), link.tie, link.source)
-        resident = self._by_index[person]
-        return PathStep(resident, resident.sex, link.tie, link.source)
+        resident = self.person(link.person)
+        return PathStep(resident, self.bonds.sex(link.person), link.tie, link.source)
+
+    def person(self, person: Person) -> Resident | None:
+        """Who a person of the bonds is; None for somebody the registers speak of and do not list."""
+        return self._by_index.get(person) if isinstance(person, bytes) else None
 
 
 def _current_first(resident: Resident) -> tuple[bool, bool, int]:
@@ -194,7 +209,10 @@ def _members(household: list[Resident]) -> list[Member]:
 def families_of(residents: Iterable[Resident]) -> Family:
     """The households of these residents and all that ties by hand connect with them, in three queries."""
     with connection.cursor() as cursor:
-        asked: dict[str, Any] = {"residents": [resident.pk for resident in residents], "apart": HOUSEHOLDS_APART}
+        asked: dict[str, Any] = {
+            "residents": [resident.pk for resident in residents],
+            "apart": HOUSEHOLDS_APART,
+        }
         cursor.execute(REACHED, asked)
         households = [household for (household,) in cursor.fetchall()]
     people = Resident.objects.filter(household__in=households).exclude(left_why=Leaving.ERROR)
