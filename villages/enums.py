@@ -47,6 +47,12 @@ class Post(TextChoices):
     MEMBER = "member", _("Member")
 
 
+POSTS_OF: dict[str, tuple[Post, ...]] = {
+    Body.PARTY: (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER),
+    Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER),
+}
+
+
 class Complexity(TextChoices):
     """How hard an election here is expected to be (选情)."""
 
