@@ -5,6 +5,7 @@ from accounts.api.nowhere import NowhereView
 app_name = "api"
 urlpatterns = [
     path("", include("documents.api_urls")),
+    path("", include("villages.api_urls")),
     path("", include("elections.api_urls")),
     path("", include("voting.api_urls")),
     path("", include("candidates.api_urls")),

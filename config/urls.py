@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("villages.urls")),
     path("", include("villages.kinship_urls")),
+    path("", include("villages.party_urls")),
     path("", include("elections.urls")),
     path("", include("voting.urls")),
     path("", include("candidates.urls")),

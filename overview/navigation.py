@@ -72,12 +72,16 @@ REVIEW = Section(
     step=Step.COUNTY_REVIEW,
 )
 VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
+PEOPLE = Section("villages:people", pgettext_lazy("section", "People"), "register.view", "n-people")
 DAYS = Section("elections:days", pgettext_lazy("section", "Election days"), "election.plan", "n-today")
 LEDGER = Section("elections:ledger", pgettext_lazy("section", "Ledger"), "ledger.view", "n-book")
 VERIFY = Section("documents:verify", pgettext_lazy("section", "Verify"), "paper.view", "n-ok")
 
 SCHEDULE = Section(
     "overview:village", pgettext_lazy("section", "Schedule"), "village.view", "n-board", of_village=True
+)
+REGISTER = Section(
+    "villages:residents", pgettext_lazy("section", "People"), "register.view", "n-people", of_village=True
 )
 VOTERS = Section(
     "voting:roll",
@@ -119,14 +123,14 @@ PUBLIC = Section(
 )
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
-    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, DAYS, LEDGER),
-    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, CANDIDATES, VOTES, LEDGER),
+    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, LEDGER),
+    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, REGISTER, CANDIDATES, VOTES, LEDGER),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
     Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, LEDGER),
     Role.TELLER: (TODAY, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (SCHEDULE, REGISTER, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
 
 
 class Navigation:

@@ -17,14 +17,6 @@ class Category(TextChoices):
     COMMUNITY_DWELLER = "4", _("Not registered here, fixed dwelling for a year, agreed by the meeting")
 
 
-class UploadState(TextChoices):
-    CHECKING = "checking", _("Being checked")
-    FAULTY = "faulty", _("Has faults")
-    READY = "ready", _("Ready to take over")
-    COMMITTED = "committed", _("Taken over")
-    DISCARDED = "discarded", _("Discarded")
-
-
 class Round(TextChoices):
     """The rounds of the tally contract."""
 

@@ -14,12 +14,20 @@ from documents.sheets.reading import Row
 READY_ROWS = 5000
 FONT = {"font_name": "宋体", "font_size": 11}
 HEAD = {**FONT, "bold": True, "bg_color": "#F1EEE8", "border": 1, "text_wrap": True, "valign": "vcenter"}
-HEADING = {"font_name": "宋体", "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}
+HEADING = {
+    "font_name": "宋体",
+    "font_size": 16,
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+}
 EXAMPLE = {**FONT, "font_color": "#6B635B", "num_format": "@"}
 FAULT = {**FONT, "bg_color": "#FBEBE8", "border": 2, "border_color": "#9A1B1E", "num_format": "@"}
 WARNING = {**FONT, "bg_color": "#FBF0DB", "num_format": "@"}
 TEXT = {**FONT, "num_format": "@"}
 HEADING_ROW, TITLE_ROW = 0, 1
+LONGEST_STAMP = 200  # Excel drops a header beyond 255 characters
 
 
 class Mark(NamedTuple):
@@ -31,17 +39,21 @@ class Mark(NamedTuple):
     warning: bool = False
 
 
-def template(layout: Layout, rows: Iterable[Mapping[str, str]] = (), *, example: bool = True) -> bytes:
+def template(
+    layout: Layout, rows: Iterable[Mapping[str, str]] = (), *, example: bool = True, watermark: str = ""
+) -> bytes:
     """A workbook to fill in: heading, titles with notes, drop-downs, text columns, an example row; or already filled.
 
-    `rows` are written under the titles, by column key, as text.
+    `rows` are written under the titles, by column key, as text. A `watermark` tells on every sheet, and on every page
+    that is printed of it, who took it.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(layout.name)
         last = len(layout.columns) - 1
-        sheet.merge_range(HEADING_ROW, 0, HEADING_ROW, last, layout.heading, book.add_format(HEADING))
-        sheet.set_row(HEADING_ROW, 32)
+        heading = f"{layout.heading}\n{watermark}" if watermark else layout.heading
+        sheet.merge_range(HEADING_ROW, 0, HEADING_ROW, last, heading, book.add_format(HEADING))
+        sheet.set_row(HEADING_ROW, 56 if watermark else 32)
         _titles(book, sheet, layout)
         filled = [[row.get(column.key, "") for column in layout.columns] for row in rows]
         if example:
@@ -52,7 +64,9 @@ def template(layout: Layout, rows: Iterable[Mapping[str, str]] = (), *, example:
                 sheet.write_string(number, place, cell)
         _drop_downs(book, sheet, layout, TITLE_ROW + 1, max(READY_ROWS, len(filled)))
         sheet.freeze_panes(TITLE_ROW + 1, 0)
-        _notes(book, layout)
+        _notes(book, layout, watermark)
+        if watermark:
+            _stamp(book, watermark)
     return out.getvalue()
 
 
@@ -130,7 +144,15 @@ def _drop_downs(book: Any, sheet: Any, layout: Layout, first: int, count: int) -
         )
 
 
-def _notes(book: Any, layout: Layout) -> None:
+def _notes(book: Any, layout: Layout, watermark: str) -> None:
     sheet = book.add_worksheet("填表说明")
     sheet.set_column(0, 0, 100, book.add_format({**FONT, "text_wrap": True, "valign": "top"}))
-    sheet.write_column(0, 0, layout.notes)
+    sheet.write_column(0, 0, [watermark, *layout.notes] if watermark else layout.notes)
+
+
+def _stamp(book: Any, watermark: str) -> None:
+    """Head and foot of every page that is printed; an ampersand begins a command there, so it stands twice."""
+    words = watermark.replace("&", "&&")[:LONGEST_STAMP]
+    for sheet in book.worksheets():
+        sheet.set_header(f"&C&8{words}")
+        sheet.set_footer(f"&C&8{words}")

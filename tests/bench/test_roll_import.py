@@ -15,11 +15,11 @@ from django.db import connection
 from python_calamine import CalamineWorkbook
 
 from accounts.models import User
+from documents.enums import UploadState
 from elections.models import Election
 from overview.demo.people import Population
 from tests.cast import ELECTION_DAY
 from tests.voting.roll_fixtures import REGISTERING, launched
-from voting.enums import UploadState
 from voting.models import RollEntry, RollUpload
 from voting.services.roll import commit_upload
 from voting.services.upload import receive_upload

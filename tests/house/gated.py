@@ -21,8 +21,11 @@ WRITING = {
     "delete",
     "get_or_create",
     "update_or_create",
+    "bulk_history_create",
 }
 ON_A_CURSOR = {"execute", "executemany", "copy"}
+# What writes through a registry, so that reading the calls does not show it: an act on a register enters the ledger.
+PORTS = {"villages.acts.remember": "an entry of the ledger"}
 DECLARED = {"ungated", "part_of_an_act"}
 # Drawing, counting and reading: what is saved or updated there is no row.
 WRITES_NO_ROW = ("documents.typeset", "voting.tally", ".queries.")
@@ -89,7 +92,7 @@ class Application:
             for f in [Function(module, node)]
         }
         self.opens: set[str] = set(GATES)
-        self.writes: dict[str, str] = {}
+        self.writes: dict[str, str] = {name: what for name, what in PORTS.items() if name in self.functions}
         self._settle()
 
     def function(self, name: str) -> Function | None:
@@ -113,7 +116,7 @@ class Application:
 
     def writers(self) -> set[str]:
         """The public services that write at all, behind the gate or before it."""
-        found: set[str] = set()
+        found: set[str] = set(PORTS)
         while True:
             more = {
                 f.name for f in self.functions.values() if f.name not in found and self._reaches(f, found)

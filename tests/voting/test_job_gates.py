@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from documents.enums import JobState
+from documents.enums import JobState, UploadState
 from documents.services.job import run
 from elections import steps
 from elections.models import Election
@@ -13,7 +13,7 @@ from tests.cast import at
 from tests.voting.ballots import NOTHING, agree, run_jobs, sheet
 from tests.voting.roll_fixtures import REGISTERING, launched, send
 from tests.voting.roll_sheets import row
-from voting.enums import ContestState, UploadState
+from voting.enums import ContestState
 from voting.models import Contest, Outcome, StagedVoter
 from voting.services.roll import commit_upload
 

@@ -8,10 +8,10 @@ import pytest
 from documents.sheets import Line
 from elections.rulebook import load_rulebook
 from tests.voting.roll_sheets import id_number, row
+from villages.importing.numerals import chinese_or_plain, ranges
 from voting.importing.across import Seen
 from voting.importing.checks import Checked, check_line
 from voting.importing.faults import FAULTS, NEEDS
-from voting.importing.numerals import chinese_or_plain, ranges
 from voting.importing.voter import Facts, facts_of, years_before, years_on
 
 ELECTION_DAY = date(2021, 1, 20)

@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from accounts.refusals import NotThere
-from documents.enums import JobState
+from documents.enums import JobState, UploadState
 from documents.services.job import cancel_job, run
 from documents.sheets import SheetRefused
 from elections.enums import Act
@@ -18,7 +18,6 @@ from tests.cast import at
 from tests.documents.sheet_files import sparse_giant, xlsx
 from tests.voting.roll_fixtures import REGISTERING, check, draft, launch, launched, published, send
 from tests.voting.roll_sheets import HEAD, id_number, row, sheet
-from voting.enums import UploadState
 from voting.models import RollUpload, StagedVoter, UploadFault
 from voting.services import upload_check
 from voting.services.upload import discard_upload, receive_upload
@@ -171,7 +170,7 @@ def test_a_worker_killed_while_writing_leaves_nothing(
     def killed(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(upload_check, "fault_lines", killed)
+    monkeypatch.setattr(upload_check, "keep_findings", killed)
     with pytest.raises(KeyboardInterrupt):
         check_upload(upload_id=upload.pk, progress=lambda *_: None)
     assert not StagedVoter.objects.exists()

@@ -27,6 +27,7 @@ class Household(models.Model):
     class Meta:
         ordering = ["village_id", "number"]
         constraints = [models.UniqueConstraint(fields=["village", "number"], name="household_once")]
+        indexes = [models.Index(fields=["number", "village"], name="household_by_number")]
 
     def __str__(self) -> str:
         return self.number

@@ -18,9 +18,9 @@ class Resident(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="residents")
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="residents")
     name = models.CharField(max_length=50)
-    pinyin = models.CharField(max_length=120)
-    initials = models.CharField(max_length=30)
-    strokes = models.CharField(max_length=250)
+    pinyin = models.CharField(max_length=120, db_collation="C")
+    initials = models.CharField(max_length=30, db_collation="C")
+    strokes = models.CharField(max_length=250, db_collation="C")
     sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField()
     nation = models.CharField(max_length=20)
@@ -56,9 +56,15 @@ class Resident(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["village", "pinyin"]),
             models.Index(fields=["village", "name"]),
             models.Index(fields=["id_index"]),
+            # in the order of the register, and one for each way of searching (villages.queries.resident), in its order
+            models.Index(fields=["village", "group", "household", "id"], name="resident_in_order"),
+            models.Index(fields=["village", "pinyin", "id"], name="resident_of_place_by_pinyin"),
+            models.Index(fields=["pinyin", "id"], name="resident_by_pinyin"),
+            models.Index(fields=["initials", "pinyin", "id"], name="resident_by_initials"),
+            models.Index(fields=["strokes", "id"], name="resident_by_strokes"),
+            models.Index(fields=["id_last4", "pinyin", "id"], name="resident_by_last4"),
         ]
 
     def __str__(self) -> str:

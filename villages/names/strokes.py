@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from villages.names.surnames import split_name
+from villages.names.plain import parts
+from villages.names.surnames import COMPOUND, split_name
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 WIDTH = 4
@@ -55,6 +56,16 @@ def surname_key(name: str) -> str:
 def name_key(name: str) -> str:
     """The key of a name in the order 姓名笔画."""
     return _key("".join(split_name(name)))
+
+
+def beginnings(typed: str) -> list[str]:
+    """How the keys of the names begin that begin with what was typed, in the order of the keys: 王建 also finds 王建国."""
+    characters = "".join(parts(typed))
+    if len(characters) < 2:
+        return [_key(characters)]
+    surname, given = characters[:-1], characters[-1]
+    short = [_key(surname) + EMPTY_PLACE + _key(given)] if len(surname) == 1 or surname in COMPOUND else []
+    return [*short, _key(characters)]
 
 
 def sort_names(names: Iterable[str], school: School | str = School.SURNAME) -> list[str]:

@@ -1,7 +1,7 @@
 """What is wrong between the rows of one sheet: the same number twice, or the same person under two numbers."""
 
+from documents.importing.faults import Fault
 from voting.importing.checks import Checked
-from voting.importing.faults import Fault
 
 BIRTH_DATE = slice(6, 14)
 

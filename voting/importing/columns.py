@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from documents.sheets import Column, Layout
 from elections.rulebook import Rulebook, Text
 from villages.enums import VillageKind
+from villages.importing.person import SEXES
 
-SEXES = {"男": "M", "女": "F"}
 PLACES = {VillageKind.VILLAGE: "村民", VillageKind.COMMUNITY: "居民"}
 RECORD_NEEDS = frozenset({"statement", "application", "meeting_decision"})
 

@@ -10,7 +10,7 @@ from elections.rulebook import Rulebook
 from voting.importing.columns import Ground, grounds_of
 
 VERY_OLD = 115
-LIMITS = {"name": 50, "household": 20, "statement": 200, "not_registered": 100}
+LIMITS = {"statement": 200, "not_registered": 100}
 
 
 class Voter(NamedTuple):

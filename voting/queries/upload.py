@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from documents.enums import OPEN_UPLOAD
 from elections.models import Election
-from voting.enums import UploadState
 from voting.models import Roll, RollEntry, RollUpload, StagedVoter
 from voting.queries.roll import VOTER, latest_roll
 
@@ -61,8 +61,7 @@ def upload_of(election: Election, pk: int) -> RollUpload | None:
 
 def open_upload(election: Election) -> RollUpload | None:
     """The newest upload that is neither taken over nor put away."""
-    waiting = [UploadState.CHECKING, UploadState.FAULTY, UploadState.READY]
-    return election.roll_uploads.filter(state__in=waiting).select_related("uploaded_by", "job").first()
+    return election.roll_uploads.filter(state__in=OPEN_UPLOAD).select_related("uploaded_by", "job").first()
 
 
 def preview_of(upload: RollUpload) -> Preview:

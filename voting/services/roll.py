@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
 from accounts.rules import require
+from documents.enums import UploadState
+from documents.services.upload import refuse_unaccepted, refuse_unready
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.ledger import record
 from elections.services.locks import lock_election
-from voting.enums import RollState, UploadState
+from voting.enums import RollState
 from voting.models import Roll, RollUpload
 from voting.queries.roll import RollFigures, digest_of, draft_roll, figures_of
 from voting.refusals.roll import FingerprintDiffers, RollEmpty, RollNotDraft
@@ -38,7 +40,8 @@ def commit_upload(*, by: User, upload: RollUpload, now: datetime, reason: str = 
         upload = RollUpload.objects.select_related("file", "roll").get(pk=upload.pk)
         if upload.roll is not None:
             return upload.roll
-        roll_checks.refuse_unready(upload, reason)
+        refuse_unready(upload)
+        refuse_unaccepted(upload, reason)
         step = gate_list(election, now)
         roll_checks.refuse_staged_elsewhere(election, upload)
         roll = draft_roll(election) or _next_version(election)

@@ -7,36 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.said import Listed
 from elections.models import Election
 from villages.templatetags.names import person
-from voting.enums import UploadState
 from voting.importing.voter import years_before
 from voting.models import Roll, RollEntry, RollUpload, StagedVoter
 from voting.queries.roll import VOTER, places_elsewhere, voters_of
-from voting.refusals.roll import (
-    UploadNotReady,
-    UploadOvertaken,
-    VoterElsewhere,
-    VoterUnderAge,
-    WarningsNotAccepted,
-)
+from voting.refusals.roll import VoterElsewhere, VoterUnderAge
 
 NAMED = 5
 person_lazy = lazy(person, str)
-
-
-def refuse_unready(upload: RollUpload, reason: str) -> None:
-    """Raises UploadOvertaken, UploadNotReady, WarningsNotAccepted."""
-    if upload.state == UploadState.DISCARDED:
-        raise UploadOvertaken(
-            _("Another sheet was taken over meanwhile. Upload this one again to see what it would change.")
-        )
-    if upload.state != UploadState.READY:
-        raise UploadNotReady(_("This sheet cannot be taken over: it is being checked or has faults."))
-    if upload.report["warnings"] and not reason.strip():
-        raise WarningsNotAccepted(
-            _("Say why the sheet is taken over with %(warnings)s warnings."),
-            {"warnings": upload.report["warnings"]},
-            field="reason",
-        )
 
 
 def refuse_staged_elsewhere(election: Election, upload: RollUpload) -> None:

@@ -1,31 +1,29 @@
 """The check of a roll sheet: every row, every fault; then all of it is written in one transaction, or nothing."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
+from documents.enums import UploadState
+from documents.importing import Fault, copy_in, lines_of
+from documents.importing.faults import errors_of
 from documents.jobs import Progress
-from documents.sheets import Line, cells_of, kind_of, listed
+from documents.services.upload import keep_findings
 from documents.sheets.listing import Found
-from documents.sheets.refusals import SheetEmpty
 from villages.models import Group
 from villages.sealing import blind_index
-from voting.enums import UploadState
 from voting.importing.across import Seen
 from voting.importing.checks import Checked, check_line
-from voting.importing.faults import Fault, warns
-from voting.importing.staging import FAULTS, VOTERS, copy_in, fault_lines, voter_line
+from voting.importing.faults import FAULTS
+from voting.importing.staging import VOTERS, voter_line
 from voting.importing.voter import Facts, facts_of
 from voting.importing.workbook import layout_for
-from voting.models import RollUpload
+from voting.models import RollUpload, UploadFault
 from voting.queries.roll import places_elsewhere
 from voting.services.roll_gate import gate_list
-
-TELL_EVERY = 2000
 
 
 @dataclass
@@ -44,10 +42,6 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     rows: int = 0
     voters: int = 0
-
-    @property
-    def errors(self) -> int:
-        return sum(not warns(fault.code) for fault in self.faults)
 
     def add(self, row: Checked) -> None:
         self.rows += 1
@@ -87,14 +81,11 @@ def check_upload(*, upload_id: int, progress: Progress) -> dict[str, Any]:
 
 
 def _checked(upload: RollUpload, progress: Progress) -> Sheet:
-    facts, sheet = _facts(upload), Sheet(upload.pk)
-    with closing(_lines(upload, sheet.found)) as lines:
+    facts, sheet, content = _facts(upload), Sheet(upload.pk), bytes(upload.file.content)
+    layout = layout_for(upload.election)
+    with closing(lines_of(content, upload.file_name, layout, sheet.found, progress)) as lines:
         for line in lines:
-            if sheet.rows % TELL_EVERY == 0:
-                progress("check", line.number, max(sheet.found.rows, line.number))
             sheet.add(check_line(line, facts))
-    if not sheet.rows:
-        raise SheetEmpty(_("There is no filled row under the titles."), field="file")
     return sheet
 
 
@@ -105,12 +96,6 @@ def _facts(upload: RollUpload) -> Facts:
     return facts_of(election.cycle.rules, election.village.kind, election.election_day, frozenset(groups))
 
 
-def _lines(upload: RollUpload, found: Found) -> Generator[Line, None, None]:
-    content = bytes(upload.file.content)
-    with closing(cells_of(content, kind_of(content, upload.file_name))) as cells:
-        yield from listed(cells, layout_for(upload.election), found)
-
-
 def _elsewhere(upload: RollUpload, sheet: Sheet) -> Iterator[Fault]:
     """Findings on people who stand on the roll of another place of the county (A-ROLL-13)."""
     for index, place in places_elsewhere(upload.election, sheet.people):
@@ -119,20 +104,11 @@ def _elsewhere(upload: RollUpload, sheet: Sheet) -> Iterator[Fault]:
 
 
 def _write(upload: RollUpload, sheet: Sheet) -> None:
-    errors, header = sheet.errors, sheet.found.header
-    assert header is not None  # a file without a list was refused
-    if not errors:
+    if not errors_of(sheet.faults, FAULTS):
         copy_in(VOTERS, sheet.lines)
-    copy_in(FAULTS, fault_lines(upload.pk, sheet.faults))
-    upload.state = UploadState.FAULTY if errors else UploadState.READY
-    upload.report = {
+    figures = {
         "rows": sheet.rows,
         "voters": sheet.voters,
         "not_registered": len(sheet.lines) - sheet.voters,
-        "faults": errors,
-        "warnings": len(sheet.faults) - errors,
-        "faulty_rows": len({fault.row for fault in sheet.faults if not warns(fault.code)}),
-        "sheet": header.sheet,
-        "places": dict(header.places),
     }
-    upload.save(update_fields=["state", "report"])
+    keep_findings(upload, UploadFault, sheet.found, sheet.faults, FAULTS, figures)

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from villages.views import place, resident
+
+app_name = "villages"
+PLACE = "villages/<str:village_code>/place/"
+PEOPLE = "villages/<str:village_code>/people/"
+PERSON = PEOPLE + "<int:pk>/"
+
+urlpatterns = [
+    path("people/", resident.people, name="people"),
+    path(PLACE, place.place, name="place"),
+    path(PLACE + "edit/", place.edit, name="place_edit"),
+    path(PLACE + "group/", place.group, name="place_group"),
+    path(PEOPLE, resident.residents, name="residents"),
+    path(PEOPLE + "add/", resident.add, name="resident_add"),
+    path(PEOPLE + "export/", resident.export, name="residents_export"),
+    path(PERSON, resident.resident, name="resident"),
+    path(PERSON + "edit/", resident.edit, name="resident_edit"),
+    path(PERSON + "leave/", resident.leave, name="resident_leave"),
+    path(PERSON + "return/", resident.take_back, name="resident_return"),
+    path(PERSON + "number/", resident.number, name="resident_number"),
+]
