@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("documents.urls")),
     path("", include("villages.urls")),
+    path("", include("villages.kinship_urls")),
+    path("", include("villages.party_urls")),
     path("", include("elections.urls")),
     path("", include("voting.urls")),
     path("", include("candidates.urls")),

@@ -47,6 +47,12 @@ class Post(TextChoices):
     MEMBER = "member", _("Member")
 
 
+POSTS_OF: dict[str, tuple[Post, ...]] = {
+    Body.PARTY: (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER),
+    Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER),
+}
+
+
 class Complexity(TextChoices):
     """How hard an election here is expected to be (选情)."""
 
@@ -75,6 +81,22 @@ class Tie(TextChoices):
     SPOUSE = "spouse", _("Spouse")
     PARENT = "parent", _("Parent")
     SIBLING = "sibling", _("Sibling")
+
+
+class Relation(TextChoices):
+    """What one person is to another, by the codes of the rulebooks (villages.kinship)."""
+
+    SPOUSE = "spouse", _("Spouse")
+    PARENT = "parent", _("Parent")
+    CHILD = "child", _("Child")
+    SIBLING = "sibling", _("Sibling")
+    PATERNAL_GRANDPARENT = "paternal_grandparent", _("Paternal grandparent")
+    MATERNAL_GRANDPARENT = "maternal_grandparent", _("Maternal grandparent")
+    SONS_CHILD = "sons_child", _("Child of a son")
+    DAUGHTERS_CHILD = "daughters_child", _("Child of a daughter")
+    LINEAL = "lineal", _("Further ancestor or descendant")
+    COLLATERAL = "collateral_three_generations", _("Collateral blood relative within three generations")
+    CLOSE_IN_LAW = "close_in_law", _("Close in-law")
 
 
 class OrganisationKind(TextChoices):

@@ -22,6 +22,14 @@ class PartyOrganisation(models.Model):
     approval = models.CharField(
         max_length=100, blank=True, help_text="Number of the county's approval, where the kind needs one"
     )
+    secretary = models.ForeignKey(
+        "PartyMember",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="heads",
+        help_text="Secretary of a sub-branch; the village's own is a cadre",
+    )
     founded_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
