@@ -209,7 +209,9 @@ def test_a_published_roll_is_not_drawn_up_anew(clerk: User, launched: Election) 
     assert refused.value.clause == "A-ROLL-21"
 
 
-def test_an_empty_register_draws_nothing(other_clerk: User, township: User, second_election: Election) -> None:
+def test_an_empty_register_draws_nothing(
+    other_clerk: User, township: User, second_election: Election
+) -> None:
     launch(second_election, township)
     with pytest.raises(RegisterEmpty):
         drawn(other_clerk, second_election)
