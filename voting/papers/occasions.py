@@ -15,6 +15,7 @@ from voting.papers.of_result import certificates_for
 from voting.queries.contest import rounds_of
 from voting.queries.result import vote_of
 from voting.queries.roll import published_roll
+from voting.queries.roll_changes import published_before
 
 
 def occasion(election: Election, subject: Any, label: str = "", name: str = "") -> Occasion:
@@ -26,6 +27,13 @@ def published_rolls(village_code: str) -> Iterator[Occasion]:
     for election in elections_at(village_code):
         roll = published_roll(election)
         if roll is not None:
+            yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
+
+
+def corrected_rolls(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        roll = published_roll(election)
+        if roll is not None and published_before(roll) is not None:
             yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
 
 
