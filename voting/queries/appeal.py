@@ -54,12 +54,15 @@ def plain_receipt(typed: str) -> str:
 
 
 def appeals_of(election: Election) -> QuerySet[Appeal]:
-    """All objections of an election in the order they came; `published_in` is the version that held the change."""
-    return (
-        election.appeals.select_related("roll", "taken_by", "decided_by")
-        .annotate(published_in=Subquery(_since.values("version")[:1]))
-        .order_by("number")
+    """All objections of an election in the order they came."""
+    return with_publication(election.appeals.select_related("roll", "taken_by", "decided_by")).order_by(
+        "number"
     )
+
+
+def with_publication(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    """Objections with `published_in`: the version of the roll that could hold the change, None while there is none."""
+    return appeals.annotate(published_in=Subquery(_since.values("version")[:1]))
 
 
 def appeal_of(election: Election, number: int) -> Appeal | None:
@@ -148,7 +151,9 @@ def appeals_waiting(elections: Collection[Election], now: datetime) -> list[Appe
     """Of these villages, those with objections that wait for the township or are overdue, with just these."""
     appeals: dict[int, list[Appeal]] = {}
     undecided = Appeal.objects.filter(election__in=[e.pk for e in elections], state__in=UNDECIDED)
-    for appeal in undecided.select_related("roll", "taken_by", "decided_by").order_by("number"):
+    for appeal in (
+        with_publication(undecided).select_related("roll", "taken_by", "decided_by").order_by("number")
+    ):
         appeals.setdefault(appeal.election_id, []).append(appeal)
     concerned = [election for election in elections if election.pk in appeals]
     found = (_listed(each, appeals[each.election.pk], now) for each in progress_of(concerned, now))
