@@ -8,17 +8,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from elections.calendar import ZONE, Calendar, build_calendar
+from elections.calendar import ZONE, Calendar, WorkCalendar, build_calendar
 from elections.enums import Step
 from elections.models import Election
 from elections.queries.allowances import allowances_of
 from elections.queries.progress import calendar_kind
-from elections.steps import NOTHING, Evidence, evidence, once
+from elections.steps import Evidence, evidence, once
 from voting.appeal_rules import answer_clause, time_to_object
 from voting.enums import AppealState
-from voting.models import Appeal
-from voting.queries.appeal import dues_of, with_publication
-from voting.roll_steps import roll_publication
+from voting.queries.appeal import Raised, dues_of
+from voting.roll_steps import listed_of
 
 
 @evidence(Step.APPEALS)
@@ -26,36 +25,33 @@ def appeals(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done when the time to object is over, everyone has an answer and what was upheld is published; nothing is told
     where nobody objected.
     """
-    raised: dict[int, list[Appeal]] = {}
-    rows = Appeal.objects.filter(election__in=[election.pk for election in elections])
-    for appeal in with_publication(rows):
-        raised.setdefault(appeal.election_id, []).append(appeal)
-    concerned = [election for election in elections if election.pk in raised]
-    if not concerned:
+    listed = {pk: each for pk, each in once(listed_of, elections).items() if each.raised}
+    if not listed:
         return {}
-    published, allowed = once(roll_publication, elections), once(allowances_of, elections)
+    allowed = once(allowances_of, elections)
     return {
         election.pk: _shown(
-            raised[election.pk],
-            build_calendar(
-                election.cycle.rules,
-                election_day=election.election_day,
-                party_day=election.party_day,
-                village_kind=calendar_kind(election.village),
-                events=_published_on(published.get(election.pk, NOTHING)),
-                work=allowed.work(election),
-                tells=True,
-            ),
+            listed[election.pk].raised,
+            _calendar(election, listed[election.pk].published, allowed.work(election)),
         )
-        for election in concerned
+        for election in elections
+        if election.pk in listed
     }
 
 
-def _published_on(proof: Evidence) -> dict[str, date]:
-    return {"roll_published": localtime(proof.done_at).date()} if proof.done_at else {}
+def _calendar(election: Election, published: datetime | None, work: WorkCalendar) -> Calendar:
+    return build_calendar(
+        election.cycle.rules,
+        election_day=election.election_day,
+        party_day=election.party_day,
+        village_kind=calendar_kind(election.village),
+        events={"roll_published": localtime(published).date()} if published else {},
+        work=work,
+        tells=True,
+    )
 
 
-def _shown(raised: Sequence[Appeal], calendar: Calendar) -> Evidence:
+def _shown(raised: Sequence[Raised], calendar: Calendar) -> Evidence:
     """One sentence on what is next: answers, then the changed roll, then what the township has before it."""
     by_state = {state: [each for each in raised if each.state == state] for state in AppealState}
     to_decide, late = by_state[AppealState.RECEIVED], by_state[AppealState.WITH_TOWNSHIP]
@@ -90,8 +86,8 @@ def _shown(raised: Sequence[Appeal], calendar: Calendar) -> Evidence:
     )
 
 
-def _ends(calendar: Calendar, appeals: Sequence[Appeal]) -> tuple[datetime, ...]:
-    ends = (_end(day) for day in dues_of(calendar, appeals).values())
+def _ends(calendar: Calendar, appeals: Sequence[Raised]) -> tuple[datetime, ...]:
+    ends = (_end(day) for day in dues_of(calendar, [each.filed_at for each in appeals]))
     return tuple(end for end in ends if end is not None)
 
 

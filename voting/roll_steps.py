@@ -15,15 +15,19 @@ from elections.models import Election, Postponement
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollEntry, RollUpload
+from voting.queries.appeal import Raised, raised_in
 
 
 @dataclass(frozen=True)
 class Listed:
-    """When the first list was taken over and the first roll published; how many the published roll holds."""
+    """When the first list was taken over and the first roll published; how many the published roll holds, and what
+    objections to it were raised.
+    """
 
     taken: datetime | None
     published: datetime | None
     counted: dict[str, int] | None
+    raised: tuple[Raised, ...]
 
     @property
     def remark(self) -> Any:
@@ -38,7 +42,7 @@ def registration(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first list taken over, at the latest with the first roll published."""
     return {
         pk: Evidence(done_at=listed.taken or listed.published)
-        for pk, listed in once(_listed, elections).items()
+        for pk, listed in once(listed_of, elections).items()
         if listed.taken or listed.published
     }
 
@@ -48,12 +52,12 @@ def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first publication; later versions correct it and do not move the date."""
     return {
         pk: Evidence(done_at=listed.published, remark=listed.remark)
-        for pk, listed in once(_listed, elections).items()
+        for pk, listed in once(listed_of, elections).items()
         if listed.published
     }
 
 
-def _listed(elections: Collection[Election]) -> dict[int, Listed]:
+def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
     """What there is of the rolls of these elections, in one query."""
     uploads = RollUpload.objects.filter(election=OuterRef("pk"), committed_at__isnull=False)
     rows = (
@@ -64,9 +68,13 @@ def _listed(elections: Collection[Election]) -> dict[int, Listed]:
             Subquery(uploads.order_by("committed_at").values("committed_at")[:1]),
             Subquery(_publications().order_by("published_at").values("published_at")[:1]),
             Subquery(_entries()),
+            raised_in(OuterRef("pk")),
         )
     )
-    return {pk: Listed(taken, published, counted) for pk, taken, published, counted in rows}
+    return {
+        pk: Listed(taken, published, counted, tuple(Raised.read(each) for each in raised))
+        for pk, taken, published, counted, raised in rows
+    }
 
 
 def _publications() -> QuerySet[Roll]:
