@@ -1,6 +1,6 @@
 from django.urls import path
 
-from voting.api import contest, count, result, roll, tally
+from voting.api import appeal, contest, count, result, roll, tally
 
 VILLAGE = "villages/<str:village_code>/"
 ROLL = VILLAGE + "roll/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(ROLL + "uploads/<int:pk>/commit/", roll.CommitView.as_view(), name="roll_commit"),
     path(ROLL + "uploads/<int:pk>/discard/", roll.DiscardView.as_view(), name="roll_discard"),
     path(ROLL + "publication/", roll.PublicationView.as_view(), name="roll_publish"),
+    path(ROLL + "appeals/", appeal.AppealsView.as_view(), name="appeals"),
+    path(ROLL + "appeals/<int:number>/decision/", appeal.DecisionView.as_view(), name="appeal_decide"),
     path(VOTES, contest.VotesView.as_view(), name="votes"),
     path(VOTES + "confirmation/", result.ConfirmationView.as_view(), name="confirm"),
     path(VOTES + "write-ins/", result.WriteInView.as_view(), name="write_in"),

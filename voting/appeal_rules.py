@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from elections.calendar import Calendar, build_calendar
 from elections.rulebook import Rulebook, Value
@@ -46,7 +47,7 @@ def late_appeals(rules: Rulebook) -> InForce:
     return _in_force(rules.roll.late_appeals, TO_TOWNSHIP)
 
 
-def _in_force(stated: Value[str], default: str, amb: str = "") -> InForce:
+def _in_force(stated: Value[Any], default: str, amb: str = "") -> InForce:
     if not stated.stated:
         return InForce(default, "", amb, 1 if amb else None, proposed=True)
     return InForce(stated.value, stated.clause, stated.amb or "", stated.reading, stated.proposed)

@@ -31,7 +31,7 @@ def appeals(elections: Collection[Election]) -> dict[int, Evidence]:
     allowed = once(allowances_of, elections)
     return {
         election.pk: _shown(
-            listed[election.pk].raised,
+            listed[election.pk].objections,
             _calendar(election, listed[election.pk].published, allowed.work(election)),
         )
         for election in elections

@@ -1,6 +1,6 @@
 """What shows that registration and the publication of the roll are done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,11 @@ class Listed:
     drawn: datetime | None
     worked: datetime | None
     to_ask: int | None
-    raised: tuple[Raised, ...]
+    raised: Sequence[Mapping[str, Any]]
+
+    @property
+    def objections(self) -> list[Raised]:
+        return [Raised.read(each) for each in self.raised]
 
     @property
     def registered(self) -> datetime | None:
@@ -96,7 +100,7 @@ def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
             raised_in(OuterRef("pk")),
         )
     )
-    return {pk: Listed(*told, tuple(Raised.read(each) for each in raised)) for pk, *told, raised in rows}
+    return {pk: Listed(*told) for pk, *told in rows}
 
 
 def _acts(acts: Sequence[Act]) -> QuerySet[LedgerEntry, Any]:

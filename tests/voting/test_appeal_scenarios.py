@@ -86,9 +86,9 @@ def test_sc_52_decision(clerk: User, posted: Election) -> None:
     """Received on 4 January: due on the 7th; open on the 8th: overdue, and no vote while it is open."""
     file(clerk, posted, now=at(2021, 1, 4, 17))
     (row_,) = appeal_list(posted, at(2021, 1, 7, 23)).rows
-    assert (row_.due, row_.state, row_.number) == (date(2021, 1, 7), State.SOON, 0)
+    assert (row_.due, row_.state, row_.days) == (date(2021, 1, 7), State.SOON, 0)
     (row_,) = appeal_list(posted, at(2021, 1, 8)).rows
-    assert (row_.overdue, row_.number) == (True, 1)
+    assert (row_.overdue, row_.days) == (True, 1)
     here = step(posted, 2021, 1, 8)
     assert (here.standing.state, here.standing.number) == (State.LATE, 1)
     assert here.window.clause == "A-ROLL-20"

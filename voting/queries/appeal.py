@@ -16,6 +16,7 @@ from elections.enums import State, Step
 from elections.models import Election
 from elections.queries.progress import Progress, progress_of, progress_of_one
 from elections.states import SOON_DAYS
+from villages.models import Group
 from voting.appeal_rules import TimeToObject, answer_clause, answered_by, time_to_object
 from voting.enums import AppealState
 from voting.models import Appeal, Roll, RollEntry
@@ -77,6 +78,11 @@ def appeal_by_receipt(election: Election, typed: str) -> Appeal | None:
     return appeals_of(election).filter(receipt=plain_receipt(typed)).first()
 
 
+def groups_of(election: Election) -> list[int]:
+    """The numbers of the groups of the village, in their order."""
+    return list(Group.objects.filter(village=election.village_id).values_list("number", flat=True))
+
+
 def listed_as(roll: Roll, name: str, group: int | None, *, voters_only: bool) -> QuerySet[RollEntry]:
     """The entries of this name (and group, if it is told) among the voters, or on both lists."""
     entries = voters_of(roll) if voters_only else roll.entries.all()
@@ -113,12 +119,16 @@ def raised_in(election: OuterRef) -> ArraySubquery:
 
 @dataclass(frozen=True)
 class AppealStanding:
-    """One objection with the last day for its answer (None: no text names one) and how that stands today."""
+    """One objection with the last day for its answer (None: no text names one) and how that stands today.
+
+    `days` are those left or late; `published_in` is the version of the roll that holds the change.
+    """
 
     appeal: Appeal
     due: date | None
     state: State
-    number: int
+    days: int
+    published_in: int | None
 
     @property
     def receipt(self) -> str:
@@ -135,7 +145,7 @@ class AppealStanding:
     @property
     def to_publish(self) -> bool:
         """Whether it was upheld and the changed roll is not published yet."""
-        return self.appeal.state == AppealState.ADJUSTED and self.appeal.published_in is None
+        return self.appeal.state == AppealState.ADJUSTED and self.published_in is None
 
 
 @dataclass(frozen=True)
@@ -174,7 +184,7 @@ def appeal_list(election: Election, now: datetime) -> AppealList:
 
 
 def appeal_standing(election: Election, appeal: Appeal, now: datetime) -> AppealStanding:
-    """How one objection stands."""
+    """How one objection stands; what was published for it is known of one that comes from `appeals_of`."""
     return _listed(progress_of_one(election, now), [appeal], now).rows[0]
 
 
@@ -201,6 +211,8 @@ def _pressing(found: Iterator[AppealList]) -> Iterator[AppealList]:
 def _listed(progress: Progress, appeals: list[Appeal], now: datetime) -> AppealList:
     calendar, today = progress.calendar, localtime(now).date()
     dues = dues_of(calendar, [appeal.filed_at for appeal in appeals])
+    for appeal in appeals:
+        appeal.election = progress.election
     rows = [_standing(appeal, due, today) for appeal, due in zip(appeals, dues, strict=True)]
     return AppealList(
         progress,
@@ -224,11 +236,15 @@ def dues_of(calendar: Calendar, received: Sequence[datetime]) -> list[date | Non
 
 
 def _standing(appeal: Appeal, due: date | None, today: date) -> AppealStanding:
+    return AppealStanding(appeal, due, *_state(appeal, due, today), getattr(appeal, "published_in", None))
+
+
+def _state(appeal: Appeal, due: date | None, today: date) -> tuple[State, int]:
     if appeal.state not in UNDECIDED:
-        return AppealStanding(appeal, due, State.DONE, 0)
+        return State.DONE, 0
     if due is None:
-        return AppealStanding(appeal, due, State.OPEN, 0)
+        return State.OPEN, 0
     left = (due - today).days
     if left < 0:
-        return AppealStanding(appeal, due, State.LATE, -left)
-    return AppealStanding(appeal, due, State.SOON if left < SOON_DAYS else State.OPEN, left)
+        return State.LATE, -left
+    return State.SOON if left < SOON_DAYS else State.OPEN, left
