@@ -1,6 +1,17 @@
 from django.urls import path
 
-from overview.views import board, exceptions, feed, gantt, messages, public_board, sheet, today, village
+from overview.views import (
+    board,
+    exceptions,
+    feed,
+    gantt,
+    messages,
+    public_appeal,
+    public_board,
+    sheet,
+    today,
+    village,
+)
 
 app_name = "overview"
 urlpatterns = [
@@ -20,4 +31,6 @@ urlpatterns = [
     path("villages/<str:village_code>/gantt/", gantt.gantt, name="gantt"),
     path("villages/<str:village_code>/gantt.pdf", gantt.gantt_print, name="gantt_print"),
     path("public/<str:village_code>/", public_board.public_board, name="public_board"),
+    path("public/<str:village_code>/object/", public_appeal.object_to_roll, name="public_object"),
+    path("public/<str:village_code>/objection/", public_appeal.objection, name="public_objection"),
 ]

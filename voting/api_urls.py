@@ -1,6 +1,6 @@
 from django.urls import path
 
-from voting.api import contest, count, registration, result, roll, tally
+from voting.api import appeal, contest, count, registration, result, roll, tally
 
 VILLAGE = "villages/<str:village_code>/"
 ROLL = VILLAGE + "roll/"
@@ -31,6 +31,8 @@ urlpatterns = [
     path(ROLL + "people/<int:pk>/contacts/", registration.ContactView.as_view(), name="roll_contact"),
     path(ROLL + "people/<int:pk>/exclusion/", registration.ExclusionView.as_view(), name="roll_exclude"),
     path(ROLL + "people/<int:pk>/leaving/", registration.LeavingView.as_view(), name="roll_strike"),
+    path(ROLL + "appeals/", appeal.AppealsView.as_view(), name="appeals"),
+    path(ROLL + "appeals/<int:number>/decision/", appeal.DecisionView.as_view(), name="appeal_decide"),
     path(VOTES, contest.VotesView.as_view(), name="votes"),
     path(VOTES + "confirmation/", result.ConfirmationView.as_view(), name="confirm"),
     path(VOTES + "write-ins/", result.WriteInView.as_view(), name="write_in"),

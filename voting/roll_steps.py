@@ -1,6 +1,6 @@
 """What shows that registration and the publication of the roll are done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from elections.models import Election, LedgerEntry, Postponement
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollEntry, RollUpload
+from voting.queries.appeal import Raised, raised_in
 from voting.queries.registration import TO_ASK
 
 # What of the registration the ledger tells.
@@ -25,7 +26,8 @@ OF_VOTERS = (*DRAWN_UP, Act.VOTER_REGISTERED, Act.VOTER_CHANGED, Act.VOTER_REFUS
 @dataclass(frozen=True)
 class Listed:
     """When the first list was taken over and the first roll published; how many the published roll holds; when the
-    roll was last worked on, drawn up from the register, and how many are still to be asked.
+    roll was last worked on, drawn up from the register, and how many are still to be asked; what objections were
+    raised.
     """
 
     taken: datetime | None
@@ -34,6 +36,11 @@ class Listed:
     drawn: datetime | None
     worked: datetime | None
     to_ask: int | None
+    raised: Sequence[Mapping[str, Any]]
+
+    @property
+    def objections(self) -> list[Raised]:
+        return [Raised.read(each) for each in self.raised]
 
     @property
     def registered(self) -> datetime | None:
@@ -61,7 +68,7 @@ def registration(elections: Collection[Election]) -> dict[int, Evidence]:
     """
     return {
         pk: Evidence(done_at=listed.registered, remark="" if listed.registered else listed.waiting)
-        for pk, listed in once(_listed, elections).items()
+        for pk, listed in once(listed_of, elections).items()
         if listed.registered or listed.to_ask
     }
 
@@ -71,12 +78,12 @@ def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first publication; later versions correct it and do not move the date."""
     return {
         pk: Evidence(done_at=listed.published, remark=listed.remark)
-        for pk, listed in once(_listed, elections).items()
+        for pk, listed in once(listed_of, elections).items()
         if listed.published
     }
 
 
-def _listed(elections: Collection[Election]) -> dict[int, Listed]:
+def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
     """What there is of the rolls of these elections, in one query."""
     uploads = RollUpload.objects.filter(election=OuterRef("pk"), committed_at__isnull=False)
     rows = (
@@ -90,6 +97,7 @@ def _listed(elections: Collection[Election]) -> dict[int, Listed]:
             Subquery(_acts(DRAWN_UP)),
             Subquery(_acts(OF_VOTERS)),
             Subquery(_to_ask()),
+            raised_in(OuterRef("pk")),
         )
     )
     return {pk: Listed(*told) for pk, *told in rows}

@@ -116,6 +116,12 @@ DATABASES = {"default": database_from(_database_url)} if _database_url else embe
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url()
 
+# Holds only counts of visitors' attempts, for an hour each (accounts.throttle).
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# How often one address may raise an objection on the public page, and ask how one stands.
+PUBLIC_OBJECTIONS_AN_HOUR = 10
+PUBLIC_ENQUIRIES_AN_HOUR = 60
+
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -12,5 +12,6 @@ LOGGING["root"]["level"] = "WARNING"
 
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url(embedded.test_broker())
 CELERY_BROKER_URL = REDIS_URL
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 _run, _worker = os.environ.get("HUANJIE_TEST_RUN", os.getpid()), os.environ.get("PYTEST_XDIST_WORKER", "main")
 CELERY_TASK_DEFAULT_QUEUE = f"test-{_run}-{_worker}"

@@ -13,6 +13,7 @@ from elections.enums import State, Step
 from elections.models import Election
 from elections.queries.progress import Progress, progress_of_one
 from elections.states import last_day
+from overview.queries.public_appeal import Objecting, in_time_until, objecting_by
 from villages.models import Group
 from voting.models import Roll
 from voting.queries.roll import on_roll, published_roll
@@ -46,6 +47,7 @@ class PublicBoard:
     postings: list[Posting]
     groups: list[int]
     roll: Roll | None
+    objecting: Objecting | None
     appeals_until: date | None
     days_left: int | None
     stages: list[Stage]
@@ -66,12 +68,14 @@ def public_board_of(election: Election, now: datetime) -> PublicBoard:
     progress = progress_of_one(election, now)
     roll = published_roll(election)
     day = election.election_day
+    stands = objecting_by(progress, now) if roll and Step.APPEALS in progress.steps else None
     return PublicBoard(
         election=election,
         postings=list(posted_papers(election.village_id, now)),
         groups=list(Group.objects.filter(village=election.village_id).values_list("number", flat=True)),
         roll=roll,
-        appeals_until=_appeals_until(progress, now) if roll else None,
+        objecting=stands,
+        appeals_until=in_time_until(stands) if stands else None,
         days_left=(day - localtime(now).date()).days if day else None,
         stages=[_stage(progress, step) for step in STAGES if step in progress.steps],
     )
@@ -80,13 +84,6 @@ def public_board_of(election: Election, now: datetime) -> PublicBoard:
 def find_on_roll(election: Election, roll: Roll, name: str, group: int) -> Found:
     """Whether somebody of this name and group is on the published roll."""
     return Found(name, group, roll.version, [entry.number for entry in on_roll(election, name, group)])
-
-
-def _appeals_until(progress: Progress, now: datetime) -> date | None:
-    """The last day for appeals while it has not passed."""
-    step = progress.steps.get(Step.APPEALS)
-    closes = step.window.closes if step else None
-    return last_day(closes) if closes and now < closes else None
 
 
 def _stage(progress: Progress, step: Step) -> Stage:

@@ -45,6 +45,7 @@ PAGES_ONLY = {
     "elections.services.opening.open_checked_cycle": "once in three years, after reading what the plan contradicts",
     "elections.services.holidays.enter_holidays": "once a year, from the notice",
     "elections.services.planner.set_many_days": "laid out on a grid; a program sets one village's days",
+    "voting.services.appeal.file_publicly": "a villager's own words, without an office",
     "accounts.services.feed.make_feed_link": "an officer's own link",
     "accounts.services.feed.revoke_feed_link": "an officer's own link",
     "accounts.services.preferences.set_preferences": "an officer's own address",

@@ -47,7 +47,9 @@ class Audited:
     settled_on: date | None = None
 
 
-@ungated("A register is kept between elections as well as in them; what an election draws from it has its own gate.")
+@ungated(
+    "A register is kept between elections as well as in them; what an election draws from it has its own gate."
+)
 def enter_cadre(*, by: User, resident: Resident, holding: Holding, now: datetime) -> Cadre:
     """Enter that a resident holds, or held, a post. Raises Refusals: CadreSitsAlready, PostOfOtherBody, CadreDaysFaulty."""
     office = require(by, "register.edit", resident.village_id)
@@ -59,7 +61,9 @@ def enter_cadre(*, by: User, resident: Resident, holding: Holding, now: datetime
     return cadre
 
 
-@ungated("A register is kept between elections as well as in them; what an election draws from it has its own gate.")
+@ungated(
+    "A register is kept between elections as well as in them; what an election draws from it has its own gate."
+)
 def change_cadre(*, by: User, cadre: Cadre, holding: Holding, now: datetime) -> Cadre:
     """Put a post held right, or put down that it ended. Raises what enter_cadre raises."""
     office = require(by, "register.edit", cadre.village_id)

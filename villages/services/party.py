@@ -52,7 +52,9 @@ class Membership:
     discipline_until: date | None = None
 
 
-@ungated("A register is kept between elections as well as in them; what an election draws from it has its own gate.")
+@ungated(
+    "A register is kept between elections as well as in them; what an election draws from it has its own gate."
+)
 def enter_member(*, by: User, resident: Resident, membership: Membership, now: datetime) -> PartyMember:
     """Enter somebody of the household register as a Party member.
 
@@ -76,7 +78,9 @@ def enter_member(*, by: User, resident: Resident, membership: Membership, now: d
     return member
 
 
-@ungated("A register is kept between elections as well as in them; what an election draws from it has its own gate.")
+@ungated(
+    "A register is kept between elections as well as in them; what an election draws from it has its own gate."
+)
 def change_member(*, by: User, member: PartyMember, membership: Membership, now: datetime) -> PartyMember:
     """Put what is kept of a member right; what was before stays in the history. Raises Refusals, MemberGone."""
     office = require(by, "register.edit", member.village_id)
@@ -148,7 +152,9 @@ def _faults(village: Village, person: Resident, membership: Membership, now: dat
     branch = membership.organisation
     if branch is not None and (branch.village_id != village.pk or branch.ended_on is not None):
         faults.append(
-            BranchElsewhere(_("%(branch)s is none of this place."), {"branch": branch.name}, field="organisation")
+            BranchElsewhere(
+                _("%(branch)s is none of this place."), {"branch": branch.name}, field="organisation"
+            )
         )
     return faults
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.papers import Occasion, PaperKind, Sheet, register
-from voting.papers import occasions, of_result, of_roll, of_round, of_supplement
+from voting.papers import occasions, of_appeal, of_result, of_roll, of_round, of_supplement
 from voting.papers.about import clock, reference, remember
 
 
@@ -51,6 +51,22 @@ paper(
     of_roll.roll_poster,
     occasions.published_rolls,
     place=30,
+    posted=True,
+)
+paper("appeal_receipt", _("Receipt of an objection"), of_appeal.appeal_receipt, occasions.appeals, place=32)
+paper(
+    "appeal_decision",
+    _("Decision on an objection"),
+    of_appeal.appeal_decision,
+    occasions.decided_appeals,
+    place=34,
+)
+paper(
+    "appeal_results",
+    _("Notice of how objections were decided"),
+    of_appeal.appeal_results,
+    occasions.elections_with_decided_appeals,
+    place=36,
     posted=True,
 )
 paper(

@@ -58,6 +58,7 @@ def election_of(paper: Paper) -> Election:
         "elections.election": Q(pk=pk),
         "voting.contest": Q(contests=pk),
         "voting.box": Q(contests__boxes=pk),
+        "voting.appeal": Q(appeals=pk),
     }
     return Election.objects.select_related("cycle__township", "village").get(ways[label])
 

@@ -12,6 +12,7 @@ from voting.enums import Round
 from voting.models import Contest
 from voting.papers.about import elections_at
 from voting.papers.of_result import certificates_for
+from voting.queries.appeal import UNDECIDED, appeals_of
 from voting.queries.contest import rounds_of
 from voting.queries.result import vote_of
 from voting.queries.roll import published_roll
@@ -35,6 +36,25 @@ def corrected_rolls(village_code: str) -> Iterator[Occasion]:
         roll = published_roll(election)
         if roll is not None and published_before(roll) is not None:
             yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
+
+
+def appeals(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        for appeal in appeals_of(election):
+            yield occasion(
+                election, appeal, _("Objection No. %(n)s") % {"n": appeal.number}, appeal.appellant
+            )
+
+
+def decided_appeals(village_code: str) -> Iterator[Occasion]:
+    return (each for each in appeals(village_code) if each.subject.decided_at is not None)
+
+
+def elections_with_decided_appeals(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        decided = appeals_of(election).exclude(state__in=UNDECIDED).count()
+        if decided:
+            yield occasion(election, election, _("Objections decided: %(n)s") % {"n": decided})
 
 
 def rounds(village_code: str) -> Iterator[Occasion]:
