@@ -1,5 +1,19 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+class RegisterAct(StrEnum):
+    """What the ledger remembers of the registers, by the ledger's own names."""
+
+    LOADED = "register.loaded"
+    CHANGED = "register.changed"
+    EXPORTED = "register.exported"
+    ID_SEEN = "register.id_seen"
+    KIN_RECORDED = "kin.recorded"
+    PLACE_CHANGED = "place.changed"
+    PLACE_MERGED = "place.merged"
 
 
 class Level(TextChoices):
@@ -61,6 +75,22 @@ class Tie(TextChoices):
     SPOUSE = "spouse", _("Spouse")
     PARENT = "parent", _("Parent")
     SIBLING = "sibling", _("Sibling")
+
+
+class Relation(TextChoices):
+    """What one person is to another, by the codes of the rulebooks (villages.kinship)."""
+
+    SPOUSE = "spouse", _("Spouse")
+    PARENT = "parent", _("Parent")
+    CHILD = "child", _("Child")
+    SIBLING = "sibling", _("Sibling")
+    PATERNAL_GRANDPARENT = "paternal_grandparent", _("Paternal grandparent")
+    MATERNAL_GRANDPARENT = "maternal_grandparent", _("Maternal grandparent")
+    SONS_CHILD = "sons_child", _("Child of a son")
+    DAUGHTERS_CHILD = "daughters_child", _("Child of a daughter")
+    LINEAL = "lineal", _("Further ancestor or descendant")
+    COLLATERAL = "collateral_three_generations", _("Collateral blood relative within three generations")
+    CLOSE_IN_LAW = "close_in_law", _("Close in-law")
 
 
 class OrganisationKind(TextChoices):
