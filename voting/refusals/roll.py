@@ -47,3 +47,15 @@ class FingerprintDiffers(Refusal):
     """What was typed is not the fingerprint of the list as it stands: it may have changed since it was looked at."""
 
     code: ClassVar[str] = "fingerprint_differs"
+
+
+class NothingToCorrect(Refusal):
+    """There is no published roll, or no open correction of one."""
+
+    code: ClassVar[str] = "nothing_to_correct"
+
+
+class RollConfirmed(Refusal):
+    """The published roll was confirmed as final; a postponement that renews it opens it again (A-ROLL-22)."""
+
+    code: ClassVar[str] = "roll_confirmed"

@@ -8,12 +8,15 @@ from elections.enums import Step
 from elections.models import Election
 from elections.refusals import ElectionDayNotSet
 from elections.services.gate import gate, locked_step
+from voting.queries.roll import published_roll
+from voting.refusals.roll import RollConfirmed
 
 
 def gate_list(election: Election, now: datetime) -> Step:
-    """The open step in which a list is brought in: registration, after publication the appeals.
+    """The open step in which the list is worked on: registration, after publication the appeals.
 
-    Raises ElectionDayNotSet, since ages count to that day, and what the gate raises.
+    Raises ElectionDayNotSet, since ages count to that day, RollConfirmed once the published roll is final, and what
+    the gate raises.
     """
     if election.election_day is None:
         raise ElectionDayNotSet(
@@ -26,7 +29,7 @@ def gate_list(election: Election, now: datetime) -> Step:
 
 def gate_publication(election: Election, now: datetime) -> Step:
     """The open step in which a version is published: the publication with its deadline (A-ROLL-17), once; after it
-    the appeals, which end before voting. Raises what the gate raises.
+    the appeals, which end before voting. Raises RollConfirmed, and what the gate raises.
     """
     return _opened(Step.ROLL_PUBLICATION, election, now)
 
@@ -35,4 +38,18 @@ def _opened(first: Step, election: Election, now: datetime) -> Step:
     published = locked_step(Step.ROLL_PUBLICATION, election, now).evidence.done_at is not None
     step = Step.APPEALS if published else first
     gate(step, election, now)
+    if published:
+        _refuse_confirmed(election)
     return step
+
+
+def _refuse_confirmed(election: Election) -> None:
+    roll = published_roll(election)
+    if roll is not None and roll.confirmed_at is not None:
+        raise RollConfirmed(
+            _(
+                "The roll was confirmed as final on %(day)s. Only an election put off far enough asks for a new one."
+            ),
+            {"day": roll.confirmed_at},
+            clause=election.cycle.rules.roll.postponement_days.clause or None,
+        )
