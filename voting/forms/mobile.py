@@ -60,8 +60,12 @@ class RouteForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
     )
-    sets_out = forms.TimeField(label=_("Sets out at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    returns = forms.TimeField(label=_("Is back at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    sets_out = forms.TimeField(
+        label=_("Sets out at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    returns = forms.TimeField(
+        label=_("Is back at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     staff = forms.CharField(
         label=_("Who carries it"),
         help_text=_("Names, one a line or with commas between them. No candidates."),

@@ -62,9 +62,7 @@ class ProxyForm(forms.Form):
         help_text=_("PDF or picture, up to 10 MB."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}),
     )
-    form_name = forms.CharField(
-        label=_("Or: the paper is on file as number"), max_length=200, required=False
-    )
+    form_name = forms.CharField(label=_("Or: the paper is on file as number"), max_length=200, required=False)
 
     def __init__(self, election: Election, rules: ProxyRules, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"key": uuid4(), "medium": rules.media[0], "reason": "away"})
@@ -96,7 +94,9 @@ class ProxyForm(forms.Form):
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "form")}
         file = self.cleaned_data["form"]
         attached = (
-            Attached(file.name, file.read(), file.content_type or "application/octet-stream") if file else None
+            Attached(file.name, file.read(), file.content_type or "application/octet-stream")
+            if file
+            else None
         )
         return ProxyDraft(**data, form=attached)
 

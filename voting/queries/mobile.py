@@ -26,6 +26,10 @@ class MobileCounts:
     refused: int
     unrouted: int
 
+    @property
+    def listed(self) -> int:
+        return self.requested + self.confirmed
+
 
 def mobile_voters(election: Election, words: str = "", state: str = "") -> QuerySet[MobileVoter]:
     """The requests in a state ("" for those not refused) whose name or number matches, by group and number."""

@@ -92,9 +92,7 @@ def told_proxies(election: Election, proxies: Collection[Proxy]) -> list[ProxyRo
 
 def holdings(election: Election) -> Mapping[bytes, int]:
     """How many active proxies each holder has."""
-    return Counter(
-        bytes(index) for index in active_proxies(election).values_list("holder_index", flat=True)
-    )
+    return Counter(bytes(index) for index in active_proxies(election).values_list("holder_index", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,8 @@ class ProxyCounts:
     requested: int
     approved: int
     unpublished: int
-    ended: int
+    refused: int
+    revoked: int
 
     @property
     def active(self) -> int:
@@ -121,7 +120,8 @@ def counts_of(election: Election) -> ProxyCounts:
         requested=by_state[ProxyState.REQUESTED],
         approved=by_state[ProxyState.APPROVED],
         unpublished=states[ProxyState.APPROVED, None],
-        ended=by_state[ProxyState.REFUSED] + by_state[ProxyState.REVOKED],
+        refused=by_state[ProxyState.REFUSED],
+        revoked=by_state[ProxyState.REVOKED],
     )
 
 

@@ -40,9 +40,7 @@ def refuse_taken(contest: Contest, voter: RollEntry) -> None:
     )
 
 
-def refuse_manner(
-    contest: Contest, box: Box, voter: RollEntry, manner: Manner, proxy: Proxy | None
-) -> None:
+def refuse_manner(contest: Contest, box: Box, voter: RollEntry, manner: Manner, proxy: Proxy | None) -> None:
     """Raises BoxNotOfRound, and by manner OtherPlace, ProxyNotUsable, NotOnMobileList."""
     if box.contest_id != contest.pk or (box.kind == BoxKind.MOBILE) != (manner == Manner.MOBILE):
         raise BoxNotOfRound(_("A ballot of this kind is not handed out at this box."))

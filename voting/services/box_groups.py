@@ -40,7 +40,9 @@ def group_faults(boxes: Sequence[Placed], groups: Sequence[int]) -> Iterator[Ref
     nowhere = sorted(set(groups) - set(named)) if not rest else []
     if nowhere:
         yield GroupVotesNowhere(
-            _("These groups vote nowhere: %(groups)s. Leave the groups of one place empty: it takes the rest."),
+            _(
+                "These groups vote nowhere: %(groups)s. Leave the groups of one place empty: it takes the rest."
+            ),
             _listed(nowhere),
         )
     if len(rest) > 1:

@@ -202,9 +202,7 @@ def _need_reason(reason: str) -> None:
         raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
 
 
-def _checked(
-    contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None
-) -> Sheet:
+def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
     """The sheet, or Refusals with its faults and the warnings not accepted; `None` accepts all warnings."""
     plan = replace(plan_of(contest), handed_out=handed_out(box))
     sheet = read(data, plan)

@@ -190,9 +190,7 @@ def _refuse_changed(voter: MobileVoter) -> None:
     """Since the request the voter may have left the roll or given a proxy."""
     index = bytes(voter.voter_index)
     if index not in voters_by_index(voter.election, [index]):
-        raise MobileVoterNotOnRoll(
-            _("%(name)s is no longer on the roll in force."), {"name": voter.name}
-        )
+        raise MobileVoterNotOnRoll(_("%(name)s is no longer on the roll in force."), {"name": voter.name})
     entrusted = list(mobile_checks.entrusted(voter.election, index, voter.name))
     if entrusted:
         raise Refusals(entrusted)
@@ -214,7 +212,13 @@ def _refuse_foreign(election: Election, route: MobileRoute | None) -> None:
 
 
 def _record(
-    act: Act, by: User, office: Office, election: Election, subject: str, told: Mapping[str, Any], now: datetime
+    act: Act,
+    by: User,
+    office: Office,
+    election: Election,
+    subject: str,
+    told: Mapping[str, Any],
+    now: datetime,
 ) -> None:
     record_act(
         by=by,

@@ -62,9 +62,7 @@ def _the_same(known: Proxy, election: Election) -> Proxy:
     return known
 
 
-def _made(
-    election: Election, pair: Pair, draft: ProxyDraft, key: UUID, by: User, now: datetime
-) -> Proxy:
+def _made(election: Election, pair: Pair, draft: ProxyDraft, key: UUID, by: User, now: datetime) -> Proxy:
     principal, holder, form = pair.principal, pair.holder, draft.form
     return Proxy.objects.create(
         key=key,
@@ -220,9 +218,7 @@ def _refuse_changed_people(proxy: Proxy) -> None:
     """Since the request a correction of the roll may have taken somebody off, or the holder become a candidate."""
     voters = voters_by_index(proxy.election, [bytes(proxy.principal_index), bytes(proxy.holder_index)])
     if bytes(proxy.principal_index) not in voters:
-        raise PrincipalNotOnRoll(
-            _("%(name)s is no longer on the roll in force."), {"name": proxy.principal}
-        )
+        raise PrincipalNotOnRoll(_("%(name)s is no longer on the roll in force."), {"name": proxy.principal})
     holder = voters.get(bytes(proxy.holder_index))
     if holder is None:
         raise HolderNotOnRoll(_("%(name)s is no longer on the roll in force."), {"name": proxy.holder})
@@ -238,14 +234,10 @@ def _need(reason: str, field: str = "reason") -> None:
 
 def _end(proxy: Proxy, state: ProxyState, reason: str, now: datetime) -> None:
     proxy.state, proxy.ended_at, proxy.ended_because = state, now, reason.strip()[:200]
-    proxy.save(
-        update_fields=["state", "ended_at", "ended_because", "reviewed_at", "reviewed_by"]
-    )
+    proxy.save(update_fields=["state", "ended_at", "ended_because", "reviewed_at", "reviewed_by"])
 
 
-def _record(
-    act: Act, by: User, office: Office, proxy: Proxy, now: datetime, more: Mapping[str, Any]
-) -> None:
+def _record(act: Act, by: User, office: Office, proxy: Proxy, now: datetime, more: Mapping[str, Any]) -> None:
     record_act(
         by=by,
         office=office,

@@ -61,7 +61,9 @@ def refuse_if_none_here(election: Election, rules: ProxyRules) -> None:
         )
     if rules.needs_method and method_record(election) is None:
         raise refusals.MethodSilent(
-            _("Residents may entrust only if the election method says so; put on record first where it does."),
+            _(
+                "Residents may entrust only if the election method says so; put on record first where it does."
+            ),
             clause=rules.allowed_clause or None,
         )
 
@@ -81,9 +83,7 @@ def checked(election: Election, rules: ProxyRules, draft: ProxyDraft) -> Pair:
     return Pair(voters[one], voters[other], relation, proof)
 
 
-def _of_people(
-    rules: ProxyRules, draft: ProxyDraft, voters: dict[bytes, RollEntry]
-) -> Iterator[Refusal]:
+def _of_people(rules: ProxyRules, draft: ProxyDraft, voters: dict[bytes, RollEntry]) -> Iterator[Refusal]:
     one, other = bytes(draft.principal.id_index), bytes(draft.holder.id_index)
     if one == other:
         yield refusals.HolderIsPrincipal(_("Nobody votes for himself by proxy."), field="holder")
@@ -194,9 +194,7 @@ def _chained(
         )
 
 
-def _relation(
-    election: Election, rules: ProxyRules, draft: ProxyDraft
-) -> tuple[str, str, list[Refusal]]:
+def _relation(election: Election, rules: ProxyRules, draft: ProxyDraft) -> tuple[str, str, list[Refusal]]:
     """What the holder is to the principal, what shows it where the registers do not, and the faults of it."""
     shown = relation_shown(election, bytes(draft.principal.id_index), bytes(draft.holder.id_index))
     relation = shown.relation if shown else draft.relation
