@@ -90,7 +90,8 @@ def _readings(book: Rulebook, communities: str) -> Iterator[Reading]:
     if not proxy.relations.stated:
         yield Reading(
             _(
-                "The text does not say who a near relative is; those of the Civil Code count: spouse, parents, children, siblings, grandparents, grandchildren."
+                "The text does not say who a near relative is; those of the Civil Code count: spouse, parents, "
+                "children, siblings, grandparents, grandchildren."
             ),
             OPEN,
         )

@@ -194,10 +194,7 @@ def _members(household: list[Resident]) -> list[Member]:
 def families_of(residents: Iterable[Resident]) -> Family:
     """The households of these residents and all that ties by hand connect with them, in three queries."""
     with connection.cursor() as cursor:
-        asked: dict[str, Any] = {
-            "residents": [resident.pk for resident in residents],
-            "apart": HOUSEHOLDS_APART,
-        }
+        asked: dict[str, Any] = {"residents": [resident.pk for resident in residents], "apart": HOUSEHOLDS_APART}
         cursor.execute(REACHED, asked)
         households = [household for (household,) in cursor.fetchall()]
     people = Resident.objects.filter(household__in=households).exclude(left_why=Leaving.ERROR)

@@ -8,7 +8,7 @@ from voting.enums import BoxKind
 from voting.models import Box, RollEntry
 from voting.papers.about import heading_of
 from voting.papers.of_roll import card_name, roll_in_force
-from voting.papers.signing import CardReceipts, SignIn, Signer
+from voting.papers.signing import CardReceipts, Signer, SignIn
 from voting.papers.words import further_round
 from voting.places import groups_of
 from voting.proxy_rules import proxy_rules

@@ -88,7 +88,8 @@ def _holder(contest: Contest, voter: RollEntry, proxy: Proxy) -> RollEntry:
     if bytes(proxy.principal_index) != bytes(voter.id_index) or proxy.pk not in usable:
         raise ProxyNotUsable(
             _(
-                "By this proxy no ballot is handed out: it must be approved, published where that is wanted, and both must be on the roll."
+                "By this proxy no ballot is handed out: it must be approved, published where that is wanted, "
+                "and both must be on the roll."
             ),
             clause=rules.published_clause or rules.allowed_clause or None,
         )
