@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -192,28 +191,32 @@ def approve(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 @require_POST
 def refuse_one(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Refuse a proxy, with the reason."""
-    return _ended(request, village_code, pk, refuse_proxy, _("The proxy is refused."))
+    found = _proxy_or_404(election_or_404(request, village_code), pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            refuse_proxy(by=request.user, proxy=found, now=request.now, **form.cleaned_data)
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The proxy is refused."))
+            return redirect("voting:proxies", village_code)
+    return _one(request, village_code, pk, form)
 
 
 @allowed("proxy.record")
 @require_POST
 def revoke(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Enter that the principal takes the proxy back."""
-    return _ended(request, village_code, pk, revoke_proxy, _("The proxy is revoked."))
-
-
-def _ended(
-    request: HttpRequest, village_code: str, pk: int, service: Callable[..., Proxy], said: str
-) -> HttpResponse:
     found = _proxy_or_404(election_or_404(request, village_code), pk)
     form = ReasonForm(request.POST)
     if form.is_valid():
         try:
-            service(by=request.user, proxy=found, reason=form.cleaned_data["reason"], now=request.now)
+            revoke_proxy(by=request.user, proxy=found, now=request.now, **form.cleaned_data)
         except (Refusal, Refusals) as error:
             refuse(form, error)
         else:
-            messages.success(request, said)
+            messages.success(request, _("The proxy is revoked."))
             return redirect("voting:proxies", village_code)
     return _one(request, village_code, pk, form)
 
