@@ -21,7 +21,9 @@ class Evidence:
 
     `done_at` is when it was completed, `happened` the day on which each event of it took place, `waiting_since` when
     it was handed in to `waiting_for` (a role's value), `returned` how often it came back, `remark` a lazy sentence with
-    the figures.
+    the figures. `dues` are the ends (exclusive) of what is under way, each with a time of its own, on the ground of
+    `due_clause`: the first of them closes the step in place of its window. `open_until` (exclusive) tells that more may
+    come in till then, so that the step is not done before.
     """
 
     done_at: datetime | None = None
@@ -30,6 +32,9 @@ class Evidence:
     waiting_for: str = ""
     returned: int = 0
     remark: Any = ""
+    dues: tuple[datetime, ...] = ()
+    due_clause: str = ""
+    open_until: datetime | None = None
 
 
 NOTHING = Evidence()
@@ -74,7 +79,7 @@ def evidence(
 def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evidence]]:
     """The evidence of every step for these elections, one query or two a step; {step: {election id: Evidence}}."""
     autodiscover_modules("steps")
-    elections = Looked(elections)
+    elections = elections if isinstance(elections, Looked) else Looked(elections)
     return {**_recorded(elections), **{step.value: source(elections) for step, source in _sources.items()}}
 
 

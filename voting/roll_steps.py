@@ -1,6 +1,6 @@
 """What shows that registration and the publication of the roll are done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,20 +10,44 @@ from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from elections.enums import Step
-from elections.models import Election, Postponement
+from elections.enums import Act, Step
+from elections.models import Election, LedgerEntry, Postponement
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollEntry, RollUpload
+from voting.queries.appeal import Raised, raised_in
+from voting.queries.registration import TO_ASK
+
+# What of the registration the ledger tells.
+DRAWN_UP = (Act.ROLL_DRAWN_UP,)
+OF_VOTERS = (*DRAWN_UP, Act.VOTER_REGISTERED, Act.VOTER_CHANGED, Act.VOTER_REFUSED, Act.VOTER_STRUCK)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """When the first list was taken over and the first roll published; how many the published roll holds."""
+    """When the first list was taken over and the first roll published; how many the published roll holds; when the
+    roll was last worked on, drawn up from the register, and how many are still to be asked; what objections were
+    raised.
+    """
 
     taken: datetime | None
     published: datetime | None
     counted: dict[str, int] | None
+    drawn: datetime | None
+    worked: datetime | None
+    to_ask: int | None
+    raised: tuple[Raised, ...]
+
+    @property
+    def registered(self) -> datetime | None:
+        """When the registration was complete: with the sheet, or when the last person was heard."""
+        if self.drawn and not self.taken and not self.published:
+            return None if self.to_ask else self.worked
+        return self.taken or self.published
+
+    @property
+    def waiting(self) -> Any:
+        return format_lazy(_("{n} people are still to be asked"), n=f"{self.to_ask or 0:,}")
 
     @property
     def remark(self) -> Any:
@@ -35,11 +59,13 @@ class Listed:
 
 @evidence(Step.REGISTRATION)
 def registration(elections: Collection[Election]) -> dict[int, Evidence]:
-    """Done with the first list taken over, at the latest with the first roll published."""
+    """Done with the first list taken over, or when everybody on the list drawn up from the register was heard; at
+    the latest with the first roll published.
+    """
     return {
-        pk: Evidence(done_at=listed.taken or listed.published)
-        for pk, listed in once(_listed, elections).items()
-        if listed.taken or listed.published
+        pk: Evidence(done_at=listed.registered, remark="" if listed.registered else listed.waiting)
+        for pk, listed in once(listed_of, elections).items()
+        if listed.registered or listed.to_ask
     }
 
 
@@ -48,12 +74,12 @@ def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done with the first publication; later versions correct it and do not move the date."""
     return {
         pk: Evidence(done_at=listed.published, remark=listed.remark)
-        for pk, listed in once(_listed, elections).items()
+        for pk, listed in once(listed_of, elections).items()
         if listed.published
     }
 
 
-def _listed(elections: Collection[Election]) -> dict[int, Listed]:
+def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
     """What there is of the rolls of these elections, in one query."""
     uploads = RollUpload.objects.filter(election=OuterRef("pk"), committed_at__isnull=False)
     rows = (
@@ -64,9 +90,27 @@ def _listed(elections: Collection[Election]) -> dict[int, Listed]:
             Subquery(uploads.order_by("committed_at").values("committed_at")[:1]),
             Subquery(_publications().order_by("published_at").values("published_at")[:1]),
             Subquery(_entries()),
+            Subquery(_acts(DRAWN_UP)),
+            Subquery(_acts(OF_VOTERS)),
+            Subquery(_to_ask()),
+            raised_in(OuterRef("pk")),
         )
     )
-    return {pk: Listed(taken, published, counted) for pk, taken, published, counted in rows}
+    return {pk: Listed(*told, tuple(Raised.read(each) for each in raised)) for pk, *told, raised in rows}
+
+
+def _acts(acts: Sequence[Act]) -> QuerySet[LedgerEntry, Any]:
+    """When such an act was entered last."""
+    of_the_place = LedgerEntry.objects.filter(chain=OuterRef("village_id"), cycle=OuterRef("cycle_id"))
+    return of_the_place.filter(act__in=acts).order_by("-seq").values("at")[:1]
+
+
+def _to_ask() -> QuerySet[RollEntry, Any]:
+    """How many on the draft live elsewhere and were not heard."""
+    waiting = RollEntry.objects.filter(
+        TO_ASK, roll__election=OuterRef("pk"), roll__state=RollState.DRAFT
+    ).order_by()
+    return waiting.values("roll").annotate(n=Count("pk")).values("n")
 
 
 def _publications() -> QuerySet[Roll]:

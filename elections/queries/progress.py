@@ -1,11 +1,13 @@
 """How the steps of elections stand: rule, window, what shows that they are done, and what stands in the way."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils.text import format_lazy
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from elections.calendar import Calendar, Window, build_calendar, step_windows
 from elections.enums import Asked, State
@@ -13,7 +15,7 @@ from elections.models import Election, StepExtension, StepWaiver
 from elections.queries.allowances import Allowances, allowances_of
 from elections.rulebook import Prerequisite, Rulebook, StepRule, Strength
 from elections.states import Standing, standing
-from elections.steps import NOTHING, Evidence, Looked, evidence_of
+from elections.steps import NOTHING, Evidence, Looked, evidence_of, once
 from villages.enums import VillageKind
 from villages.models import Village
 
@@ -63,9 +65,14 @@ def progress_of(elections: Collection[Election], now: datetime) -> list[Progress
     Every election must come with its cycle and village loaded.
     """
     looked = Looked(elections)
-    found, allowed = evidence_of(looked), allowances_of(looked)
+    found, allowed = evidence_of(looked), once(allowances_of, looked)
     return [
-        _progress(e, {step: each.get(e.pk, NOTHING) for step, each in found.items()}, allowed, localtime(now))
+        _progress(
+            e,
+            {step: _by(now, each.get(e.pk, NOTHING)) for step, each in found.items()},
+            allowed,
+            localtime(now),
+        )
         for e in elections
     ]
 
@@ -78,6 +85,23 @@ def progress_of_one(election: Election, now: datetime) -> Progress:
 def calendar_kind(village: Village) -> Literal["village", "community"]:
     """The kind of a place as the calendar names it."""
     return "village" if village.kind == VillageKind.VILLAGE else "community"
+
+
+def _by(now: datetime, proof: Evidence) -> Evidence:
+    """What the data show by this moment: what may still grow is not done, and what has run out is counted."""
+    if proof.open_until is not None and now < proof.open_until:
+        proof = replace(proof, done_at=None)
+    overdue = sum(now >= due for due in proof.dues)
+    if overdue:
+        proof = replace(
+            proof, remark=format_lazy(_("{remark}; overdue: {n}"), remark=proof.remark, n=overdue)
+        )
+    return proof
+
+
+def _due(window: Window, proof: Evidence) -> Window:
+    """The window of a step; what is under way and has a time of its own closes it."""
+    return replace(window, closes=min(proof.dues), clause=proof.due_clause) if proof.dues else window
 
 
 def _progress(
@@ -96,7 +120,12 @@ def _progress(
     windows = step_windows(calendar)
     steps = {
         rule.key: _step(
-            election, rule, allowed.window(election, rule.key, windows[rule.key]), proofs, allowed, now
+            election,
+            rule,
+            _due(allowed.window(election, rule.key, windows[rule.key]), proofs.get(rule.key, NOTHING)),
+            proofs,
+            allowed,
+            now,
         )
         for rule in rules.steps
     }

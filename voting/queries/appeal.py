@@ -1,11 +1,14 @@
 """What objections to a roll there are, which stand open, and by when each is answered (A-ROLL-19 to A-ROLL-21)."""
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.timezone import localtime
 
 from elections.calendar import Calendar
@@ -54,12 +57,15 @@ def plain_receipt(typed: str) -> str:
 
 
 def appeals_of(election: Election) -> QuerySet[Appeal]:
-    """All objections of an election in the order they came; `published_in` is the version that held the change."""
-    return (
-        election.appeals.select_related("roll", "taken_by", "decided_by")
-        .annotate(published_in=Subquery(_since.values("version")[:1]))
-        .order_by("number")
+    """All objections of an election in the order they came."""
+    return with_publication(election.appeals.select_related("roll", "taken_by", "decided_by")).order_by(
+        "number"
     )
+
+
+def with_publication(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    """Objections with `published_in`: the version of the roll that could hold the change, None while there is none."""
+    return appeals.annotate(published_in=Subquery(_since.values("version")[:1]))
 
 
 def appeal_of(election: Election, number: int) -> Appeal | None:
@@ -75,6 +81,34 @@ def listed_as(roll: Roll, name: str, group: int | None, *, voters_only: bool) ->
     """The entries of this name (and group, if it is told) among the voters, or on both lists."""
     entries = voters_of(roll) if voters_only else roll.entries.all()
     return entries.filter(name=name) if group is None else entries.filter(name=name, group=group)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the steps need of one objection."""
+
+    state: str
+    filed_at: datetime
+    decided_at: datetime | None
+    published_in: int | None
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Raised":
+        """One objection as `raised_in` brings it."""
+        decided = kept["decided_at"]
+        return cls(
+            kept["state"],
+            datetime.fromisoformat(kept["filed_at"]),
+            datetime.fromisoformat(decided) if decided else None,
+            kept["published_in"],
+        )
+
+
+def raised_in(election: OuterRef) -> ArraySubquery:
+    """The objections of an election as a part of a query on elections."""
+    rows = with_publication(Appeal.objects.filter(election=election)).order_by("number")
+    names = ("state", "filed_at", "decided_at", "published_in")
+    return ArraySubquery(rows.values(told=JSONObject(**{name: name for name in names})))
 
 
 @dataclass(frozen=True)
@@ -148,7 +182,9 @@ def appeals_waiting(elections: Collection[Election], now: datetime) -> list[Appe
     """Of these villages, those with objections that wait for the township or are overdue, with just these."""
     appeals: dict[int, list[Appeal]] = {}
     undecided = Appeal.objects.filter(election__in=[e.pk for e in elections], state__in=UNDECIDED)
-    for appeal in undecided.select_related("roll", "taken_by", "decided_by").order_by("number"):
+    for appeal in (
+        with_publication(undecided).select_related("roll", "taken_by", "decided_by").order_by("number")
+    ):
         appeals.setdefault(appeal.election_id, []).append(appeal)
     concerned = [election for election in elections if election.pk in appeals]
     found = (_listed(each, appeals[each.election.pk], now) for each in progress_of(concerned, now))
@@ -164,8 +200,8 @@ def _pressing(found: Iterator[AppealList]) -> Iterator[AppealList]:
 
 def _listed(progress: Progress, appeals: list[Appeal], now: datetime) -> AppealList:
     calendar, today = progress.calendar, localtime(now).date()
-    dues = dues_of(calendar, appeals)
-    rows = [_standing(appeal, dues[appeal.pk], today) for appeal in appeals]
+    dues = dues_of(calendar, [appeal.filed_at for appeal in appeals])
+    rows = [_standing(appeal, due, today) for appeal, due in zip(appeals, dues, strict=True)]
     return AppealList(
         progress,
         time_of(progress),
@@ -180,11 +216,11 @@ def time_of(progress: Progress) -> TimeToObject:
     return time_to_object(progress.calendar, extension.until if extension else None)
 
 
-def dues_of(calendar: Calendar, appeals: Collection[Appeal]) -> dict[int, date | None]:
+def dues_of(calendar: Calendar, received: Sequence[datetime]) -> list[date | None]:
     """The last day for the answer to each, counted from the day it came in."""
-    days = {localtime(appeal.filed_at).date() for appeal in appeals}
-    last = {day: answered_by(calendar, day) for day in days}
-    return {appeal.pk: last[localtime(appeal.filed_at).date()] for appeal in appeals}
+    days = [localtime(moment).date() for moment in received]
+    last = {day: answered_by(calendar, day) for day in set(days)}
+    return [last[day] for day in days]
 
 
 def _standing(appeal: Appeal, due: date | None, today: date) -> AppealStanding:

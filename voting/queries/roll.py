@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from elections.chain import canonical
 from elections.models import Election
 from voting.enums import RollState
+from voting.evidence import categories_of
 from voting.models import Roll, RollEntry
 
 VOTER = Q(not_registered="")
@@ -99,11 +100,16 @@ def entries_by_group(roll: Roll) -> list[GroupOfVoters]:
 def search_roll(roll: Roll, words: str, group: int | None = None) -> QuerySet[RollEntry]:
     """The voters of a group (None: all) whose name, pinyin or last four places of the identity number match."""
     found = voters_of(roll) if group is None else voters_of(roll).filter(group=group)
+    return matching(found, words)
+
+
+def matching(entries: QuerySet[RollEntry], words: str) -> QuerySet[RollEntry]:
+    """Those whose name, pinyin or last four places of the identity number match; all for no words."""
     typed = "".join(words.split())
     if not typed:
-        return found
+        return entries
     matches = Q(name__contains=typed) | Q(pinyin__startswith=typed.lower())
-    return found.filter(matches | Q(id_last4=typed.upper()) if len(typed) == LAST_PLACES else matches)
+    return entries.filter(matches | Q(id_last4=typed.upper()) if len(typed) == LAST_PLACES else matches)
 
 
 def figures_of(roll: Roll) -> RollFigures:
@@ -114,7 +120,7 @@ def figures_of(roll: Roll) -> RollFigures:
             voters=Count("pk", filter=VOTER),
             others=Count("pk", filter=~VOTER),
             women=Count("pk", filter=VOTER & Q(sex="F")),
-            away=Count("pk", filter=VOTER & Q(category="2")),
+            away=Count("pk", filter=VOTER & Q(category__in=away_codes(roll.election))),
         )
         .order_by("group")
     )
@@ -125,6 +131,12 @@ def figures_of(roll: Roll) -> RollFigures:
         away=sum(row["away"] for row in rows),
         groups={row["group"]: row["voters"] for row in rows if row["voters"]},
     )
+
+
+def away_codes(election: Election) -> list[str]:
+    """The codes of the categories of those who live elsewhere and have said to take part."""
+    kinds = categories_of(election.cycle.rules, election.village.kind)
+    return [kind.code for kind in kinds if kind.needs == ("statement",)]
 
 
 def digest_of(roll: Roll) -> str:

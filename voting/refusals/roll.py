@@ -59,3 +59,39 @@ class RollConfirmed(Refusal):
     """The published roll was confirmed as final; a postponement that renews it opens it again (A-ROLL-22)."""
 
     code: ClassVar[str] = "roll_confirmed"
+
+
+class RollPublished(Refusal):
+    """The roll is published: it is not drawn up anew, but corrected person by person."""
+
+    code: ClassVar[str] = "roll_published"
+
+
+class RegisterEmpty(Refusal):
+    """The register holds nobody of age, so there is nothing to draw the roll up from."""
+
+    code: ClassVar[str] = "register_empty"
+
+
+class AppealsNotOver(Refusal):
+    """The roll is final only when the time for objections is over, every one is decided and published."""
+
+    code: ClassVar[str] = "appeals_not_over"
+
+
+class EvidenceMissing(Refusal):
+    """What the category needs is not on record; the data name the needs, or the numbers of the people."""
+
+    code: ClassVar[str] = "evidence_missing"
+
+
+class ResidenceTooShort(Refusal):
+    """Not here for as long as the category asks, counted to the day the rulebook says (AMB-28)."""
+
+    code: ClassVar[str] = "residence_too_short"
+
+
+class PeopleToAsk(Refusal):
+    """Some who live elsewhere were not heard on taking part; the data name their numbers."""
+
+    code: ClassVar[str] = "people_to_ask"

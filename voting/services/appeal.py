@@ -37,6 +37,7 @@ from voting.refusals.appeal import (
     NotAnAppellant,
     OutcomeUnknown,
 )
+from voting.refusals.count import StalePage
 from voting.services.correction import open_correction
 
 # Without 0, 1, I, L, O, U: what is read out and typed must not be mistaken.
@@ -84,7 +85,7 @@ def file_appeal(*, by: User, election: Election, objection: Objection, key: UUID
     office = require(by, "appeal.file", election.village_id)
     with transaction.atomic():
         election = gate(Step.APPEALS, election, now).election
-        known = Appeal.objects.filter(key=key, election=election).first()
+        known = _known(key, election)
         if known is not None:
             return known
         appeal = _take_in(election, objection.settled(), AppealChannel.CLERK, key, now, by)
@@ -100,10 +101,21 @@ def file_publicly(*, election: Election, objection: Objection, key: UUID, now: d
     """
     with transaction.atomic():
         election = gate(Step.APPEALS, election, now).election
-        known = Appeal.objects.filter(key=key, election=election).first()
+        known = _known(key, election)
         if known is not None:
             return known
         return _take_in(election, objection.settled(), AppealChannel.PUBLIC, key, now, None)
+
+
+def _known(key: UUID, election: Election) -> Appeal | None:
+    """What the same page has sent before. Raises StalePage for a key of another village's page."""
+    known = Appeal.objects.select_related("roll").filter(key=key).first()
+    if known is None:
+        return None
+    if known.election_id != election.pk:
+        raise StalePage(_("This page was used already. Open it anew."))
+    known.election = election
+    return known
 
 
 def _take_in(
@@ -209,9 +221,9 @@ def _is_late(election: Election, now: datetime) -> bool:
 def decide_appeal(*, by: User, appeal: Appeal, outcome: str, answer: str, now: datetime) -> Appeal:
     """Answer an objection: the roll is adjusted or stays as explained, or it was withdrawn (A-ROLL-20).
 
-    A late one is decided by the township, which may also refuse it as late. Upheld by the committee, it opens the
-    draft in which the roll is corrected; that opens with the gate and is refused once the step is locked. Raises
-    AppealDecided, OutcomeUnknown, AnswerNeeded, IdentityNumberWritten, and what `open_correction` raises.
+    A late one is decided by the township, which may also refuse it as late. Upheld, it opens the draft in which the
+    roll is corrected; that opens with the gate and is refused once the step is locked. Raises AppealDecided,
+    OutcomeUnknown, AnswerNeeded, IdentityNumberWritten, and what `open_correction` raises.
     """
     village = appeal.election.village_id
     office = require(by, "appeal.decide_late" if appeal.late else "appeal.decide", village)
@@ -220,7 +232,7 @@ def decide_appeal(*, by: User, appeal: Appeal, outcome: str, answer: str, now: d
         appeal = Appeal.objects.select_for_update(of=("self",)).select_related("roll").get(pk=appeal.pk)
         appeal.election = election
         _refuse_decision(appeal, outcome, answer)
-        if outcome == AppealState.ADJUSTED and not appeal.late:
+        if outcome == AppealState.ADJUSTED:
             open_correction(by=by, election=election, now=now)
         appeal.state, appeal.answer = AppealState(outcome), answer.strip()
         appeal.decided_at, appeal.decided_by = now, by

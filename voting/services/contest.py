@@ -14,6 +14,7 @@ from voting.enums import ContestState, RollState
 from voting.models import Choice, Contest, Line, Position, RollEntry
 from voting.refusals.count import ContestExists, NotInThisState, RollNotPublished
 from voting.rounds import COMMITTEE
+from voting.services.appeal_gate import refuse_unsettled_roll
 
 # The whole life of a round; drawn in docs/contest.md.
 MOVES: dict[ContestState, frozenset[ContestState]] = {
@@ -59,12 +60,15 @@ def prepare_contest(
 ) -> Contest:
     """Prepare a round of the committee's vote, inside the caller's transaction and under the caller's right.
 
-    Electors are the voters of the published roll, the counting rule is the rulebook's. Raises
-    RollNotPublished, and ContestExists for a first round where there is one.
+    Electors are the voters of the published roll, the counting rule is the rulebook's. Raises RollNotPublished;
+    for a first round AppealsOpen and AdjustmentUnpublished while objections may still change the roll, and
+    ContestExists where there is one.
     """
     rounds = Contest.objects.filter(election=election, body=COMMITTEE).count()
     if parent is None and rounds:
         raise ContestExists(_("The vote of this election is prepared already."))
+    if parent is None:
+        refuse_unsettled_roll(election)
     contest = Contest.objects.create(
         election=election,
         body=COMMITTEE,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import Office, User
 from accounts.rules import office_for, require
 from elections.enums import Act, Step
@@ -12,19 +13,17 @@ from elections.models import Election
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from voting.enums import RollState
-from voting.models import Roll, RollEntry
+from voting.models import Roll
 from voting.queries.roll import draft_roll, published_roll
 from voting.refusals.roll import NothingToCorrect
 from voting.services.roll_gate import gate_list
 
-COLUMNS = ", ".join(
-    connection.ops.quote_name(field.column)
-    for field in RollEntry._meta.concrete_fields
-    if field.column not in ("id", "roll_id")
-)
-COPY = f"""
-    INSERT INTO voting_rollentry (roll_id, {COLUMNS})
-    SELECT %s, {COLUMNS} FROM voting_rollentry WHERE roll_id = %s
+COPY = """
+    INSERT INTO voting_rollentry (roll_id, village_id, number, "group", household, name, pinyin, sex, birth_date,
+        category, evidence, relocation, statement, not_registered, refusal, id_sealed, id_index, id_last4)
+    SELECT %s, village_id, number, "group", household, name, pinyin, sex, birth_date,
+        category, evidence, relocation, statement, not_registered, refusal, id_sealed, id_index, id_last4
+    FROM voting_rollentry WHERE roll_id = %s
 """
 
 
@@ -84,11 +83,21 @@ def _office(by: User, election: Election) -> Office:
 
 
 def _copied(published: Roll, election: Election) -> Roll:
-    last = election.rolls.order_by("-version").values_list("version", flat=True)[0]
-    draft = Roll.objects.create(election=election, version=last + 1, state=RollState.DRAFT)
-    with connection.cursor() as cursor:
-        cursor.execute(COPY, [draft.pk, published.pk])
+    draft = Roll.objects.create(election=election, version=next_version(election), state=RollState.DRAFT)
+    copy_people(published, draft)
     return draft
+
+
+@part_of_an_act
+def copy_people(before: Roll, draft: Roll) -> None:
+    """Put everybody of a version onto an empty draft, under the same numbers and with all that is on record."""
+    with connection.cursor() as cursor:
+        cursor.execute(COPY, [draft.pk, before.pk])
+
+
+def next_version(election: Election) -> int:
+    last = election.rolls.order_by("-version").values_list("version", flat=True).first()
+    return (last or 0) + 1
 
 
 def _record(

@@ -35,6 +35,7 @@ from voting.refusals.count import (
 )
 from voting.refusals.result import ResultConfirmed
 from voting.refusals.sheet import SheetWarning
+from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest, move, step_of
 from voting.services.tally import start_tally
 
@@ -53,8 +54,8 @@ def enter_count(
 
     `data` is a sheet of voting.count_sheet; `accepted` the codes of warnings the person has seen. The same
     `key` sent again is the same entry. When both sheets say the same the box is agreed; when all boxes are,
-    the tally starts. Raises VotingNotOver, SecondPersonNeeded, BoxEnteredAlready; Refusals with all that does
-    not add up.
+    the tally starts. Raises VotingNotOver, AppealsOpen, SecondPersonNeeded, BoxEnteredAlready; Refusals with
+    all that does not add up.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
     with transaction.atomic():
@@ -63,6 +64,7 @@ def enter_count(
         if known is not None:
             return _the_same(known, box, by)
         _refuse_before_the_end(contest, now)
+        refuse_open_appeals(contest.election)
         before = entries_of(box)
         _refuse_the_same_person(before, by)
         sheet = _checked(contest, box, data, accepted)

@@ -18,6 +18,7 @@ from voting.refusals.roll import FingerprintDiffers, RollEmpty, RollNotDraft
 from voting.services import roll_checks
 from voting.services.locks import lock_county
 from voting.services.roll_gate import gate_list, gate_publication
+from voting.services.roll_ready import refuse_lacking, refuse_unheard
 from voting.services.roll_rows import fill_draft
 from voting.services.upload import discard
 
@@ -83,7 +84,8 @@ def publish_roll(*, by: User, roll: Roll, now: datetime, fingerprint: str | None
 
     The first publication keeps the plan's deadline (A-ROLL-17); a corrected version may follow until voting begins
     (A-ROLL-21). `fingerprint`, where a person typed it, must be how the digest of the list begins. Raises
-    RollNotDraft, RollEmpty, VoterUnderAge, VoterElsewhere, FingerprintDiffers, and what the gate raises.
+    RollNotDraft, RollEmpty, VoterUnderAge, VoterElsewhere, PeopleToAsk, EvidenceMissing, FingerprintDiffers, and what
+    the gate raises.
     """
     office = require(by, "roll.publish", roll.election.village_id)
     with transaction.atomic():
@@ -94,7 +96,7 @@ def publish_roll(*, by: User, roll: Roll, now: datetime, fingerprint: str | None
         if roll.state != RollState.DRAFT:
             raise RollNotDraft(_("Version %(version)s is published already."), {"version": roll.version})
         step = gate_publication(election, now)
-        figures, digest = _checked(election, roll, fingerprint)
+        figures, digest = _checked(election, roll, fingerprint, now)
         election.rolls.filter(state=RollState.PUBLISHED).update(state=RollState.REPLACED)
         roll.state, roll.digest, roll.published_at = RollState.PUBLISHED, digest, now
         roll.save(update_fields=["state", "digest", "published_at"])
@@ -117,7 +119,9 @@ def publish_roll(*, by: User, roll: Roll, now: datetime, fingerprint: str | None
     return roll
 
 
-def _checked(election: Election, roll: Roll, fingerprint: str | None) -> tuple[RollFigures, str]:
+def _checked(
+    election: Election, roll: Roll, fingerprint: str | None, now: datetime
+) -> tuple[RollFigures, str]:
     """The figures and the digest of a draft that may be published."""
     figures = figures_of(roll)
     if not figures.voters:
@@ -126,6 +130,8 @@ def _checked(election: Election, roll: Roll, fingerprint: str | None) -> tuple[R
         )
     roll_checks.refuse_under_age(election, roll)
     roll_checks.refuse_entries_elsewhere(election, roll)
+    refuse_unheard(election, roll)
+    refuse_lacking(election, roll, now)
     digest = digest_of(roll)
     if fingerprint is not None and fingerprint.strip().lower() != digest[:FINGERPRINT_PLACES]:
         raise FingerprintDiffers(
