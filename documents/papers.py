@@ -59,7 +59,8 @@ class PaperKind:
     are the subjects of a place that are. `reference` names a subject so that the paper can be traced to it. `record`
     enters a deed in the ledger, inside the deed's transaction; `clock` is the time that holds for a paper when the
     server's clock says otherwise (training). `place` is its place in the order of the work, `under` the template of
-    a form laid under every page. Only `posted` kinds go on the public board.
+    a form laid under every page. Only `posted` kinds go on the public board. A `long` kind is set by a
+    worker when a page asks for it.
     """
 
     key: str
@@ -73,6 +74,7 @@ class PaperKind:
     place: int
     under: str = ""
     posted: bool = False
+    long: bool = False
 
 
 _kinds: dict[str, PaperKind] = {}

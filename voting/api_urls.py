@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from voting.api import appeal, contest, count, registration, result, roll, tally
 
@@ -9,6 +9,7 @@ ROUND = VOTES + "<int:number>/"
 BOX = ROUND + "boxes/<int:box>/"
 
 urlpatterns = [
+    path("", include("voting.api.proxy_urls")),
     path("tally/", tally.TallyView.as_view(), name="tally"),
     path(ROLL + "uploads/", roll.UploadsView.as_view(), name="roll_send"),
     path(ROLL + "uploads/<int:pk>/", roll.UploadView.as_view(), name="roll_upload"),

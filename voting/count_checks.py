@@ -86,6 +86,12 @@ def _warnings(sheet: Sheet, plan: SheetPlan) -> Iterator[Refusal]:
             clause="A-CNT-01",
             field="returned",
         )
+    if plan.handed_out is not None and issued != plan.handed_out:
+        yield refusals.IssuedOffRegister(
+            _("The sheet says %(issued)s papers were issued, the register of this box %(handed_out)s."),
+            {"issued": issued, "handed_out": plan.handed_out},
+            field="issued",
+        )
     if returned == 0:
         yield refusals.NothingReturned(_("No paper came out of this box."), field="returned")
 

@@ -39,10 +39,11 @@ class SheetPost:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """What the sheets of a round ask for."""
+    """What the sheets of a round ask for; `handed_out` is what the register of ballots says of the box, if one was kept."""
 
     electors: int
     posts: tuple[SheetPost, ...]
+    handed_out: int | None = None
 
 
 def write_in(name: str) -> str:

@@ -9,13 +9,22 @@ from accounts.enums import Role
 from elections.enums import Step
 from elections.models import Election
 from elections.steps import Evidence, evidence, once
-from voting import appeal_steps, roll_steps
+from voting import appeal_steps, proxy_steps, roll_steps
 from voting.enums import ContestState
 from voting.models import Contest
 from voting.queries.contest import counted, voting_ends
 from voting.queries.result import Vote, votes_of
 
-__all__ = ["appeal_steps", "count", "further_rounds", "result", "roll_steps", "time_and_place", "voting"]
+__all__ = [
+    "appeal_steps",
+    "count",
+    "further_rounds",
+    "proxy_steps",
+    "result",
+    "roll_steps",
+    "time_and_place",
+    "voting",
+]
 
 filled = lazy(lambda sentence, facts: str(sentence) % facts, str)
 

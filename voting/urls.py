@@ -9,6 +9,7 @@ VOTES = "villages/<str:village_code>/votes/"
 urlpatterns = [
     path("", include("voting.roll_urls")),
     path("", include("voting.appeal_urls")),
+    path("", include("voting.proxy_urls")),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VOTES}confirm/", result.confirm, name="confirm"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),

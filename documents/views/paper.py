@@ -16,6 +16,7 @@ from documents.forms.paper import IssueForm, PostForm
 from documents.models import Paper
 from documents.papers import kind_of
 from documents.queries.paper import (
+    Issuable,
     content_of,
     is_posted,
     issuable,
@@ -25,6 +26,7 @@ from documents.queries.paper import (
     posted_papers,
 )
 from documents.services.paper import issue_paper
+from documents.services.paper_job import ask_for_paper
 from documents.services.posting import post_paper, take_down
 from documents.typeset.enlarge import to_a3
 
@@ -44,6 +46,8 @@ def issue(request: HttpRequest, village_code: str) -> HttpResponse:
     form = IssueForm(request.POST, village_code)
     if form.is_valid() and form.chosen:
         occasion = form.chosen.occasion
+        if form.chosen.kind.long:
+            return _asked(request, village_code, form.chosen)
         try:
             paper = issue_paper(
                 by=user,
@@ -61,6 +65,18 @@ def issue(request: HttpRequest, village_code: str) -> HttpResponse:
             messages.success(request, _("Issued: %(number)s") % {"number": paper.full_number})
             return redirect("documents:papers", village_code)
     return _page(request, village_code, form)
+
+
+def _asked(request: HttpRequest, village_code: str, chosen: Issuable) -> HttpResponse:
+    """A long paper is set by a worker: the page of the job tells how far it is."""
+    job = ask_for_paper(
+        by=request.user,
+        kind=chosen.kind.key,
+        about=chosen.reference,
+        place_code=village_code,
+        now=request.now,
+    )
+    return redirect("documents:job", job.key)
 
 
 @allowed("paper.post")

@@ -7,6 +7,7 @@ from functools import partial
 from elections.services.election import mark_village, postpone_election
 from elections.services.extension import ask_extension, grant_extension
 from elections.services.waiver import waive_step
+from overview.rehearsal import entrusting
 from overview.rehearsal.script import MAYOR, Scene
 from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
@@ -93,12 +94,28 @@ def _forced(walk: Walk, now: datetime) -> None:
     )
 
 
+def _entrusted(last: date) -> tuple[tuple[datetime, str, Act], ...]:
+    """Proxies and the mobile box of a village; `last` is the day on which the lists are posted."""
+    return (
+        (moment(date(2021, 1, 6), 15), "proxies", entrusting.ask_for_proxies),
+        (moment(date(2021, 1, 7), 10), "proxy_review", entrusting.review_proxies),
+        (moment(date(2021, 1, 8), 10), "mobile_box", entrusting.ask_for_the_box),
+        (moment(last, 16), "proxy_list", entrusting.post_proxies),
+    )
+
+
 EXTRAS: dict[str, tuple[tuple[datetime, str, Act], ...]] = {
+    "430423101209": _entrusted(date(2021, 1, 8)),
+    "430423101203": (
+        *_entrusted(date(2021, 1, 8)),
+        (moment(date(2021, 1, 20), 9, 12), "ballots", entrusting.hand_out),
+    ),
     "430423101235": (
         (moment(date(2020, 10, 12), 9), "weak", _weak),
         (moment(date(2020, 10, 29), 10), "rectified", _rectified),
     ),
     "430423101241": (
+        (moment(date(2021, 1, 19), 15), "proxies", entrusting.ask_for_proxies),
         (moment(date(2020, 10, 12), 9, 5), "complex", _complex),
         (moment(date(2020, 10, 28), 10), "rectified", _rectified),
         (moment(date(2020, 11, 20), 10), "own_plan", _own_plan),

@@ -20,11 +20,14 @@ from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_p
 
 
 class BoxDraftShape(serializers.Serializer[Any]):
-    """A ballot box; only a mobile one has no address."""
+    """A ballot box; only a mobile one has no address. `groups` vote here; none: all that vote nowhere else."""
 
     kind = serializers.ChoiceField(BoxKind.choices)
     name = serializers.CharField(max_length=60)
     address = serializers.CharField(max_length=120, allow_blank=True, default="")
+    groups = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=999), default=list, max_length=200
+    )
 
     def validate(self, box: dict[str, Any]) -> dict[str, Any]:
         if not box["address"] and box["kind"] != BoxKind.MOBILE:
@@ -55,7 +58,7 @@ class PlacesView(OfficersView):
     @described("set_places", "Set hours and boxes of a round", takes=PlacesShape, gives=RoundShape)
     def put(self, request: Request, village_code: str, number: int) -> Response:
         contest, taken = round_here(request, village_code, number), self.taken(PlacesShape)
-        taken["boxes"] = [BoxDraft(**each) for each in taken["boxes"]]
+        taken["boxes"] = [BoxDraft(**each | {"groups": tuple(each["groups"])}) for each in taken["boxes"]]
         set_time_and_place(by=request.user, contest=contest, now=request.now, **taken)
         return Response(told_anew(contest))
 

@@ -1,11 +1,17 @@
 """What an address of the vote names, or not there."""
 
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 
+from accounts.api.refusals import InputFaulty
+from accounts.api.view import LANGUAGES
 from accounts.refusals import NotThere
 from elections.api.found import election_here
-from voting.models import Box, Contest, RollUpload
+from elections.models import Election
+from voting.models import Box, Contest, RollEntry, RollUpload
 from voting.queries.contest import box_of, round_of
+from voting.queries.electors import voter_numbered
 from voting.queries.upload import upload_of
 
 
@@ -29,4 +35,17 @@ def upload_here(request: Request, village_code: str, pk: int) -> RollUpload:
     if found is None:
         raise NotThere
     found.election = election
+    return found
+
+
+def voter_here(election: Election, number: int, field: str) -> RollEntry:
+    """The voter of a number on the roll in force. Raises InputFaulty for a number that nobody has."""
+    found = voter_numbered(election, number)
+    if found is None:
+        missing = gettext_lazy("Nobody on the roll in force has this number.")
+        said = {}
+        for language, code in LANGUAGES.items():
+            with translation.override(code):
+                said[language] = str(missing)
+        raise InputFaulty([{"field": field, "code": "invalid", "text": said}])
     return found

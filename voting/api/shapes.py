@@ -27,6 +27,7 @@ class BoxShape(Shape):
     kind = serializers.ChoiceField(BoxKind.choices, source="box.kind")
     name = serializers.CharField(source="box.name")
     address = serializers.CharField(source="box.address", allow_blank=True)
+    groups = serializers.ListField(child=serializers.IntegerField(), source="box.groups")
     entered = EnteredShape(many=True)
     agreed = serializers.BooleanField()
     differs = serializers.BooleanField()

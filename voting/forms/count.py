@@ -14,12 +14,18 @@ from accounts.refusals import Refusal, Refusals
 from villages.enums import Post
 from villages.names.plain import plain
 from voting.count_sheet import HEAD, LARGEST, SheetPlan, SheetPost, called, write_in
-from voting.refusals.sheet import MoreReturnedThanIssued, NothingReturned, WriteInIncomplete, WriteInTwice
+from voting.refusals.sheet import (
+    IssuedOffRegister,
+    MoreReturnedThanIssued,
+    NothingReturned,
+    WriteInIncomplete,
+    WriteInTwice,
+)
 
 WRITE_IN_ROWS = 3
 MOST_WRITE_IN_ROWS = 100
 WRITE_IN_FIELD = re.compile(r"(\w+)-written-(\d{1,2})-(?:name|votes)")
-WARNINGS = (MoreReturnedThanIssued, NothingReturned)
+WARNINGS = (MoreReturnedThanIssued, NothingReturned, IssuedOffRegister)
 HEAD_LABELS = {
     "issued": _("Papers issued"),
     "returned": _("Papers from the box"),

@@ -8,7 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.papers import Occasion, PaperKind, Sheet, register
-from voting.papers import occasions, of_appeal, of_result, of_roll, of_round, of_supplement
+from voting.papers import (
+    occasions,
+    of_appeal,
+    of_proxy,
+    of_result,
+    of_roll,
+    of_round,
+    of_signing,
+    of_supplement,
+)
 from voting.papers.about import clock, reference, remember
 
 
@@ -21,6 +30,7 @@ def paper(
     place: int,
     posted: bool = False,
     under: str = "",
+    long: bool = False,
     named: Callable[[Any], str] = reference,
 ) -> PaperKind:
     """A kind of paper of an election, entered in its ledger; its template is papers/KEY.html."""
@@ -36,6 +46,7 @@ def paper(
             clock=clock,
             place=place,
             under=under,
+            long=long,
             posted=posted,
         )
     )
@@ -84,6 +95,39 @@ paper(
     occasions.published_rolls,
     place=40,
     under="papers/voter_cards_form.html",
+    long=True,
+)
+paper(
+    "card_receipts",
+    _("Receipts of the voter cards"),
+    of_signing.card_receipts,
+    occasions.published_rolls,
+    place=42,
+    long=True,
+)
+paper(
+    "proxy_notice",
+    _("Notice of the proxies"),
+    of_proxy.proxy_notice,
+    occasions.published_lists,
+    place=44,
+    posted=True,
+)
+paper(
+    "proxy_certificates",
+    _("Certificates of the proxies"),
+    of_proxy.proxy_certificates,
+    occasions.usable,
+    place=46,
+    long=True,
+)
+paper(
+    "mobile_notice",
+    _("Notice of the mobile box"),
+    of_proxy.mobile_notice,
+    occasions.routed,
+    place=48,
+    posted=True,
 )
 paper(
     "voting_notice",
@@ -100,6 +144,14 @@ paper(
     occasions.further_rounds,
     place=60,
     posted=True,
+)
+paper(
+    "sign_in",
+    _("Sign-in list of a polling place"),
+    of_signing.sign_in,
+    occasions.published_boxes,
+    place=65,
+    long=True,
 )
 paper("ballot", _("Ballot"), of_round.ballot, occasions.rounds, place=70)
 paper("count_sheet", _("Count sheet"), of_round.count_sheet, occasions.boxes, place=80)

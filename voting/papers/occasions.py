@@ -13,7 +13,10 @@ from voting.models import Contest
 from voting.papers.about import elections_at
 from voting.papers.of_result import certificates_for
 from voting.queries.appeal import UNDECIDED, appeals_of
+from voting.proxy_rules import proxy_rules
 from voting.queries.contest import rounds_of
+from voting.queries.mobile import confirmed_mobile
+from voting.queries.proxy import published_proxies, usable_proxies
 from voting.queries.result import vote_of
 from voting.queries.roll import published_roll
 from voting.queries.roll_changes import published_before
@@ -55,6 +58,35 @@ def elections_with_decided_appeals(village_code: str) -> Iterator[Occasion]:
         decided = appeals_of(election).exclude(state__in=UNDECIDED).count()
         if decided:
             yield occasion(election, election, _("Objections decided: %(n)s") % {"n": decided})
+
+
+def published_lists(village_code: str) -> Iterator[Occasion]:
+    """Elections with a published proxy."""
+    for election in elections_at(village_code):
+        if published_proxies(election).exists():
+            yield occasion(election, election)
+
+
+def usable(village_code: str) -> Iterator[Occasion]:
+    """Elections with a proxy by which a ballot could be handed out."""
+    for election in elections_at(village_code):
+        if usable_proxies(election, proxy_rules(election)):
+            yield occasion(election, election)
+
+
+def routed(village_code: str) -> Iterator[Occasion]:
+    """Elections with a route and a confirmed voter of the mobile box."""
+    for election in elections_at(village_code):
+        if election.mobile_routes.exists() and confirmed_mobile(election).exists():
+            yield occasion(election, election)
+
+
+def published_boxes(village_code: str) -> Iterator[Occasion]:
+    """The boxes of rounds whose places are published."""
+    for election, contest in _rounds(village_code):
+        if contest.places_published_at is not None:
+            for box in contest.boxes.all():
+                yield occasion(election, box, str(Round(contest.round).label), box.name)
 
 
 def rounds(village_code: str) -> Iterator[Occasion]:

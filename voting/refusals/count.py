@@ -49,6 +49,30 @@ class PlaceNamedTwice(Refusal):
     code: ClassVar[str] = "place_named_twice"
 
 
+class GroupVotesTwice(Refusal):
+    """A group is put down for two places; its voters would stand on two lists."""
+
+    code: ClassVar[str] = "group_votes_twice"
+
+
+class GroupVotesNowhere(Refusal):
+    """A group is put down for no place, and no place takes the rest."""
+
+    code: ClassVar[str] = "group_votes_nowhere"
+
+
+class RestVotesTwice(Refusal):
+    """Two places take the groups that no other names."""
+
+    code: ClassVar[str] = "rest_votes_twice"
+
+
+class GroupUnknown(Refusal):
+    """A place names a group of which nobody is on the roll."""
+
+    code: ClassVar[str] = "group_unknown"
+
+
 class MobileBoxNotAllowed(Refusal):
     code: ClassVar[str] = "mobile_box_not_allowed"
 

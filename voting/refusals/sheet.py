@@ -69,3 +69,9 @@ class MoreReturnedThanIssued(SheetWarning):
 
 class NothingReturned(SheetWarning):
     code: ClassVar[str] = "nothing_returned"
+
+
+class IssuedOffRegister(SheetWarning):
+    """The number of papers issued differs from the register of ballots handed out at the box; the data give both."""
+
+    code: ClassVar[str] = "issued_off_register"

@@ -14,6 +14,7 @@ from elections.services.gate import gate
 from elections.services.ledger import record
 from voting.enums import BoxKind
 from voting.models import Box, Contest
+from voting.queries.roll import figures_of, published_roll
 from voting.refusals.count import (
     ClosesBeforeItOpens,
     MobileBoxNotAllowed,
@@ -22,16 +23,21 @@ from voting.refusals.count import (
     TimeAndPlaceFixed,
     TimeAndPlaceNotSet,
 )
+from voting.services.box_groups import group_faults
 from voting.services.contest import lock_contest
 
 
 @dataclass(frozen=True, slots=True)
 class BoxDraft:
-    """A ballot box and where it stands; `kind` is a BoxKind (A-VOTE-04, A-VOTE-05)."""
+    """A ballot box and where it stands; `kind` is a BoxKind (A-VOTE-04, A-VOTE-05).
+
+    `groups` are the numbers of those that vote here; none: all that vote nowhere else.
+    """
 
     kind: str
     name: str
     address: str = ""
+    groups: tuple[int, ...] = ()
 
 
 def set_time_and_place(
@@ -89,7 +95,14 @@ def replace_boxes(contest: Contest, boxes: Sequence[BoxDraft]) -> None:
     """Give a round that nothing is counted of these boxes, numbered in their order."""
     contest.boxes.all().delete()
     Box.objects.bulk_create(
-        Box(contest=contest, number=number, kind=draft.kind, name=draft.name, address=draft.address)
+        Box(
+            contest=contest,
+            number=number,
+            kind=draft.kind,
+            name=draft.name,
+            address=draft.address,
+            groups=sorted(draft.groups),
+        )
         for number, draft in enumerate(boxes, start=1)
     )
 
@@ -125,6 +138,13 @@ def _faults(
     mobile = contest.election.cycle.rules.voting.mobile_box
     if mobile.stated and not mobile.value and any(box.kind == BoxKind.MOBILE for box in boxes):
         yield MobileBoxNotAllowed(_("This plan knows no mobile ballot box."), clause=mobile.clause)
+    yield from group_faults(boxes, _groups(contest))
+
+
+def _groups(contest: Contest) -> list[int]:
+    """The groups that have voters on the roll in force."""
+    roll = published_roll(contest.election)
+    return list(figures_of(roll).groups) if roll is not None else []
 
 
 def _recorded(contest: Contest, boxes: Sequence[Box]) -> dict[str, object]:
@@ -133,5 +153,8 @@ def _recorded(contest: Contest, boxes: Sequence[Box]) -> dict[str, object]:
         "day": contest.day.isoformat(),
         "opens": str(contest.opens_at),
         "closes": str(contest.closes_at),
-        "boxes": [{"kind": box.kind, "name": box.name, "address": box.address} for box in boxes],
+        "boxes": [
+            {"kind": box.kind, "name": box.name, "address": box.address, "groups": box.groups}
+            for box in boxes
+        ],
     }

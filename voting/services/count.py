@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from voting.count_checks import faults_of
 from voting.count_sheet import Sheet, differing, read, settled
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry
+from voting.queries.ballot import handed_out
 from voting.queries.contest import counted, voting_ends, voting_over
 from voting.queries.count import entries_of, plan_of
 from voting.refusals.count import (
@@ -65,7 +67,7 @@ def enter_count(
         refuse_open_appeals(contest.election)
         before = entries_of(box)
         _refuse_the_same_person(before, by)
-        sheet = _checked(contest, data, accepted)
+        sheet = _checked(contest, box, data, accepted)
         entry = CountEntry.objects.create(
             box=box,
             version=box.version,
@@ -121,7 +123,7 @@ def settle_count(*, by: User, box: Box, values: Mapping[str, int], reason: str, 
                 FigureUnsettled(_("Say which figure is right."), field=name) for name in open_figures
             )
         taken = {name: values[name] for name in different}
-        sheet = _checked(contest, settled(entries[0].data, taken), accepted=None)
+        sheet = _checked(contest, box, settled(entries[0].data, taken), accepted=None)
         told = {
             name: {"first": one, "second": two, "right": taken[name]}
             for name, (one, two) in different.items()
@@ -202,9 +204,9 @@ def _need_reason(reason: str) -> None:
         raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
 
 
-def _checked(contest: Contest, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
+def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
     """The sheet, or Refusals with its faults and the warnings not accepted; `None` accepts all warnings."""
-    plan = plan_of(contest)
+    plan = replace(plan_of(contest), handed_out=handed_out(box))
     sheet = read(data, plan)
     faults = [fault for fault in faults_of(sheet, plan) if not _is_accepted(fault, accepted)]
     if faults:

@@ -99,4 +99,4 @@ def _positions(vote: Vote, due: Due) -> list[PositionDraft]:
 
 
 def _boxes_of(contest: Contest) -> list[BoxDraft]:
-    return [BoxDraft(box.kind, box.name, box.address) for box in contest.boxes.all()]
+    return [BoxDraft(box.kind, box.name, box.address, tuple(box.groups)) for box in contest.boxes.all()]

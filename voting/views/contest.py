@@ -12,7 +12,7 @@ from accounts.rules import may
 from elections.enums import Step
 from elections.views.in_plan import in_plan
 from voting.enums import BoxKind
-from voting.forms.contest import HoursForm, Places, PublishForm, drafts_of
+from voting.forms.contest import HoursForm, Places, PublishForm, drafts_of, groups_written
 from voting.models import Contest
 from voting.queries.contest import boxes_of
 from voting.queries.count import tallies_of
@@ -97,7 +97,10 @@ def _hours(contest: Contest) -> dict[str, object]:
 
 
 def _places_form(request: HttpRequest | None, contest: Contest) -> BaseFormSet:
-    kept = [{"kind": box.kind, "name": box.name, "address": box.address} for box in contest.boxes.all()]
+    kept = [
+        {"kind": box.kind, "name": box.name, "address": box.address, "groups": groups_written(box.groups)}
+        for box in contest.boxes.all()
+    ]
     data = (request.POST or None) if request is not None else None
     return Places(data, initial=kept or [{"kind": BoxKind.VENUE}])
 
@@ -112,6 +115,7 @@ def _places_page(
         "hours": hours,
         "rows": rows,
         "publish": publish,
+        "named": any(box.groups for box in contest.boxes.all()),
         "edits": contest.opens_at is None or "change" in request.GET or bool(hours.errors or rows.is_bound),
     }
     return render(request, "voting/contest/places.html", context, status=409 if refused else 200)
