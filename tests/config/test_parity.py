@@ -43,6 +43,7 @@ PAGES_ONLY = {
     "documents.services.posting.post_paper": "a paper is looked at when it is hung",
     "documents.services.posting.take_down": "a paper is looked at when it is taken down",
     "elections.services.cycle.close_cycle": "once in three years",
+    "elections.services.archive.archive_cycle": "once in three years, after reading what is deleted",
     "elections.services.cycle.move_clock": "training is for people",
     "elections.services.opening.open_checked_cycle": "once in three years, after reading what the plan contradicts",
     "elections.services.holidays.enter_holidays": "once a year, from the notice",
