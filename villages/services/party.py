@@ -24,6 +24,7 @@ from villages.refusals.party import (
     MemberLeft,
     MemberThere,
 )
+from villages.services.history import begin_history, save_changed
 from villages.services.locks import lock_place
 
 
@@ -52,7 +53,9 @@ class Membership:
     discipline_until: date | None = None
 
 
-@ungated("A register is kept between elections as well as in them; what an election draws from it has its own gate.")
+@ungated(
+    "A register is kept between elections as well as in them; what an election draws from it has its own gate."
+)
 def enter_member(*, by: User, resident: Resident, membership: Membership, now: datetime) -> PartyMember:
     """Enter somebody of the household register as a Party member.
 
@@ -76,7 +79,9 @@ def enter_member(*, by: User, resident: Resident, membership: Membership, now: d
     return member
 
 
-@ungated("A register is kept between elections as well as in them; what an election draws from it has its own gate.")
+@ungated(
+    "A register is kept between elections as well as in them; what an election draws from it has its own gate."
+)
 def change_member(*, by: User, member: PartyMember, membership: Membership, now: datetime) -> PartyMember:
     """Put what is kept of a member right; what was before stays in the history. Raises Refusals, MemberGone."""
     office = require(by, "register.edit", member.village_id)
@@ -90,7 +95,7 @@ def change_member(*, by: User, member: PartyMember, membership: Membership, now:
         changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
         if not changed:
             return found
-        _begin_history(found, now)
+        begin_history([found], now)
         for name in changed:
             setattr(found, name, wanted[name])
         _keep(by, office, found, {"change": "member_changed", "fields": changed}, now)
@@ -113,10 +118,11 @@ def remove_member(*, by: User, member: PartyMember, reason: str, now: datetime) 
                 _("%(name)s is secretary of %(branch)s; name another first."),
                 {"name": found.resident.name, "branch": heads.name},
             )
-        _begin_history(found, now)
+        begin_history([found], now)
         _remember(by, office, found, {"change": "member_removed", "reason": reason.strip()}, now)
-        found._history_user, found._history_date = by, now
-        found.delete()
+        leaving: Any = found
+        leaving._history_user, leaving._history_date = by, now
+        leaving.delete()
 
 
 def _locked(member: PartyMember) -> PartyMember:
@@ -148,21 +154,15 @@ def _faults(village: Village, person: Resident, membership: Membership, now: dat
     branch = membership.organisation
     if branch is not None and (branch.village_id != village.pk or branch.ended_on is not None):
         faults.append(
-            BranchElsewhere(_("%(branch)s is none of this place."), {"branch": branch.name}, field="organisation")
+            BranchElsewhere(
+                _("%(branch)s is none of this place."), {"branch": branch.name}, field="organisation"
+            )
         )
     return faults
 
 
-def _begin_history(member: PartyMember, now: datetime) -> None:
-    """Keep how a member stood before the first change: a list brought in as a whole has no history of its rows."""
-    if not member.history.exists():
-        member._history_user = None
-        PartyMember.history.bulk_history_create([member], default_date=now)
-
-
 def _keep(by: User, office: Office, member: PartyMember, data: dict[str, Any], now: datetime) -> None:
-    member._history_user, member._history_date = by, now
-    member.save()
+    save_changed(member, by, now)
     _remember(by, office, member, data, now)
 
 
