@@ -83,7 +83,9 @@ SCHEDULE = Section(
 REGISTER = Section(
     "villages:residents", pgettext_lazy("section", "People"), "register.view", "n-people", of_village=True
 )
-PARTY = Section("party:party", pgettext_lazy("section", "Party"), "register.view", "n-people", of_village=True)
+PARTY = Section(
+    "party:party", pgettext_lazy("section", "Party"), "register.view", "n-people", of_village=True
+)
 VOTERS = Section(
     "voting:roll",
     pgettext_lazy("section", "Voters"),

@@ -15,7 +15,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from villages.acts import remember
 from villages.enums import Discipline, RegisterAct
-from villages.models import Cadre, PartyMember, PartyOrganisation, Resident, Village
+from villages.models import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation, Resident, Village
 from villages.refusals.party import (
     BranchElsewhere,
     MemberDaysFaulty,
@@ -38,6 +38,13 @@ def add_party_members(members: Iterable[PartyMember]) -> None:
 def add_cadres(cadres: Iterable[Cadre]) -> None:
     """Enter those who hold the posts of the sitting term."""
     Cadre.objects.bulk_create(cadres)
+
+
+@ungated("A register of the village, loaded before an election is opened.")
+def add_records(appraisals: Iterable[Appraisal], audits: Iterable[Audit]) -> None:
+    """Enter the appraisals and audits of cadres."""
+    Appraisal.objects.bulk_create(appraisals)
+    Audit.objects.bulk_create(audits)
 
 
 @dataclass(frozen=True)
