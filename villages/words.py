@@ -39,12 +39,12 @@ FIELDS: dict[str, Any] = {
     "joined_on": _("Joined on"),
     "probationary": _("Probationary"),
     "away": _("Away from the place"),
-    "discipline": _("Discipline"),
+    "discipline": pgettext_lazy("of a Party member", "Discipline"),
     "discipline_until": _("Its influence ends on"),
     # of a cadre
     "body": _("Body"),
     "post": _("Post"),
-    "since": _("Since"),
-    "until": _("Until"),
+    "since": pgettext_lazy("of a post", "Since"),
+    "until": pgettext_lazy("of a post", "Until"),
     "term": _("Term"),
 }

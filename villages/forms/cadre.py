@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from villages.enums import AuditState, Body, Grade, Post
 from villages.forms.resident import day_input
@@ -50,7 +51,7 @@ class AuditForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=AuditState.choices)
     on = forms.DateField(label=_("Day of the report or note"), widget=day_input())
     finding = forms.CharField(
-        label=_("Finding"),
+        label=pgettext_lazy("audit", "Finding"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
