@@ -287,3 +287,75 @@ class RecordedAlready(Refusal):
 
 class DateInTheFuture(Refusal):
     code: ClassVar[str] = "date_in_the_future"
+
+
+class OrganisationTooSmall(Refusal):
+    """A kind of Party organisation that so few members may not have (A-ORG-02)."""
+
+    code: ClassVar[str] = "organisation_too_small"
+
+
+class CountyApprovalMissing(Refusal):
+    """A grassroots Party committee needs the county's approval, and its document is not named (A-ORG-02)."""
+
+    code: ClassVar[str] = "county_approval_missing"
+
+
+class OrganisationNeedsReason(Refusal):
+    """The kind is not the one that the plan wants for so many members (A-ORG-01); it is taken with a reason."""
+
+    code: ClassVar[str] = "organisation_needs_reason"
+
+
+class OrganisationHasBranches(Refusal):
+    """A Party branch has no sub-branches; those there are come to an end first."""
+
+    code: ClassVar[str] = "organisation_has_branches"
+
+
+class NoOrganisation(Refusal):
+    """The place has no general branch or committee that a sub-branch could belong to."""
+
+    code: ClassVar[str] = "no_organisation"
+
+
+class BranchHasMembers(Refusal):
+    """Members belong to the sub-branch, so that it cannot come to an end."""
+
+    code: ClassVar[str] = "branch_has_members"
+
+
+class SecretaryHeadsBoth(Refusal):
+    """The secretary of the general branch heads no sub-branch as well (A-ORG-04)."""
+
+    code: ClassVar[str] = "secretary_heads_both"
+
+
+class BranchSecretaryNeedsReason(Refusal):
+    """The secretary of a sub-branch is not of the general branch's committee (A-ORG-04); it is taken with a reason."""
+
+    code: ClassVar[str] = "branch_secretary_needs_reason"
+
+
+class PlaceInCycle(Refusal):
+    """An election of the place is in a cycle that is not closed."""
+
+    code: ClassVar[str] = "place_in_cycle"
+
+
+class SuccessorFaulty(Refusal):
+    """The place into which another is merged is none of the township, is that place itself, or is no more."""
+
+    code: ClassVar[str] = "successor_faulty"
+
+
+class CodeFaulty(Refusal):
+    """A new code that is no code of this township, or is taken."""
+
+    code: ClassVar[str] = "code_faulty"
+
+
+class PeopleInBoth(Refusal):
+    """People stand in the registers of both places; one of the two entries ends first. The data count them."""
+
+    code: ClassVar[str] = "people_in_both"

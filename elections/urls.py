@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("elections.rulebook_urls")),
     path("ledger/", ledger.ledger, name="ledger"),
     path("villages/<str:village_code>/ledger/", ledger.village_ledger, name="village_ledger"),
+    path("", include("elections.place_urls")),
     path("villages/<str:village_code>/steps/<str:step>/", step.step, name="step"),
     path("villages/<str:village_code>/steps/<str:step>/record/", step.record, name="step_record"),
     path(

@@ -83,6 +83,9 @@ SCHEDULE = Section(
 REGISTER = Section(
     "villages:residents", pgettext_lazy("section", "People"), "register.view", "n-people", of_village=True
 )
+PARTY = Section(
+    "party:party", pgettext_lazy("section", "Party"), "register.view", "n-people", of_village=True
+)
 VOTERS = Section(
     "voting:roll",
     pgettext_lazy("section", "Voters"),
@@ -124,13 +127,13 @@ PUBLIC = Section(
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, LEDGER),
-    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, REGISTER, CANDIDATES, VOTES, LEDGER),
+    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, REGISTER, PARTY, CANDIDATES, VOTES, LEDGER),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
     Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, LEDGER),
     Role.TELLER: (TODAY, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, REGISTER, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
 
 
 class Navigation:

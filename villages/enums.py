@@ -2,6 +2,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RegisterAct(StrEnum):
@@ -108,8 +109,8 @@ class OrganisationKind(TextChoices):
 class Discipline(TextChoices):
     """Party discipline in force (党纪处分)."""
 
-    NONE = "", _("None")
-    WARNING = "warning", _("Warning")
+    NONE = "", pgettext_lazy("discipline", "None")
+    WARNING = "warning", pgettext_lazy("discipline", "Warning")
     SERIOUS_WARNING = "serious_warning", _("Serious warning")
     REMOVED = "removed", _("Removal from Party posts")
     PROBATION = "probation", _("Probation within the Party")

@@ -34,4 +34,17 @@ FIELDS: dict[str, Any] = {
     "complexity": _("Expected difficulty of the election"),
     "linked_cadre": _("Linked cadre"),
     "closed_on": _("No more since"),
+    # of a Party member
+    "organisation": _("Branch"),
+    "joined_on": _("Joined on"),
+    "probationary": _("Probationary"),
+    "away": _("Away from the place"),
+    "discipline": pgettext_lazy("of a Party member", "Discipline"),
+    "discipline_until": _("Its influence ends on"),
+    # of a cadre
+    "body": _("Body"),
+    "post": _("Post"),
+    "since": pgettext_lazy("of a post", "Since"),
+    "until": pgettext_lazy("of a post", "Until"),
+    "term": _("Term"),
 }

@@ -39,7 +39,7 @@ def _facts(person: Candidacy, on_roll: OnRoll, together: Mapping[tuple[int, int]
         election_day=election.election_day,
         birth_date=person.birth_date,
         education=person.education,
-        held=tuple((post.body, post.post) for post in resident.posts.all()),
+        held=tuple((post.body, post.post) for post in resident.posts.all() if post.until is None),
         on_roll=None if voters is None else bytes(resident.id_index) in voters,
         accepted_on=person.accepted_on,
         housemates=tuple(name for pk, name in sorted(others.items()) if pk != resident.pk),

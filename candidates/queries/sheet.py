@@ -49,7 +49,7 @@ def sheet_of(candidacy: Candidacy) -> ReviewSheet:
     return ReviewSheet(
         findings=findings_of([candidacy], candidacy.election.cycle.rules)[candidacy.pk],
         history=sorted([*reviews, *answers], key=_moment),
-        posts_held=list(candidacy.resident.posts.all()),
+        posts_held=list(candidacy.resident.posts.filter(until=None)),
         member=getattr(candidacy.resident, "party_member", None),
         nomination=Nomination.objects.filter(election=candidacy.election).first(),
     )

@@ -28,7 +28,8 @@ def open_cycle(
     clock: datetime | None = None,
     acknowledged: Sequence[Mapping[str, Any]] = (),
 ) -> Cycle:
-    """Open a re-election in a township under an edition: one election in each village and community.
+    """Open a re-election in a township under an edition: one election in each village and community
+    that is not closed.
 
     `clock` is where the training clock starts (a training cycle only; default `now`). `acknowledged` is what the check
     of the plan found and the office has read; the ledger keeps it. Raises CycleRunning when a cycle of the same sort
@@ -50,7 +51,7 @@ def open_cycle(
         )
         elections = [
             Election(cycle=cycle, village=village, ordinal=_ordinal(cycle, village))
-            for village in Village.objects.filter(township=township)
+            for village in Village.objects.filter(township=township, closed_on=None)
         ]
         Election.objects.bulk_create(elections)
         record(

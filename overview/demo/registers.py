@@ -3,11 +3,27 @@
 from datetime import date
 from random import Random
 
-from villages.enums import Body, Post
-from villages.models import Cadre, PartyMember, Resident, Village
-from villages.services.party import add_cadres, add_party_members
+from accounts.models import User
+from elections.services.party_organisation import (
+    Setup,
+    add_branch,
+    name_branch_secretary,
+    set_up_organisation,
+)
+from overview.rehearsal.timetable import moment
+from villages.enums import AuditState, Body, Grade, OrganisationKind, Post, Tie
+from villages.models import Appraisal, Audit, Cadre, PartyMember, Resident, Village
+from villages.services.kinship import add_tie
+from villages.services.party import (
+    Membership,
+    add_cadres,
+    add_party_members,
+    add_records,
+    change_member,
+)
 
 SINCE = date(2017, 3, 1)
+MARRIAGEABLE = (date(1975, 1, 1), date(1996, 12, 31))
 OLDEST, YOUNGEST = date(1960, 1, 1), date(1985, 12, 31)
 POSTS = (
     (Body.PARTY, Post.SECRETARY),
@@ -38,3 +54,115 @@ def add_party_and_cadres(village: Village, random: Random) -> None:
         Cadre(village=village, resident=person, body=body, post=post, since=SINCE)
         for person, (body, post) in zip(chosen, POSTS, strict=False)
     )
+
+
+BEFORE = moment(date(2020, 10, 8), 9)
+EARLIER = (date(2014, 3, 1), date(2017, 2, 28), "第九届")
+GENERAL_BRANCH_FROM, MEMBERS_OF_A_BRANCH = 50, 25
+YEARS = (2018, 2019)
+GRADES = (Grade.EXCELLENT, Grade.COMPETENT, Grade.COMPETENT, Grade.BASIC)
+FINDINGS = ("白条入账1200元", "村道工程款未及时结算", "集体山林承包合同未归档")
+
+
+def add_organisation_and_records(village: Village, by: User) -> None:
+    """The Party organisation with its branches, who is away or on probation, earlier terms, appraisals, audits."""
+    random = Random(int(village.pk))
+    members = list(PartyMember.objects.filter(village=village).order_by("pk"))
+    _organisation(village, members, by)
+    for member in random.sample(members, len(members) // 6):
+        away = Membership(
+            member.joined_on,
+            probationary=member.joined_on.year == 2019,
+            organisation=member.organisation,
+            away=True,
+            contact=random.choice(("广东东莞，微信联系", "浙江义乌，家属转告", "长沙，电话138****0000")),
+        )
+        change_member(by=by, member=member, membership=away, now=BEFORE)
+    _records(village, members, random)
+
+
+def _organisation(village: Village, members: list[PartyMember], by: User) -> None:
+    general = len(members) >= GENERAL_BRANCH_FROM
+    kind, suffix = (
+        (OrganisationKind.GENERAL_BRANCH, "党总支") if general else (OrganisationKind.BRANCH, "党支部")
+    )
+    setup = Setup(kind, f"{village.name}{suffix}", founded_on=SINCE)
+    set_up_organisation(by=by, village=village, setup=setup, reason="", now=BEFORE)
+    if not general:
+        return
+    branches = [
+        add_branch(by=by, village=village, founded_on=SINCE, now=BEFORE)
+        for _branch in range(len(members) // MEMBERS_OF_A_BRANCH)
+    ]
+    for branch, head in zip(branches, members[1:3], strict=False):
+        name_branch_secretary(by=by, branch=branch, member=head, reason="", now=BEFORE)
+    for at, member in enumerate(members):
+        membership = Membership(member.joined_on, organisation=branches[at % len(branches)])
+        change_member(by=by, member=member, membership=membership, now=BEFORE)
+
+
+def _records(village: Village, members: list[PartyMember], random: Random) -> None:
+    """Half of those who sit sat before, in other posts; all are appraised and audited, a few with findings."""
+    sitting = list(Cadre.objects.filter(village=village, until=None).order_by("pk"))
+    since, until, term = EARLIER
+    others = [member.resident for member in members[len(sitting) : len(sitting) + 2]]
+    people = [cadre.resident for cadre in sitting[::2]] + others
+    add_cadres(
+        Cadre(
+            village=village,
+            resident=person,
+            body=Body.COMMITTEE,
+            post=post,
+            since=since,
+            until=until,
+            term=term,
+        )
+        for person, post in zip(
+            people, (Post.MEMBER, Post.CHAIR, Post.DEPUTY, Post.MEMBER, Post.MEMBER), strict=False
+        )
+    )
+    found = random.randrange(len(sitting)) if random.random() < 0.4 else None
+    add_records(
+        [
+            Appraisal(cadre=cadre, year=year, grade=random.choice(GRADES), last=random.random() < 0.02)
+            for cadre in sitting
+            for year in YEARS
+        ],
+        [_audit(cadre, at == found, random) for at, cadre in enumerate(sitting)],
+    )
+
+
+def _audit(cadre: Cadre, with_finding: bool, random: Random) -> Audit:
+    day = date(2020, 9, random.randint(1, 25))
+    if not with_finding:
+        return Audit(cadre=cadre, state=AuditState.DONE, on=day)
+    settled = date(2020, 10, 1) if random.random() < 0.6 else None
+    return Audit(
+        cadre=cadre, state=AuditState.DONE, on=day, finding=random.choice(FINDINGS), settled_on=settled
+    )
+
+
+def add_ties(village: Village, by: User) -> None:
+    """Bonds between households: the brother of a cadre, and a daughter married into a third household."""
+    heads = Resident.objects.filter(village=village, relation="户主").order_by("pk")
+    cadre = heads.filter(posts__isnull=False).first() or heads[0]
+    brother = heads.filter(name__startswith=cadre.name[0]).exclude(pk=cadre.pk).first()
+    if brother is not None:
+        _tie(by, cadre, Tie.SIBLING, brother, "公安派出所户籍底册")
+    grown = Resident.objects.filter(village=village, birth_date__range=MARRIAGEABLE).exclude(
+        posts__isnull=False
+    )
+    households = [home.household_id for home in (cadre, brother) if home is not None]
+    daughter = (
+        grown.filter(relation="女", household__in=households).first() or grown.filter(relation="女").first()
+    )
+    if daughter is None:
+        return
+    sons = grown.filter(relation="子").exclude(name__startswith=daughter.name[0])
+    husband = sons.exclude(household=daughter.household_id).first()
+    if husband is not None:
+        _tie(by, daughter, Tie.SPOUSE, husband, "结婚证J430423-2016-00117")
+
+
+def _tie(by: User, first: Resident, tie: Tie, second: Resident, proof: str) -> None:
+    add_tie(by=by, first=first, tie=tie, second=second, proof=proof, now=BEFORE, confirmed=True)

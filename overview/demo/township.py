@@ -7,13 +7,14 @@ from random import Random
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from accounts.models import User
 from elections.models import Cycle
 from elections.services.cycle import move_clock, open_cycle
 from elections.services.rulebook import shipped_edition
 from overview.demo.extras import extras_of
 from overview.demo.officers import Township, township_officers, village_staff
 from overview.demo.people import Population
-from overview.demo.registers import add_party_and_cadres
+from overview.demo.registers import add_organisation_and_records, add_party_and_cadres, add_ties
 from overview.demo.story import Story, story_of
 from overview.rehearsal.script import AFTERWARDS, Scene, play, script_of
 from overview.rehearsal.timetable import moment
@@ -43,7 +44,7 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
         township = load_divisions(CODE)
         encoded = make_password(password)
         above = township_officers(township, encoded)
-        villages = list(_places(township, random, size, say))
+        villages = list(_places(township, random, size, above.office, say))
         cycle = open_cycle(
             by=above.office,
             township=township,
@@ -63,10 +64,12 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
         return cycle
 
 
-def _places(township: Division, random: Random, size: int, say: Say) -> Iterator[Village]:
+def _places(township: Division, random: Random, size: int, by: User, say: Say) -> Iterator[Village]:
     listed = listed_places(township.code)
     for number, (place, people) in enumerate(zip(listed, _sizes(random, len(listed), size), strict=True)):
         village = _place(place, township, random, number, people)
+        add_organisation_and_records(village, by)
+        add_ties(village, by)
         say(f"{village.name}: {people}")
         yield village
 

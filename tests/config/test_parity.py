@@ -80,6 +80,23 @@ PAGES_ONLY = {
     "elections.services.draft.publish_draft": "a rulebook is written on pages or as a file",
     "elections.services.draft.put_in_force": "a rulebook is written on pages or as a file",
     "elections.services.draft.discard_draft": "a rulebook is written on pages or as a file",
+    # Registers that are kept one person at a time, by people who know them.
+    "villages.services.kinship.add_tie": "a bond is entered with its proof at hand",
+    "villages.services.kinship.remove_tie": "a bond is entered with its proof at hand",
+    "villages.services.party.enter_member": "kept one by one",
+    "villages.services.party.change_member": "kept one by one",
+    "villages.services.party.remove_member": "kept one by one",
+    "villages.services.cadre.enter_cadre": "kept one by one",
+    "villages.services.cadre.change_cadre": "kept one by one",
+    "villages.services.cadre.record_appraisal": "kept one by one",
+    "villages.services.cadre.remove_appraisal": "kept one by one",
+    "villages.services.cadre.record_audit": "kept one by one",
+    "elections.services.party_organisation.set_up_organisation": "once in a term",
+    "elections.services.party_organisation.add_branch": "once in a term",
+    "elections.services.party_organisation.end_branch": "once in a term",
+    "elections.services.party_organisation.name_branch_secretary": "once in a term",
+    "elections.services.succession.merge_places": "looked at before it is done",
+    "elections.services.succession.recode_place": "looked at before it is done",
 }
 # What the two layers may raise: not there, not signed in, not readable. Rules refuse in services.
 MAY_RAISE = {

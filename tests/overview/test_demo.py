@@ -11,7 +11,7 @@ from elections.queries.ledger import breaks_in
 from elections.queries.progress import progress_of
 from overview.models import Digest
 from villages.identity import check_matches
-from villages.models import Cadre, PartyMember, Resident, Village
+from villages.models import Cadre, KinTie, PartyMember, PartyOrganisation, Resident, Village
 from villages.sealing import unseal
 
 SIZE = 19 * 600
@@ -34,7 +34,10 @@ def test_the_township_has_its_nineteen_places_with_people(built: Cycle) -> None:
     assert all(600 <= number <= 4000 for number in people)
     assert Resident.objects.count() == sum(people) == SIZE
     assert PartyMember.objects.count() > 19 * 6
-    assert Cadre.objects.count() == 19 * 6
+    assert Cadre.objects.filter(until=None).count() == 19 * 6
+    assert Cadre.objects.exclude(until=None).exists()
+    assert KinTie.objects.values("first__village").distinct().count() == 19
+    assert PartyOrganisation.objects.filter(parent=None).count() == 19
 
 
 def test_no_identity_number_can_be_a_real_persons(built: Cycle) -> None:

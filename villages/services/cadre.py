@@ -23,6 +23,7 @@ from villages.refusals.cadre import (
     CadreSitsAlready,
     PostOfOtherBody,
 )
+from villages.services.history import begin_history, save_changed
 from villages.services.locks import lock_place
 
 
@@ -75,7 +76,7 @@ def change_cadre(*, by: User, cadre: Cadre, holding: Holding, now: datetime) -> 
         changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
         if not changed:
             return found
-        _begin_history(found, now)
+        begin_history([found], now)
         for name in changed:
             setattr(found, name, wanted[name])
         _keep(by, office, found, {"change": "cadre_changed", "fields": changed}, now)
@@ -186,16 +187,8 @@ def _locked(cadre: Cadre) -> Cadre:
     return Cadre.objects.select_for_update(of=("self",)).select_related("resident").get(pk=cadre.pk)
 
 
-def _begin_history(cadre: Cadre, now: datetime) -> None:
-    """Keep how a post stood before its first change."""
-    if not cadre.history.exists():
-        cadre._history_user = None
-        Cadre.history.bulk_history_create([cadre], default_date=now)
-
-
 def _keep(by: User, office: Office, cadre: Cadre, data: dict[str, Any], now: datetime) -> None:
-    cadre._history_user, cadre._history_date = by, now
-    cadre.save()
+    save_changed(cadre, by, now)
     _remember(by, office, cadre, data, now)
 
 

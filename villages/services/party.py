@@ -15,7 +15,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from villages.acts import remember
 from villages.enums import Discipline, RegisterAct
-from villages.models import Cadre, PartyMember, PartyOrganisation, Resident, Village
+from villages.models import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation, Resident, Village
 from villages.refusals.party import (
     BranchElsewhere,
     MemberDaysFaulty,
@@ -24,6 +24,7 @@ from villages.refusals.party import (
     MemberLeft,
     MemberThere,
 )
+from villages.services.history import begin_history, save_changed
 from villages.services.locks import lock_place
 
 
@@ -37,6 +38,13 @@ def add_party_members(members: Iterable[PartyMember]) -> None:
 def add_cadres(cadres: Iterable[Cadre]) -> None:
     """Enter those who hold the posts of the sitting term."""
     Cadre.objects.bulk_create(cadres)
+
+
+@ungated("A register of the village, loaded before an election is opened.")
+def add_records(appraisals: Iterable[Appraisal], audits: Iterable[Audit]) -> None:
+    """Enter the appraisals and audits of cadres."""
+    Appraisal.objects.bulk_create(appraisals)
+    Audit.objects.bulk_create(audits)
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def change_member(*, by: User, member: PartyMember, membership: Membership, now:
         changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
         if not changed:
             return found
-        _begin_history(found, now)
+        begin_history([found], now)
         for name in changed:
             setattr(found, name, wanted[name])
         _keep(by, office, found, {"change": "member_changed", "fields": changed}, now)
@@ -117,10 +125,11 @@ def remove_member(*, by: User, member: PartyMember, reason: str, now: datetime) 
                 _("%(name)s is secretary of %(branch)s; name another first."),
                 {"name": found.resident.name, "branch": heads.name},
             )
-        _begin_history(found, now)
+        begin_history([found], now)
         _remember(by, office, found, {"change": "member_removed", "reason": reason.strip()}, now)
-        found._history_user, found._history_date = by, now
-        found.delete()
+        leaving: Any = found
+        leaving._history_user, leaving._history_date = by, now
+        leaving.delete()
 
 
 def _locked(member: PartyMember) -> PartyMember:
@@ -159,16 +168,8 @@ def _faults(village: Village, person: Resident, membership: Membership, now: dat
     return faults
 
 
-def _begin_history(member: PartyMember, now: datetime) -> None:
-    """Keep how a member stood before the first change: a list brought in as a whole has no history of its rows."""
-    if not member.history.exists():
-        member._history_user = None
-        PartyMember.history.bulk_history_create([member], default_date=now)
-
-
 def _keep(by: User, office: Office, member: PartyMember, data: dict[str, Any], now: datetime) -> None:
-    member._history_user, member._history_date = by, now
-    member.save()
+    save_changed(member, by, now)
     _remember(by, office, member, data, now)
 
 
