@@ -173,8 +173,8 @@ def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
     published = published_roll(election)
     if published is None:
         return redirect("voting:roll", village_code)
-    form = Form(request.POST or None)
-    if request.method == "POST":
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             confirm_roll(by=request.user, election=election, now=request.now)
         except Refusal as refusal:
