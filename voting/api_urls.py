@@ -1,6 +1,6 @@
 from django.urls import path
 
-from voting.api import appeal, contest, count, result, roll, tally
+from voting.api import appeal, contest, count, registration, result, roll, tally
 
 VILLAGE = "villages/<str:village_code>/"
 ROLL = VILLAGE + "roll/"
@@ -17,6 +17,22 @@ urlpatterns = [
     path(ROLL + "publication/", roll.PublicationView.as_view(), name="roll_publish"),
     path(ROLL + "appeals/", appeal.AppealsView.as_view(), name="appeals"),
     path(ROLL + "appeals/<int:number>/decision/", appeal.DecisionView.as_view(), name="appeal_decide"),
+    path(ROLL + "drawing/", registration.DrawingView.as_view(), name="roll_draw"),
+    path(ROLL + "correction/", registration.CorrectionView.as_view(), name="roll_correction"),
+    path(
+        ROLL + "correction/discard/",
+        registration.CorrectionAwayView.as_view(),
+        name="roll_correction_discard",
+    ),
+    path(ROLL + "confirmation/", registration.RollConfirmationView.as_view(), name="roll_confirm"),
+    path(ROLL + "people/", registration.NewcomersView.as_view(), name="roll_add"),
+    path(ROLL + "people/<int:pk>/", registration.EntryView.as_view(), name="roll_correct"),
+    path(
+        ROLL + "people/<int:pk>/registration/", registration.RegisteringView.as_view(), name="roll_register"
+    ),
+    path(ROLL + "people/<int:pk>/contacts/", registration.ContactView.as_view(), name="roll_contact"),
+    path(ROLL + "people/<int:pk>/exclusion/", registration.ExclusionView.as_view(), name="roll_exclude"),
+    path(ROLL + "people/<int:pk>/leaving/", registration.LeavingView.as_view(), name="roll_strike"),
     path(VOTES, contest.VotesView.as_view(), name="votes"),
     path(VOTES + "confirmation/", result.ConfirmationView.as_view(), name="confirm"),
     path(VOTES + "write-ins/", result.WriteInView.as_view(), name="write_in"),

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.papers import Occasion, PaperKind, Sheet, register
-from voting.papers import occasions, of_appeal, of_result, of_roll, of_round
+from voting.papers import occasions, of_appeal, of_result, of_roll, of_round, of_supplement
 from voting.papers.about import clock, reference, remember
 
 
@@ -67,6 +67,14 @@ paper(
     of_appeal.appeal_results,
     occasions.elections_with_decided_appeals,
     place=36,
+    posted=True,
+)
+paper(
+    "roll_supplement",
+    _("Roll, supplementary notice"),
+    of_supplement.roll_supplement,
+    occasions.corrected_rolls,
+    place=35,
     posted=True,
 )
 paper(

@@ -16,6 +16,7 @@ from voting.queries.appeal import UNDECIDED, appeals_of
 from voting.queries.contest import rounds_of
 from voting.queries.result import vote_of
 from voting.queries.roll import published_roll
+from voting.queries.roll_changes import published_before
 
 
 def occasion(election: Election, subject: Any, label: str = "", name: str = "") -> Occasion:
@@ -47,6 +48,13 @@ def elections_with_decided_appeals(village_code: str) -> Iterator[Occasion]:
         decided = appeals_of(election).exclude(state__in=UNDECIDED).count()
         if decided:
             yield occasion(election, election, _("Objections decided: %(n)s") % {"n": decided})
+
+
+def corrected_rolls(village_code: str) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        roll = published_roll(election)
+        if roll is not None and published_before(roll) is not None:
+            yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
 
 
 def rounds(village_code: str) -> Iterator[Occasion]:

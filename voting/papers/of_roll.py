@@ -1,6 +1,5 @@
 """The roll poster and the voter cards from the published roll."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,12 +11,15 @@ from documents.refusals import PaperNotReady
 from elections.models import Election
 from elections.queries.days import calendar_of
 from elections.refusals import HolidaysNotAnnounced
+from voting.enums import Ground
 from voting.models import Roll, RollEntry
 from voting.papers.about import heading_of
 from voting.papers.card import VoterCard, VoterCards
 from voting.papers.roll import Appeal, NameGroup, RollPoster
 from voting.papers.words import SEXES
 from voting.queries.contest import round_of
+from voting.queries.drawing import REASONS
+from voting.queries.renewal import first_publication
 from voting.queries.roll import entries_by_group, not_registered_of, published_roll, voters_of
 
 DEFAULT_CARD = "选民证"
@@ -42,42 +44,64 @@ def roll_poster(election: Election, day: date) -> RollPoster:
         version=roll.version,
         published_on=published_on,
         groups=groups,
-        refused=refused_groups(not_registered_of(roll).order_by("not_registered", "group", "number")),
-        appeal=appeal_of(election, published_on),
+        refused=refused_groups(not_registered_of(roll)),
+        appeal=appeal_of(election, roll),
         fingerprint=roll.fingerprint,
     )
 
 
 def told_apart(voters: Sequence[RollEntry]) -> tuple[str, ...]:
-    """The names of one group; those who share a name get their sex or, where that is the same, the year of birth."""
-    names = Counter(voter.name for voter in voters)
-    sexes = Counter((voter.name, voter.sex) for voter in voters)
+    """The names of one group; those who share a name get the least that tells them apart: the sex, where that is the
+    same the year of birth, and where that is too the household.
+    """
+    alike: dict[str, list[RollEntry]] = {}
+    for voter in voters:
+        alike.setdefault(voter.name, []).append(voter)
 
     def told(voter: RollEntry) -> str:
-        if names[voter.name] == 1:
+        others = [each for each in alike[voter.name] if each is not voter]
+        if not others:
             return voter.name
-        mark = SEXES[voter.sex] if sexes[voter.name, voter.sex] == 1 else f"{voter.birth_date.year}年"
-        return f"{voter.name}（{mark}）"
+        mine = _marks(voter)
+        telling = (
+            mark
+            for mark, taken in zip(mine, zip(*map(_marks, others), strict=True), strict=True)
+            if mark not in taken
+        )
+        return f"{voter.name}（{next(telling, mine[-1])}）"
 
     return tuple(told(voter) for voter in voters)
 
 
+def _marks(voter: RollEntry) -> tuple[str, str, str]:
+    """What may tell a voter apart on a wall, the least first."""
+    return SEXES[voter.sex], f"{voter.birth_date.year}年", f"{voter.household}户"
+
+
 def refused_groups(entries: Iterable[RollEntry]) -> tuple[NameGroup, ...]:
-    """Those not registered, by reason; the entries come ordered by it."""
-    by_reason = groupby(entries, key=lambda entry: entry.not_registered)
+    """Those not registered, by reason; where somebody is registered elsewhere the place is not told."""
+    people = sorted(entries, key=lambda entry: (_reason(entry), entry.group, entry.number))
     return tuple(
-        NameGroup(reason, tuple(f"{entry.name}（第{entry.group}组）" for entry in people))
-        for reason, people in by_reason
+        NameGroup(reason, tuple(f"{entry.name}（第{entry.group}组）" for entry in found))
+        for reason, found in groupby(people, key=_reason)
     )
 
 
-def appeal_of(election: Election, published_on: date) -> Appeal | None:
-    """Until when one may object to the roll, by the rulebook's calendar (A-ROLL-19, A-ROLL-20)."""
-    rules = election.cycle.rules
-    item = calendar_of(election, {"roll_published": published_on})["roll_appeals_close"]
+def _reason(entry: RollEntry) -> str:
+    return REASONS[Ground.ELSEWHERE] if entry.refusal == Ground.ELSEWHERE else entry.not_registered
+
+
+def appeal_of(election: Election, roll: Roll) -> Appeal | None:
+    """Until when one may object to the roll, by the rulebook's calendar (A-ROLL-19, A-ROLL-20). A corrected version
+    does not begin the time anew; None where it is over already when the version is posted (AMB-23).
+    """
+    rules, published_at = election.cycle.rules, roll.published_at
+    assert published_at is not None
+    first = localtime(first_publication(roll)).date()
+    item = calendar_of(election, {"roll_published": first})["roll_appeals_close"]
     if item.unannounced is not None:
         raise HolidaysNotAnnounced(item.unannounced, clause=item.clause)
-    if item.not_after is None or item.days is None:
+    if item.not_after is None or item.days is None or item.not_after < localtime(published_at).date():
         return None
     decided = rules.roll.appeal_decided
     return Appeal(item.days, item.not_after, decided.value.count if decided.stated else None)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,10 +21,13 @@ from elections.queries.days import calendar_of
 from elections.states import SOON_DAYS
 from elections.views.in_plan import in_plan
 from voting.enums import RollState
+from voting.evidence import categories_of
 from voting.forms.roll import PublishForm
-from voting.importing.columns import grounds_of
 from voting.importing.workbook import roll_workbook
 from voting.models import Roll
+from voting.queries.certificates import certificates_may_be_issued
+from voting.queries.registration import registration_of
+from voting.queries.renewal import renewal_due
 from voting.queries.roll import (
     digest_of,
     draft_roll,
@@ -37,6 +41,7 @@ from voting.queries.roll import (
 )
 from voting.queries.upload import open_upload
 from voting.services.roll import publish_roll
+from voting.services.roll_ready import confirm_roll
 from voting.views.found import election_or_404
 
 PAGE_LENGTH = 100
@@ -62,6 +67,9 @@ def roll(request: HttpRequest, village_code: str) -> HttpResponse:
         "mark": _mark(due, request.now.date()),
         "unregistered": rules.unregistered_published,
         "republish": rules.adjusted_republished,
+        "renewal": renewal_due(election),
+        "rules": rules,
+        "certificates": certificates_may_be_issued(election),
     }
     shown = _shown(request, election)
     if shown is not None:
@@ -91,7 +99,8 @@ def _list(request: HttpRequest, shown: Roll, clerk: bool) -> dict[str, Any]:
         "group": int(group) if group.isdecimal() else None,
         "page": Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page")),
         "others": not_registered_of(shown),
-        "grounds": grounds_of(rules, kind),
+        "kinds": categories_of(rules, kind),
+        "state": registration_of(shown, request.now) if draft else None,
         "fingerprint": (digest_of(shown) if draft and clerk else shown.digest)[:8].upper(),
     }
 
@@ -154,3 +163,30 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "voting/roll/publish.html", context, status=409 if form.errors else 200)
+
+
+@allowed("roll.publish")
+@in_plan(Step.APPEALS)
+def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Say what confirming the roll means, and confirm it as final."""
+    election = election_or_404(request, village_code)
+    published = published_roll(election)
+    if published is None:
+        return redirect("voting:roll", village_code)
+    form = Form(request.POST or None)
+    if request.method == "POST":
+        try:
+            confirm_roll(by=request.user, election=election, now=request.now)
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("The roll is confirmed as final."))
+            return redirect("voting:roll", village_code)
+    context = {
+        "election": election,
+        "roll": published,
+        "figures": figures_of(published),
+        "form": form,
+        "rules": election.cycle.rules.roll,
+    }
+    return render(request, "voting/roll/confirm.html", context, status=409 if form.errors else 200)
