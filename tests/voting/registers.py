@@ -49,3 +49,21 @@ def everybody_heard(by: User, roll: Roll, now: Any = REGISTERING) -> None:
     """All who live elsewhere say that they will not take part."""
     for entry in roll.entries.filter(refusal="no_statement"):
         record_contact(by=by, entry=entry, on=localtime(now).date(), how="电话", result=DECLINES, now=now)
+
+
+def put(roll: Roll, number: int, **more: Any) -> RollEntry:
+    """Somebody on a version of the roll, whatever its state."""
+    given = {
+        "village_id": roll.election.village_id,
+        "group": 1,
+        "household": f"{number:04d}",
+        "name": f"选民{number}",
+        "pinyin": "xuanmin",
+        "sex": "F",
+        "birth_date": ADULT,
+        "category": "" if more.get("not_registered") else "V1",
+        "id_sealed": b"",
+        "id_index": number.to_bytes(16),
+        "id_last4": f"{number:04d}",
+    }
+    return RollEntry.objects.create(roll=roll, number=number, **(given | more))

@@ -95,6 +95,7 @@ def publish_roll(*, by: User, roll: Roll, now: datetime, fingerprint: str | None
         roll.election = election
         if roll.state != RollState.DRAFT:
             raise RollNotDraft(_("Version %(version)s is published already."), {"version": roll.version})
+        refuse_unheard(election, roll)
         step = gate_publication(election, now)
         figures, digest = _checked(election, roll, fingerprint, now)
         election.rolls.filter(state=RollState.PUBLISHED).update(state=RollState.REPLACED)
@@ -130,7 +131,6 @@ def _checked(
         )
     roll_checks.refuse_under_age(election, roll)
     roll_checks.refuse_entries_elsewhere(election, roll)
-    refuse_unheard(election, roll)
     refuse_lacking(election, roll, now)
     digest = digest_of(roll)
     if fingerprint is not None and fingerprint.strip().lower() != digest[:FINGERPRINT_PLACES]:
