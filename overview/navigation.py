@@ -87,6 +87,22 @@ VOTERS = Section(
     of_village=True,
     step=Step.ROLL_PUBLICATION,
 )
+PROXIES = Section(
+    "voting:proxies",
+    pgettext_lazy("section", "Proxies"),
+    "proxy.view",
+    "n-people",
+    of_village=True,
+    step=Step.PROXIES,
+)
+BALLOTS = Section(
+    "voting:ballots",
+    pgettext_lazy("section", "Ballots"),
+    "ballot.view",
+    "n-vote",
+    of_village=True,
+    step=Step.VOTING,
+)
 CANDIDATES = Section(
     "candidates:candidates",
     pgettext_lazy("section", "Candidates"),
@@ -120,13 +136,13 @@ PUBLIC = Section(
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, DAYS, LEDGER),
-    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, CANDIDATES, VOTES, LEDGER),
+    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, PROXIES, CANDIDATES, VOTES, LEDGER),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
     Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, LEDGER),
-    Role.TELLER: (TODAY, VOTES),
+    Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (SCHEDULE, VOTERS, PROXIES, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
 
 
 class Navigation:

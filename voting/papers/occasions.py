@@ -13,6 +13,7 @@ from voting.models import Contest
 from voting.papers.about import elections_at
 from voting.papers.of_result import certificates_for
 from voting.proxy_rules import proxy_rules
+from voting.queries.certificates import certificates_may_be_issued
 from voting.queries.contest import rounds_of
 from voting.queries.mobile import confirmed_mobile
 from voting.queries.proxy import published_proxies, usable_proxies
@@ -29,6 +30,14 @@ def published_rolls(village_code: str) -> Iterator[Occasion]:
     for election in elections_at(village_code):
         roll = published_roll(election)
         if roll is not None:
+            yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
+
+
+def cards(village_code: str) -> Iterator[Occasion]:
+    """Elections whose voter cards may go out (A-ROLL-21, A-ROLL-23)."""
+    for election in elections_at(village_code):
+        roll = published_roll(election)
+        if roll is not None and certificates_may_be_issued(election):
             yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
 
 
