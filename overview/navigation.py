@@ -94,6 +94,22 @@ VOTERS = Section(
     of_village=True,
     step=Step.ROLL_PUBLICATION,
 )
+PROXIES = Section(
+    "voting:proxies",
+    pgettext_lazy("section", "Proxies"),
+    "proxy.view",
+    "n-people",
+    of_village=True,
+    step=Step.PROXIES,
+)
+BALLOTS = Section(
+    "voting:ballots",
+    pgettext_lazy("section", "Ballots"),
+    "ballot.view",
+    "n-vote",
+    of_village=True,
+    step=Step.VOTING,
+)
 CANDIDATES = Section(
     "candidates:candidates",
     pgettext_lazy("section", "Candidates"),
@@ -127,13 +143,13 @@ PUBLIC = Section(
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, LEDGER),
-    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, REGISTER, PARTY, CANDIDATES, VOTES, LEDGER),
+    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, REGISTER, PARTY, PROXIES, CANDIDATES, VOTES, LEDGER),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
     Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, LEDGER),
-    Role.TELLER: (TODAY, VOTES),
+    Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, PROXIES, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
 
 
 class Navigation:

@@ -27,7 +27,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ProxyRules:
-    """The rules of proxies in one election. Clauses stand beside what they ground; `most` None is no limit."""
+    """The rules of proxies in one election. Clauses stand beside what they ground; `most` None is no limit.
+
+    `listed` tells that the list is published, `published_first` that only what stands on it can be used: where the
+    rulebook calls the rest void, or names the days of the publication (C-PROXY-05).
+    """
 
     allowed: bool
     allowed_clause: str
@@ -40,6 +44,7 @@ class ProxyRules:
     media_clause: str
     chains: bool
     chains_clause: str
+    listed: bool
     published_first: bool
     published_clause: str
     readings: tuple[Reading, ...]
@@ -66,7 +71,8 @@ def proxy_rules(election: Election) -> ProxyRules:
         media_clause=proxy.media.clause or proxy.allowed.clause,
         chains=_value(proxy.chains_allowed, False),
         chains_clause=proxy.chains_allowed.clause or OPEN,
-        published_first=_value(proxy.unpublished_void, False) or proxy.published.stated,
+        listed=proxy.published.stated or _value(proxy.unpublished_void, False),
+        published_first=_value(proxy.unpublished_void, False) or _dated(proxy.published),
         published_clause=proxy.unpublished_void.clause or proxy.published.clause,
         readings=tuple(_readings(book, communities)),
     )
@@ -74,6 +80,10 @@ def proxy_rules(election: Election) -> ProxyRules:
 
 def _value(stated: Any, usual: Any) -> Any:
     return stated.value if stated.stated else usual
+
+
+def _dated(stated: Any) -> bool:
+    return stated.stated and stated.value.count is not None
 
 
 def _communities(election: Election, book: Rulebook) -> str:

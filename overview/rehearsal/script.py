@@ -51,6 +51,7 @@ class Entry:
 
 MAYOR, SECRETARY, CHAIR = ("谭国安", "镇换届办主任"), ("王晓梅", "村党组织书记"), ("刘桂花", "选举委员会主任")
 RESULT_KEPT = timedelta(days=1)
+OBJECTIONS = timedelta(days=6)
 
 
 def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
@@ -125,6 +126,7 @@ def _roll(walk: Walk, *, papers: bool) -> Iterator[Scene]:
         )
     if days.roll is not None:
         yield Scene(moment(days.roll, 9, 30), "roll", walk.publish_roll)
+        yield Scene(moment(days.roll + OBJECTIONS, 9), "roll_final", walk.confirm_roll)
 
 
 def _register(walk: Walk, now: datetime, *, papers: bool) -> None:

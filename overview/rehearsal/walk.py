@@ -37,6 +37,7 @@ from villages.enums import Post
 from voting.enums import BoxKind
 from voting.importing.columns import grounds_of, roll_layout
 from voting.models import Contest, Roll, RollUpload
+from voting.queries.appeal import open_appeals, unpublished_adjustments
 from voting.queries.contest import rounds_of
 from voting.queries.count import differences_of, plan_of, tallies_of
 from voting.queries.roll import draft_roll, published_roll
@@ -44,6 +45,7 @@ from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_p
 from voting.services.count import enter_count, settle_count
 from voting.services.result import confirm_result
 from voting.services.roll import commit_upload, publish_roll
+from voting.services.roll_ready import confirm_roll
 from voting.services.runoff import open_runoff
 from voting.services.upload import receive_upload
 
@@ -143,6 +145,12 @@ class Walk:
         roll = draft_roll(self.election)
         assert roll is not None
         return publish_roll(by=self.clerk, roll=roll, now=now)
+
+    def confirm_roll(self, now: datetime) -> None:
+        """The clerk confirms the roll as final, unless an objection or a correction still stands in the way."""
+        waiting = open_appeals(self.election).exists() or unpublished_adjustments(self.election).exists()
+        if not waiting and draft_roll(self.election) is None:
+            confirm_roll(by=self.clerk, election=self.election, now=now)
 
     # candidates
 

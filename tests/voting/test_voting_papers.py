@@ -21,7 +21,7 @@ from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.queries.ledger import breaks_in
 from tests.cast import VILLAGE, at
-from tests.voting.ballots import NOTHING, counted, sheet
+from tests.voting.ballots import NOTHING, counted, run_jobs, sheet
 from voting.models import Box, Contest, Roll, RollEntry
 from voting.papers.ballot import Ballot, BallotPost
 from voting.papers.card import VoterCard, VoterCards
@@ -60,6 +60,11 @@ def issued(by: User, kind: str, subject: Any, election: Election) -> Paper:
 
 def said(by: User, kind: str, subject: Any, election: Election, tmp_path: Path) -> str:
     return "".join(pages_of(issued(by, kind, subject, election), tmp_path))
+
+
+def final(roll: Roll) -> None:
+    """The roll is confirmed, so that cards may go out."""
+    Roll.objects.filter(pk=roll.pk).update(confirmed_at=at(2021, 1, 4))
 
 
 @pytest.fixture
@@ -125,6 +130,7 @@ def test_no_identity_number_and_no_birthday_is_on_any_paper_of_the_roll(
     roll: Roll, election: Election, clerk: User, tmp_path: Path
 ) -> None:
     RollEntry.objects.filter(roll=roll).update(id_last4="9876", birth_date=date(1987, 6, 5))
+    final(roll)
     for kind in ("roll_poster", "voter_cards"):
         told = said(clerk, kind, election, election, tmp_path)
         assert "9876" not in told and "1987" not in told
@@ -170,6 +176,7 @@ def test_without_a_published_roll_there_is_no_poster(election: Election, clerk: 
 def test_every_voter_gets_a_card_eight_on_a_page(
     roll: Roll, election: Election, clerk: User, tmp_path: Path
 ) -> None:
+    final(roll)
     paper = issued(clerk, "voter_cards", election, election)
     pages = pages_of(paper, tmp_path)
     assert paper.pages == len(pages) == 15
@@ -356,11 +363,13 @@ def test_a_clerk_prints_from_the_page_what_the_records_allow(
 ) -> None:
     found = {one.kind.key: one.reference for one in issuable(VILLAGE)}
     assert found.pop("wall_calendar")
-    assert set(found) == {"roll_poster", "voter_cards", "voting_notice", "ballot", "count_sheet"}
+    assert set(found) == {"roll_poster", "voting_notice", "sign_in", "ballot", "count_sheet"}
     client = client_of(clerk)
     for kind, about in found.items():
         answer = client.post(f"/villages/{VILLAGE}/papers/issue/", {"kind": kind, "about": about})
         assert answer.status_code == 302
+    assert Paper.objects.filter(training=True).count() == 4  # the sign-in list is a job
+    assert [job.result["pages"] for job in run_jobs()] == [1]
     assert Paper.objects.filter(training=True).count() == 5
 
 

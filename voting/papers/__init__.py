@@ -92,7 +92,7 @@ paper(
     "voter_cards",
     _("Voter cards"),
     of_roll.voter_cards,
-    occasions.published_rolls,
+    occasions.cards,
     place=40,
     under="papers/voter_cards_form.html",
     long=True,
@@ -101,7 +101,7 @@ paper(
     "card_receipts",
     _("Receipts of the voter cards"),
     of_signing.card_receipts,
-    occasions.published_rolls,
+    occasions.cards,
     place=42,
     long=True,
 )

@@ -14,6 +14,7 @@ from voting.papers.about import elections_at
 from voting.papers.of_result import certificates_for
 from voting.queries.appeal import UNDECIDED, appeals_of
 from voting.proxy_rules import proxy_rules
+from voting.queries.certificates import certificates_may_be_issued
 from voting.queries.contest import rounds_of
 from voting.queries.mobile import confirmed_mobile
 from voting.queries.proxy import published_proxies, usable_proxies
@@ -58,6 +59,14 @@ def elections_with_decided_appeals(village_code: str) -> Iterator[Occasion]:
         decided = appeals_of(election).exclude(state__in=UNDECIDED).count()
         if decided:
             yield occasion(election, election, _("Objections decided: %(n)s") % {"n": decided})
+
+
+def cards(village_code: str) -> Iterator[Occasion]:
+    """Elections whose voter cards may go out (A-ROLL-21, A-ROLL-23)."""
+    for election in elections_at(village_code):
+        roll = published_roll(election)
+        if roll is not None and certificates_may_be_issued(election):
+            yield occasion(election, election, _("Version %(n)s") % {"n": roll.version})
 
 
 def published_lists(village_code: str) -> Iterator[Occasion]:

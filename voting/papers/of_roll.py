@@ -17,6 +17,7 @@ from voting.papers.about import heading_of
 from voting.papers.card import VoterCard, VoterCards
 from voting.papers.roll import Appeal, NameGroup, RollPoster
 from voting.papers.words import SEXES
+from voting.queries.certificates import certificates_may_be_issued
 from voting.queries.contest import round_of
 from voting.queries.drawing import REASONS
 from voting.queries.renewal import first_publication
@@ -107,9 +108,17 @@ def appeal_of(election: Election, roll: Roll) -> Appeal | None:
     return Appeal(item.days, item.not_after, decided.value.count if decided.stated else None)
 
 
+def roll_of_cards(election: Election) -> Roll:
+    """The roll whose voter cards may go out. Raises PaperNotReady while they may not (A-ROLL-21, A-ROLL-23)."""
+    may = certificates_may_be_issued(election)
+    if not may:
+        raise PaperNotReady(may.why_not, clause=may.clause or None)
+    return roll_in_force(election)
+
+
 def voter_cards(election: Election, day: date) -> VoterCards:
     """A card for every voter of the roll in force; with hours and place once they are published."""
-    roll = roll_in_force(election)
+    roll = roll_of_cards(election)
     first = round_of(election, 1)
     fixed = first if first and first.places_published_at else None
     boxes = list(fixed.boxes.all()) if fixed else []

@@ -7,7 +7,7 @@ from elections.models import Election
 from voting.enums import BoxKind
 from voting.models import Box, RollEntry
 from voting.papers.about import heading_of
-from voting.papers.of_roll import card_name, roll_in_force
+from voting.papers.of_roll import card_name, roll_in_force, roll_of_cards
 from voting.papers.signing import CardReceipts, Signer, SignIn
 from voting.papers.words import further_round
 from voting.places import groups_of
@@ -50,9 +50,9 @@ def _marks(election: Election, mobile: set[bytes]) -> dict[bytes, str]:
 
 
 def card_receipts(election: Election, day: date) -> CardReceipts:
-    """The list on which every voter signs for the card. Raises PaperNotReady without a roll."""
+    """The list on which every voter signs for the card. Raises PaperNotReady while cards may not go out."""
     heading = heading_of(election)
-    voters = voters_of(roll_in_force(election)).order_by("number")
+    voters = voters_of(roll_of_cards(election)).order_by("number")
     return CardReceipts(
         heading=heading,
         lines=tuple(_line(voter, {}) for voter in voters),

@@ -36,7 +36,7 @@ def refuse_taken(contest: Contest, voter: RollEntry) -> None:
             "box": box,
             "manner": Manner(taken.manner).label,
         },
-        data={"at": taken.issued_at.isoformat(), "box": box, "manner": taken.manner},
+        data={"at": localtime(taken.issued_at).isoformat(), "box": box, "manner": taken.manner},
     )
 
 
