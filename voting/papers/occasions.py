@@ -12,8 +12,8 @@ from voting.enums import Round
 from voting.models import Contest
 from voting.papers.about import elections_at
 from voting.papers.of_result import certificates_for
-from voting.queries.appeal import UNDECIDED, appeals_of
 from voting.proxy_rules import proxy_rules
+from voting.queries.appeal import UNDECIDED, appeals_of
 from voting.queries.certificates import certificates_may_be_issued
 from voting.queries.contest import rounds_of
 from voting.queries.mobile import confirmed_mobile
