@@ -3,8 +3,8 @@ from django.urls import path
 from villages.views import place, resident, upload
 
 app_name = "villages"
-PLACE = "villages/<str:village_code>/place/"
 PEOPLE = "villages/<str:village_code>/people/"
+PLACE = PEOPLE + "place/"
 SHEET = PEOPLE + "sheets/<int:pk>/"
 PERSON = PEOPLE + "<int:pk>/"
 

@@ -29,7 +29,7 @@ KNOWN = Particulars(
     complexity=Complexity.COMPLEX,
     linked_cadre="谭国安",
 )
-PAGE = f"/villages/{VILLAGE}/place/"
+PAGE = f"/villages/{VILLAGE}/people/place/"
 
 
 def test_the_township_keeps_them_and_what_was_before_stays(township: User, village: Village) -> None:

@@ -106,7 +106,7 @@ def test_no_page_and_no_answer_holds_a_full_number(
         f"{PAGE}{person.pk}/",
         f"{PAGE}{person.pk}/edit/",
         f"{PAGE}{person.pk}/leave/",
-        f"/villages/{VILLAGE}/place/",
+        f"/villages/{VILLAGE}/people/place/",
         f"/{ROOT.strip('/')}/residents/",
         f"/{ROOT.strip('/')}/villages/{VILLAGE}/residents/",
         f"/{ROOT.strip('/')}/villages/{VILLAGE}/residents/{person.pk}/",

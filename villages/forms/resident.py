@@ -37,7 +37,7 @@ class ResidentForm(forms.Form):
     relation = forms.CharField(label=FIELDS["relation"], max_length=10, widget=usual("relations"))
     nation = forms.CharField(label=FIELDS["nation"], max_length=20, initial="汉族")
     education = forms.CharField(label=FIELDS["education"], max_length=10, widget=usual("education"))
-    lives_here = forms.BooleanField(label=FIELDS["lives_here"], required=False, initial=True)
+    lives_here = forms.BooleanField(label=_("The person lives here"), required=False, initial=True)
     contact = forms.CharField(label=FIELDS["contact"], max_length=50, required=False)
     registered_here = forms.BooleanField(
         label=_("The household registration is in this village or community"), required=False, initial=True

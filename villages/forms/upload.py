@@ -8,7 +8,7 @@ from villages.enums import Leaving
 class RegisterForm(SheetForm):
     """The register's sheet, with the key that makes sending it twice harmless."""
 
-    file = sheet_field(_("Household register"))
+    file = sheet_field(_("Sheet of the register"))
 
 
 class RegisterTakeOverForm(TakeOverForm):

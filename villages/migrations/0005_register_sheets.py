@@ -98,4 +98,8 @@ class Migration(migrations.Migration):
             model_name='registerfault',
             index=models.Index(fields=['upload', 'warning', 'row'], name='villages_re_upload__a16fab_idx'),
         ),
+        migrations.AddIndex(
+            model_name='resident',
+            index=models.Index(condition=models.Q(('left_on__isnull', False)), fields=['village', 'group', 'household', 'id'], name='resident_gone_in_order'),
+        ),
     ]
