@@ -212,6 +212,18 @@ class CycleClosed(Refusal):
     code: ClassVar[str] = "cycle_closed"
 
 
+class CycleArchived(Refusal):
+    """The cycle is archived; its personal data are deleted."""
+
+    code: ClassVar[str] = "cycle_archived"
+
+
+class CycleNameDiffers(Refusal):
+    """What was typed is not the name of the cycle that would be archived."""
+
+    code: ClassVar[str] = "cycle_name_differs"
+
+
 class ClockOnlyInTraining(Refusal):
     """A real cycle runs on the server's clock; nobody moves it."""
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from elections.views import clock, cycle, days, holidays, ledger, opening, planner, step
+from elections.views import archive, clock, cycle, days, holidays, ledger, opening, planner, step
 
 app_name = "elections"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("cycle/open/windows/", opening.windows, name="opening_windows"),
     path("cycle/open/check/", opening.check, name="opening_check"),
     path("cycle/close/", cycle.close, name="cycle_close"),
+    path("cycle/closed/", archive.cycles, name="archives"),
+    path("cycle/closed/<int:pk>/", archive.archive, name="archive"),
     path("clock/", clock.clock, name="clock"),
     path("days/", days.days, name="days"),
     path("days/plan/", planner.planner, name="planner"),

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from villages.views import place, resident
+from villages.views import place, resident, upload
 
 app_name = "villages"
 PLACE = "villages/<str:village_code>/place/"
 PEOPLE = "villages/<str:village_code>/people/"
+SHEET = PEOPLE + "sheets/<int:pk>/"
 PERSON = PEOPLE + "<int:pk>/"
 
 urlpatterns = [
@@ -15,6 +16,12 @@ urlpatterns = [
     path(PEOPLE, resident.residents, name="residents"),
     path(PEOPLE + "add/", resident.add, name="resident_add"),
     path(PEOPLE + "export/", resident.export, name="residents_export"),
+    path(PEOPLE + "template/", upload.template, name="register_template"),
+    path(PEOPLE + "sheet/", upload.send, name="register_send"),
+    path(SHEET, upload.upload, name="register_upload"),
+    path(SHEET + "commit/", upload.commit, name="register_commit"),
+    path(SHEET + "discard/", upload.discard, name="register_discard"),
+    path(SHEET + "marked/", upload.marked, name="register_marked"),
     path(PERSON, resident.resident, name="resident"),
     path(PERSON + "edit/", resident.edit, name="resident_edit"),
     path(PERSON + "leave/", resident.leave, name="resident_leave"),

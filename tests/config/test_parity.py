@@ -41,6 +41,7 @@ PAGES_ONLY = {
     "documents.services.posting.post_paper": "a paper is looked at when it is hung",
     "documents.services.posting.take_down": "a paper is looked at when it is taken down",
     "elections.services.cycle.close_cycle": "once in three years",
+    "elections.services.archive.archive_cycle": "once in three years, after reading what is deleted",
     "elections.services.cycle.move_clock": "training is for people",
     "elections.services.opening.open_checked_cycle": "once in three years, after reading what the plan contradicts",
     "elections.services.holidays.enter_holidays": "once a year, from the notice",
@@ -57,6 +58,9 @@ PAGES_ONLY = {
     "villages.services.resident.record_return": "a register is kept on pages, or brought in as a sheet",
     "villages.services.resident.see_number": "a full number is shown to a person, never to a program",
     "villages.services.export.export_register": "a sheet for a person, marked with who took it",
+    "villages.services.upload.receive_sheet": "what a register's sheet would change is looked at on a page",
+    "villages.services.upload.discard_sheet": "what a register's sheet would change is looked at on a page",
+    "villages.services.upload_commit.commit_sheet": "what a register's sheet would change is looked at on a page",
     "villages.services.place.change_place": "a register is kept on pages",
     "villages.services.place.add_group": "a register is kept on pages",
     # A rulebook is written on pages, or as a file that is checked and brought in.

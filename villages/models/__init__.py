@@ -2,6 +2,7 @@ from villages.models.household import Group, Household
 from villages.models.kinship import KinTie
 from villages.models.party import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation
 from villages.models.resident import Resident
+from villages.models.upload import RegisterFault, RegisterUpload, StagedResident
 from villages.models.village import Division, Succession, Village
 
 __all__ = [
@@ -14,7 +15,10 @@ __all__ = [
     "KinTie",
     "PartyMember",
     "PartyOrganisation",
+    "RegisterFault",
+    "RegisterUpload",
     "Resident",
+    "StagedResident",
     "Succession",
     "Village",
 ]

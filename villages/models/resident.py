@@ -60,6 +60,11 @@ class Resident(models.Model):
             models.Index(fields=["id_index"]),
             # in the order of the register, and one for each way of searching (villages.queries.resident), in its order
             models.Index(fields=["village", "group", "household", "id"], name="resident_in_order"),
+            models.Index(
+                fields=["village", "group", "household", "id"],
+                condition=Q(left_on__isnull=False),
+                name="resident_gone_in_order",
+            ),
             models.Index(fields=["village", "pinyin", "id"], name="resident_of_place_by_pinyin"),
             models.Index(fields=["pinyin", "id"], name="resident_by_pinyin"),
             models.Index(fields=["initials", "pinyin", "id"], name="resident_by_initials"),

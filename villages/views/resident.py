@@ -17,6 +17,7 @@ from villages.importing.columns import EDUCATION, RELATIONS, register_layout
 from villages.models import Resident
 from villages.queries.place import figures_of
 from villages.queries.resident import changes_of, household_of, search
+from villages.queries.upload import open_upload
 from villages.services.export import export_register
 from villages.services.resident import (
     add_resident,
@@ -40,10 +41,12 @@ def people(request: HttpRequest) -> HttpResponse:
 def residents(request: HttpRequest, village_code: str) -> HttpResponse:
     """The register of one place, searched, by group."""
     village = place_or_404(village_code)
+    edits = may(request.user, "register.edit", village_code) and village.closed_on is None
     context = _found(request, village_code) | {
         "village": village,
         "figures": figures_of(village),
-        "edits": may(request.user, "register.edit", village_code) and village.closed_on is None,
+        "edits": edits,
+        "upload": open_upload(village) if edits else None,
         "exports": may(request.user, "register.export", village_code),
     }
     return render(request, "villages/resident/list.html", context)

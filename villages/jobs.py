@@ -1,0 +1,47 @@
+"""The long work of this package, found by `documents.jobs`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from documents.job_kinds import JobKind, describe
+from documents.jobs import Progress, handles
+from documents.models import Job
+from villages.services.upload import CHECK
+from villages.services.upload_check import check_sheet
+
+
+@handles(CHECK)
+def check(job: Job, progress: Progress, now: datetime) -> dict[str, Any]:
+    """Check the rows of an uploaded register."""
+    return check_sheet(upload_id=job.arguments["upload"], progress=progress)
+
+
+def _page(job: Job) -> str:
+    return reverse("villages:register_upload", args=[job.place_code, job.arguments["upload"]])
+
+
+def _summary(job: Job) -> str | Promise:
+    told = _("{rows} rows read; {faulty} with faults, {warnings} warnings. Nothing is taken over yet.")
+    counted = {"rows": "rows", "faulty": "faulty_rows", "warnings": "warnings"}
+    return format_lazy(told, **{place: f"{job.result[name]:,}" for place, name in counted.items()})
+
+
+describe(
+    CHECK,
+    JobKind(
+        title=_("Check of the register's sheet"),
+        stages=(
+            ("check", pgettext_lazy("stage", "Read and check rows")),
+            ("compare", pgettext_lazy("stage", "Compare with other places")),
+            ("write", pgettext_lazy("stage", "Prepare the preview")),
+        ),
+        page=_page,
+        summary=_summary,
+    ),
+)
