@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('villages', '0003_search'),
+        ('villages', '0005_register_sheets'),
     ]
 
     operations = [
