@@ -5,7 +5,7 @@ from villages.views import cadre, party
 app_name = "party"
 PARTY = "villages/<str:village_code>/party/"
 MEMBER = PARTY + "members/<int:pk>/"
-CADRES = "villages/<str:village_code>/cadres/"
+CADRES = PARTY + "cadres/"
 CADRE = CADRES + "<int:pk>/"
 
 urlpatterns = [

@@ -2,6 +2,7 @@
 
 from datetime import date
 from random import Random
+from typing import Any
 
 from accounts.models import User
 from elections.services.party_organisation import (
@@ -12,17 +13,15 @@ from elections.services.party_organisation import (
 )
 from overview.rehearsal.timetable import moment
 from villages.enums import AuditState, Body, Grade, OrganisationKind, Post, Tie
-from villages.models import Appraisal, Audit, Cadre, PartyMember, Resident, Village
+from villages.models import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation, Resident, Village
 from villages.services.kinship import add_tie
 from villages.services.party import (
-    Membership,
     add_cadres,
     add_party_members,
     add_records,
-    change_member,
 )
 
-SINCE = date(2017, 3, 1)
+SINCE, TERM = date(2017, 3, 1), "第十届"
 MARRIAGEABLE = (date(1975, 1, 1), date(1996, 12, 31))
 OLDEST, YOUNGEST = date(1960, 1, 1), date(1985, 12, 31)
 POSTS = (
@@ -36,26 +35,6 @@ POSTS = (
 ONE_MEMBER_IN = 35
 
 
-def add_party_and_cadres(village: Village, random: Random) -> None:
-    """About one resident in 35 is in the Party; six of the members hold the posts of the sitting term."""
-    fit = Resident.objects.filter(village=village, birth_date__gte=OLDEST, birth_date__lte=YOUNGEST)
-    people = list(fit.order_by("pk"))
-    chosen = random.sample(people, min(len(people), max(len(POSTS), village.population // ONE_MEMBER_IN)))
-    add_party_members(
-        PartyMember(
-            village=village,
-            resident=person,
-            joined_on=date(random.randint(1990, 2019), random.randint(1, 12), 1),
-            probationary=False,
-        )
-        for person in chosen
-    )
-    add_cadres(
-        Cadre(village=village, resident=person, body=body, post=post, since=SINCE)
-        for person, (body, post) in zip(chosen, POSTS, strict=False)
-    )
-
-
 BEFORE = moment(date(2020, 10, 8), 9)
 EARLIER = (date(2014, 3, 1), date(2017, 2, 28), "第九届")
 GENERAL_BRANCH_FROM, MEMBERS_OF_A_BRANCH = 50, 25
@@ -64,41 +43,49 @@ GRADES = (Grade.EXCELLENT, Grade.COMPETENT, Grade.COMPETENT, Grade.BASIC)
 FINDINGS = ("白条入账1200元", "村道工程款未及时结算", "集体山林承包合同未归档")
 
 
-def add_organisation_and_records(village: Village, by: User) -> None:
-    """The Party organisation with its branches, who is away or on probation, earlier terms, appraisals, audits."""
-    random = Random(int(village.pk))
-    members = list(PartyMember.objects.filter(village=village).order_by("pk"))
-    _organisation(village, members, by)
-    for member in random.sample(members, len(members) // 6):
-        away = Membership(
-            member.joined_on,
-            probationary=member.joined_on.year == 2019,
-            organisation=member.organisation,
-            away=True,
-            contact=random.choice(("广东东莞，微信联系", "浙江义乌，家属转告", "长沙，电话138****0000")),
+def add_party_and_cadres(village: Village, random: Random, by: User) -> None:
+    """About one resident in 35 is in the Party; six of the members hold the posts of the sitting term."""
+    fit = Resident.objects.filter(village=village, birth_date__gte=OLDEST, birth_date__lte=YOUNGEST)
+    people = list(fit.order_by("pk"))
+    chosen = random.sample(people, min(len(people), max(len(POSTS), village.population // ONE_MEMBER_IN)))
+    branches, apart = _organisation(village, len(chosen), by), Random(int(village.pk))
+    add_party_members(
+        PartyMember(
+            village=village,
+            resident=person,
+            joined_on=date(random.randint(1990, 2019), random.randint(1, 12), 1),
+            organisation=branches[at % len(branches)] if branches else None,
+            **_whereabouts(apart),
         )
-        change_member(by=by, member=member, membership=away, now=BEFORE)
-    _records(village, members, random)
+        for at, person in enumerate(chosen)
+    )
+    add_cadres(
+        Cadre(village=village, resident=person, body=body, post=post, since=SINCE, term=TERM)
+        for person, (body, post) in zip(chosen, POSTS, strict=False)
+    )
+    members = list(PartyMember.objects.filter(village=village).order_by("pk"))
+    for branch, head in zip(branches, members[1:], strict=False):
+        name_branch_secretary(by=by, branch=branch, member=head, reason="", now=BEFORE)
+    _records(village, members, apart)
 
 
-def _organisation(village: Village, members: list[PartyMember], by: User) -> None:
-    general = len(members) >= GENERAL_BRANCH_FROM
+def _whereabouts(random: Random) -> dict[str, Any]:
+    """One member in six is away, one in twelve on probation."""
+    away = random.random() < 1 / 6
+    contact = random.choice(("广东东莞，微信联系", "浙江义乌，家属转告", "长沙，每月电话联系"))
+    return {"probationary": random.random() < 1 / 12, "away": away, "contact": contact if away else ""}
+
+
+def _organisation(village: Village, members: int, by: User) -> list[PartyOrganisation]:
+    """The organisation of so many members; the sub-branches of a general branch."""
+    general = members >= GENERAL_BRANCH_FROM
     kind, suffix = (
         (OrganisationKind.GENERAL_BRANCH, "党总支") if general else (OrganisationKind.BRANCH, "党支部")
     )
     setup = Setup(kind, f"{village.name}{suffix}", founded_on=SINCE)
     set_up_organisation(by=by, village=village, setup=setup, reason="", now=BEFORE)
-    if not general:
-        return
-    branches = [
-        add_branch(by=by, village=village, founded_on=SINCE, now=BEFORE)
-        for _branch in range(len(members) // MEMBERS_OF_A_BRANCH)
-    ]
-    for branch, head in zip(branches, members[1:3], strict=False):
-        name_branch_secretary(by=by, branch=branch, member=head, reason="", now=BEFORE)
-    for at, member in enumerate(members):
-        membership = Membership(member.joined_on, organisation=branches[at % len(branches)])
-        change_member(by=by, member=member, membership=membership, now=BEFORE)
+    branches = members // MEMBERS_OF_A_BRANCH if general else 0
+    return [add_branch(by=by, village=village, founded_on=SINCE, now=BEFORE) for _branch in range(branches)]
 
 
 def _records(village: Village, members: list[PartyMember], random: Random) -> None:

@@ -14,7 +14,7 @@ from elections.services.rulebook import shipped_edition
 from overview.demo.extras import extras_of
 from overview.demo.officers import Township, township_officers, village_staff
 from overview.demo.people import Population
-from overview.demo.registers import add_organisation_and_records, add_party_and_cadres, add_ties
+from overview.demo.registers import add_party_and_cadres, add_ties
 from overview.demo.story import Story, story_of
 from overview.rehearsal.script import AFTERWARDS, Scene, play, script_of
 from overview.rehearsal.timetable import moment
@@ -67,21 +67,22 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
 def _places(township: Division, random: Random, size: int, by: User, say: Say) -> Iterator[Village]:
     listed = listed_places(township.code)
     for number, (place, people) in enumerate(zip(listed, _sizes(random, len(listed), size), strict=True)):
-        village = _place(place, township, random, number, people)
-        add_organisation_and_records(village, by)
+        village = _place(place, township, random, number, people, by)
         add_ties(village, by)
         say(f"{village.name}: {people}")
         yield village
 
 
-def _place(place: ListedPlace, township: Division, random: Random, number: int, people: int) -> Village:
+def _place(
+    place: ListedPlace, township: Division, random: Random, number: int, people: int, by: User
+) -> Village:
     groups = max(3, people // PEOPLE_IN_A_GROUP)
     cadre = CADRES[number // 2 % len(CADRES)]
     village = add_village(
         place=place, township=township, population=people, groups=groups, linked_cadre=cadre
     )
     load_register(village=village, rows=Population(random, number, OPENED.date()).people(people, groups))
-    add_party_and_cadres(village, random)
+    add_party_and_cadres(village, random, by)
     return village
 
 
