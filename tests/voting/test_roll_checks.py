@@ -11,11 +11,12 @@ from tests.voting.roll_sheets import id_number, row
 from villages.importing.numerals import chinese_or_plain, ranges
 from voting.importing.across import Seen
 from voting.importing.checks import Checked, check_line
+from voting.importing.evidence import MISSING
 from voting.importing.faults import FAULTS, NEEDS
 from voting.importing.voter import Facts, facts_of, years_before, years_on
 
-ELECTION_DAY = date(2021, 1, 20)
-FACTS = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset({1, 2, 3}))
+ELECTION_DAY, REGISTERED = date(2021, 1, 20), date(2020, 12, 15)
+FACTS = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset({1, 2, 3}), REGISTERED)
 
 
 def checked(cells: dict[str, Any], facts: Facts = FACTS, number: int = 2) -> Checked:
@@ -37,9 +38,11 @@ def test_a_sound_row_becomes_a_voter() -> None:
         "name": "王桂英",
         "sex": "F",
         "birth_date": date(1978, 3, 5),
-        "category": "1",
+        "category": "V1",
         "statement": "",
         "not_registered": "",
+        "refusal": "",
+        "evidence": {},
         "id_number": id_number(),
     }
 
@@ -79,7 +82,7 @@ def test_a_group_is_read_in_every_way_clerks_write_it(typed: Any) -> None:
 )
 def test_a_category_is_known_by_its_number(typed: Any) -> None:
     found = checked(row(2, category=typed, statement="2020-12-10 微信表示参加"))
-    assert found.voter is not None and found.voter.category == "2"
+    assert found.voter is not None and found.voter.category == "V2"
 
 
 @pytest.mark.parametrize(
@@ -183,15 +186,17 @@ def test_a_category_names_what_it_needs_and_its_clause() -> None:
 
 def test_a_community_has_a_fourth_category() -> None:
     """A-ROLL-10."""
-    facts = facts_of(load_rulebook("county-town-2020"), "community", ELECTION_DAY, frozenset())
+    facts = facts_of(load_rulebook("county-town-2020"), "community", ELECTION_DAY, frozenset(), REGISTERED)
     found = checked(row(2, category="4", group=12), facts)
     assert [(fault.code, fault.data["clause"]) for fault in found.faults] == [
-        ("category_needs_record", "A-ROLL-10")
+        ("category_needs_record", "A-ROLL-10"),
+        ("residence_missing", "A-ROLL-10"),
+        ("dwelling_missing", "A-ROLL-10"),
     ]
 
 
 def test_without_known_groups_any_number_is_taken() -> None:
-    facts = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset())
+    facts = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset(), REGISTERED)
     assert codes(row(2, group=77), facts) == set()
     assert codes(row(2, group=0), facts) == {("group", "group_unknown")}
 
@@ -243,7 +248,9 @@ def test_every_fault_can_be_said() -> None:
     }
     for kind in FAULTS.values():
         assert str(kind.what) % places and str(kind.remedy)
-    assert {need for ground in FACTS.grounds.values() for need in ground.needs} <= NEEDS.keys()
+    assert {
+        need for ground in FACTS.grounds.values() for need in ground.needs
+    } <= NEEDS.keys() | MISSING.keys()
 
 
 def test_every_rule_behind_a_fault_stands_in_the_rulebook() -> None:

@@ -18,7 +18,7 @@ from tests.cast import at
 from tests.documents.sheet_files import sparse_giant, xlsx
 from tests.voting.roll_fixtures import REGISTERING, check, draft, launch, launched, published, send
 from tests.voting.roll_sheets import HEAD, id_number, row, sheet
-from voting.models import RollUpload, StagedVoter, UploadFault
+from voting.models import RollEntry, RollUpload, UploadFault
 from voting.services import upload_check
 from voting.services.upload import discard_upload, receive_upload
 from voting.services.upload_check import check_upload
@@ -154,7 +154,7 @@ def test_a_worker_killed_mid_check_leaves_nothing_and_the_next_one_finishes(
     with pytest.raises(Killed):
         check_upload(upload_id=upload.pk, progress=dies)
     upload.refresh_from_db()
-    assert (upload.state, StagedVoter.objects.count(), UploadFault.objects.count()) == (
+    assert (upload.state, RollEntry.objects.count(), UploadFault.objects.count()) == (
         UploadState.CHECKING,
         0,
         0,
@@ -173,7 +173,7 @@ def test_a_worker_killed_while_writing_leaves_nothing(
     monkeypatch.setattr(upload_check, "keep_findings", killed)
     with pytest.raises(KeyboardInterrupt):
         check_upload(upload_id=upload.pk, progress=lambda *_: None)
-    assert not StagedVoter.objects.exists()
+    assert not RollEntry.objects.exists()
 
 
 def test_a_cancelled_check_writes_nothing(clerk: User, launched: Election) -> None:
@@ -181,7 +181,7 @@ def test_a_cancelled_check_writes_nothing(clerk: User, launched: Election) -> No
     assert upload.job is not None
     cancel_job(by=clerk, job=upload.job, now=REGISTERING)
     assert run(upload.job.pk, lambda: REGISTERING) is None
-    assert not StagedVoter.objects.exists()
+    assert not RollEntry.objects.exists()
 
 
 def test_a_file_that_kills_its_reader_ends_the_job_with_a_refusal(clerk: User, launched: Election) -> None:

@@ -107,14 +107,16 @@ def search_roll(roll: Roll, words: str, group: int | None = None) -> QuerySet[Ro
 
 
 def figures_of(roll: Roll) -> RollFigures:
-    """The figures of one version, in one query."""
+    """The figures of one version, in one query. Away are those of a category that asks for their own statement."""
+    categories = roll.election.cycle.rules.roll.categories
+    away = [category.code for category in categories if "statement" in category.needs]
     rows = list(
         roll.entries.values("group")
         .annotate(
             voters=Count("pk", filter=VOTER),
             others=Count("pk", filter=~VOTER),
             women=Count("pk", filter=VOTER & Q(sex="F")),
-            away=Count("pk", filter=VOTER & Q(category="2")),
+            away=Count("pk", filter=VOTER & Q(category__in=away)),
         )
         .order_by("group")
     )
@@ -141,8 +143,17 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
         yield b"\n" + canonical([*fields, birth_date.isoformat(), bytes(index).hex()])
 
 
+def rolls_elsewhere(election: Election) -> QuerySet[Roll]:
+    """The drafts and published rolls of the county's other places, in cycles of the same sort."""
+    return Roll.objects.filter(
+        state__in=[RollState.DRAFT, RollState.PUBLISHED],
+        election__village__code__startswith=election.village_id[:COUNTY_DIGITS],
+        election__cycle__training=election.cycle.training,
+    ).exclude(election__village_id=election.village_id)
+
+
 def voters_elsewhere(election: Election) -> QuerySet[RollEntry]:
-    """The voters on drafts and published rolls of the county's other places, in cycles of the same sort."""
+    """The voters on those rolls."""
     return RollEntry.objects.filter(
         VOTER,
         village_id__startswith=election.village_id[:COUNTY_DIGITS],
@@ -153,6 +164,8 @@ def voters_elsewhere(election: Election) -> QuerySet[RollEntry]:
 
 def places_elsewhere(election: Election, indexes: Iterable[str]) -> list[tuple[str, str]]:
     """Those of the blind indexes (hex) that stand on another place's roll, each with the name of that place."""
+    if not rolls_elsewhere(election).exists():
+        return []
     # one array written into the statement: hashed once, whatever the planner knows of the table
     wanted = RawSQL(
         "voting_rollentry.id_index = ANY(%s)",
