@@ -33,3 +33,21 @@ class PostedAlready(Refusal):
 
 class NotPosted(Refusal):
     code: ClassVar[str] = "not_posted"
+
+
+class UploadNotReady(Refusal):
+    """The upload is still being checked, or has faults."""
+
+    code: ClassVar[str] = "upload_not_ready"
+
+
+class UploadOvertaken(Refusal):
+    """Another sheet was taken over, or this one discarded: what the preview showed no longer holds."""
+
+    code: ClassVar[str] = "upload_overtaken"
+
+
+class WarningsNotAccepted(Refusal):
+    """The sheet has warnings, and no reason was given for taking it over with them."""
+
+    code: ClassVar[str] = "warnings_not_accepted"

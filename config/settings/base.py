@@ -251,7 +251,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "StepState": "elections.enums.State",
         "JobState": "documents.enums.JobState",
-        "UploadState": "voting.enums.UploadState",
+        "UploadState": "documents.enums.UploadState",
         "RollState": "voting.enums.RollState",
         "ContestState": "voting.enums.ContestState",
         "CandidacyState": "candidates.enums.CandidacyState",

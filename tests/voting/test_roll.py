@@ -7,6 +7,8 @@ import pytest
 
 from accounts.models import User
 from accounts.refusals import NotThere
+from documents.enums import UploadState
+from documents.refusals import UploadNotReady, UploadOvertaken, WarningsNotAccepted
 from elections.enums import Act, State, Step
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of, progress_of_one
@@ -23,7 +25,7 @@ from tests.voting.roll_fixtures import (
     send,
 )
 from tests.voting.roll_sheets import id_number, row
-from voting.enums import RollState, UploadState
+from voting.enums import RollState
 from voting.models import Roll, RollEntry
 from voting.queries.roll import (
     digest_of,
@@ -35,16 +37,7 @@ from voting.queries.roll import (
     published_roll,
     search_roll,
 )
-from voting.refusals.roll import (
-    FingerprintDiffers,
-    RollEmpty,
-    RollNotDraft,
-    UploadNotReady,
-    UploadOvertaken,
-    VoterElsewhere,
-    VoterUnderAge,
-    WarningsNotAccepted,
-)
+from voting.refusals.roll import FingerprintDiffers, RollEmpty, RollNotDraft, VoterElsewhere, VoterUnderAge
 from voting.services.roll import commit_upload, publish_roll
 from voting.services.upload import discard_upload
 

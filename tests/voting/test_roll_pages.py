@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from documents.enums import UploadState
 from documents.job_kinds import kind_of_job
 from documents.models import Job
 from documents.services.job import run
@@ -32,7 +33,7 @@ from tests.voting.roll_fixtures import (
     send,
 )
 from tests.voting.roll_sheets import id_number, row, sheet
-from voting.enums import RollState, UploadState
+from voting.enums import RollState
 from voting.models import Roll, RollUpload
 from voting.queries.roll import digest_of
 from voting.services.upload import discard_upload
@@ -235,7 +236,7 @@ def test_the_preview_tells_new_changed_left_out_and_unchanged(
     context = browser.get(url("roll_upload", upload.pk)).context
     preview = context["preview"]
     assert (preview.new, preview.changed, preview.left_out, preview.unchanged) == (3, 2, 1, 1)
-    assert [(r.row, differences) for r, differences in context["changed"]] == [
+    assert [(r, differences) for r, _name, differences in context["changed"]] == [
         (2, [("村民小组", "1", "3")]),
         (3, [("姓名", "李秀兰", "李秀莲")]),
     ]

@@ -11,10 +11,11 @@ from rest_framework.response import Response
 from accounts.api.view import OfficersView, described
 from accounts.refusals import NotThere
 from documents.api.job import JobShape
+from documents.enums import UploadState
 from documents.sheets.inspection import refuse_size
 from elections.api.found import election_here
 from voting.api.found import upload_here
-from voting.enums import RollState, UploadState
+from voting.enums import RollState
 from voting.queries.roll import draft_roll
 from voting.services.roll import FINGERPRINT_PLACES, commit_upload, publish_roll
 from voting.services.upload import discard_upload, receive_upload

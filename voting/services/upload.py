@@ -9,20 +9,18 @@ from django.db.models import QuerySet
 from accounts.exempt import part_of_an_act, ungated
 from accounts.models import User
 from accounts.rules import require
-from documents.services.file import store
-from documents.services.job import start_job
+from documents.enums import OPEN_UPLOAD, UploadState
+from documents.services.upload import keep_sheet
 from documents.sheets import kind_of
 from elections.enums import Act
 from elections.models import Election
 from elections.services.ledger import record
 from elections.services.locks import lock_election
-from voting.enums import UploadState
-from voting.models import RollUpload, StagedVoter
+from voting.models import RollUpload
 from voting.services.roll_gate import gate_list
+from voting.services.roll_rows import drop_rows
 
 CHECK = "roll.check"
-NAME_LENGTH = 200
-OPEN = (UploadState.CHECKING, UploadState.FAULTY, UploadState.READY)
 
 
 def receive_upload(
@@ -40,7 +38,8 @@ def receive_upload(
         if kept is not None:
             return kept
         step = gate_list(election, now)
-        upload = _keep(by, election, file_name, content, key, now)
+        sent = RollUpload(key=key, election=election, file_name=file_name, uploaded_by=by, uploaded_at=now)
+        upload = keep_sheet(sent, content=content, kind=CHECK, place_code=election.village_id)
         record(
             by=by,
             office=office,
@@ -52,22 +51,6 @@ def receive_upload(
             data={"file": upload.file.sha256, "size": upload.file.size},
             now=now,
         )
-    return upload
-
-
-def _keep(
-    by: User, election: Election, file_name: str, content: bytes, key: uuid.UUID, now: datetime
-) -> RollUpload:
-    upload = RollUpload.objects.create(
-        key=key,
-        election=election,
-        file=store(content, "application/octet-stream"),
-        file_name=file_name[-NAME_LENGTH:],
-        uploaded_by=by,
-        uploaded_at=now,
-    )
-    upload.job = start_job(by=by, kind=CHECK, place_code=election.village_id, arguments={"upload": upload.pk})
-    upload.save(update_fields=["job"])
     return upload
 
 
@@ -85,6 +68,6 @@ def discard_upload(*, by: User, upload: RollUpload) -> RollUpload:
 @part_of_an_act
 def discard(uploads: QuerySet[RollUpload]) -> None:
     """Put away those of the uploads that are open, with their rows; inside a transaction that holds the election."""
-    going = list(uploads.filter(state__in=OPEN).values_list("pk", flat=True))
-    StagedVoter.objects.filter(upload__in=going).delete()
-    RollUpload.objects.filter(pk__in=going).update(state=UploadState.DISCARDED)
+    going = dict(uploads.filter(state__in=OPEN_UPLOAD).values_list("pk", "staged"))
+    RollUpload.objects.filter(pk__in=going).update(state=UploadState.DISCARDED, staged=None)
+    drop_rows([roll for roll in going.values() if roll is not None])

@@ -1,27 +1,30 @@
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
-from documents.sheets import kind_of
+from documents.enums import UploadState
+from documents.forms.upload import TakeOverForm
+from documents.sheets import Layout
+from documents.views.upload import findings_on, marked_file
 from elections.enums import Step
 from elections.views.in_plan import in_plan
-from voting.enums import UploadState
-from voting.forms.roll import CommitForm, UploadForm, fresh_upload_form
-from voting.importing.columns import grounds_of
-from voting.importing.telling import marks_of, told_faults
-from voting.importing.workbook import layout_for, marked_workbook
+from voting.forms.roll import UploadForm, fresh_upload_form
+from voting.importing.columns import EVIDENCE_TITLES, Ground, evidence_cells, grounds_by_code, grounds_of
+from voting.importing.telling import words_of
+from voting.importing.workbook import layout_for
 from voting.models import RollUpload
 from voting.queries.upload import (
     COMPARED,
+    Difference,
     changed_rows,
     group_counts,
     left_out_of,
@@ -33,7 +36,7 @@ from voting.services.roll import commit_upload
 from voting.services.upload import discard_upload, receive_upload
 from voting.views.found import election_or_404
 
-FAULTS_A_PAGE, SHOWN, FIRST_ROWS = 100, 50, 10
+SHOWN, FIRST_ROWS = 50, 10
 COLUMN_OF = {field: field for field in COMPARED} | {"birth_date": "birth"}
 
 
@@ -73,7 +76,7 @@ def send(request: HttpRequest, village_code: str) -> HttpResponse:
 @require_GET
 def upload(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Where a sheet stands: its check, its faults, or what it would change."""
-    return _page(request, _upload_or_404(request, village_code, pk), CommitForm(request.POST or None))
+    return _page(request, _upload_or_404(request, village_code, pk), TakeOverForm(request.POST or None))
 
 
 @allowed("roll.upload")
@@ -81,7 +84,7 @@ def upload(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Take the checked sheet over."""
     found = _upload_or_404(request, village_code, pk)
-    form = CommitForm(request.POST)
+    form = TakeOverForm(request.POST)
     if form.is_valid():
         try:
             roll = commit_upload(by=request.user, upload=found, now=request.now, **form.cleaned_data)
@@ -109,15 +112,8 @@ def discard(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 def marked(request: HttpRequest, village_code: str, pk: int) -> FileResponse:
     """The clerk's own sheet with every faulty cell coloured and commented."""
     found = _upload_or_404(request, village_code, pk)
-    if "places" not in found.report:
-        raise Http404
-    content = bytes(found.file.content)
-    marks = marks_of(list(found.faults.all()), layout_for(found.election), found.election.cycle.rules)
-    sheet, places = found.report["sheet"], found.report["places"]
-    book = marked_workbook(found.election, content, kind_of(content, found.file_name), sheet, places, marks)
-    return FileResponse(
-        BytesIO(book), as_attachment=True, filename=f"{found.election.village}选民登记表（标错）.xlsx"
-    )
+    name = f"{found.election.village}选民登记表（标错）.xlsx"
+    return marked_file(found, found.faults.all(), words_of(found.election), name)
 
 
 def _upload_or_404(request: HttpRequest, village_code: str, pk: int) -> RollUpload:
@@ -129,10 +125,15 @@ def _upload_or_404(request: HttpRequest, village_code: str, pk: int) -> RollUplo
     return found
 
 
-def _page(request: HttpRequest, found: RollUpload, form: CommitForm) -> HttpResponse:
-    context = {"election": found.election, "upload": found, "form": form}
+def _page(request: HttpRequest, found: RollUpload, form: TakeOverForm) -> HttpResponse:
+    context = {
+        "election": found.election,
+        "upload": found,
+        "form": form,
+        "send_url": reverse("voting:roll_send", args=[found.election.village_id]),
+    }
     if found.state in (UploadState.FAULTY, UploadState.READY):
-        context |= _findings(request, found)
+        context |= findings_on(request, found.faults.all(), words_of(found.election))
     if found.state == UploadState.READY:
         form.fields["reason"].required = bool(found.report["warnings"])
         context |= _changes(found)
@@ -141,23 +142,12 @@ def _page(request: HttpRequest, found: RollUpload, form: CommitForm) -> HttpResp
     return render(request, page, context, status=409 if form.errors else 200)
 
 
-def _findings(request: HttpRequest, found: RollUpload) -> dict[str, Any]:
-    only = request.GET.get("only", "")
-    faults = (
-        found.faults.all()
-        if only not in ("faults", "warnings")
-        else found.faults.filter(warning=only == "warnings")
-    )
-    page = Paginator(faults, FAULTS_A_PAGE).get_page(request.GET.get("page"))
-    layout, rules = layout_for(found.election), found.election.cycle.rules
-    return {"page": page, "told": list(told_faults(page.object_list, layout, rules)), "only": only}
-
-
 def _changes(found: RollUpload) -> dict[str, Any]:
     preview, layout = preview_of(found), layout_for(found.election)
-    base = preview.base
+    base, village = preview.base, found.election.village
+    grounds = grounds_by_code(found.election.cycle.rules, village.kind)
     changed = [
-        (change.row, [(layout.title(COLUMN_OF[d.field]), d.before, d.after) for d in change.differences])
+        (change.row.row, change.row.name, list(_told(change.differences, layout, grounds)))
         for change in changed_rows(found, base, SHOWN)
     ]
     return {
@@ -165,7 +155,24 @@ def _changes(found: RollUpload) -> dict[str, Any]:
         "changed": changed,
         "left_out": left_out_of(found, base)[:SHOWN],
         "new": new_rows(found, base)[:SHOWN] if base is not None else [],
-        "first": found.rows.all()[:FIRST_ROWS],
+        "first": [(row, grounds.get(row.category)) for row in found.rows[:FIRST_ROWS]],
         "groups": group_counts(found, base),
-        "grounds": grounds_of(found.election.cycle.rules, found.election.village.kind),
+        "grounds": grounds_of(found.election.cycle.rules, village.kind),
     }
+
+
+def _told(
+    differences: Iterable[Difference], layout: Layout, grounds: Mapping[str, Ground]
+) -> Iterator[tuple[str, str, str]]:
+    """Each difference by the title of its column; what is on record by the columns it came from."""
+    for field, before, after in differences:
+        if field == "evidence":
+            was, will_be = evidence_cells(before), evidence_cells(after)
+            for key in EVIDENCE_TITLES:
+                if was.get(key) != will_be.get(key):
+                    yield EVIDENCE_TITLES[key], was.get(key, ""), will_be.get(key, "")
+        elif field == "category":
+            old, new = (grounds[code].choice if code in grounds else code for code in (before, after))
+            yield layout.title(field), old, new
+        else:
+            yield layout.title(COLUMN_OF[field]), str(before), str(after)

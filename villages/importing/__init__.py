@@ -1,0 +1,1 @@
+"""What every sheet of people checks alike: name, identity number, sex, birth date, group and household."""
