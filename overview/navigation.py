@@ -74,6 +74,13 @@ REVIEW = Section(
 VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
 PEOPLE = Section("villages:people", pgettext_lazy("section", "People"), "register.view", "n-people")
 DAYS = Section("elections:days", pgettext_lazy("section", "Election days"), "election.plan", "n-today")
+FIGURES = Section(
+    "voting:roll_figures_all",
+    pgettext_lazy("section", "Figures"),
+    "roll.view",
+    "n-people",
+    step=Step.ROLL_PUBLICATION,
+)
 LEDGER = Section("elections:ledger", pgettext_lazy("section", "Ledger"), "ledger.view", "n-book")
 VERIFY = Section("documents:verify", pgettext_lazy("section", "Verify"), "paper.view", "n-ok")
 
@@ -142,10 +149,10 @@ PUBLIC = Section(
 )
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
-    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, LEDGER),
+    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, LEDGER),
     Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, PROXIES, REGISTER, CANDIDATES, VOTES, LEDGER),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
-    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, LEDGER),
+    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, LEDGER),
     Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }

@@ -1,14 +1,17 @@
 """Identity numbers at rest: encrypted, found again by a keyed blind index, shown masked."""
 
 import hashlib
-import hmac
 import os
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE_BYTES = 12
+INDEX_BYTES = 16
+NONCES_AT_ONCE = 1000
 
 
 @cache
@@ -27,6 +30,20 @@ def seal(id_number: str) -> bytes:
     return nonce + _cipher().encrypt(nonce, id_number.encode(), None)
 
 
+def sealer() -> Callable[[str], bytes]:
+    """`seal` for many numbers: the same bytes' shape, the random parts fetched by the thousand. For one thread."""
+    encrypt, ahead = _cipher().encrypt, bytearray()
+
+    def seal_next(id_number: str) -> bytes:
+        if not ahead:
+            ahead.extend(os.urandom(NONCE_BYTES * NONCES_AT_ONCE))
+        nonce = bytes(ahead[-NONCE_BYTES:])
+        del ahead[-NONCE_BYTES:]
+        return nonce + encrypt(nonce, id_number.encode(), None)
+
+    return seal_next
+
+
 def unseal(sealed: bytes) -> str:
     """The number in clear. Raises cryptography.exceptions.InvalidTag if the bytes or the key are not right."""
     data = bytes(sealed)
@@ -34,8 +51,29 @@ def unseal(sealed: bytes) -> str:
 
 
 def blind_index(id_number: str) -> bytes:
-    """16 bytes that are equal when the numbers are equal and tell nothing without the key."""
-    return hmac.digest(_key(b"index"), id_number.encode(), "sha256")[:16]
+    """16 bytes that are equal when the numbers are equal and tell nothing without the key: HMAC-SHA-256, cut."""
+    return indexer()(id_number)
+
+
+def indexer() -> Callable[[str], bytes]:
+    """`blind_index` for many numbers."""
+    begun_inner, begun_outer = _begun()
+
+    def index(id_number: str) -> bytes:
+        inner, outer = begun_inner.copy(), begun_outer.copy()
+        inner.update(id_number.encode())
+        outer.update(inner.digest())
+        digest: bytes = outer.digest()
+        return digest[:INDEX_BYTES]
+
+    return index
+
+
+@cache
+def _begun() -> tuple[Any, Any]:
+    """The inner and the outer hash of the HMAC with the key taken in, which is the slower half of each index."""
+    key = _key(b"index").ljust(hashlib.sha256().block_size, b"\0")
+    return hashlib.sha256(bytes(b ^ 0x36 for b in key)), hashlib.sha256(bytes(b ^ 0x5C for b in key))
 
 
 def masked(id_number: str) -> str:

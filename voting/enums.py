@@ -3,18 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RollState(TextChoices):
+    STAGED = "staged", _("Checked, not taken over")
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     REPLACED = "replaced", _("Replaced by a later version")
-
-
-class Category(TextChoices):
-    """On what ground a person is on the roll (A-ROLL-04 to A-ROLL-10)."""
-
-    REGISTERED_RESIDENT = "1", _("Registered here, living here")
-    REGISTERED_AWAY = "2", _("Registered here, living elsewhere, has said to take part")
-    NOT_REGISTERED = "3", _("Not registered here, here for a year, agreed by the meeting")
-    COMMUNITY_DWELLER = "4", _("Not registered here, fixed dwelling for a year, agreed by the meeting")
 
 
 class Round(TextChoices):

@@ -8,8 +8,9 @@ A package adds a kind of sheet with
 2. tables made of `SheetUpload` and `SheetFault` (documents.models.upload), and one for the rows that wait;
 3. a service that receives: `refuse_unread`, then in one transaction its lock, its gate and `keep_sheet`
    (documents.services.upload), which asks for a job;
-4. the job: `lines_of` gives each filled row with the clerk's own number; the package checks it, collecting in
-   `Findings`, and ends with `copy_in` of the sound rows and `keep_findings`, all in one transaction;
+4. the job: `lines_of` gives each filled row with the clerk's own number (`rows_of`, for long lists, bare cells); the
+   package checks it, collecting in `Findings`, and ends with `copy_in` of the sound rows and `keep_findings`, all in
+   one transaction;
 5. a service that takes the rows over, beginning with `refuse_unready` and `refuse_unaccepted`;
 6. pages: `findings_on` and `marked_file` (documents.views.upload) with the parts in templates/documents/upload/.
 
@@ -18,7 +19,7 @@ What is checked of a person's particulars (name, identity number, sex, birth dat
 
 from documents.importing.copying import copy_in
 from documents.importing.faults import Fault, FaultKind, Findings, Kinds
-from documents.importing.lines import lines_of
+from documents.importing.lines import lines_of, refuse_empty, rows_of, without_collector
 from documents.importing.telling import SheetWords, ToldFault, marks_of, told_faults
 
 __all__ = [
@@ -31,5 +32,8 @@ __all__ = [
     "copy_in",
     "lines_of",
     "marks_of",
+    "refuse_empty",
+    "rows_of",
     "told_faults",
+    "without_collector",
 ]

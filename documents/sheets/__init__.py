@@ -9,7 +9,7 @@ Everything refused about a file is a `SheetRefused`; what is wrong in a row is t
 
 from documents.sheets.columns import Column, Layout, Line
 from documents.sheets.inspection import SheetKind, kind_of
-from documents.sheets.listing import listed
+from documents.sheets.listing import line_of, listed, rows_listed
 from documents.sheets.reading import LIMITS, Limits, cells_of
 from documents.sheets.refusals import SheetRefused
 from documents.sheets.writing import Mark, marked_copy, template
@@ -25,7 +25,9 @@ __all__ = [
     "SheetRefused",
     "cells_of",
     "kind_of",
+    "line_of",
     "listed",
     "marked_copy",
+    "rows_listed",
     "template",
 ]

@@ -39,8 +39,20 @@ def limit(memory: int, seconds: int) -> None:
             resource.setrlimit(bound, most)
 
 
+def plain(cell: Any) -> Any:
+    """A cell that JSON does not know: a day, or what is told as text (a time, a duration)."""
+    if isinstance(cell, datetime):
+        return {"date": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"date": cell.isoformat()}
+    return str(cell)
+
+
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)
+
+
 def tell(message: object) -> None:
-    sys.stdout.write(json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
+    sys.stdout.write(JSON.encode(message) + "\n")
 
 
 def tell_rows(rows: Iterator[list[Any]]) -> None:
@@ -53,20 +65,11 @@ def tell_rows(rows: Iterator[list[Any]]) -> None:
     tell(chunk)
 
 
-def plain(cell: Any) -> Any:
-    kind = type(cell)
-    if kind is str or kind is float or kind is bool or kind is int:
-        return cell
-    if kind is datetime:
-        return {"date": cell.date().isoformat()}
-    if kind is date:
-        return {"date": cell.isoformat()}
-    return str(cell)
-
-
 def rows_of(sheet: python_calamine.CalamineSheet, first_column: int) -> Iterator[list[Any]]:
+    if not first_column:
+        return sheet.iter_rows()
     left = [""] * first_column
-    return (left + [plain(cell) for cell in row] for row in sheet.iter_rows())
+    return (left + row for row in sheet.iter_rows())
 
 
 def sheets_of(content: bytes) -> Iterator[tuple[str, int, int, Iterator[list[Any]]]]:

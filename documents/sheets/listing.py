@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from documents.sheets.refusals import ColumnsMissing, ColumnTwice, SeveralLists
 
 TITLES_WITHIN = 30
 LIKELY_TITLES = 2
+Cells = tuple[Any, ...]
+Numbered = tuple[int, Cells]
 
 
 @dataclass
@@ -32,11 +36,12 @@ class Found:
     nearest: frozenset[str] = field(default_factory=frozenset)
 
 
-def listed(parts: Iterator[Part], layout: Layout, found: Found | None = None) -> Iterator[Line]:
-    """The filled rows under the titles of the one list in the file.
+def rows_listed(parts: Iterator[Part], layout: Layout, found: Found | None = None) -> Iterator[Numbered]:
+    """The rows under the titles of the one list in the file: number and cells in the order of the layout's columns.
 
-    `found`, when given, is told where the list stands and how many rows its sheet has. Raises ColumnsMissing,
-    ColumnTwice, SeveralLists, and what reading raises.
+    A row of empty cells is left out, and so is the example; a cell of blanks only comes as it was typed, see
+    `line_of`. `found`, when given, is told where the list stands and how many rows its sheet has. Raises
+    ColumnsMissing, ColumnTwice, SeveralLists, and what reading raises.
     """
     found = found if found is not None else Found()
     for sheet, rows in _sheets(parts):
@@ -47,9 +52,25 @@ def listed(parts: Iterator[Part], layout: Layout, found: Found | None = None) ->
         if found.header is not None:
             raise _several(found.header.sheet, sheet.name)
         found.header, found.rows = header, sheet.rows
-        yield from _lines(numbered, header, layout)
+        yield from _filled(numbered, header, layout)
     if found.header is None:
         raise _missing(layout, found.nearest)
+
+
+def line_of(number: int, cells: Cells, layout: Layout) -> Line | None:
+    """The row by column keys, cells of blanks emptied; None where nothing else stands in it."""
+    plain = ["" if type(cell) is str and cell.isspace() else cell for cell in cells]
+    if plain.count("") == len(plain) or layout.example_mark in plain:
+        return None
+    return Line(number, dict(zip(layout.by_key, plain, strict=True)))
+
+
+def listed(parts: Iterator[Part], layout: Layout, found: Found | None = None) -> Iterator[Line]:
+    """The filled rows as `rows_listed` finds them, by column keys."""
+    for number, cells in rows_listed(parts, layout, found):
+        line = line_of(number, cells, layout)
+        if line is not None:
+            yield line
 
 
 def _sheets(parts: Iterator[Part]) -> Iterator[tuple[SheetStart, Iterator[Row]]]:
@@ -110,16 +131,15 @@ def _refuse_doubles(titles: Row, layout: Layout) -> None:
         )
 
 
-def _lines(rows: Iterator[tuple[int, Row]], header: Header, layout: Layout) -> Iterator[Line]:
-    keys, places = tuple(header.places), tuple(header.places.values())
-    absent = dict.fromkeys((column.key for column in layout.columns if column.key not in header.places), "")
-    last = max(places)
+def _filled(rows: Iterator[tuple[int, Row]], header: Header, layout: Layout) -> Iterator[Numbered]:
+    # an empty cell behind the row's last one stands for every column that is not on the sheet
+    pick = itemgetter(*(header.places.get(key, -1) for key in layout.by_key))
+    width, columns, example = max(header.places.values()) + 1, len(layout.columns), layout.example_mark
     for number, row in rows:
-        if len(row) <= last:
-            row = [*row, *[""] * (last + 1 - len(row))]
-        cells = ["" if type(cell := row[place]) is str and cell.isspace() else cell for place in places]
-        if cells.count("") < len(cells) and layout.example_mark not in cells:
-            yield Line(number, dict(zip(keys, cells, strict=True)) | absent)
+        row += [""] * (width + 1 - len(row)) if len(row) < width else [""]
+        cells = pick(row)
+        if cells.count("") < columns and example not in cells:
+            yield number, cells
 
 
 def _missing(layout: Layout, nearest: frozenset[str]) -> ColumnsMissing:

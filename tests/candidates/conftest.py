@@ -18,7 +18,7 @@ from candidates.services.seats import plan_seats
 from elections.models import Election
 from tests.cast import LAUNCH, at, on_record
 from villages.models import Resident, Village
-from voting.enums import Category, RollState
+from voting.enums import RollState
 from voting.models import Roll, RollEntry
 
 NOMINATED, PROPOSED, REVIEWED, LATEST = (
@@ -60,7 +60,7 @@ def add_roll(election: Election) -> Roll:
             pinyin=person.pinyin,
             sex=person.sex,
             birth_date=person.birth_date,
-            category=Category.REGISTERED_RESIDENT,
+            category="V1",
             id_sealed=person.id_sealed,
             id_index=person.id_index,
             id_last4=person.id_last4,

@@ -55,7 +55,7 @@ def roll(election: Election) -> Roll:
             pinyin="x",
             sex="M",
             birth_date=at(1980, 1, 1).date(),
-            category="1",
+            category="V1",
             not_registered=reason,
             id_sealed=b"sealed",
             id_index=bytes([number]) * 16,

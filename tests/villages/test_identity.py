@@ -1,4 +1,7 @@
+import hashlib
+import hmac
 from datetime import date
+from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -6,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from villages.identity import WEIGHTS, birth_date_of, check_character, check_matches, sex_of, well_formed
-from villages.sealing import blind_index, masked, seal, unseal
+from villages.sealing import blind_index, indexer, masked, seal, sealer, unseal
 
 # The worked example of the standard (GB 11643-1999), a number of nobody.
 EXAMPLE = "11010519491231002X"
@@ -52,3 +55,21 @@ def test_equal_numbers_have_equal_indexes_and_others_do_not() -> None:
     assert blind_index(EXAMPLE) == blind_index(EXAMPLE)
     assert blind_index(EXAMPLE) != blind_index("110105194912310038")
     assert masked(EXAMPLE) == "1101**********002X"
+
+
+def test_the_index_is_a_keyed_hash_that_may_be_worked_out_anywhere(settings: Any) -> None:
+    key = hashlib.blake2b(b"index", key=settings.SEALING_KEY.encode()[:64], digest_size=32).digest()
+    assert blind_index(EXAMPLE) == hmac.digest(key, EXAMPLE.encode(), "sha256")[:16]
+    index = indexer()
+    assert [index(EXAMPLE), index("110105194912310038"), index(EXAMPLE)] == [
+        blind_index(EXAMPLE),
+        blind_index("110105194912310038"),
+        blind_index(EXAMPLE),
+    ]
+
+
+def test_many_numbers_sealed_at_once_never_share_their_random_part() -> None:
+    seal_next = sealer()
+    sealed = [seal_next(EXAMPLE) for _ in range(2500)]
+    assert {unseal(one) for one in sealed} == {EXAMPLE}
+    assert len({one[:12] for one in sealed}) == len(sealed)

@@ -18,7 +18,7 @@ from elections.enums import Step
 from elections.models import Election
 from elections.steps import Evidence
 from tests.cast import at
-from voting.enums import BoxKind, Category, RollState
+from voting.enums import BoxKind, RollState
 from voting.models import Box, Contest, CountEntry, Roll, RollEntry
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
 from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
@@ -78,7 +78,7 @@ def add_roll(election: Election, voters: int = ELECTORS) -> Roll:
             pinyin="xuanmin",
             sex="M",
             birth_date=date(1980, 1, 1),
-            category=Category.REGISTERED_RESIDENT,
+            category="V1",
             not_registered="迁出" if number > voters else "",
             id_sealed=b"",
             id_index=number.to_bytes(16),

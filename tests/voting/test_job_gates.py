@@ -14,7 +14,7 @@ from tests.voting.ballots import NOTHING, agree, run_jobs, sheet
 from tests.voting.roll_fixtures import REGISTERING, launched, send
 from tests.voting.roll_sheets import row
 from voting.enums import ContestState
-from voting.models import Contest, Outcome, StagedVoter
+from voting.models import Contest, Outcome, RollEntry
 from voting.services.roll import commit_upload
 
 __all__ = ["launched"]
@@ -34,7 +34,7 @@ def test_a_sheet_whose_step_was_shut_meanwhile_is_not_checked(
     upload.refresh_from_db()
     assert (job.state, job.result["refusal"]["code"]) == (JobState.FAILED, "step_not_ready")
     assert upload.state == UploadState.CHECKING
-    assert not StagedVoter.objects.exists()
+    assert not RollEntry.objects.exists()
 
 
 def test_a_sheet_sent_in_time_is_checked_however_slow_the_queue_and_taken_over_in_time_only(

@@ -1,5 +1,6 @@
 """The checks of a row of the roll sheet: every fault has its code, and a sound row has none."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,12 @@ from tests.voting.roll_sheets import id_number, row
 from villages.importing.numerals import chinese_or_plain, ranges
 from voting.importing.across import Seen
 from voting.importing.checks import Checked, check_line
+from voting.importing.evidence import MISSING, refusal_of
 from voting.importing.faults import FAULTS, NEEDS
-from voting.importing.voter import Facts, facts_of, years_before, years_on
+from voting.importing.voter import Facts, Residence, facts_of, years_before, years_on
 
-ELECTION_DAY = date(2021, 1, 20)
-FACTS = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset({1, 2, 3}))
+ELECTION_DAY, REGISTERED = date(2021, 1, 20), date(2020, 12, 15)
+FACTS = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset({1, 2, 3}), REGISTERED)
 
 
 def checked(cells: dict[str, Any], facts: Facts = FACTS, number: int = 2) -> Checked:
@@ -37,9 +39,11 @@ def test_a_sound_row_becomes_a_voter() -> None:
         "name": "王桂英",
         "sex": "F",
         "birth_date": date(1978, 3, 5),
-        "category": "1",
+        "category": "V1",
         "statement": "",
         "not_registered": "",
+        "refusal": "",
+        "evidence": {},
         "id_number": id_number(),
     }
 
@@ -79,7 +83,7 @@ def test_a_group_is_read_in_every_way_clerks_write_it(typed: Any) -> None:
 )
 def test_a_category_is_known_by_its_number(typed: Any) -> None:
     found = checked(row(2, category=typed, statement="2020-12-10 微信表示参加"))
-    assert found.voter is not None and found.voter.category == "2"
+    assert found.voter is not None and found.voter.category == "V2"
 
 
 @pytest.mark.parametrize(
@@ -183,15 +187,86 @@ def test_a_category_names_what_it_needs_and_its_clause() -> None:
 
 def test_a_community_has_a_fourth_category() -> None:
     """A-ROLL-10."""
-    facts = facts_of(load_rulebook("county-town-2020"), "community", ELECTION_DAY, frozenset())
+    facts = facts_of(load_rulebook("county-town-2020"), "community", ELECTION_DAY, frozenset(), REGISTERED)
     found = checked(row(2, category="4", group=12), facts)
     assert [(fault.code, fault.data["clause"]) for fault in found.faults] == [
-        ("category_needs_record", "A-ROLL-10")
+        ("category_needs_record", "A-ROLL-10"),
+        ("residence_missing", "A-ROLL-10"),
+        ("dwelling_missing", "A-ROLL-10"),
     ]
 
 
+NEIGHBOUR = {"category": "3", "application_on": "2020-12-10", "decision_on": "2020-12-12"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"since": "2020-01-20"}, []),
+        ({"since": "2020-01-21"}, [("since", "residence_too_short")]),
+        ({"since": ""}, [("since", "residence_missing")]),
+        ({"since": "前年"}, [("since", "day_unreadable")]),
+        ({"since": "2019-05-01", "application_on": ""}, [("statement", "category_needs_record")]),
+        ({"since": "2019-05-01", "application_on": "", "statement": "12月10日书面申请"}, []),
+        ({"since": "2019-05-01", "decision_on": "", "decision_body": "村民代表会议"}, []),
+    ],
+)
+def test_a_neighbour_needs_an_application_a_decision_and_a_year(
+    cells: dict[str, Any], found: list[tuple[str, str]]
+) -> None:
+    """A-ROLL-06; the year counts to the election day under the reading taken (AMB-28)."""
+    faults = checked(row(2) | NEIGHBOUR | cells).faults
+    assert [(fault.column, fault.code) for fault in faults] == found
+
+
+def test_where_the_year_counts_to_the_registration_it_must_be_over_by_then() -> None:
+    """AMB-28, the first reading."""
+    facts = replace(FACTS, residence=Residence(1, REGISTERED))
+    late = row(2) | NEIGHBOUR | {"since": "2019-12-16"}
+    assert codes(late, facts) == {("since", "residence_too_short")}
+    assert codes(late | {"since": "2019-12-15"}, facts) == set()
+
+
+@pytest.mark.parametrize("typed", ["V2", "v2", " Ｖ２ ", "V2 户籍在本村，不在本村居住", "2"])
+def test_a_category_is_known_by_its_code_as_well(typed: str) -> None:
+    voter = checked(row(2, category=typed, statement_on="2020-12-10", statement_how="微信")).voter
+    assert voter is not None
+    assert (voter.category, voter.evidence) == ("V2", {"statement": {"on": "2020-12-10", "how": "微信"}})
+
+
+def test_codes_are_the_offices_own() -> None:
+    grounds = {
+        "1": replace(FACTS.grounds["1"], code="本地"),
+        "2": replace(FACTS.grounds["2"], code="X-7", number="2"),
+    }
+    facts = replace(FACTS, grounds=grounds)
+    said = {
+        cell: checked(row(2, category=cell, statement="电话"), facts).voter
+        for cell in ("1", "本地", "X-7", "第二类")
+    }
+    assert [voter and voter.category for voter in said.values()] == ["本地", "本地", "X-7", "X-7"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "ground"),
+    [
+        ("", ""),
+        ("被剥夺政治权利", "rights"),
+        ("精神残疾，监护人同意", "incapable"),
+        ("多方联系未果", "unreachable"),
+        ("外出，未表态", "no_statement"),
+        ("代表会议不同意", "not_agreed"),
+        ("居住不满一年", "too_short"),
+        ("已在上洞村登记", "elsewhere"),
+        ("本人不愿意", "other"),
+    ],
+)
+def test_the_ground_is_told_by_plain_words(reason: str, ground: str) -> None:
+    assert refusal_of(reason) == ground
+
+
 def test_without_known_groups_any_number_is_taken() -> None:
-    facts = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset())
+    facts = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset(), REGISTERED)
     assert codes(row(2, group=77), facts) == set()
     assert codes(row(2, group=0), facts) == {("group", "group_unknown")}
 
@@ -243,7 +318,9 @@ def test_every_fault_can_be_said() -> None:
     }
     for kind in FAULTS.values():
         assert str(kind.what) % places and str(kind.remedy)
-    assert {need for ground in FACTS.grounds.values() for need in ground.needs} <= NEEDS.keys()
+    assert {
+        need for ground in FACTS.grounds.values() for need in ground.needs
+    } <= NEEDS.keys() | MISSING.keys()
 
 
 def test_every_rule_behind_a_fault_stands_in_the_rulebook() -> None:

@@ -56,14 +56,14 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
 def meeting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hold whoever has passed the checks until the other has too, or a second has gone by."""
     barrier = threading.Barrier(2)
-    elsewhere = service.roll_checks.refuse_staged_elsewhere
+    elsewhere = service.roll_checks.refuse_elsewhere
 
-    def refuse_staged_elsewhere(*args: Any) -> None:
+    def refuse_elsewhere(*args: Any) -> None:
         elsewhere(*args)
         with suppress(threading.BrokenBarrierError):
             barrier.wait(1)
 
-    monkeypatch.setattr(service.roll_checks, "refuse_staged_elsewhere", refuse_staged_elsewhere)
+    monkeypatch.setattr(service.roll_checks, "refuse_elsewhere", refuse_elsewhere)
 
 
 @pytest.fixture

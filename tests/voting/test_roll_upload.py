@@ -17,8 +17,9 @@ from elections.refusals import ElectionDayNotSet, StepClosed, StepNotReady
 from tests.cast import at
 from tests.documents.sheet_files import sparse_giant, xlsx
 from tests.voting.roll_fixtures import REGISTERING, check, draft, launch, launched, published, send
-from tests.voting.roll_sheets import HEAD, id_number, row, sheet
-from voting.models import RollUpload, StagedVoter, UploadFault
+from tests.voting.roll_sheets import HEAD, KEYS, id_number, row, sheet
+from voting.enums import Ground
+from voting.models import Roll, RollEntry, RollUpload, UploadFault
 from voting.services import upload_check
 from voting.services.upload import discard_upload, receive_upload
 from voting.services.upload_check import check_upload
@@ -95,6 +96,71 @@ def test_another_place_is_compared_even_for_faulty_rows(
     assert {fault.code for fault in upload.faults.all()} == {"group_missing", "on_another_roll"}
 
 
+def test_somebody_like_a_voter_of_another_place_is_a_warning_with_the_place_and_nothing_else(
+    clerk: User, other_clerk: User, township: User, launched: Election, second_election: Election
+) -> None:
+    """A-ROLL-13."""
+    draft(other_clerk, launch(second_election, township), row(2, name="王桂英"), row(6, name="刘长根"))
+    upload = check(send(clerk, launched, row(4, name="王桂英"), row(8, name="刘长发")))
+    assert [(fault.row, fault.code, fault.warning, fault.data) for fault in upload.faults.all()] == [
+        (2, "like_on_another_roll", True, {"place": "五一村"})
+    ]
+    assert upload.state == UploadState.READY
+
+
+def test_the_same_person_elsewhere_is_told_once(
+    clerk: User, other_clerk: User, township: User, launched: Election, second_election: Election
+) -> None:
+    draft(other_clerk, launch(second_election, township), row(2, name="王桂英"))
+    upload = check(send(clerk, launched, row(2, name="王桂英")))
+    assert found(upload) == [(2, "id", "on_another_roll")]
+
+
+def test_what_stands_on_record_and_why_somebody_does_not_is_kept(clerk: User, launched: Election) -> None:
+    head = [*HEAD, "申请日期", "同意会议", "同意日期", "居住起始日期"]
+    told = ["2020-12-10", "村民代表会议", "2020-12-12", date(2019, 5, 1)]
+    people = [
+        [row(2, category="3")[key] for key in KEYS] + told,
+        [row(4, category="", not_registered="被剥夺政治权利")[key] for key in KEYS] + [""] * 4,
+    ]
+    upload = check(send(clerk, launched, content=xlsx([head, *people])))
+    assert found(upload) == []
+    first, second = upload.rows
+    assert (first.category, first.evidence) == (
+        "V3",
+        {
+            "application": {"on": "2020-12-10"},
+            "meeting_decision": {"body": "村民代表会议", "on": "2020-12-12"},
+            "one_year": {"since": "2019-05-01"},
+        },
+    )
+    assert (second.category, second.refusal, second.evidence) == ("", Ground.RIGHTS, {})
+
+
+def test_two_uploads_checked_at_once_do_not_mix(clerk: User, launched: Election) -> None:
+    """The second is checked whole while the first is under way."""
+    first, second = send(clerk, launched, row(2), row(4)), send(clerk, launched, row(6))
+
+    def meanwhile(stage: str, done: int, total: int) -> None:
+        if stage == "write":
+            check_upload(upload_id=second.pk, progress=lambda *_: None)
+
+    check_upload(upload_id=first.pk, progress=meanwhile)
+    names = []
+    for upload in (first, second):
+        upload.refresh_from_db()
+        names.append([staged.row for staged in upload.rows])
+    assert names == [[2, 3], [2]]
+
+
+def test_rows_that_wait_are_no_version_of_the_roll(clerk: User, launched: Election) -> None:
+    upload = check(send(clerk, launched, row(2)))
+    assert upload.rows.count() == 1
+    assert not Roll.objects.exists() and not launched.rolls.exists()
+    discard_upload(by=clerk, upload=upload)
+    assert not Roll.everything.exists() and not RollEntry.objects.exists()
+
+
 def test_groups_are_those_of_the_register(clerk: User, launched: Election) -> None:
     upload = check(send(clerk, launched, row(2, group=4)))
     assert [(fault.code, fault.data) for fault in upload.faults.all()] == [
@@ -154,7 +220,7 @@ def test_a_worker_killed_mid_check_leaves_nothing_and_the_next_one_finishes(
     with pytest.raises(Killed):
         check_upload(upload_id=upload.pk, progress=dies)
     upload.refresh_from_db()
-    assert (upload.state, StagedVoter.objects.count(), UploadFault.objects.count()) == (
+    assert (upload.state, RollEntry.objects.count(), UploadFault.objects.count()) == (
         UploadState.CHECKING,
         0,
         0,
@@ -173,7 +239,7 @@ def test_a_worker_killed_while_writing_leaves_nothing(
     monkeypatch.setattr(upload_check, "keep_findings", killed)
     with pytest.raises(KeyboardInterrupt):
         check_upload(upload_id=upload.pk, progress=lambda *_: None)
-    assert not StagedVoter.objects.exists()
+    assert not RollEntry.objects.exists()
 
 
 def test_a_cancelled_check_writes_nothing(clerk: User, launched: Election) -> None:
@@ -181,7 +247,7 @@ def test_a_cancelled_check_writes_nothing(clerk: User, launched: Election) -> No
     assert upload.job is not None
     cancel_job(by=clerk, job=upload.job, now=REGISTERING)
     assert run(upload.job.pk, lambda: REGISTERING) is None
-    assert not StagedVoter.objects.exists()
+    assert not RollEntry.objects.exists()
 
 
 def test_a_file_that_kills_its_reader_ends_the_job_with_a_refusal(clerk: User, launched: Election) -> None:

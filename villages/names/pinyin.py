@@ -36,6 +36,22 @@ def full_key(name: str) -> str:
     return _typed("".join(syllable for part in _syllables(name) for syllable in part))
 
 
+def han_key(name: str) -> str:
+    """`full_key` of a name that holds nothing but Han characters, which needs no look for dots and notes."""
+    length = 2 if len(name) > 2 and name[:2] in COMPOUND else 1
+    return _surname_key(name[:length]) + _given_key(name[length:])
+
+
+@lru_cache(maxsize=5_000)
+def _surname_key(surname: str) -> str:
+    return _typed("".join(_read_surname(surname)))
+
+
+@lru_cache(maxsize=100_000)
+def _given_key(given: str) -> str:
+    return _typed("".join(_read(given)))
+
+
 def initials(name: str) -> str:
     """The first letter of each syllable: 王建国 wjg."""
     return _typed("".join(syllable[0] for part in _syllables(name) for syllable in part))

@@ -16,24 +16,16 @@ class Seen:
     def check(self, row: Checked) -> list[Fault]:
         if not row.id_number:
             return []
-        first = self.ids.setdefault(row.id_number, row.number)
-        if first != row.number:
-            shown = f"…{row.id_number[-4:]}"
-            return [
-                Fault(
-                    row.number,
-                    "id",
-                    "duplicate_in_sheet",
-                    shown,
-                    {"first": first, "rows": [first, row.number]},
-                )
-            ]
-        return self._same_person(row)
+        return self.look(row.number, row.id_number, row.voter.name if row.voter else "")
 
-    def _same_person(self, row: Checked) -> list[Fault]:
-        if row.voter is None:
-            return []
-        first = self.people.setdefault(row.voter.name + row.id_number[BIRTH_DATE], row.number)
-        if first == row.number:
-            return []
-        return [Fault(row.number, "name", "same_name_and_birth", row.voter.name, {"first": first})]
+    def look(self, row: int, id_number: str, name: str) -> list[Fault]:
+        """`name` is empty for a row that is faulty otherwise."""
+        first = self.ids.setdefault(id_number, row)
+        if first != row:
+            shown, data = f"…{id_number[-4:]}", {"first": first, "rows": [first, row]}
+            return [Fault(row, "id", "duplicate_in_sheet", shown, data)]
+        if name:
+            first = self.people.setdefault(name + id_number[BIRTH_DATE], row)
+            if first != row:
+                return [Fault(row, "name", "same_name_and_birth", name, {"first": first})]
+        return []

@@ -16,11 +16,15 @@ from villages.importing.person import (
     check_name,
     check_sex,
     numbered,
+    whole,
 )
+from voting.importing.columns import Ground
+from voting.importing.evidence import check_evidence, check_needs, refusal_of
 from voting.importing.faults import FAULTS
 from voting.importing.voter import LIMITS, Facts, Voter, years_on
 
-CATEGORY = re.compile(r"\(?第?([1-9一二三四五六七八九])(?:类|[^\d].*)?")
+CATEGORY = re.compile(r"\(?第?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:类|[^\d].*)?")
+CODE = re.compile(r"[A-Z]+\d+")
 
 
 class Findings(PersonFindings):
@@ -46,35 +50,42 @@ def check_line(line: Line, facts: Facts) -> Checked:
     birth_date = check_birth(cells["birth"], id_number, found)
     reason = check_words("not_registered", cells["not_registered"], LIMITS["not_registered"], found)
     statement = check_words("statement", cells["statement"], LIMITS["statement"], found)
+    evidence = check_evidence(cells, found)
     group = check_group(cells["group"], facts.groups, found)
     household = check_household(cells["household"], found)
     name = check_name(cells["name"], found)
     sex = check_sex(cells["sex"], id_number, found)
-    category = check_category(cells["category"], statement, bool(reason), facts, found)
+    ground = check_category(cells["category"], bool(reason), facts, found)
+    if ground is not None and not reason:
+        check_needs(ground, statement, evidence, facts, found)
     voter = None
     if birth_date is not None:
         check_age(birth_date, bool(reason), facts, found)
         if found.sound:
-            voter = Voter(
-                line.number, group, household, name, sex, birth_date, category, statement, reason, id_number
-            )
+            category, refusal = ground.code if ground else "", refusal_of(reason)
+            person = line.number, group, household, name, sex, birth_date
+            voter = Voter(*person, category, statement, reason, refusal, evidence, id_number)
     return Checked(line.number, id_number, voter, found.faults)
 
 
-def check_category(cell: Any, statement: str, refused: bool, facts: Facts, found: Findings) -> str:
-    """The number of the category; a person who is not registered needs none."""
+def check_category(cell: Any, refused: bool, facts: Facts, found: Findings) -> Ground | None:
+    """The category that a cell names by its number, its line or its code; who is not registered needs none."""
     if cell == "":
         if not refused:
             found.say("category", "category_missing")
-        return ""
-    number = str(numbered(cell, CATEGORY)) if not is_day(cell) else ""
-    ground = facts.grounds.get(number)
+        return None
+    ground = None if is_day(cell) else category_of(cell, facts)
     if ground is None:
         found.say("category", "category_unknown", cell, numbers=list(facts.grounds))
-    elif ground.needs and not statement and not refused:
-        needs = {"needs": list(ground.needs), "number": number, "clause": ground.clause}
-        found.say("statement", "category_needs_record", "", **needs)
-    return number
+    return ground
+
+
+def category_of(cell: Any, facts: Facts) -> Ground | None:
+    """The category named by a number or its line in the drop-down (1, 第一类, 1 户籍…) or a rulebook's code (V1)."""
+    typed = whole(cell)
+    coded = CODE.match(typed)
+    by_code = facts.by_code.get(typed) or (facts.by_code.get(coded[0]) if coded else None)
+    return by_code or facts.grounds.get(str(numbered(cell, CATEGORY)))
 
 
 def check_age(birth_date: date, refused: bool, facts: Facts, found: Findings) -> None:

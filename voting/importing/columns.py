@@ -1,6 +1,6 @@
 """The columns of the roll sheet. The sheet is a Chinese paper: its titles and notes are Chinese in both languages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.sheets import Column, Layout
@@ -9,14 +9,22 @@ from villages.enums import VillageKind
 from villages.importing.person import SEXES
 
 PLACES = {VillageKind.VILLAGE: "村民", VillageKind.COMMUNITY: "居民"}
-RECORD_NEEDS = frozenset({"statement", "application", "meeting_decision"})
+# What can be told in words of one's own, in the column for statements and decisions.
+RECORD_NEEDS = ("statement", "application", "meeting_decision")
+
+
+def _optional(key: str, title: str, note: str, width: int) -> Column:
+    return Column(key, title, required=False, width=width, note=note)
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A category of voters as the sheet numbers it: 1 to 4. `needs` is what must stand on record for it."""
+    """A category of voters: its code in the rulebook and its number on the sheet, 1 for the first of its kind of
+    place. `needs` is what must stand on record for it, in the rulebook's words.
+    """
 
     number: str
+    code: str
     title: Text
     clause: str
     needs: tuple[str, ...]
@@ -29,17 +37,17 @@ class Ground:
 
 def grounds_of(rules: Rulebook, kind: str) -> dict[str, Ground]:
     """The rulebook's categories for a village or a community, by their number on the sheet."""
-    here = (category for category in rules.roll.categories if category.kind == kind)
-    grounds = (
-        Ground(
-            category.code[-1],
-            category.title,
-            category.clause,
-            tuple(n for n in category.needs if n in RECORD_NEEDS),
-        )
-        for category in here
-    )
+    here = [category for category in rules.roll.categories if category.kind == kind]
+    grounds = [
+        Ground(str(number), category.code, category.title, category.clause, tuple(category.needs))
+        for number, category in enumerate(here, start=1)
+    ]
     return {ground.number: ground for ground in grounds}
+
+
+def grounds_by_code(rules: Rulebook, kind: str) -> dict[str, Ground]:
+    """The same by the code that stands on the roll."""
+    return {ground.code: ground for ground in grounds_of(rules, kind).values()}
 
 
 def roll_layout(kind: str, place: str, grounds: Mapping[str, Ground], min_age: int) -> Layout:
@@ -48,14 +56,16 @@ def roll_layout(kind: str, place: str, grounds: Mapping[str, Ground], min_age: i
     return Layout(
         name="选民登记表",
         heading=f"{place}选民登记表",
-        columns=tuple(_columns(people, [ground.choice for ground in grounds.values()])),
+        columns=tuple(_columns(people, grounds.values())),
         notes=tuple(_notes(people, grounds.values(), min_age)),
     )
 
 
-def _columns(people: str, choices: Sequence[str]) -> Iterable[Column]:
+def _columns(people: str, grounds: Collection[Ground]) -> Iterable[Column]:
     yield from _person_columns(people)
-    yield from _registration_columns(choices)
+    yield from _registration_columns([ground.choice for ground in grounds])
+    asked = {need for ground in grounds for need in ground.needs}
+    yield from (column for need, columns in EVIDENCE.items() if need in asked for column in columns.values())
 
 
 def _person_columns(people: str) -> Iterable[Column]:
@@ -123,7 +133,7 @@ def _registration_columns(choices: Sequence[str]) -> Iterable[Column]:
         ("表态记录", "同意记录", "参选表态", "申请及同意记录"),
         required=False,
         width=30,
-        note="外出的：本人何时、以何种方式表示参加；户籍不在本地的：申请日期、哪次会议同意",
+        note="也可在此一并写明：何时、以何种方式表示参加；何时申请、哪次会议同意",
     )
     yield Column(
         "not_registered",
@@ -135,11 +145,50 @@ def _registration_columns(choices: Sequence[str]) -> Iterable[Column]:
     )
 
 
+# For what a category needs: the columns, by the word under which the roll keeps each.
+EVIDENCE: dict[str, dict[str, Column]] = {
+    "statement": {
+        "on": _optional("statement_on", "表态日期", "外出的：本人表示参加选举的日期，如 2020-12-10", 13),
+        "how": _optional("statement_how", "表态方式", "电话、微信、书面等", 12),
+    },
+    "application": {
+        "on": _optional("application_on", "申请日期", "户籍不在本地的：本人申请参加选举的日期", 13),
+    },
+    "meeting_decision": {
+        "body": _optional("decision_body", "同意会议", "同意其参加选举的会议", 16),
+        "on": _optional("decision_on", "同意日期", "会议同意的日期", 13),
+    },
+    "one_year": {
+        "since": _optional("since", "居住起始日期", "户籍不在本地的：从哪天起在本地居住或工作", 14),
+    },
+    "dwelling": {
+        "proof": _optional("dwelling", "住所证明", "房产证、租赁合同等", 18),
+    },
+    "committee_confirmation": {
+        "on": _optional("confirmed_on", "选委会确认日期", "村（居）民选举委员会确认的日期", 14),
+    },
+}
+
+
+EVIDENCE_TITLES = {column.key: column.title for columns in EVIDENCE.values() for column in columns.values()}
+
+
+def evidence_cells(evidence: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What the roll keeps on record, by the keys of the sheet's columns."""
+    return {
+        column.key: str(evidence[need][word])
+        for need, columns in EVIDENCE.items()
+        for word, column in columns.items()
+        if evidence.get(need, {}).get(word)
+    }
+
+
 def _notes(people: str, grounds: Iterable[Ground], min_age: int) -> Iterable[str]:
     yield f"1. 每人一行，一张表里放全部{people}小组；不要合并数据行的单元格，不要另加小计行。"
     yield "2. 标“示例”的一行不会读入，可以删去。"
     yield "3. 姓名、小组、身份证号、登记类别必填；性别、出生日期不填时按身份证号得出，填了就核对是否一致。"
     yield f"4. 选民须在选举日年满{min_age}周岁，选举日当天满的也算。"
     yield "5. 登记类别：" + "；".join(ground.choice for ground in grounds) + "。"
-    yield "6. 有选举权而不予登记的人也要列出，在“不予登记原因”写明原因，与选民名单一并公布。"
-    yield "7. 上传后逐行核对，有错的行会按本表的行号列出；改好后重新上传整张表，以最后一次为准。"
+    yield "6. 外出的填表态日期和方式；户籍不在本地的填申请、会议同意和居住情况，是哪一类就填哪几列。"
+    yield "7. 有选举权而不予登记的人也要列出，在“不予登记原因”写明原因，与选民名单一并公布。"
+    yield "8. 上传后逐行核对，有错的行会按本表的行号列出；改好后重新上传整张表，以最后一次为准。"

@@ -27,8 +27,24 @@ FAULTS: dict[str, FaultKind] = PERSON_FAULTS | {
     ),
     "category_needs_record": FaultKind(
         _("Category %(number)s needs on record: %(needs)s"),
-        _("Say when and how it was given, and which meeting agreed."),
+        _("Say when and how it was given, and which meeting agreed, in their columns or in this one."),
     ),
+    "residence_missing": FaultKind(
+        _("Category %(number)s needs the day since when the person lives or works here"),
+        _("Type the day, such as 2019-05-01."),
+    ),
+    "residence_too_short": FaultKind(
+        _("Not here for %(years)s full years on %(day)s"),
+        _("Take the row out, or list the person as not registered; on a wrong date, mend that."),
+    ),
+    "dwelling_missing": FaultKind(
+        _("Category %(number)s needs a fixed dwelling here"),
+        _("Say what proves it, such as the deed of the house or the lease."),
+    ),
+    "confirmation_missing": FaultKind(
+        _("Category %(number)s needs the election committee's confirmation"), _("Type the day of it.")
+    ),
+    "day_unreadable": FaultKind(_("This is no date"), _("Type it as 2020-12-10, or leave it empty.")),
     # across rows and rolls
     "duplicate_in_sheet": FaultKind(
         _("The same identity number as row %(first)s"), _("Keep one of the two rows."), "roll.one_place_only"
@@ -43,6 +59,12 @@ FAULTS: dict[str, FaultKind] = PERSON_FAULTS | {
         _("Already on the roll of %(place)s"),
         _("A person votes in one place only: settle with that place where."),
         "roll.one_place_only",
+    ),
+    "like_on_another_roll": FaultKind(
+        _("Somebody of this name and birth date is on the roll of %(place)s, under another number"),
+        _("Make sure that they are two people: compare the identity card, ask that place."),
+        "roll.one_place_only",
+        warning=True,
     ),
 }
 

@@ -1,20 +1,23 @@
 """One row of the roll sheet in plain form, and what the checks need to know to judge it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from elections.rulebook import Rulebook
 from voting.importing.columns import Ground, grounds_of
 
 VERY_OLD = 115
-LIMITS = {"statement": 200, "not_registered": 100}
+LIMITS = {"statement": 200, "not_registered": 100, "statement_how": 50, "decision_body": 100, "dwelling": 100}
+Evidence = Mapping[str, Mapping[str, str]]
 
 
 class Voter(NamedTuple):
-    """A row without faults. `number` is its row in the clerk's sheet; `sex` is M or F."""
+    """A row without faults. `number` is its row in the clerk's sheet; `sex` is M or F; `category` is the rulebook's
+    code; `refusal` the ground of who is not registered; `evidence` what is on record, by the rulebook's words.
+    """
 
     number: int
     group: int
@@ -25,17 +28,33 @@ class Voter(NamedTuple):
     category: str
     statement: str
     not_registered: str
+    refusal: str
+    evidence: Evidence
     id_number: str
 
 
 @dataclass(frozen=True)
+class Residence:
+    """How long who is registered elsewhere must have lived here: `years` full years on the day `counted_to`."""
+
+    years: int
+    counted_to: date
+
+    @cached_property
+    def latest(self) -> date:
+        """The last day on which who came is here for long enough."""
+        return years_before(self.counted_to, self.years)
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What a row is judged by. No known `groups` means that any number is taken."""
+    """What a row is judged by. No known `groups` means that any number is taken; no `residence`, that none is asked."""
 
     election_day: date
     min_age: int
     groups: frozenset[int]
-    grounds: Mapping[str, Ground]
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
+    residence: Residence | None = None
 
     @cached_property
     def youngest(self) -> date:
@@ -47,10 +66,36 @@ class Facts:
         """Who was born on this day or before is so old that one asks."""
         return years_before(self.election_day, VERY_OLD)
 
+    @cached_property
+    def by_code(self) -> Mapping[str, Ground]:
+        """The categories by their code in the rulebook, in capitals."""
+        return {ground.code.upper(): ground for ground in self.grounds.values()}
 
-def facts_of(rules: Rulebook, kind: str, election_day: date, groups: frozenset[int]) -> Facts:
-    """The facts for a village or community (`kind`) under its rulebook. Raises RuleSilent without a voting age."""
-    return Facts(election_day, rules.roll.voter_min_age.value, groups, grounds_of(rules, kind))
+
+def facts_of(
+    rules: Rulebook, kind: str, election_day: date, groups: frozenset[int], registered_on: date
+) -> Facts:
+    """The facts for a village or community (`kind`) under its rulebook, for a sheet sent in on a day.
+
+    Raises RuleSilent without a voting age.
+    """
+    return Facts(
+        election_day,
+        rules.roll.voter_min_age.value,
+        groups,
+        grounds_of(rules, kind),
+        _residence(rules, election_day, registered_on),
+    )
+
+
+def _residence(rules: Rulebook, election_day: date, registered_on: date) -> Residence | None:
+    """Counted to the election day unless the rulebook says to the registration (AMB-28)."""
+    years: Any = rules.roll.residence_years
+    counted: Any = rules.roll.residence_counted_to
+    if not years.stated:
+        return None
+    on_registration = counted.stated and counted.value == "registration"
+    return Residence(years.value, registered_on if on_registration else election_day)
 
 
 def years_before(day: date, years: int) -> date:

@@ -6,7 +6,7 @@ from voting.models.mobile import MobileRoute, MobileVoter
 from voting.models.outcome import Outcome, WriteInReview
 from voting.models.proxy import Proxy
 from voting.models.roll import Roll, RollEntry
-from voting.models.upload import RollUpload, StagedVoter, UploadFault
+from voting.models.upload import RollUpload, UploadFault
 
 __all__ = [
     "Appeal",
@@ -24,7 +24,6 @@ __all__ = [
     "Roll",
     "RollEntry",
     "RollUpload",
-    "StagedVoter",
     "UploadFault",
     "WriteInReview",
 ]

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -6,8 +10,19 @@ from villages.enums import Sex
 from voting.enums import Ground, Relocation, RollState
 
 
+class VersionManager(models.Manager["Roll"]):
+    """The versions of rolls; the rows of a checked sheet that nobody has taken over are none."""
+
+    def get_queryset(self) -> models.QuerySet[Roll]:
+        return super().get_queryset().exclude(state=RollState.STAGED)
+
+
 class Roll(models.Model):
-    """One version of the voter roll of an election: a draft, then published and frozen by its digest."""
+    """One version of the voter roll of an election: a draft, then published and frozen by its digest.
+
+    Before that, while a checked sheet waits to be taken over, its rows stand on a staged roll of its own, which no
+    query of versions sees.
+    """
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="rolls")
     version = models.PositiveSmallIntegerField()
@@ -20,17 +35,22 @@ class Roll(models.Model):
         help_text="When a published version was confirmed as final, appeals being decided",
     )
 
+    objects = VersionManager()
+    everything: ClassVar[models.Manager[Roll]] = models.Manager()
+
     class Meta:
         ordering = ["election_id", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["election", "version"], name="roll_version_once"),
+            models.UniqueConstraint(
+                fields=["election", "version"], condition=~Q(state="staged"), name="roll_version_once"
+            ),
             models.UniqueConstraint(fields=["election"], condition=Q(state="draft"), name="roll_one_draft"),
             models.UniqueConstraint(
                 fields=["election"], condition=Q(state="published"), name="roll_one_published"
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", published_at=None, digest="")
-                | (~Q(state="draft") & Q(published_at__isnull=False) & ~Q(digest="")),
+                condition=Q(state__in=["staged", "draft"], published_at=None, digest="")
+                | (~Q(state__in=["staged", "draft"]) & Q(published_at__isnull=False) & ~Q(digest="")),
                 name="roll_published_is_frozen",
             ),
             models.CheckConstraint(
@@ -56,6 +76,9 @@ class RollEntry(models.Model):
     village_id = models.CharField(max_length=12)
     number = models.PositiveIntegerField(
         help_text="Number on this roll, by group; also that of the voter card"
+    )
+    row = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Row of the sheet the person came with"
     )
     group = models.PositiveSmallIntegerField()
     household = models.CharField(max_length=20, blank=True)

@@ -113,7 +113,7 @@ def matching(entries: QuerySet[RollEntry], words: str) -> QuerySet[RollEntry]:
 
 
 def figures_of(roll: Roll) -> RollFigures:
-    """The figures of one version, in one query."""
+    """The figures of one version, in one query. Away are those of a category that asks for their own statement."""
     rows = list(
         roll.entries.values("group")
         .annotate(
@@ -153,8 +153,17 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
         yield b"\n" + canonical([*fields, birth_date.isoformat(), bytes(index).hex()])
 
 
+def rolls_elsewhere(election: Election) -> QuerySet[Roll]:
+    """The drafts and published rolls of the county's other places, in cycles of the same sort."""
+    return Roll.objects.filter(
+        state__in=[RollState.DRAFT, RollState.PUBLISHED],
+        election__village__code__startswith=election.village_id[:COUNTY_DIGITS],
+        election__cycle__training=election.cycle.training,
+    ).exclude(election__village_id=election.village_id)
+
+
 def voters_elsewhere(election: Election) -> QuerySet[RollEntry]:
-    """The voters on drafts and published rolls of the county's other places, in cycles of the same sort."""
+    """The voters on those rolls."""
     return RollEntry.objects.filter(
         VOTER,
         village_id__startswith=election.village_id[:COUNTY_DIGITS],
@@ -165,6 +174,8 @@ def voters_elsewhere(election: Election) -> QuerySet[RollEntry]:
 
 def places_elsewhere(election: Election, indexes: Iterable[str]) -> list[tuple[str, str]]:
     """Those of the blind indexes (hex) that stand on another place's roll, each with the name of that place."""
+    if not rolls_elsewhere(election).exists():
+        return []
     # one array written into the statement: hashed once, whatever the planner knows of the table
     wanted = RawSQL(
         "voting_rollentry.id_index = ANY(%s)",

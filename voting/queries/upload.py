@@ -2,31 +2,41 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from documents.enums import OPEN_UPLOAD
 from elections.models import Election
-from voting.models import Roll, RollEntry, RollUpload, StagedVoter
+from voting.models import Roll, RollEntry, RollUpload
 from voting.queries.roll import VOTER, latest_roll
 
-COMPARED = ("group", "household", "name", "sex", "birth_date", "category", "statement", "not_registered")
+COMPARED = (
+    "group",
+    "household",
+    "name",
+    "sex",
+    "birth_date",
+    "category",
+    "statement",
+    "evidence",
+    "not_registered",
+)
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """One field of a person that the sheet would change."""
 
     field: str
-    before: str
-    after: str
+    before: Any
+    after: Any
 
 
 @dataclass(frozen=True)
 class Changed:
     """A person on both the sheet and the roll, with what differs."""
 
-    row: StagedVoter
+    row: RollEntry
     differences: tuple[Difference, ...]
 
 
@@ -76,7 +86,7 @@ def preview_of(upload: RollUpload) -> Preview:
     )
 
 
-def new_rows(upload: RollUpload, base: Roll | None) -> QuerySet[StagedVoter]:
+def new_rows(upload: RollUpload, base: Roll | None) -> QuerySet[RollEntry]:
     """The rows of people who do not stand on the roll."""
     return upload.rows.exclude(Exists(_same_person(base)))
 
@@ -110,15 +120,15 @@ def _same_person(base: Roll | None) -> QuerySet[RollEntry]:
     return RollEntry.objects.filter(roll=base, id_index=OuterRef("id_index"))
 
 
-def _changed(upload: RollUpload, base: Roll | None) -> QuerySet[StagedVoter]:
+def _changed(upload: RollUpload, base: Roll | None) -> QuerySet[RollEntry]:
     otherwise = _same_person(base).exclude(**{field: OuterRef(field) for field in COMPARED})
     return upload.rows.filter(Exists(otherwise))
 
 
-def _differences(before: RollEntry, after: StagedVoter) -> tuple[Difference, ...]:
-    pairs = ((field, str(getattr(before, field)), str(getattr(after, field))) for field in COMPARED)
+def _differences(before: RollEntry, after: RollEntry) -> tuple[Difference, ...]:
+    pairs = ((field, getattr(before, field), getattr(after, field)) for field in COMPARED)
     return tuple(Difference(field, old, new) for field, old, new in pairs if old != new)
 
 
-def _voters_by_group(people: QuerySet[StagedVoter] | QuerySet[RollEntry]) -> Mapping[int, int]:
+def _voters_by_group(people: QuerySet[RollEntry]) -> Mapping[int, int]:
     return dict(people.filter(VOTER).values_list("group").annotate(n=Count("pk")))

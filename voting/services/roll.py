@@ -15,13 +15,13 @@ from elections.services.ledger import record
 from elections.services.locks import lock_election
 from voting.enums import RollState
 from voting.models import Roll, RollUpload
-from voting.queries.roll import RollFigures, digest_of, draft_roll, figures_of
+from voting.queries.roll import RollFigures, digest_of, figures_of
 from voting.refusals.roll import FingerprintDiffers, RollEmpty, RollNotDraft
 from voting.services import roll_checks
 from voting.services.locks import lock_county
 from voting.services.roll_gate import gate_list, gate_publication
 from voting.services.roll_ready import refuse_lacking, refuse_unheard
-from voting.services.roll_rows import fill_draft
+from voting.services.roll_rows import take_rows
 from voting.services.upload import discard
 
 FINGERPRINT_PLACES = 4
@@ -38,25 +38,20 @@ def commit_upload(*, by: User, upload: RollUpload, now: datetime, reason: str = 
     with transaction.atomic():
         lock_county(upload.election)
         election = lock_election(upload.election)
-        upload = RollUpload.objects.select_related("file", "roll").get(pk=upload.pk)
+        upload = RollUpload.objects.select_related("file", "roll", "staged").get(pk=upload.pk)
         if upload.roll is not None:
             return upload.roll
         refuse_unready(upload)
         refuse_unaccepted(upload, reason)
         step = gate_list(election, now)
-        roll_checks.refuse_staged_elsewhere(election, upload)
-        roll = draft_roll(election) or _next_version(election)
-        fill_draft(roll, upload)
+        assert upload.staged is not None  # it is ready
+        roll_checks.refuse_elsewhere(election, upload.staged)
+        roll = take_rows(election, upload)
         upload.state, upload.roll, upload.committed_at = UploadState.COMMITTED, roll, now
         upload.save(update_fields=["state", "roll", "committed_at"])
         discard(election.roll_uploads.exclude(pk=upload.pk))
         _record_commit(by, office, election, upload, step, reason, now)
     return roll
-
-
-def _next_version(election: Election) -> Roll:
-    last = election.rolls.order_by("-version").values_list("version", flat=True).first()
-    return Roll.objects.create(election=election, version=(last or 0) + 1)
 
 
 def _record_commit(
@@ -133,7 +128,7 @@ def _checked(
             _("There is no voter on this roll."), clause=election.cycle.rules.roll.published.clause
         )
     roll_checks.refuse_under_age(election, roll)
-    roll_checks.refuse_entries_elsewhere(election, roll)
+    roll_checks.refuse_elsewhere(election, roll)
     refuse_lacking(election, roll, now)
     digest = digest_of(roll)
     if fingerprint is not None and fingerprint.strip().lower() != digest[:FINGERPRINT_PLACES]:

@@ -1,6 +1,5 @@
 """What refuses a sheet or a draft as a whole."""
 
-from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -8,27 +7,20 @@ from accounts.said import Listed
 from elections.models import Election
 from villages.templatetags.names import person
 from voting.importing.voter import years_before
-from voting.models import Roll, RollEntry, RollUpload, StagedVoter
-from voting.queries.roll import VOTER, places_elsewhere, voters_of
+from voting.models import Roll
+from voting.queries.elsewhere import names_elsewhere
+from voting.queries.roll import voters_of
 from voting.refusals.roll import VoterElsewhere, VoterUnderAge
 
 NAMED = 5
 person_lazy = lazy(person, str)
 
 
-def refuse_staged_elsewhere(election: Election, upload: RollUpload) -> None:
-    """Raises VoterElsewhere: since the check somebody was put on the roll of another place (A-ROLL-13)."""
-    _refuse_elsewhere(election, upload.rows.filter(VOTER))
-
-
-def refuse_entries_elsewhere(election: Election, roll: Roll) -> None:
-    """Raises VoterElsewhere: somebody on the draft is on the roll of another place (A-ROLL-13)."""
-    _refuse_elsewhere(election, voters_of(roll))
-
-
-def _refuse_elsewhere(election: Election, rows: QuerySet[StagedVoter] | QuerySet[RollEntry]) -> None:
-    people = {bytes(index).hex(): name for index, name in rows.values_list("id_index", "name")}
-    names = [people[index] for index, _place in places_elsewhere(election, people)]
+def refuse_elsewhere(election: Election, roll: Roll) -> None:
+    """Raises VoterElsewhere: somebody on the draft, or on checked rows since their check, is on the roll of another
+    place (A-ROLL-13).
+    """
+    names = names_elsewhere(election, roll, NAMED + 1)
     if names:
         raise VoterElsewhere(
             _(

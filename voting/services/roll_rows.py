@@ -1,24 +1,34 @@
-"""Moves the staged rows of an upload onto a draft, within the database."""
-
-from django.db import connection
+"""The checked rows of an upload become a draft, within the database."""
 
 from accounts.exempt import part_of_an_act
-from voting.models import Roll, RollUpload
-
-# Voters are numbered first, by group and then as they stand on the sheet; those not registered follow.
-FILL = """
-    INSERT INTO voting_rollentry (roll_id, village_id, number, "group", household, name, pinyin, sex, birth_date,
-        category, statement, not_registered, evidence, relocation, refusal, id_sealed, id_index, id_last4)
-    SELECT %s, %s, row_number() OVER (ORDER BY not_registered <> '', "group", row), "group", household, name, pinyin,
-        sex, birth_date, category, statement, not_registered, '{}', '', '', id_sealed, id_index, id_last4
-    FROM voting_stagedvoter WHERE upload_id = %s
-"""
+from elections.models import Election
+from voting.enums import RollState
+from voting.models import Roll, RollEntry, RollUpload
+from voting.queries.roll import draft_roll
 
 
 @part_of_an_act
-def fill_draft(roll: Roll, upload: RollUpload) -> None:
-    """Put the upload's rows in place of what stood on the draft; inside a transaction that holds the election."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM voting_rollentry WHERE roll_id = %s", [roll.pk])
-        cursor.execute(FILL, [roll.pk, roll.election.village_id, upload.pk])
-        cursor.execute("DELETE FROM voting_stagedvoter WHERE upload_id = %s", [upload.pk])
+def take_rows(election: Election, upload: RollUpload) -> Roll:
+    """The draft with the upload's rows, in place of what stood on it; inside a transaction that holds the election."""
+    staged, draft = upload.staged, draft_roll(election)
+    assert (
+        staged is not None
+    )  # only an upload that is ready is taken over, and its rows were kept with that state
+    upload.staged = None
+    upload.save(update_fields=["staged"])
+    if draft is None:
+        last = election.rolls.order_by("-version").values_list("version", flat=True).first()
+        staged.state, staged.version = RollState.DRAFT, (last or 0) + 1
+        staged.save(update_fields=["state", "version"])
+        return staged
+    RollEntry.objects.filter(roll=draft).delete()
+    RollEntry.objects.filter(roll=staged).update(roll=draft)
+    staged.delete()
+    return draft
+
+
+@part_of_an_act
+def drop_rows(rolls: list[int]) -> None:
+    """Put staged rolls away with their rows."""
+    RollEntry.objects.filter(roll__in=rolls).delete()
+    Roll.everything.filter(pk__in=rolls, state=RollState.STAGED).delete()

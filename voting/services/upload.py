@@ -16,8 +16,9 @@ from elections.enums import Act
 from elections.models import Election
 from elections.services.ledger import record
 from elections.services.locks import lock_election
-from voting.models import RollUpload, StagedVoter
+from voting.models import RollUpload
 from voting.services.roll_gate import gate_list
+from voting.services.roll_rows import drop_rows
 
 CHECK = "roll.check"
 
@@ -67,6 +68,6 @@ def discard_upload(*, by: User, upload: RollUpload) -> RollUpload:
 @part_of_an_act
 def discard(uploads: QuerySet[RollUpload]) -> None:
     """Put away those of the uploads that are open, with their rows; inside a transaction that holds the election."""
-    going = list(uploads.filter(state__in=OPEN_UPLOAD).values_list("pk", flat=True))
-    StagedVoter.objects.filter(upload__in=going).delete()
-    RollUpload.objects.filter(pk__in=going).update(state=UploadState.DISCARDED)
+    going = dict(uploads.filter(state__in=OPEN_UPLOAD).values_list("pk", "staged"))
+    RollUpload.objects.filter(pk__in=going).update(state=UploadState.DISCARDED, staged=None)
+    drop_rows([roll for roll in going.values() if roll is not None])

@@ -67,9 +67,9 @@ def roll(request: HttpRequest, village_code: str) -> HttpResponse:
         "mark": _mark(due, request.now.date()),
         "unregistered": rules.unregistered_published,
         "republish": rules.adjusted_republished,
-        "renewal": renewal_due(election),
+        "renewal": renewal_due(election) if RollState.PUBLISHED in by_state else None,
         "rules": rules,
-        "certificates": certificates_may_be_issued(election),
+        "certificates": certificates_may_be_issued(election) if RollState.PUBLISHED in by_state else None,
     }
     shown = _shown(request, election)
     if shown is not None:

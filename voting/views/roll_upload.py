@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +13,18 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal
 from documents.enums import UploadState
 from documents.forms.upload import TakeOverForm
+from documents.sheets import Layout
 from documents.views.upload import findings_on, marked_file
 from elections.enums import Step
 from elections.views.in_plan import in_plan
 from voting.forms.roll import UploadForm, fresh_upload_form
-from voting.importing.columns import grounds_of
+from voting.importing.columns import EVIDENCE_TITLES, Ground, evidence_cells, grounds_by_code, grounds_of
 from voting.importing.telling import words_of
 from voting.importing.workbook import layout_for
 from voting.models import RollUpload
 from voting.queries.upload import (
     COMPARED,
+    Difference,
     changed_rows,
     group_counts,
     left_out_of,
@@ -141,13 +144,10 @@ def _page(request: HttpRequest, found: RollUpload, form: TakeOverForm) -> HttpRe
 
 def _changes(found: RollUpload) -> dict[str, Any]:
     preview, layout = preview_of(found), layout_for(found.election)
-    base = preview.base
+    base, village = preview.base, found.election.village
+    grounds = grounds_by_code(found.election.cycle.rules, village.kind)
     changed = [
-        (
-            change.row.row,
-            change.row.name,
-            [(layout.title(COLUMN_OF[d.field]), d.before, d.after) for d in change.differences],
-        )
+        (change.row.row, change.row.name, list(_told(change.differences, layout, grounds)))
         for change in changed_rows(found, base, SHOWN)
     ]
     return {
@@ -155,7 +155,24 @@ def _changes(found: RollUpload) -> dict[str, Any]:
         "changed": changed,
         "left_out": left_out_of(found, base)[:SHOWN],
         "new": new_rows(found, base)[:SHOWN] if base is not None else [],
-        "first": found.rows.all()[:FIRST_ROWS],
+        "first": [(row, grounds.get(row.category)) for row in found.rows[:FIRST_ROWS]],
         "groups": group_counts(found, base),
-        "grounds": grounds_of(found.election.cycle.rules, found.election.village.kind),
+        "grounds": grounds_of(found.election.cycle.rules, village.kind),
     }
+
+
+def _told(
+    differences: Iterable[Difference], layout: Layout, grounds: Mapping[str, Ground]
+) -> Iterator[tuple[str, str, str]]:
+    """Each difference by the title of its column; what is on record by the columns it came from."""
+    for field, before, after in differences:
+        if field == "evidence":
+            was, will_be = evidence_cells(before), evidence_cells(after)
+            for key in EVIDENCE_TITLES:
+                if was.get(key) != will_be.get(key):
+                    yield EVIDENCE_TITLES[key], was.get(key, ""), will_be.get(key, "")
+        elif field == "category":
+            old, new = (grounds[code].choice if code in grounds else code for code in (before, after))
+            yield layout.title(field), old, new
+        else:
+            yield layout.title(COLUMN_OF[field]), str(before), str(after)
