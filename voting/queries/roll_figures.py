@@ -95,7 +95,7 @@ class VillageFigures:
 
 
 def figures_of_roll(roll: Roll, day: date) -> Figures:
-    """A version in figures, in five queries; ages are those on `day`, the election day."""
+    """A version in figures, in seven queries; ages are those on `day`, the election day."""
     people = list(
         roll.entries.order_by()
         .values("group", "sex", band=_band(day))
@@ -177,7 +177,7 @@ def figures_of_all(user: User, cycle: Cycle) -> list[VillageFigures]:
     """Every village of the cycle that the officer looks after, in two queries."""
     scopes = Q(pk__in=[])
     for office in offices_with(user, "roll.view"):
-        scopes |= Q(village_id__startswith=office.scope)
+        scopes |= Q(village__code__startswith=office.scope)
     elections = list(cycle.elections.filter(scopes).select_related("village", "cycle").order_by("village_id"))
     rolls = {roll.election_id: roll for roll in _in_force(elections)}
     return [_of_village(election, rolls.get(election.pk)) for election in elections]

@@ -62,7 +62,7 @@ def people(request: HttpRequest, village_code: str) -> HttpResponse:
     }
     if roll is not None:
         chosen = request.GET.get("only", "")
-        shown = Filter(chosen) if chosen in Filter else Filter.ALL
+        shown = Filter(chosen) if chosen in list(Filter) else Filter.ALL
         state, words = registration_of(roll, request.now), request.GET.get("q", "").strip()
         page = Paginator(matching(people_of(state, shown), words), PAGE_LENGTH).get_page(
             request.GET.get("page")
@@ -205,8 +205,8 @@ def add(request: HttpRequest, village_code: str) -> HttpResponse:
 def draw(request: HttpRequest, village_code: str) -> HttpResponse:
     """Say what drawing the roll up from the register would do, and do it."""
     election = election_or_404(request, village_code)
-    form = forms.Form(request.POST or None)
-    if request.method == "POST":
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             made = draw_up_roll(by=request.user, election=election, now=request.now)
         except Refusal as refusal:

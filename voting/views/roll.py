@@ -67,9 +67,9 @@ def roll(request: HttpRequest, village_code: str) -> HttpResponse:
         "mark": _mark(due, request.now.date()),
         "unregistered": rules.unregistered_published,
         "republish": rules.adjusted_republished,
-        "renewal": renewal_due(election),
+        "renewal": renewal_due(election) if RollState.PUBLISHED in by_state else None,
         "rules": rules,
-        "certificates": certificates_may_be_issued(election),
+        "certificates": certificates_may_be_issued(election) if RollState.PUBLISHED in by_state else None,
     }
     shown = _shown(request, election)
     if shown is not None:
@@ -173,8 +173,8 @@ def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
     published = published_roll(election)
     if published is None:
         return redirect("voting:roll", village_code)
-    form = Form(request.POST or None)
-    if request.method == "POST":
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             confirm_roll(by=request.user, election=election, now=request.now)
         except Refusal as refusal:

@@ -1,8 +1,8 @@
 from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
@@ -39,11 +39,11 @@ def changes(request: HttpRequest, village_code: str) -> HttpResponse:
 @in_plan(Step.ROLL_PUBLICATION)
 @require_GET
 def download(request: HttpRequest, village_code: str, kind: str) -> HttpResponse:
-    """The changes as a sheet, with who took it and when."""
+    """The changes as a sheet, with who took it and when; without a second version, the page that says so."""
     election = election_or_404(request, village_code)
     found = _changes(request, election)
     if found is None:
-        raise Http404
+        return redirect("voting:roll_changes", village_code)
     name = f"{election.village}选民名单变动（第{found.before.version}版至第{found.after.version}版）.{kind}"
     if kind == "csv":
         text = "\ufeff" + "".join(changes_lines(found, request.user, request.now))
