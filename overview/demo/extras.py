@@ -7,6 +7,7 @@ from functools import partial
 from elections.services.election import mark_village, postpone_election
 from elections.services.extension import ask_extension, grant_extension
 from elections.services.waiver import waive_step
+from overview.demo import objections
 from overview.rehearsal import entrusting
 from overview.rehearsal.script import MAYOR, Scene
 from overview.rehearsal.timetable import moment
@@ -119,9 +120,23 @@ EXTRAS: dict[str, tuple[tuple[datetime, str, Act], ...]] = {
         (moment(date(2020, 10, 12), 9, 5), "complex", _complex),
         (moment(date(2020, 10, 28), 10), "rectified", _rectified),
         (moment(date(2020, 11, 20), 10), "own_plan", _own_plan),
+        (moment(date(2021, 1, 18), 21), "late_objection", objections.wrongly_on),
     ),
     "430423101228": ((moment(date(2020, 12, 29), 10), "put_off", _put_off),),
-    "430423101233": ((moment(date(2021, 1, 18), 16), "asks", _asks_for_nomination),),
+    "430423101233": (
+        (moment(date(2021, 1, 16), 20), "objection", objections.left_off),
+        (moment(date(2021, 1, 18), 16), "asks", _asks_for_nomination),
+        (moment(date(2021, 1, 20), 10), "another_objection", objections.wrongly_on),
+    ),
+    "430423101212": (
+        (moment(date(2020, 12, 30), 9, 30), "objection", objections.particular_wrong),
+        (moment(date(2020, 12, 31), 15), "upheld", objections.upheld),
+        (moment(date(2021, 1, 3), 9), "roll_again", Walk.publish_roll),
+    ),
+    "430423101234": (
+        (moment(date(2020, 12, 29), 19), "objection", objections.not_registered),
+        (moment(date(2020, 12, 31), 10), "explained", objections.explained),
+    ),
     "430423101003": ((moment(date(2021, 1, 15), 10), "review_extended", _review_extended),),
     "430423101002": ((moment(date(2020, 12, 27), 16), "forced", _forced),),
 }

@@ -49,7 +49,7 @@ STORIES: dict[str, Story] = {
     "430423101003": Story(
         FEBRUARY.changed(roll=None, county_review=None), reason=POSTPONED, without={"county_review"}
     ),
-    "430423101233": Story(FEBRUARY.changed(nomination=None, roll=None), reason=POSTPONED),
+    "430423101233": Story(FEBRUARY.changed(nomination=None, roll=date(2021, 1, 15)), reason=POSTPONED),
     "430423101002": Story(_day(25), without={"inspection"}),
     "430423101241": Story(_day(25), without={"places"}),
 }

@@ -137,6 +137,14 @@ ACTS: dict[str, Act] = {
         "roll/publication/",
         {"fingerprint": "abcd"},
     ),
+    "take in an objection": (
+        LATE,
+        "roll/appeals/file/",
+        {"appellant": "王桂英", "about": "left_off", "text": "漏登", "key": str(uuid4())},
+        "post",
+        "roll/appeals/",
+        {"appellant": "王桂英", "about": "left_off", "text": "漏登"},
+    ),
     "set hours and places": (
         LATE,
         "votes/1/places/",

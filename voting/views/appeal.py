@@ -45,6 +45,7 @@ def appeals(request: HttpRequest, village_code: str) -> HttpResponse:
     context = {
         "election": election,
         "clerk": may(request.user, "appeal.file", village_code),
+        "above": may(request.user, "appeal.decide_late", village_code),
         **_rules(election, request.now),
     }
     return render(request, "voting/appeal/list.html", context)
@@ -95,6 +96,9 @@ def appeal(request: HttpRequest, village_code: str, number: int) -> HttpResponse
     found = appeal_of(election, number)
     if found is None:
         raise Http404
+    decides = may(request.user, _permission(found), village_code)
+    if request.method == "POST" and not decides:
+        raise Http404
     form = DecisionForm(request.POST or None, late=found.late)
     if request.method == "POST" and form.is_valid():
         try:
@@ -108,10 +112,8 @@ def appeal(request: HttpRequest, village_code: str, number: int) -> HttpResponse
         "election": election,
         "row": appeal_standing(election, found, request.now),
         "form": form,
-        "decides": may(request.user, _permission(found), village_code),
-        "reaches": any(
-            may(request.user, each, village_code) for each in ("appeal.decide", _permission(found))
-        ),
+        "decides": decides,
+        "reaches": decides or may(request.user, "appeal.decide", village_code),
         "draft": draft_roll(election),
         "corrects": may(request.user, "roll.publish", village_code),
     }
