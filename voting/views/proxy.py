@@ -1,3 +1,4 @@
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -262,7 +263,7 @@ def form_file(request: HttpRequest, village_code: str, pk: int) -> FileResponse:
     if found.form is None:
         raise Http404
     return FileResponse(
-        iter([bytes(found.form.content)]),
+        BytesIO(bytes(found.form.content)),
         as_attachment=True,
         filename=found.form_name or "proxy",
         content_type=found.form.content_type,
