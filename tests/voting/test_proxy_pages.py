@@ -22,7 +22,7 @@ from voting.services.proxy import approve_proxy
 __all__ = ["roll_c"]
 
 ClientOf = Callable[[User], Client]
-PROXIES, MOBILE = f"/villages/{VILLAGE}/proxies/", f"/villages/{VILLAGE}/mobile/"
+PROXIES, MOBILE = f"/villages/{VILLAGE}/proxies/", f"/villages/{VILLAGE}/proxies/mobile/"
 DESK = f"/villages/{VILLAGE}/votes/1/ballots/"
 
 
@@ -275,7 +275,7 @@ def test_before_the_hours_the_desk_says_when_they_are(desk: Client, cycle: Cycle
 
 
 def test_without_a_published_round_the_way_to_the_desk_says_so(browser: Client) -> None:
-    assert "还没有发票" in text_of(browser.get(f"/villages/{VILLAGE}/ballots/"))
+    assert "还没有发票" in text_of(browser.get(f"/villages/{VILLAGE}/votes/ballots/"))
 
 
 def test_groups_are_typed_as_one_writes_them(
