@@ -37,8 +37,8 @@ PLACES: dict[str, Place] = {
     Step.REGISTRATION: Place("voting:roll", "roll.upload", _("Upload the roll")),
     Step.ROLL_PUBLICATION: Place("voting:roll", "roll.publish", _("Publish the roll")),
     Step.APPEALS: Place("voting:appeals", "appeal.view", _("Open the objections")),
-    Step.PROXIES: Place("voting:roll", "proxy.record", _("Record proxies")),
-    Step.MOBILE_BOX: Place("voting:roll", "mobile.record", _("Record the mobile box")),
+    Step.PROXIES: Place("voting:proxies", "proxy.record", _("Record proxies")),
+    Step.MOBILE_BOX: Place("voting:mobile", "mobile.record", _("Record the mobile box")),
     Step.NOMINATION: Place("candidates:nomination", "nomination.record", _("Enter the result")),
     Step.PROPOSAL: Place("candidates:propose", "candidate.propose", _("Propose candidates")),
     Step.TOWNSHIP_REVIEW: Place(

@@ -3,7 +3,7 @@ from django.urls import path
 from voting.views import ballot, mobile, proxy
 
 VILLAGE = "villages/<str:village_code>/"
-PROXIES, MOBILE, ROUND = f"{VILLAGE}proxies/", f"{VILLAGE}mobile/", f"{VILLAGE}votes/<int:number>/"
+PROXIES, MOBILE, ROUND = f"{VILLAGE}proxies/", f"{VILLAGE}proxies/mobile/", f"{VILLAGE}votes/<int:number>/"
 
 urlpatterns = [
     path(PROXIES, proxy.proxies, name="proxies"),
@@ -24,7 +24,7 @@ urlpatterns = [
     path(f"{MOBILE}<int:pk>/refuse/", mobile.refuse_one, name="mobile_refuse"),
     path(f"{MOBILE}routes/new/", mobile.new_route, name="route_new"),
     path(f"{MOBILE}routes/<int:number>/", mobile.route, name="route"),
-    path(f"{VILLAGE}ballots/", ballot.ballots, name="ballots"),
+    path(f"{VILLAGE}votes/ballots/", ballot.ballots, name="ballots"),
     path(f"{ROUND}ballots/", ballot.desk, name="desk"),
     path(f"{ROUND}ballots/hand-out/", ballot.hand_out, name="hand_out"),
     path(f"{ROUND}ballots/register/", ballot.register, name="register"),

@@ -31,7 +31,7 @@ from voting.queries.mobile import (
 from voting.queries.roll import published_roll
 from voting.services.mobile import COMMITTEE, confirm_mobile, refuse_mobile, request_mobile, set_route
 from voting.views.found import election_or_404
-from voting.views.picking import picker
+from voting.views.picking import before_lock, picker
 
 PAGE_LENGTH = 100
 VOTER = gettext_lazy("Voter")
@@ -53,7 +53,8 @@ def mobile(request: HttpRequest, village_code: str) -> HttpResponse:
         "state": state,
         "states": MobileState,
         "routes": routes_of(election),
-        "step": _step(request, election),
+        "step": (step := _step(request, election)),
+        "takes": step is not None and before_lock(step, request.now),
         "published_roll": published_roll(election),
     }
     return render(request, "voting/mobile/list.html", context)

@@ -1,11 +1,13 @@
 """Looking a voter up on the roll in force and choosing one, on the pages that need a person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from elections.models import Election
+from elections.queries.progress import StepProgress
 from voting.models import RollEntry
 from voting.queries.electors import entry_of, find_voters
 from voting.queries.roll import published_roll
@@ -37,3 +39,8 @@ def picker(request: HttpRequest, election: Election, role: str, label: Promise |
     if len(found) == 1 and chosen is None:
         chosen = found[0]
     return Picker(role, label, words, found, chosen)
+
+
+def before_lock(step: StepProgress, now: datetime) -> bool:
+    """Whether requests may still come in, so that a page offers to take one."""
+    return step.window.locks is None or now < step.window.locks

@@ -1,3 +1,4 @@
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ from voting.services.proxy import (
     revoke_proxy,
 )
 from voting.views.found import election_or_404
-from voting.views.picking import Picker, picker
+from voting.views.picking import Picker, before_lock, picker
 
 PAGE_LENGTH = 100
 ROLES = {"principal": gettext_lazy("Principal"), "holder": gettext_lazy("Holder")}
@@ -62,6 +63,7 @@ def proxies(request: HttpRequest, village_code: str) -> HttpResponse:
         "state": state,
         "states": ProxyState,
         "step": progress.steps[Step.PROXIES],
+        "takes": before_lock(progress.steps[Step.PROXIES], request.now),
         "due": progress.calendar["proxies_published"],
         "published_roll": published_roll(election),
     }
@@ -262,7 +264,7 @@ def form_file(request: HttpRequest, village_code: str, pk: int) -> FileResponse:
     if found.form is None:
         raise Http404
     return FileResponse(
-        iter([bytes(found.form.content)]),
+        BytesIO(bytes(found.form.content)),
         as_attachment=True,
         filename=found.form_name or "proxy",
         content_type=found.form.content_type,
