@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('villages', '0005_register_sheets'),
+        ('villages', '0004_register_sheets'),
     ]
 
     operations = [
