@@ -99,15 +99,15 @@ def ask_for_the_box(walk: Walk, now: datetime, most: int = 5) -> None:
             now=now,
         )
     asked = list(mobile_voters(walk.election).filter(state=MobileState.REQUESTED))
-    for voter in asked[ASKED_IN_VAIN:]:
-        confirm_mobile(by=walk.clerk, voter=voter, now=now)
-    for voter in asked[:ASKED_IN_VAIN]:
-        refuse_mobile(by=walk.clerk, voter=voter, reason="身体已恢复，同意到会场投票", now=now)
+    for request in asked[ASKED_IN_VAIN:]:
+        confirm_mobile(by=walk.clerk, voter=request, now=now)
+    for request in asked[:ASKED_IN_VAIN]:
+        refuse_mobile(by=walk.clerk, voter=request, reason="身体已恢复，同意到会场投票", now=now)
     set_route(
         by=walk.clerk,
         election=walk.election,
         draft=RouteDraft("村部—第1组—第2组—第3组—村部", time(8, 30), time(11, 30), STAFF),
-        voters=[voter.pk for voter in asked[ASKED_IN_VAIN:]],
+        voters=[request.pk for request in asked[ASKED_IN_VAIN:]],
         now=now,
     )
 

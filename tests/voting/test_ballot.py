@@ -212,7 +212,7 @@ def test_without_groups_every_place_is_open_to_all(open_contest: Contest) -> Non
     ("first", "second", "code"),
     [
         ((1, 2), (2,), "group_votes_twice"),
-        ((1,), (3,), "group_unknown"),
+        ((1,), (3,), "group_not_on_roll"),
         ((1,), (1,), "group_votes_nowhere"),
     ],
 )

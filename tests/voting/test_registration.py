@@ -280,8 +280,8 @@ def test_somebody_who_is_in_no_register_is_put_on_the_roll(
 
 def test_a_newcomer_is_checked_like_everybody(clerk: User, launched: Election, roll: Roll) -> None:
     for person, codes in (
-        (newcomer(id_number="430499197803050031"), {"identity_faulty"}),
-        (newcomer(id_number="43049919780305"), {"identity_faulty"}),
+        (newcomer(id_number="430499197803050031"), {"id_number_faulty"}),
+        (newcomer(id_number="43049919780305"), {"id_number_faulty"}),
         (newcomer(group=9), {"group_unknown"}),
     ):
         with refused() as told:

@@ -68,7 +68,9 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, categories: Sequence[Category], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.categories = categories
-        self.fields["category"].choices = [(kind.code, Said(kind.title)) for kind in categories]
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)
+        category.choices = [(kind.code, Said(kind.title)) for kind in categories]
         asked = {need for kind in categories for need in kind.needs} | {RELOCATED}
         for need, words in RECORDS.items():
             if need not in asked:

@@ -56,7 +56,9 @@ def told_mobile(election: Election, voters: list[MobileVoter]) -> list[MobileRow
 
 def mobile_counts(election: Election) -> MobileCounts:
     """How many requests stand where, in one query."""
-    rows = Counter(election.mobile_voters.order_by().values_list("state", "route"))
+    rows: Counter[tuple[str, int | None]] = Counter(
+        election.mobile_voters.order_by().values_list("state", "route")
+    )
     by_state: Counter[str] = Counter()
     for (state, _route), n in rows.items():
         by_state[state] += n

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -144,7 +145,7 @@ def _band(day: date) -> RawSQL:
     )
 
 
-def _bars(keys: Collection[int], people: Sequence[tuple[int, str, int, int]], *, place: int) -> list[Bar]:
+def _bars(keys: Collection[int], people: Sequence[tuple[Any, ...]], *, place: int) -> list[Bar]:
     """A bar for each key, which stands at `place` of the counted rows."""
     men, women = (dict.fromkeys(keys, 0) for _sex in "MF")
     for row in people:

@@ -67,10 +67,10 @@ class RestVotesTwice(Refusal):
     code: ClassVar[str] = "rest_votes_twice"
 
 
-class GroupUnknown(Refusal):
+class GroupNotOnRoll(Refusal):
     """A place names a group of which nobody is on the roll."""
 
-    code: ClassVar[str] = "group_unknown"
+    code: ClassVar[str] = "group_not_on_roll"
 
 
 class MobileBoxNotAllowed(Refusal):

@@ -51,15 +51,3 @@ class VoterTwice(Refusal):
     """The person stands on this list already."""
 
     code: ClassVar[str] = "voter_twice"
-
-
-class IdentityFaulty(Refusal):
-    """The identity number cannot be right."""
-
-    code: ClassVar[str] = "identity_faulty"
-
-
-class GroupUnknown(Refusal):
-    """The village has no such group."""
-
-    code: ClassVar[str] = "group_unknown"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Refusal
 from accounts.said import Listed
 from voting.enums import BoxKind
-from voting.refusals.count import GroupUnknown, GroupVotesNowhere, GroupVotesTwice, RestVotesTwice
+from voting.refusals.count import GroupNotOnRoll, GroupVotesNowhere, GroupVotesTwice, RestVotesTwice
 
 
 class Placed(Protocol):
@@ -36,7 +36,7 @@ def group_faults(boxes: Sequence[Placed], groups: Sequence[int]) -> Iterator[Ref
         yield GroupVotesTwice(_("These groups are put down for two places: %(groups)s."), _listed(twice))
     unknown = sorted(set(named) - set(groups)) if groups else []
     if unknown:
-        yield GroupUnknown(_("Nobody on the roll is of these groups: %(groups)s."), _listed(unknown))
+        yield GroupNotOnRoll(_("Nobody on the roll is of these groups: %(groups)s."), _listed(unknown))
     nowhere = sorted(set(groups) - set(named)) if not rest else []
     if nowhere:
         yield GroupVotesNowhere(

@@ -88,7 +88,7 @@ def add_voter(
     """Put somebody on the draft who is not on it, under the next free number; the draft is begun if there is none
     before the first publication.
 
-    Raises, all at once, what `register_voter` raises, IdentityFaulty and VoterTwice; NothingToCorrect where the roll
+    Raises, all at once, what `register_voter` raises, IdNumberFaulty and VoterTwice; NothingToCorrect where the roll
     is published and no correction is open.
     """
     office = require(by, "roll.register", election.village_id)

@@ -16,6 +16,7 @@ from elections.refusals import DateInTheFuture
 from elections.rulebook.sections.voting import Category
 from villages.identity import birth_date_of, check_matches, well_formed
 from villages.models import Group, Resident
+from villages.refusals.resident import GroupUnknown, IdNumberFaulty
 from villages.sealing import blind_index
 from voting.enums import Ground, Relocation
 from voting.evidence import (
@@ -88,7 +89,7 @@ class Exclusion:
         until = self.until.isoformat() if self.until else None
         agreed = self.agreed_on.isoformat() if self.agreed_on else None
         confirmed = {"on": self.confirmed_on.isoformat()} if self.confirmed_on else None
-        found: dict[str, Any] = {
+        of_ground: dict[str, dict[str, Any]] = {
             Ground.RIGHTS: {"rights": {"document": self.document, "until": until}},
             Ground.INCAPABLE: {
                 "guardian": {"name": self.guardian, "on": agreed} if self.guardian else None,
@@ -96,7 +97,8 @@ class Exclusion:
             },
             Ground.ELSEWHERE: {"elsewhere": {"place": self.place}},
             Ground.NOT_AGREED: {"not_agreed": confirmed},
-        }.get(Ground(self.ground), {})
+        }
+        found = of_ground.get(self.ground, {})
         return {name: record for name, record in found.items() if record}
 
 
@@ -209,9 +211,7 @@ def against_newcomer(roll: Roll, person: Newcomer) -> Iterator[Refusal]:
     number = person.id_number
     sound = well_formed(number) and birth_date_of(number) is not None
     if not sound or not check_matches(number):
-        yield refusals.IdentityFaulty(
-            _("This is no identity number: a digit is wrong or missing."), field="id_number"
-        )
+        yield IdNumberFaulty(_("This is no identity number: a digit is wrong or missing."), field="id_number")
         return
     twice = roll.entries.filter(id_index=blind_index(number)).first()
     if twice is not None:
@@ -228,7 +228,7 @@ def against_newcomer(roll: Roll, person: Newcomer) -> Iterator[Refusal]:
 def against_group(election: Election, group: int) -> Iterator[Refusal]:
     known = Group.objects.filter(village=election.village_id)
     if known.exists() and not known.filter(number=group).exists():
-        yield refusals.GroupUnknown(_("There is no group %(group)s here."), {"group": group}, field="group")
+        yield GroupUnknown(_("There is no group %(group)s here."), {"group": group}, field="group")
 
 
 def against_contact(on: date, how: str, now: datetime) -> Iterator[Refusal]:

@@ -38,7 +38,7 @@ def changes(request: HttpRequest, village_code: str) -> HttpResponse:
 @allowed("roll.view")
 @in_plan(Step.ROLL_PUBLICATION)
 @require_GET
-def download(request: HttpRequest, village_code: str, kind: str) -> HttpResponse:
+def download(request: HttpRequest, village_code: str, kind: str) -> HttpResponse | FileResponse:
     """The changes as a sheet, with who took it and when; without a second version, the page that says so."""
     election = election_or_404(request, village_code)
     found = _changes(request, election)
