@@ -8,7 +8,7 @@ from villages.kinship.model import Tie
 from villages.models import Resident
 from villages.queries.kinship import Family
 
-WIDTH, HEIGHT, ASIDE, BETWEEN, MARGIN, BRACKET = 124, 62, 20, 48, 18, 12
+WIDTH, HEIGHT, ASIDE, BETWEEN, MARGIN, BRACKET = 140, 62, 20, 48, 18, 12
 
 
 @dataclass(frozen=True)
