@@ -1,6 +1,6 @@
 """A clerk's own sheet again, with its faults marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from documents.importing.telling import SheetWords, marks_of
 from documents.models import SheetFault, SheetUpload
@@ -8,7 +8,7 @@ from documents.sheets import SheetKind, cells_of, kind_of, marked_copy
 from documents.sheets.reading import Row, SheetStart
 
 
-def marked_workbook(upload: SheetUpload, faults: list[SheetFault], words: SheetWords) -> bytes:
+def marked_workbook(upload: SheetUpload, faults: Sequence[SheetFault], words: SheetWords) -> bytes:
     """The .xlsx of a checked upload, every row at its number, faulty cells coloured and commented."""
     content = bytes(upload.file.content)
     rows = _rows(content, kind_of(content, upload.file_name), upload.report["sheet"])
