@@ -17,6 +17,7 @@ from tests.voting.roll_sheets import row
 from voting.models import RollEntry
 from voting.services import roll as service
 from voting.services.roll import commit_upload
+from voting.services.upload_check import check_upload
 
 __all__ = ["launched"]
 
@@ -128,3 +129,25 @@ def test_without_the_lock_one_person_gets_onto_two_rolls(
 ) -> None:
     launch(second_election, township)
     assert one_person_two_places(clerk, other_clerk, launched, second_election) == ["done", "done"]
+
+
+def test_two_sheets_checked_at_once_do_not_mix(clerk: User, second_clerk: User, launched: Election) -> None:
+    first = send(clerk, launched, *(row(serial) for serial in range(2, 200, 2)))
+    second = send(second_clerk, launched, *(row(serial) for serial in range(200, 300, 2)))
+    outcomes = at_once(
+        lambda: check_upload(upload_id=first.pk, progress=lambda *_: None),
+        lambda: check_upload(upload_id=second.pk, progress=lambda *_: None),
+    )
+    assert outcomes == ["done", "done"]
+    counts = []
+    for upload in (first, second):
+        upload.refresh_from_db()
+        counts.append((upload.report["rows"], upload.rows.count()))
+    assert counts == [(99, 99), (50, 50)]
+
+
+def test_one_sheet_checked_twice_at_once_is_written_once(clerk: User, launched: Election) -> None:
+    upload = send(clerk, launched, *(row(serial) for serial in range(2, 200, 2)))
+    outcomes = at_once(*[lambda: check_upload(upload_id=upload.pk, progress=lambda *_: None)] * 2)
+    assert outcomes == ["done", "done"]
+    assert RollEntry.objects.count() == 99
