@@ -16,10 +16,11 @@ from tests.cast import at
 from tests.voting.ballots import COUNTED, PLACES, enter, publish, sheet
 from tests.voting.proxies import codes, entrust, entry
 from tests.voting.test_mobile import ask
-from voting.enums import BoxKind
-from voting.models import Box, Contest, IssuedBallot, Proxy, RollEntry
+from voting.enums import AppealAbout, AppealChannel, BoxKind
+from voting.models import Appeal, Box, Contest, IssuedBallot, Proxy, RollEntry
 from voting.places import places_of
 from voting.queries.ballot import at_desk, handed_out, register_figures
+from voting.refusals.appeal import AppealsOpen
 from voting.refusals.ballot import (
     BallotTaken,
     BallotTakenBack,
@@ -94,6 +95,26 @@ def test_ballots_are_handed_out_in_the_published_hours(moment: datetime, box: Bo
 def test_not_before_the_day(box: Box, teller: User) -> None:
     with pytest.raises(StepClosed):
         hand(teller, box, 7, at(2021, 1, 19, 9))
+
+
+def test_nobody_takes_a_ballot_while_an_objection_is_open(box: Box, clerk: User, teller: User) -> None:
+    """A-ROLL-20: the vote was prepared, and an objection in time came to be open after it."""
+    election = box.contest.election
+    Appeal.objects.create(
+        election=election,
+        roll=election.rolls.get(state="published"),
+        number=1,
+        receipt="ABCDEFGHJKLM",
+        channel=AppealChannel.CLERK,
+        about=AppealAbout.LEFT_OFF,
+        appellant="选民1",
+        person="选民1",
+        text="漏登",
+        filed_at=at(2021, 1, 3),
+    )
+    with pytest.raises(AppealsOpen):
+        hand(teller, box, 7)
+    assert not IssuedBallot.objects.exists()
 
 
 def test_who_is_not_on_the_roll_in_force_takes_none(box: Box, teller: User) -> None:

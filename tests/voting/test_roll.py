@@ -233,6 +233,25 @@ def test_a_corrected_version_replaces_the_first_even_after_the_deadline(
     assert progress.evidence.done_at == PUBLISHING
 
 
+def numbers(roll: Roll) -> dict[str, int]:
+    return {entry.id_last4: entry.number for entry in roll.entries.all()}
+
+
+def test_a_sheet_that_corrects_leaves_everybody_the_number_of_the_card(
+    clerk: User, launched: Election
+) -> None:
+    """Cards are out by then: a number is never another person's, not even that of somebody taken off."""
+    first = numbers(published(clerk, launched, row(2), row(4), row(6, group=2)))
+    gone, late = id_number(serial=4)[-4:], id_number(serial=8)[-4:]
+    corrected = (row(8), row(2), row(6, group=2))
+    second = numbers(draft(clerk, launched, *corrected, now=at(2021, 1, 5)))
+    assert first.pop(gone) == 2
+    assert second == first | {late: 4}
+    publish_roll(by=clerk, roll=Roll.objects.get(election=launched, state="draft"), now=at(2021, 1, 6))
+    again = numbers(draft(clerk, launched, *corrected, row(4), row(10), now=at(2021, 1, 7)))
+    assert again == second | {gone: 2, id_number(serial=10)[-4:]: 5}
+
+
 def test_a_version_is_published_once(clerk: User, launched: Election) -> None:
     roll = published(clerk, launched, row(2))
     with pytest.raises(RollNotDraft):

@@ -25,6 +25,7 @@ from voting.refusals.ballot import (
 )
 from voting.refusals.count import ReasonNeeded, StalePage, TimeAndPlaceNotPublished
 from voting.services import ballot_checks
+from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest
 from voting.services.polling import polling_begins
 
@@ -42,7 +43,7 @@ def issue_ballot(
 
     With `proxy` its holder took it; at a mobile box it was brought to the voter; else the voter came. Raises
     TimeAndPlaceNotPublished, OutsideVotingHours, CountBegun, NotOnRollInForce, BallotTaken, OtherPlace,
-    ProxyNotUsable, NotOnMobileList, BoxNotOfRound, what the gate raises.
+    ProxyNotUsable, NotOnMobileList, BoxNotOfRound, AppealsOpen, what the gate raises.
     """
     office = require(by, "ballot.issue", box.contest.election.village_id)
     with transaction.atomic():
@@ -51,6 +52,7 @@ def issue_ballot(
         if known is not None:
             return _the_same(known, contest, by)
         gate(_step(contest), contest.election, now)
+        refuse_open_appeals(contest.election)
         _refuse_outside_hours(contest, now)
         manner = _manner(box, proxy)
         entry = _on_roll(contest, voter)

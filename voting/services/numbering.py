@@ -19,6 +19,41 @@ SETTLE = """
         ) AS listed
     ) AS placed WHERE placed.id = e.id
 """
+# Who stood on a published version has the number of the last one; the others come after all numbers ever given out.
+KEEP = """
+    WITH known AS (
+        SELECT DISTINCT ON (before.id_index) before.id_index, before.number
+        FROM voting_rollentry before JOIN voting_roll version ON version.id = before.roll_id
+        WHERE version.election_id = %(election)s AND version.published_at IS NOT NULL
+        ORDER BY before.id_index, version.version DESC
+    ), highest AS (
+        SELECT max(given.number) AS number
+        FROM voting_rollentry given JOIN voting_roll version ON version.id = given.roll_id
+        WHERE version.election_id = %(election)s AND version.published_at IS NOT NULL
+    )
+    UPDATE voting_rollentry e SET number = placed.number FROM (
+        SELECT here.id, coalesce(
+            known.number,
+            highest.number + row_number() OVER (PARTITION BY known.number IS NULL ORDER BY here.number)
+        ) AS number
+        FROM voting_rollentry here CROSS JOIN highest LEFT JOIN known ON known.id_index = here.id_index
+        WHERE here.roll_id = %(roll)s
+    ) AS placed WHERE placed.id = e.id
+"""
+
+
+@part_of_an_act
+def keep_numbers(roll: Roll) -> None:
+    """Give back the numbers of the cards to a draft that came from a sheet; inside a transaction that holds the
+    election. Nothing changes before a version was published.
+    """
+    if not roll.election.rolls.filter(published_at__isnull=False).exists():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE voting_rollentry SET number = number + %s WHERE roll_id = %s", [APART, roll.pk]
+        )
+        cursor.execute(KEEP, {"election": roll.election_id, "roll": roll.pk})
 
 
 @part_of_an_act
