@@ -214,7 +214,7 @@ class VoterResource(resources.ModelResource):
         )
         instance.sex, instance.pinyin = SEXES[row["性别"]], full_key(instance.name)
         instance.id_sealed, instance.id_index = seal(id_number), blind_index(id_number)
-        instance.id_last4 = id_number[-4:]
+        instance.id_last4, instance.statement = id_number[-4:], instance.statement or ""
 
 
 def test_it_is_many_times_faster_than_the_usual_library(clerk: User, launched: Election) -> None:
