@@ -15,12 +15,12 @@ taken from the register and decided by nobody yet.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from elections.rulebook import Rulebook
 from elections.rulebook.sections.voting import Category
 from voting.enums import Ground
-from voting.importing.voter import years_before
 
 Evidence = Mapping[str, Any]
 
@@ -39,17 +39,30 @@ NOTED = frozenset({"statement", "application", "meeting_decision"})
 DECLINES, NO_ANSWER = "declines", "no_answer"
 
 
+def years_before(day: date, years: int) -> date:
+    """The latest birth date of those who are so many full years old on the day, the birthday included (AMB-26)."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February in a year without one
+        return date(day.year - years, 2, 28)
+
+
+def years_on(birth_date: date, day: date) -> int:
+    """Full years on the day."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
 @dataclass(frozen=True)
 class Residence:
-    """How long somebody must have been here, counted to which day (A-ROLL-06, A-ROLL-10; AMB-28)."""
+    """How long somebody must have been here: `years` full years on the day `counted_to` (A-ROLL-06, A-ROLL-10; AMB-28)."""
 
     years: int
-    to: date
+    counted_to: date
 
-    @property
+    @cached_property
     def latest(self) -> date:
         """Who came on this day or before has been here long enough."""
-        return years_before(self.to, self.years)
+        return years_before(self.counted_to, self.years)
 
 
 def residence_of(rules: Rulebook, election_day: date, registered_on: date) -> Residence | None:

@@ -10,11 +10,12 @@ from documents.sheets import Line
 from elections.rulebook import load_rulebook
 from tests.voting.roll_sheets import id_number, row
 from villages.importing.numerals import chinese_or_plain, ranges
+from voting.evidence import Residence, years_before, years_on
 from voting.importing.across import Seen
 from voting.importing.checks import Checked, check_line
 from voting.importing.evidence import MISSING, refusal_of
 from voting.importing.faults import FAULTS, NEEDS
-from voting.importing.voter import Facts, Residence, facts_of, years_before, years_on
+from voting.importing.voter import Facts, facts_of
 
 ELECTION_DAY, REGISTERED = date(2021, 1, 20), date(2020, 12, 15)
 FACTS = facts_of(load_rulebook("county-town-2020"), "village", ELECTION_DAY, frozenset({1, 2, 3}), REGISTERED)

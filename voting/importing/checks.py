@@ -18,10 +18,11 @@ from villages.importing.person import (
     numbered,
     whole,
 )
+from voting.evidence import years_on
 from voting.importing.columns import Ground
 from voting.importing.evidence import check_evidence, check_needs, refusal_of
 from voting.importing.faults import FAULTS
-from voting.importing.voter import LIMITS, Facts, Voter, years_on
+from voting.importing.voter import LIMITS, Facts, Voter
 
 CATEGORY = re.compile(r"\(?第?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:类|[^\d].*)?")
 CODE = re.compile(r"[A-Z]+\d+")

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from elections.rulebook import Rulebook
+from voting.evidence import Residence, residence_of, years_before
 from voting.importing.columns import Ground, grounds_of
 
 VERY_OLD = 115
@@ -31,19 +32,6 @@ class Voter(NamedTuple):
     refusal: str
     evidence: Evidence
     id_number: str
-
-
-@dataclass(frozen=True)
-class Residence:
-    """How long who is registered elsewhere must have lived here: `years` full years on the day `counted_to`."""
-
-    years: int
-    counted_to: date
-
-    @cached_property
-    def latest(self) -> date:
-        """The last day on which who came is here for long enough."""
-        return years_before(self.counted_to, self.years)
 
 
 @dataclass(frozen=True)
@@ -84,28 +72,5 @@ def facts_of(
         rules.roll.voter_min_age.value,
         groups,
         grounds_of(rules, kind),
-        _residence(rules, election_day, registered_on),
+        residence_of(rules, election_day, registered_on),
     )
-
-
-def _residence(rules: Rulebook, election_day: date, registered_on: date) -> Residence | None:
-    """Counted to the election day unless the rulebook says to the registration (AMB-28)."""
-    years: Any = rules.roll.residence_years
-    counted: Any = rules.roll.residence_counted_to
-    if not years.stated:
-        return None
-    on_registration = counted.stated and counted.value == "registration"
-    return Residence(years.value, registered_on if on_registration else election_day)
-
-
-def years_before(day: date, years: int) -> date:
-    """The latest birth date of those who are so many full years old on the day, the birthday included (AMB-26)."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February in a year without one
-        return date(day.year - years, 2, 28)
-
-
-def years_on(birth_date: date, day: date) -> int:
-    """Full years on the day."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

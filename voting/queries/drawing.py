@@ -11,8 +11,7 @@ from django.utils.timezone import localtime
 from elections.models import Election
 from villages.models import Resident
 from voting.enums import Ground
-from voting.evidence import at_home, away, categories_of, residence_of
-from voting.importing.voter import years_before
+from voting.evidence import at_home, away, categories_of, residence_of, years_before
 from voting.models import Roll
 from voting.queries.roll import latest_roll, places_elsewhere
 

@@ -29,8 +29,8 @@ from voting.evidence import (
     residence_of,
     rights_restored,
     too_short,
+    years_before,
 )
-from voting.importing.voter import years_before
 from voting.models import Roll, RollEntry
 from voting.queries.roll import places_elsewhere
 from voting.refusals import registration as refusals
@@ -130,10 +130,10 @@ def _evidence(election: Election, category: Category, entry: RollEntry, today: d
         if need == "one_year" and residence is not None and too_short(entry.evidence, residence):
             yield ResidenceTooShort(
                 _("“%(category)s” asks for being here since %(latest)s at the latest, counted to %(to)s."),
-                {"category": Said(category.title), "latest": residence.latest, "to": residence.to},
+                {"category": Said(category.title), "latest": residence.latest, "to": residence.counted_to},
                 clause=rules.roll.residence_years.clause,
                 field="one_year_since",
-                data={"latest": residence.latest.isoformat(), "counted_to": residence.to.isoformat()},
+                data={"latest": residence.latest.isoformat(), "counted_to": residence.counted_to.isoformat()},
             )
         else:
             yield EvidenceMissing(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.said import Listed
 from elections.models import Election
 from villages.templatetags.names import person
-from voting.importing.voter import years_before
+from voting.evidence import years_before
 from voting.models import Roll
 from voting.queries.elsewhere import names_elsewhere
 from voting.queries.roll import voters_of
