@@ -3,7 +3,7 @@ from django.urls import path
 from elections.views import party_organisation, succession
 
 PLACE = "villages/<str:village_code>/"
-ORGANISATION = PLACE + "party/organisation/"
+ORGANISATION = PLACE + "people/party/organisation/"
 BRANCH = ORGANISATION + "<int:pk>/"
 
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path(ORGANISATION + "add/", party_organisation.branch_add, name="branch_add"),
     path(BRANCH + "end/", party_organisation.branch_end, name="branch_end"),
     path(BRANCH + "secretary/", party_organisation.branch_secretary, name="branch_secretary"),
-    path(PLACE + "succession/", succession.origins, name="origins"),
-    path(PLACE + "succession/merge/", succession.merge, name="merge"),
-    path(PLACE + "succession/recode/", succession.recode, name="recode"),
+    path(PLACE + "people/succession/", succession.origins, name="origins"),
+    path(PLACE + "people/succession/merge/", succession.merge, name="merge"),
+    path(PLACE + "people/succession/recode/", succession.recode, name="recode"),
 ]

@@ -3,7 +3,7 @@ from django.urls import path
 from villages.views import cadre, party
 
 app_name = "party"
-PARTY = "villages/<str:village_code>/party/"
+PARTY = "villages/<str:village_code>/people/party/"
 MEMBER = PARTY + "members/<int:pk>/"
 CADRES = PARTY + "cadres/"
 CADRE = CADRES + "<int:pk>/"
