@@ -36,6 +36,14 @@ TOWNSHIP_PAGES = (
     "/rulebooks/new/",
     "/ledger/",
     "/reviews/",
+    "/people/",
+    f"/villages/{VILLAGE}/people/place/",
+    f"/villages/{VILLAGE}/people/place/edit/",
+    f"/villages/{VILLAGE}/people/party/organisation/",
+    f"/villages/{VILLAGE}/people/succession/merge/",
+    "/roll-figures/",
+    "/appeals/",
+    "/cycle/closed/",
 )
 CLERK_PAGES = (
     "/",
@@ -43,6 +51,19 @@ CLERK_PAGES = (
     f"/villages/{VILLAGE}/gantt/",
     f"/villages/{VILLAGE}/gantt/?by=step",
     f"/villages/{VILLAGE}/roll/",
+    f"/villages/{VILLAGE}/roll/draw/",
+    f"/villages/{VILLAGE}/roll/people/",
+    f"/villages/{VILLAGE}/roll/changes/",
+    f"/villages/{VILLAGE}/roll/figures/",
+    f"/villages/{VILLAGE}/roll/upload/",
+    f"/villages/{VILLAGE}/roll/appeals/",
+    f"/villages/{VILLAGE}/people/",
+    f"/villages/{VILLAGE}/people/add/",
+    f"/villages/{VILLAGE}/people/sheet/",
+    f"/villages/{VILLAGE}/people/party/",
+    f"/villages/{VILLAGE}/people/party/cadres/",
+    f"/villages/{VILLAGE}/proxies/",
+    f"/villages/{VILLAGE}/proxies/mobile/",
     f"/villages/{VILLAGE}/candidates/",
     f"/villages/{VILLAGE}/votes/",
     f"/villages/{VILLAGE}/papers/",
@@ -50,7 +71,13 @@ CLERK_PAGES = (
     "/rulebook/",
     "/nowhere/",
 )
-PUBLIC_PAGES = ("/signin/", f"/public/{VILLAGE}/", "/verify/")
+PUBLIC_PAGES = (
+    "/signin/",
+    f"/public/{VILLAGE}/",
+    f"/public/{VILLAGE}/object/",
+    f"/public/{VILLAGE}/objection/",
+    "/verify/",
+)
 
 
 def faults(page: Page, path: str) -> list[str]:
