@@ -116,7 +116,7 @@ def session(everybody: User, staged: Election) -> Client:
 
 @schema.parametrize()
 @settings(
-    max_examples=15,
+    max_examples=8,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
