@@ -21,7 +21,9 @@ from voting.services.correction import discard_correction, open_correction
 __all__ = ["launched"]
 
 CORRECTING = at(2020, 12, 30)
-SAME = [field.attname for field in RollEntry._meta.concrete_fields if field.attname not in ("id", "roll_id")]
+# The row of a sheet is that of the sheet the person came with.
+OTHER = ("id", "roll_id", "row")
+SAME = [field.attname for field in RollEntry._meta.concrete_fields if field.attname not in OTHER]
 
 
 def people(roll: Roll) -> list[tuple[object, ...]]:
