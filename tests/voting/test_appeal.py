@@ -128,12 +128,12 @@ def test_the_form_of_another_village_is_not_taken_for_this_one(
     clerk: User, other_clerk: User, township: User, posted: Election, second_election: Election
 ) -> None:
     launch(second_election, township)
-    roll = draft(other_clerk, second_election, row(8, name=GUIYING))
+    roll = draft(other_clerk, second_election, row(8, name="李秀兰"))
     publish_roll(by=other_clerk, roll=roll, now=at(2020, 12, 28))
     key = uuid4()
     file(clerk, posted, key=key)
     with pytest.raises(StalePage):
-        file(other_clerk, second_election, key=key, appellant=GUIYING, appellant_group=1)
+        file(other_clerk, second_election, key=key, appellant="李秀兰", appellant_group=1)
 
 
 def test_names_are_kept_in_one_spelling(clerk: User, posted: Election) -> None:
