@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.enums import Step
 from elections.models import Election
-from elections.steps import Evidence, evidence
+from elections.steps import Evidence, evidence, once
 from voting.enums import MobileState, ProxyState
-from voting.models import MobileVoter, Proxy
+from voting.queries.entrusted import Entrusted, Visited
+from voting.roll_steps import listed_of
 
 REVIEWED = "proxies_reviewed"
 
@@ -22,14 +23,12 @@ def proxies(elections: Collection[Election]) -> dict[int, Evidence]:
 
     The days of publication count from the first review that waits for it (C-PROXY-05).
     """
-    kept: dict[int, list[Proxy]] = {}
-    for proxy in Proxy.objects.filter(election__in=[election.pk for election in elections]).order_by("pk"):
-        kept.setdefault(proxy.election_id, []).append(proxy)
     rules = {election.pk: election.cycle.rules for election in elections}
-    return {pk: _shown(found, rules[pk].proxy.published.stated) for pk, found in kept.items()}
+    kept = {pk: [*map(Entrusted.read, one.entrusted)] for pk, one in once(listed_of, elections).items()}
+    return {pk: _shown(found, rules[pk].proxy.published.stated) for pk, found in kept.items() if found}
 
 
-def _shown(found: list[Proxy], published: bool) -> Evidence:
+def _shown(found: list[Entrusted], published: bool) -> Evidence:
     waiting = [proxy for proxy in found if proxy.state == ProxyState.REQUESTED]
     approved = [proxy for proxy in found if proxy.state == ProxyState.APPROVED]
     unpublished = [proxy for proxy in approved if published and proxy.published_at is None]
@@ -51,21 +50,19 @@ def _shown(found: list[Proxy], published: bool) -> Evidence:
 @evidence(Step.MOBILE_BOX)
 def mobile_box(elections: Collection[Election]) -> dict[int, Evidence]:
     """Done once every request is decided and every confirmed voter stands on a route."""
-    kept: dict[int, list[MobileVoter]] = {}
-    for voter in MobileVoter.objects.filter(election__in=[election.pk for election in elections]):
-        kept.setdefault(voter.election_id, []).append(voter)
-    return {pk: _confirmed(found) for pk, found in kept.items()}
+    kept = {pk: [*map(Visited.read, one.visited)] for pk, one in once(listed_of, elections).items()}
+    return {pk: _confirmed(found) for pk, found in kept.items() if found}
 
 
-def _confirmed(found: list[MobileVoter]) -> Evidence:
+def _confirmed(found: list[Visited]) -> Evidence:
     waiting = [voter for voter in found if voter.state == MobileState.REQUESTED]
     confirmed = [voter for voter in found if voter.state == MobileState.CONFIRMED]
-    if waiting or any(voter.route_id is None for voter in confirmed):
+    if waiting or any(voter.route is None for voter in confirmed):
         return Evidence(
             remark=format_lazy(
                 _("{waiting} to be confirmed, {unrouted} without a route"),
                 waiting=len(waiting),
-                unrouted=sum(voter.route_id is None for voter in confirmed),
+                unrouted=sum(voter.route is None for voter in confirmed),
             )
         )
     decided: list[datetime] = [voter.decided_at for voter in found if voter.decided_at is not None]

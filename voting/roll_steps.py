@@ -16,6 +16,7 @@ from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollEntry, RollUpload
 from voting.queries.appeal import Raised, raised_in
+from voting.queries.entrusted import entrusted_in, visited_in
 from voting.queries.registration import TO_ASK
 
 # What of the registration the ledger tells.
@@ -27,7 +28,7 @@ OF_VOTERS = (*DRAWN_UP, Act.VOTER_REGISTERED, Act.VOTER_CHANGED, Act.VOTER_REFUS
 class Listed:
     """When the first list was taken over and the first roll published; how many the published roll holds; when the
     roll was last worked on, drawn up from the register, and how many are still to be asked; what objections were
-    raised.
+    raised, what was entrusted, and who is to be visited with the mobile box.
     """
 
     taken: datetime | None
@@ -37,6 +38,8 @@ class Listed:
     worked: datetime | None
     to_ask: int | None
     raised: Sequence[Mapping[str, Any]]
+    entrusted: Sequence[Mapping[str, Any]]
+    visited: Sequence[Mapping[str, Any]]
 
     @property
     def objections(self) -> list[Raised]:
@@ -98,6 +101,8 @@ def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
             Subquery(_acts(OF_VOTERS)),
             Subquery(_to_ask()),
             raised_in(OuterRef("pk")),
+            entrusted_in(OuterRef("pk")),
+            visited_in(OuterRef("pk")),
         )
     )
     return {pk: Listed(*told) for pk, *told in rows}
