@@ -37,8 +37,9 @@ def test_before_the_count_is_complete_no_figure_is_shown(
 ) -> None:
     agree(open_contest.boxes.get(number=1), clerk, teller, sheet(chair={"c1": 83}))
     text = client_of(clerk).get(RESULT).content.decode().split("<main")[1]
-    assert "83" not in text
-    assert 'class="eq"' not in text
+    shown = re.sub(r'value="\w{64}"', "", text)  # the token of a form holds any two digits now and then
+    assert "83" not in shown
+    assert 'class="eq"' not in shown
 
 
 def test_the_double_majority_stands_as_arithmetic_with_its_clauses(
