@@ -27,8 +27,8 @@ ON_A_CURSOR = {"execute", "executemany", "copy"}
 # What writes through a registry, so that reading the calls does not show it: an act on a register enters the ledger.
 PORTS = {"villages.acts.remember": "an entry of the ledger"}
 DECLARED = {"ungated", "part_of_an_act"}
-# Drawing, counting and reading: what is saved or updated there is no row.
-WRITES_NO_ROW = ("documents.typeset", "voting.tally", ".queries.")
+# Drawing, counting, hashing and reading: what is saved or updated there is no row.
+WRITES_NO_ROW = ("documents.typeset", "voting.tally", "villages.sealing", ".queries.")
 
 
 @dataclass(frozen=True)
