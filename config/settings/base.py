@@ -264,6 +264,9 @@ SPECTACULAR_SETTINGS = {
         "ExtensionState": "elections.enums.Asked",
         "Post": "villages.enums.Post",
         "CommitteePost": "candidates.api.seats.POSTS",
+        "LeavingReason": "villages.enums.Leaving",
+        "MobileReason": "voting.enums.MobileReason",
+        "ProxyReason": "voting.enums.ProxyReason",
     },
 }
 

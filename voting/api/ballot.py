@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from accounts.api.view import OfficersView, described
 from accounts.refusals import NotThere
 from voting.api.found import box_here, round_here, voter_here
-from voting.api.proxy import NUMBER, ReasonShape, proxy_here
+from voting.api.proxy import NUMBER, ProxyReasonShape, proxy_here
 from voting.enums import Manner
 from voting.queries.ballot import ballot_of, ballots_of
 from voting.services.ballot import issue_ballot, take_back_ballot
@@ -73,10 +73,12 @@ class HandOutView(OfficersView):
 class TakeBackView(OfficersView):
     access_rule = ("ballot.issue", "village_code")
 
-    @described("take_back_ballot", "Take a ballot back", takes=ReasonShape, gives=BallotShape)
+    @described("take_back_ballot", "Take a ballot back", takes=ProxyReasonShape, gives=BallotShape)
     def post(self, request: Request, village_code: str, number: int, pk: int) -> Response:
         found = ballot_of(round_here(request, village_code, number), pk)
         if found is None:
             raise NotThere
-        done = take_back_ballot(by=request.user, ballot=found, now=request.now, **self.taken(ReasonShape))
+        done = take_back_ballot(
+            by=request.user, ballot=found, now=request.now, **self.taken(ProxyReasonShape)
+        )
         return Response(BallotShape(done).data)

@@ -11,7 +11,7 @@ from accounts.api.view import OfficersView, described
 from accounts.refusals import NotThere
 from elections.api.found import election_here
 from voting.api.found import voter_here
-from voting.api.proxy import NUMBER, ReasonShape
+from voting.api.proxy import NUMBER, ProxyReasonShape
 from voting.enums import MobileReason, MobileState
 from voting.models import MobileVoter
 from voting.queries.mobile import mobile_voter_of, mobile_voters, route_of
@@ -25,7 +25,7 @@ class MobileRequestShape(serializers.Serializer[Any]):
     reason = serializers.ChoiceField(MobileReason.choices)
 
 
-class ConfirmationShape(serializers.Serializer[Any]):
+class MobileConfirmationShape(serializers.Serializer[Any]):
     """`approval` names the paper of the office above where the rulebook wants it; `route` is a route's number."""
 
     approval = serializers.CharField(max_length=200, allow_blank=True, default="")
@@ -113,10 +113,13 @@ class MobileConfirmationView(OfficersView):
     access_rule = ("mobile.record", "village_code")
 
     @described(
-        "confirm_mobile", "Confirm a voter of the mobile box", takes=ConfirmationShape, gives=MobileVoterShape
+        "confirm_mobile",
+        "Confirm a voter of the mobile box",
+        takes=MobileConfirmationShape,
+        gives=MobileVoterShape,
     )
     def post(self, request: Request, village_code: str, pk: int) -> Response:
-        found, taken = mobile_voter_here(request, village_code, pk), self.taken(ConfirmationShape)
+        found, taken = mobile_voter_here(request, village_code, pk), self.taken(MobileConfirmationShape)
         route = route_of(found.election, taken["route"]) if taken["route"] else None
         if taken["route"] and route is None:
             raise NotThere
@@ -129,10 +132,10 @@ class MobileConfirmationView(OfficersView):
 class MobileRefusalView(OfficersView):
     access_rule = ("mobile.record", "village_code")
 
-    @described("refuse_mobile", "Refuse the mobile box", takes=ReasonShape, gives=MobileVoterShape)
+    @described("refuse_mobile", "Refuse the mobile box", takes=ProxyReasonShape, gives=MobileVoterShape)
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         found = mobile_voter_here(request, village_code, pk)
-        done = refuse_mobile(by=request.user, voter=found, now=request.now, **self.taken(ReasonShape))
+        done = refuse_mobile(by=request.user, voter=found, now=request.now, **self.taken(ProxyReasonShape))
         return Response(MobileVoterShape(done).data)
 
 

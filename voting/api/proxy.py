@@ -40,7 +40,7 @@ class ProxyDraftShape(serializers.Serializer[Any]):
     form_name = serializers.CharField(max_length=200, allow_blank=True, default="")
 
 
-class ReasonShape(serializers.Serializer[Any]):
+class ProxyReasonShape(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=200)
 
 
@@ -106,20 +106,20 @@ class ApprovalView(OfficersView):
 class RefusalView(OfficersView):
     access_rule = ("proxy.record", "village_code")
 
-    @described("refuse_proxy", "Refuse a proxy", takes=ReasonShape, gives=ProxyShape)
+    @described("refuse_proxy", "Refuse a proxy", takes=ProxyReasonShape, gives=ProxyShape)
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         found = proxy_here(request, village_code, pk)
-        done = refuse_proxy(by=request.user, proxy=found, now=request.now, **self.taken(ReasonShape))
+        done = refuse_proxy(by=request.user, proxy=found, now=request.now, **self.taken(ProxyReasonShape))
         return Response(ProxyShape(done).data)
 
 
 class RevocationView(OfficersView):
     access_rule = ("proxy.record", "village_code")
 
-    @described("revoke_proxy", "Enter that a proxy is taken back", takes=ReasonShape, gives=ProxyShape)
+    @described("revoke_proxy", "Enter that a proxy is taken back", takes=ProxyReasonShape, gives=ProxyShape)
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         found = proxy_here(request, village_code, pk)
-        done = revoke_proxy(by=request.user, proxy=found, now=request.now, **self.taken(ReasonShape))
+        done = revoke_proxy(by=request.user, proxy=found, now=request.now, **self.taken(ProxyReasonShape))
         return Response(ProxyShape(done).data)
 
 

@@ -32,7 +32,7 @@ from voting.services.roll_ready import confirm_roll
 Shape = serializers.Serializer[Any]
 
 
-class EntryShape(Shape):
+class RollEntryShape(Shape):
     """A person of a list; of the identity number only the last four places."""
 
     id = serializers.IntegerField(source="pk")
@@ -51,7 +51,7 @@ class EntryShape(Shape):
     not_registered = serializers.CharField(allow_blank=True)
 
 
-class RecordShape(Shape):
+class RollRecordShape(Shape):
     """One thing on record, by its words; which a need asks for stands with the rulebook."""
 
     on = serializers.DateField(required=False)
@@ -66,13 +66,13 @@ class RecordShape(Shape):
 class EvidenceShape(Shape):
     """What is on record, by the rulebook's word for what a category needs."""
 
-    statement = RecordShape(required=False)
-    application = RecordShape(required=False)
-    meeting_decision = RecordShape(required=False)
-    one_year = RecordShape(required=False)
-    dwelling = RecordShape(required=False)
-    committee_confirmation = RecordShape(required=False)
-    relocated = RecordShape(required=False)
+    statement = RollRecordShape(required=False)
+    application = RollRecordShape(required=False)
+    meeting_decision = RollRecordShape(required=False)
+    one_year = RollRecordShape(required=False)
+    dwelling = RollRecordShape(required=False)
+    committee_confirmation = RollRecordShape(required=False)
+    relocated = RollRecordShape(required=False)
 
 
 class RegisteringShape(Shape):
@@ -165,21 +165,23 @@ class RollConfirmationView(OfficersView):
 class NewcomersView(OfficersView):
     access_rule = ("roll.register", "village_code")
 
-    @described("add_voter", "Put somebody on the list", takes=NewcomerShape, gives=EntryShape, status=201)
+    @described("add_voter", "Put somebody on the list", takes=NewcomerShape, gives=RollEntryShape, status=201)
     def post(self, request: Request, village_code: str) -> Response:
         election, given = election_here(request, village_code), self.taken(NewcomerShape)
         person = Newcomer(*(given.pop(name) for name in ("id_number", "name", "group", "household")))
         made = add_voter(by=request.user, election=election, person=person, now=request.now, **given)
-        return Response(EntryShape(made).data, status=201)
+        return Response(RollEntryShape(made).data, status=201)
 
 
 class EntryView(OfficersView):
     access_rule = ("roll.register", "village_code")
 
-    @described("correct_entry", "Put particulars right", takes=ParticularsShape, gives=EntryShape)
+    @described("correct_entry", "Put particulars right", takes=ParticularsShape, gives=RollEntryShape)
     def put(self, request: Request, village_code: str, pk: int) -> Response:
         return Response(
-            EntryShape(correct_entry(**_on(request, village_code, pk), **self.taken(ParticularsShape))).data
+            RollEntryShape(
+                correct_entry(**_on(request, village_code, pk), **self.taken(ParticularsShape))
+            ).data
         )
 
 
@@ -187,29 +189,29 @@ class RegisteringView(OfficersView):
     access_rule = ("roll.register", "village_code")
 
     @described(
-        "register_voter", "Register a person under a category", takes=RegisteringShape, gives=EntryShape
+        "register_voter", "Register a person under a category", takes=RegisteringShape, gives=RollEntryShape
     )
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         made = register_voter(**_on(request, village_code, pk), **self.taken(RegisteringShape))
-        return Response(EntryShape(made).data)
+        return Response(RollEntryShape(made).data)
 
 
 class ContactView(OfficersView):
     access_rule = ("roll.register", "village_code")
 
-    @described("record_contact", "Note a try to reach a person", takes=ContactShape, gives=EntryShape)
+    @described("record_contact", "Note a try to reach a person", takes=ContactShape, gives=RollEntryShape)
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         made = record_contact(**_on(request, village_code, pk), **self.taken(ContactShape))
-        return Response(EntryShape(made).data)
+        return Response(RollEntryShape(made).data)
 
 
 class ExclusionView(OfficersView):
     access_rule = ("roll.register", "village_code")
 
-    @described("refuse_voter", "List a person as not registered", takes=ExclusionShape, gives=EntryShape)
+    @described("refuse_voter", "List a person as not registered", takes=ExclusionShape, gives=RollEntryShape)
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         person, exclusion = _on(request, village_code, pk), Exclusion(**self.taken(ExclusionShape))
-        return Response(EntryShape(refuse_voter(**person, exclusion=exclusion)).data)
+        return Response(RollEntryShape(refuse_voter(**person, exclusion=exclusion)).data)
 
 
 class LeavingView(OfficersView):
