@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from villages.forms.resident import day_input
 from villages.models import Village
 from villages.queries.succession import places_beside
+from villages.templatetags.names import place
 
 
 class DecisionForm(forms.Form):
@@ -29,6 +30,11 @@ class MergeForm(DecisionForm):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["after"]
         choice.queryset = places_beside(before)
+        choice.label_from_instance = _named
+
+
+def _named(village: Village) -> str:
+    return place(village.name)
 
 
 class RecodeForm(DecisionForm):

@@ -13,6 +13,7 @@ from accounts.models import User
 from elections.enums import Act, Asked
 from elections.models import Cycle, Election, LedgerEntry, Postponement, StepExtension, StepRecord, StepWaiver
 from elections.queries.progress import progress_of_one
+from elections.services.step import Signer, record_step
 from tests.cast import SECOND_VILLAGE, VILLAGE, at, on_record
 from tests.programs import Program, problem
 
@@ -94,7 +95,16 @@ def test_the_calendar_is_that_of_the_contract(village_clerk: Program, election: 
 
 
 def test_the_ledger_comes_newest_first(office: Program, township: User, election: Election) -> None:
-    on_record(township, election, "audit", held_on=date(2020, 12, 1), now=at(2020, 12, 2))
+    record_step(
+        by=township,
+        election=election,
+        step="audit",
+        held_on=date(2020, 12, 1),
+        people="王晓梅",
+        note="已办",
+        signers=[Signer("王晓梅", "村党组织书记")],
+        now=at(2020, 12, 2),
+    )
     told = office.get("ledger/").json()["results"]
     assert told[0]["act"] == "step.recorded"
     assert told[0]["hash"] == LedgerEntry.objects.get(act=Act.STEP_RECORDED).hash
