@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,8 +55,20 @@ def test_past_its_lock_a_step_is_closed_and_says_since_when_and_who_may_extend(l
     assert "31 Dec 2020" in told.text("en")
 
 
-def test_a_recorded_step_leaves_its_record_and_a_line_in_the_ledger(launched: Election) -> None:
-    kept = StepRecord.objects.get(election=launched, step="audit")
+def test_a_recorded_step_leaves_its_record_and_a_line_in_the_ledger(
+    election: Election, township: User
+) -> None:
+    record_step(
+        by=township,
+        election=election,
+        step="audit",
+        held_on=date(2020, 12, 1),
+        people="王晓梅",
+        note="已办",
+        signers=[Signer("王晓梅", "村党组织书记")],
+        now=at(2020, 12, 2),
+    )
+    kept = StepRecord.objects.get(election=election, step="audit")
     assert kept.people == "王晓梅"
     assert LedgerEntry.objects.filter(act=Act.STEP_RECORDED, step="audit").count() == 1
 
