@@ -54,7 +54,8 @@ def set_up_organisation(
         here = standing_of(village)
         _refuse_kind(here, setup)
         if here.departs(setup.kind) and not reason.strip():
-            rule = here.rules.seats.general_branch_min_members  # type: ignore[union-attr]
+            assert here.rules is not None  # a plan that wants nothing is not departed from
+            rule = here.rules.seats.general_branch_min_members
             raise OrganisationNeedsReason(
                 _("With %(n)s members the plan wants: %(kind)s. Say why it is another."),
                 {"n": here.members, "kind": here.wanted.label if here.wanted else ""},

@@ -97,10 +97,18 @@ def wrongly_on(walk: Walk, now: datetime) -> None:
     )
 
 
-def _write(walk: Walk, who: RollEntry, about: str, text: str, now: datetime, **person: object) -> None:
+def _write(
+    walk: Walk,
+    who: RollEntry,
+    about: str,
+    text: str,
+    now: datetime,
+    person: str = "",
+    person_group: int | None = None,
+) -> None:
     file_publicly(
         election=walk.election,
-        objection=Objection(about, who.name, text, who.group, contact="13975880000", **person),  # type: ignore[arg-type]
+        objection=Objection(about, who.name, text, who.group, person, person_group, "13975880000"),
         key=uuid4(),
         now=now,
     )

@@ -30,5 +30,17 @@ def save_changed(row: Any, by: User, now: datetime) -> None:
     row.save()
 
 
+@part_of_an_act
+def save_many(rows: Sequence[Any], fields: Sequence[str], by: User, now: datetime) -> None:
+    """Save fields of many rows of one table with an entry each in their history."""
+    if not rows:
+        return
+    for row in rows:
+        row._history_user = by
+    table = type(rows[0])
+    table.objects.bulk_update(rows, fields, batch_size=500)
+    table.history.bulk_history_create(rows, batch_size=1000, update=True, default_date=now)
+
+
 def _key(rows: Sequence[Any]) -> str:
     return str(rows[0]._meta.pk.attname)

@@ -16,10 +16,10 @@ from documents.refusals import UploadOvertaken
 from documents.services.upload import refuse_unaccepted, refuse_unready
 from villages.acts import remember
 from villages.enums import Leaving, RegisterAct
-from villages.models import Group, Household, RegisterUpload, Resident, StagedResident, Village
+from villages.models import Group, Household, RegisterUpload, StagedResident, Village
 from villages.queries.upload import KEPT, Changed, Comparison, compared, households_of, registers_elsewhere
 from villages.refusals.resident import ResidentElsewhere
-from villages.services.history import begin_history
+from villages.services.history import begin_history, save_many
 from villages.services.locks import lock_place
 from villages.services.upload import put_away
 
@@ -134,7 +134,7 @@ def _change(village: Village, changed: list[Changed], by: User, now: datetime) -
         person.household = households[row.household]
         person.group = person.household.group
         person.left_on, person.left_why = None, ""
-    _save(people, (*KEPT, *KEYS, *LEFT, "household", "group"), by, now)
+    save_many(people, (*KEPT, *KEYS, *LEFT, "household", "group"), by, now)
 
 
 def _let_go(found: Comparison, why: Leaving, by: User, now: datetime) -> int:
@@ -142,16 +142,8 @@ def _let_go(found: Comparison, why: Leaving, by: User, now: datetime) -> int:
     today = localtime(now).date()
     for person in found.left_out:
         person.left_on, person.left_why = today, why
-    _save(found.left_out, LEFT, by, now)
+    save_many(found.left_out, LEFT, by, now)
     return len(found.left_out)
-
-
-def _save(people: list[Resident], fields: tuple[str, ...], by: User, now: datetime) -> None:
-    """Write many people with an entry each in their history."""
-    for person in people:
-        person._history_user = by  # type: ignore[attr-defined]
-    Resident.objects.bulk_update(people, fields, batch_size=500)
-    Resident.history.bulk_history_create(people, batch_size=1000, update=True, default_date=now)
 
 
 def _figures(found: Comparison, gone: int) -> dict[str, Any]:

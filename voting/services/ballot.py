@@ -116,10 +116,9 @@ def _manner(box: Box, proxy: Proxy | None) -> Manner:
 
 
 def _refuse_outside_hours(contest: Contest, now: datetime) -> None:
+    clause = contest.election.cycle.rules.voting.time_and_place_published.clause or None
     if contest.places_published_at is None:
-        raise TimeAndPlaceNotPublished(
-            _("Time and place of this vote are not published."), clause="A-VOTE-03"
-        )
+        raise TimeAndPlaceNotPublished(_("Time and place of this vote are not published."), clause=clause)
     if contest.state != ContestState.PREPARED:
         raise CountBegun(_("The boxes are being counted; the register is closed."))
     begins, ends = polling_begins(contest), voting_ends(contest)
@@ -132,7 +131,7 @@ def _refuse_outside_hours(contest: Contest, now: datetime) -> None:
                 "ends": f"{localtime(ends):%H:%M}",
                 "now": now,
             },
-            clause="A-VOTE-03",
+            clause=clause,
             data={"begins": begins.isoformat(), "ends": ends.isoformat()},
         )
 

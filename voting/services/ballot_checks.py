@@ -63,7 +63,7 @@ def refuse_place(contest: Contest, box: Box, voter: RollEntry) -> None:
                 "group": voter.group,
                 "places": Listed(place.name for place in places),
             },
-            clause="A-VOTE-04",
+            clause=contest.election.cycle.rules.voting.manners.clause or None,
             data={"places": [place.name for place in places]},
         )
 
