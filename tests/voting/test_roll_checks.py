@@ -154,6 +154,15 @@ def test_every_fault_of_a_row_is_told() -> None:
     }
 
 
+def test_a_ticked_cell_is_no_number_whatever_was_read_before_it() -> None:
+    """To Python False equals 0 and True equals 1; on a sheet they are other cells."""
+    for number, tick in ((0, False), (1, True)):
+        codes(row(2, group=number))
+        assert ("group", "group_not_number") in codes(row(2, group=tick))
+        codes(row(2, birth=number))
+        assert ("birth", "birth_unreadable") in codes(row(2, birth=tick))
+
+
 @pytest.mark.parametrize(("born", "old_enough"), [(date(2003, 1, 20), True), (date(2003, 1, 21), False)])
 def test_eighteen_counts_on_election_day_itself(born: date, old_enough: bool) -> None:
     """A-ROLL-03, AMB-26."""

@@ -110,11 +110,11 @@ def check_birth(cell: Any, id_number: str, found: Findings) -> date | None:
     return by_number or typed
 
 
-# Most cells of these columns are alike, so what they say is worked out once.
-day_of = lru_cache(maxsize=50_000)(day)
+# Most cells of these columns are alike, so what they say is worked out once; False is another cell than 0.
+day_of = lru_cache(maxsize=50_000, typed=True)(day)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=5_000, typed=True)
 def numbered(cell: Any, shape: re.Pattern[str]) -> int | None:
     """The number that a group or category is named by: 3, 第3组, 三组; None where it is named otherwise."""
     matched = shape.fullmatch(whole(cell))
