@@ -17,6 +17,7 @@ from candidates.models import Answer, Candidacy, Proposal, Review
 from elections.enums import Step
 from elections.models import Election
 from elections.steps import Evidence, evidence, once
+from villages.enums import Body
 
 Found = Mapping[int, Evidence]
 Elections = Collection[Election]
@@ -148,7 +149,7 @@ def _standing(elections: Elections) -> list[tuple[int, Stand]]:
 
 def _stands(elections: Elections) -> dict[int, Stand]:
     """What has come of the candidates of each election, in one query."""
-    people = Candidacy.objects.filter(election=OuterRef("pk")).order_by().values("state")
+    people = Candidacy.objects.filter(election=OuterRef("pk"), body=Body.COMMITTEE).order_by().values("state")
     told = JSONObject(state="state", number=Count("pk"), since=Min("changed_at"))
     rows = (
         Election.objects.filter(pk__in=[election.pk for election in elections])

@@ -37,6 +37,7 @@ class Body(TextChoices):
 
     PARTY = "party", _("Party organisation")
     COMMITTEE = "committee", _("Villagers' or residents' committee")
+    SUPERVISORY = "supervisory", _("Supervisory committee")
 
 
 class Post(TextChoices):
@@ -46,12 +47,16 @@ class Post(TextChoices):
     CHAIR = "chair", _("Director")
     DEPUTY = "deputy", _("Deputy director")
     MEMBER = "member", _("Member")
+    HEAD_SUPERVISOR = "head_supervisor", _("Head of the supervisory committee")
+    SUPERVISOR = "supervisor", _("Member of the supervisory committee")
 
 
 POSTS_OF: dict[str, tuple[Post, ...]] = {
     Body.PARTY: (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER),
     Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER),
+    Body.SUPERVISORY: (Post.HEAD_SUPERVISOR, Post.SUPERVISOR),
 }
+BODY_OF: dict[str, Body] = {post: Body(body) for body, posts in POSTS_OF.items() for post in posts}
 
 
 class Complexity(TextChoices):

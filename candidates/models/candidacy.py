@@ -5,15 +5,17 @@ from simple_history.models import HistoricalRecords
 
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models.proposal import Proposal
+from candidates.models.seats import of_its_body
 from elections.models import Election
-from villages.enums import Post, Sex
+from villages.enums import Body, Post, Sex
 from villages.models import Resident
 
 
 class Candidacy(models.Model):
-    """A person who stands for a post of the committee, from the nomination to the formal list."""
+    """A person who stands for a post of a body, from the recommendation or nomination to the formal list."""
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidacies")
+    body = models.CharField(max_length=15, choices=Body.choices, default=Body.COMMITTEE)
     post = models.CharField(max_length=15, choices=Post.choices)
     name = models.CharField(max_length=50)
     sex = models.CharField(max_length=1, choices=Sex.choices)
@@ -47,6 +49,7 @@ class Candidacy(models.Model):
                 condition=Q(state="formal", place__isnull=False) | (~Q(state="formal") & Q(place=None)),
                 name="candidacy_formal_has_place",
             ),
+            models.CheckConstraint(condition=of_its_body(), name="candidacy_post_of_its_body"),
         ]
         indexes = [models.Index(fields=["state", "changed_at"])]
 

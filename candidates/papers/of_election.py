@@ -15,6 +15,7 @@ from candidates.queries.seats import seats_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
+from villages.enums import Body
 from voting.papers.about import elections_at, heading_of
 from voting.papers.occasions import occasion
 from voting.papers.words import POSTS, SEXES
@@ -25,7 +26,9 @@ def nomination_result(election: Election, day: date) -> NominationResult:
     nomination = nomination_of(election)
     if nomination is None:
         raise PaperNotReady(_("The result of the nomination is not recorded yet."), clause="A-NOM-11")
-    standing = set(Candidacy.objects.filter(election=election).values_list("post", "resident"))
+    standing = set(
+        Candidacy.objects.filter(election=election, body=Body.COMMITTEE).values_list("post", "resident")
+    )
     votes = sorted(nomination.votes.all(), key=lambda vote: (-vote.votes, vote.pk))
 
     def people(post: str) -> tuple[Person, ...]:

@@ -5,17 +5,17 @@ from accounts.rules import may
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
 from elections.models import Election
-from villages.enums import Post
+from villages.enums import Body, Post
 
 BY_POST = Case(
     *(When(post=post, then=Value(rank)) for rank, post in enumerate(Post.values)), output_field=IntegerField()
 )
 
 
-def candidacies_of(election: Election) -> QuerySet[Candidacy]:
-    """Everyone who stood or stands in an election: the highest post first, then by votes."""
+def candidacies_of(election: Election, body: str = Body.COMMITTEE) -> QuerySet[Candidacy]:
+    """Everyone who stood or stands for a body in an election: the highest post first, then by votes."""
     return (
-        Candidacy.objects.filter(election=election)
+        Candidacy.objects.filter(election=election, body=body)
         .select_related("election__cycle__township", "election__village", "proposal")
         .select_related("resident__group", "resident__party_member")
         .order_by(BY_POST, "-votes", "pk")

@@ -6,6 +6,7 @@ from candidates.eligibility import Facts, Finding, findings
 from candidates.models import Candidacy
 from candidates.states import GONE
 from elections.rulebook import Rulebook
+from villages.enums import Body
 from voting.enums import RollState
 from voting.models import Roll, RollEntry
 from voting.queries.roll import VOTER
@@ -39,7 +40,11 @@ def _facts(person: Candidacy, on_roll: OnRoll, together: Mapping[tuple[int, int]
         election_day=election.election_day,
         birth_date=person.birth_date,
         education=person.education,
-        held=tuple((post.body, post.post) for post in resident.posts.all() if post.until is None),
+        held=tuple(
+            (post.body, post.post)
+            for post in resident.posts.all()
+            if post.until is None and post.body != Body.SUPERVISORY
+        ),
         on_roll=None if voters is None else bytes(resident.id_index) in voters,
         accepted_on=person.accepted_on,
         housemates=tuple(name for pk, name in sorted(others.items()) if pk != resident.pk),

@@ -6,6 +6,7 @@ from candidates.models import Candidacy, Nomination, NominationVote
 from candidates.queries.seats import seats_of
 from candidates.states import GONE
 from elections.models import Election
+from villages.enums import Body
 from villages.models import Resident
 from voting.queries.roll import draft_roll, published_roll, voters_of
 
@@ -35,9 +36,10 @@ def next_in_line(election: Election) -> dict[str, list[NominationVote]]:
 
     A place is free while fewer people stand than seats and differential ask for.
     """
-    if Candidacy.objects.filter(election=election, state=CandidacyState.FORMAL).exists():
+    people = Candidacy.objects.filter(election=election, body=Body.COMMITTEE)
+    standing = list(people.values_list("post", "resident", "state"))
+    if any(state == CandidacyState.FORMAL for _post, _resident, state in standing):
         return {}
-    standing = list(Candidacy.objects.filter(election=election).values_list("post", "resident", "state"))
     tried = {(post, resident) for post, resident, _state in standing}
     waiting: dict[str, list[NominationVote]] = {}
     votes = NominationVote.objects.filter(nomination__election=election, votes__gt=0).order_by("-votes", "pk")

@@ -7,6 +7,7 @@ from candidates.models import Candidacy, Review
 from candidates.rules import PERMISSION
 from candidates.states import WAITS_FOR
 from elections.models import Cycle
+from villages.enums import Body
 
 
 def reviews_waiting_for(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
@@ -56,7 +57,7 @@ def _covered(user: User, permission: str) -> Q:
 
 def _people(cycle: Cycle | None) -> QuerySet[Candidacy]:
     return (
-        Candidacy.objects.filter(election__cycle=cycle)
+        Candidacy.objects.filter(election__cycle=cycle, body=Body.COMMITTEE)
         .select_related("election__village", "resident__group")
         .order_by("changed_at", "election__village_id", "post", "-votes", "pk")
     )

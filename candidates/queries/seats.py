@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import SeatPlan
 from elections.models import Election
 from elections.rulebook import Rulebook
-from villages.enums import Post, VillageKind
+from villages.enums import Body, Post, VillageKind
 from villages.models import Village
 
 COMMITTEE_POSTS = (Post.CHAIR, Post.DEPUTY, Post.MEMBER)
@@ -36,9 +36,9 @@ class Departure:
         return str(self.message) % self.params
 
 
-def seats_of(election: Election) -> QuerySet[SeatPlan]:
-    """The planned posts of an election, the highest first; empty before the township has set them."""
-    return SeatPlan.objects.filter(election=election).order_by("rank")
+def seats_of(election: Election, body: str = Body.COMMITTEE) -> QuerySet[SeatPlan]:
+    """The planned posts of a body in an election, the highest first; empty before the township has set them."""
+    return SeatPlan.objects.filter(election=election, body=body).order_by("rank")
 
 
 def usual_seats(rules: Rulebook, village: Village) -> list[PlannedPost]:

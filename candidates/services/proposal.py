@@ -21,6 +21,7 @@ from elections.refusals import DateInTheFuture
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.enums import Body
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def answer_return(*, by: User, candidacy: Candidacy, text: str, now: datetime) -
 
 
 def _nominees(election: Election) -> list[Candidacy]:
-    waiting = Candidacy.objects.select_for_update().filter(election=election, state=CandidacyState.NOMINATED)
+    waiting = Candidacy.objects.select_for_update().filter(
+        election=election, body=Body.COMMITTEE, state=CandidacyState.NOMINATED
+    )
     nominees = list(waiting.order_by("pk"))
     if not nominees:
         raise refusals.NothingToPropose(_("There is no nominee who is not proposed already."))

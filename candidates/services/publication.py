@@ -10,6 +10,7 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy, SeatPlan
+from candidates.queries.candidacy import formal_candidates
 from candidates.queries.publication import list_order, missing_women
 from candidates.queries.seats import seats_of
 from candidates.services.candidacy import move
@@ -20,7 +21,7 @@ from elections.rulebook.value import Strength
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
-from villages.enums import Post
+from villages.enums import Body, Post
 from voting.enums import Round
 from voting.models import Contest
 from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
@@ -36,7 +37,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
     office = require(by, "candidate.publish", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
-        if Candidacy.objects.filter(election=election, state=CandidacyState.FORMAL).exists():
+        if formal_candidates(election).exists():
             raise refusals.PublishedAlready(_("The formal candidates are published already."))
         gate(Step.FORMAL_CANDIDATES, election, now)
         plan, passed = list(seats_of(election)), _passed(election)
@@ -66,7 +67,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
 
 def _passed(election: Election) -> list[Candidacy]:
     passed = Candidacy.objects.select_for_update(of=("self",)).filter(
-        election=election, state=CandidacyState.COUNTY_PASSED
+        election=election, body=Body.COMMITTEE, state=CandidacyState.COUNTY_PASSED
     )
     return list(passed.order_by("pk"))
 

@@ -15,6 +15,7 @@ from candidates.queries.seats import (
     adds_for_reasons,
     departures,
     headcount_excess,
+    seats_of,
 )
 from elections.enums import Act, Step
 from elections.models import Election
@@ -118,7 +119,7 @@ def _soft(
 
 
 def _store(election: Election, posts: Sequence[PlannedPost], reason: str) -> list[SeatPlan]:
-    SeatPlan.objects.filter(election=election).delete()
+    seats_of(election).delete()
     wanted = {post.post: post for post in posts if post.seats}
     return SeatPlan.objects.bulk_create(
         SeatPlan(

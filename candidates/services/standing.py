@@ -18,6 +18,7 @@ from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.enums import BODY_OF
 
 
 @part_of_an_act
@@ -26,6 +27,7 @@ def stand(election: Election, post: str, nominee: Nominee | NominationVote, now:
     resident = nominee.resident
     return Candidacy.objects.create(
         election=election,
+        body=BODY_OF[post],
         post=post,
         name=resident.name,
         sex=resident.sex,

@@ -12,7 +12,7 @@ from candidates.models import Candidacy
 from elections.enums import State, Step
 from elections.models import Election
 from elections.queries.progress import Progress
-from villages.enums import Sex
+from villages.enums import Body, Sex
 from voting.enums import RollState
 from voting.models import RollEntry
 
@@ -86,7 +86,7 @@ def voters_of(elections: Sequence[Election]) -> dict[int, int]:
 def _candidacies(elections: Sequence[Election]) -> Counter[tuple[str, str]]:
     """How many candidacies that still stand, by state and sex."""
     rows = (
-        Candidacy.objects.filter(election__in=[e.pk for e in elections])
+        Candidacy.objects.filter(election__in=[e.pk for e in elections], body=Body.COMMITTEE)
         .exclude(state__in=OUT)
         .values_list("state", "sex")
         .annotate(n=Count("pk"))

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from candidates.models import SeatPlan
+from candidates.queries.seats import seats_of
 from elections.enums import State
 from elections.models import Cycle, Election, StepRecord
 from elections.queries.progress import Progress, StepProgress, progress_of_one
@@ -124,7 +125,7 @@ def schedule_of(election: Election, user: User, now: datetime) -> Schedule:
         election=election,
         voters=voters_of([election]).get(election.pk),
         groups=VillageGroup.objects.filter(village=election.village_id).count(),
-        seats=list(SeatPlan.objects.filter(election=election)),
+        seats=list(seats_of(election)),
         days_left=(day - localtime(now).date()).days if day else None,
         rows=rows,
         sections=_sections(progress, rows, localtime(now).date()),

@@ -13,6 +13,7 @@ from candidates.models import Candidacy
 from elections.models import Cycle
 from elections.queries.cycle import elections_for
 from overview.models import Digest
+from villages.enums import Body
 
 STATES = {
     "candidate.review_township": CandidacyState.PROPOSED,
@@ -37,7 +38,9 @@ def _reviews(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
     states = [state for permission, state in STATES.items() if offices_with(user, permission)]
     if cycle is None or not states:
         return Candidacy.objects.none()
-    return Candidacy.objects.filter(election__in=elections_for(user, cycle), state__in=states)
+    return Candidacy.objects.filter(
+        election__in=elections_for(user, cycle), body=Body.COMMITTEE, state__in=states
+    )
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

@@ -33,7 +33,7 @@ from overview.demo.officers import Township, VillageStaff
 from overview.rehearsal.figures import TURNOUT, Contested, nominating_votes, part, sheets
 from overview.rehearsal.people import nominees_of, register_lines
 from overview.rehearsal.timetable import Timetable, moment
-from villages.enums import Post
+from villages.enums import Body, Post
 from voting.enums import BoxKind
 from voting.importing.columns import grounds_of, roll_layout
 from voting.models import Contest, Roll, RollUpload
@@ -183,7 +183,7 @@ class Walk:
 
     def propose(self, now: datetime) -> None:
         """The clerk reports the Party organisation's deliberation and the nominees' acceptance."""
-        people = Candidacy.objects.filter(election=self.election)
+        people = Candidacy.objects.filter(election=self.election, body=Body.COMMITTEE)
         propose_candidates(
             by=self.clerk,
             election=self.election,
@@ -215,7 +215,7 @@ class Walk:
             )
 
     def candidacies(self) -> Sequence[Candidacy]:
-        return list(Candidacy.objects.filter(election=self.election).order_by("pk"))
+        return list(Candidacy.objects.filter(election=self.election, body=Body.COMMITTEE).order_by("pk"))
 
     def publish_candidates(self, now: datetime) -> None:
         """The clerk posts the formal list."""

@@ -90,7 +90,7 @@ class Cadre(models.Model):
 
     village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="cadres")
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="posts")
-    body = models.CharField(max_length=10, choices=Body.choices)
+    body = models.CharField(max_length=15, choices=Body.choices)
     post = models.CharField(max_length=15, choices=Post.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
