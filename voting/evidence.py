@@ -14,7 +14,7 @@ taken from the register and decided by nobody yet.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -40,11 +40,22 @@ DECLINES, NO_ANSWER = "declines", "no_answer"
 
 
 def years_before(day: date, years: int) -> date:
-    """The latest birth date of those who are so many full years old on the day, the birthday included (AMB-26)."""
+    """The day so many full years before another: who was born then has that birthday on the day."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:  # 29 February in a year without one
         return date(day.year - years, 2, 28)
+
+
+def birthday_counts(rules: Rulebook) -> bool:
+    """Whether the 18th birthday on election day makes a voter (AMB-26): yes, unless the rulebook takes reading 2."""
+    return rules.reading_of("AMB-26") != 2
+
+
+def youngest_voter(rules: Rulebook, election_day: date) -> date:
+    """The latest birth date of those of voting age on election day (A-ROLL-03, AMB-26). Raises RuleSilent."""
+    birthday = years_before(election_day, rules.roll.voter_min_age.value)
+    return birthday if birthday_counts(rules) else birthday - timedelta(days=1)
 
 
 def years_on(birth_date: date, day: date) -> int:

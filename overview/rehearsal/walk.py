@@ -35,7 +35,7 @@ from overview.rehearsal.people import nominees_of, register_lines
 from overview.rehearsal.timetable import Timetable, moment
 from villages.enums import Body, Post
 from voting.enums import BoxKind
-from voting.importing.columns import grounds_of, roll_layout
+from voting.importing.columns import roll_layout
 from voting.models import Contest, Roll, RollUpload
 from voting.queries.appeal import open_appeals, unpublished_adjustments
 from voting.queries.contest import rounds_of
@@ -126,9 +126,8 @@ class Walk:
         return upload
 
     def _roll_sheet(self, faulty: bool) -> bytes:
-        village, rules = self.election.village, self.election.cycle.rules
-        grounds = grounds_of(rules, village.kind)
-        layout = roll_layout(village.kind, village.name, grounds, rules.roll.voter_min_age.value)
+        village = self.election.village
+        layout = roll_layout(self.election.cycle.rules, village.kind, village.name)
         lines = list(register_lines(village, self.days.election_day, self.random))
         if faulty:
             lines[6]["id"] = lines[6]["id"][:-1] + ("1" if lines[6]["id"][-1] != "1" else "2")

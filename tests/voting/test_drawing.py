@@ -1,26 +1,30 @@
 """The roll drawn up from the household register: who stands where, and what a second drawing leaves alone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from accounts.models import User
 from accounts.refusals import NotThere
 from elections.enums import Act, State, Step
-from elections.models import Election, LedgerEntry
+from elections.models import Cycle, Election, LedgerEntry
 from elections.queries.progress import progress_of_one
-from tests.cast import ELECTION_DAY, VILLAGE, at
+from tests.cast import ELECTION_DAY, VILLAGE, at, under_changed_rules
 from tests.voting.registers import drawn, entry_of, everybody_heard, resident
 from tests.voting.roll_fixtures import PUBLISHING, REGISTERING, draft, launch, launched, published
 from tests.voting.roll_sheets import id_number, row
 from villages.enums import Leaving
 from villages.models import Resident, Village
+from voting.importing.voter import facts_of
+from voting.importing.workbook import layout_for
 from voting.models import RollUpload
 from voting.queries.drawing import NO_APPLICATION, drawing_of
 from voting.queries.roll import draft_roll, voters_of
 from voting.refusals.roll import RegisterEmpty, RollPublished
 from voting.services.drawing import draw_up_roll
 from voting.services.registration import record_contact
+from voting.services.registration_checks import against_registering
 from voting.services.roll import publish_roll
 from voting.services.upload import UploadState
 
@@ -62,6 +66,30 @@ def test_age_is_that_of_election_day_the_birthday_included(
     roll = drawn(clerk, launched)
     assert roll.entries.filter(id_index=turning.id_index).exists()
     assert not roll.entries.filter(id_index=younger.id_index).exists()
+
+
+def test_on_the_other_reading_the_birthday_itself_does_not_count(
+    cycle: Cycle, clerk: User, launched: Election, village: Village
+) -> None:
+    """AMB-26, reading 2: the register, the entry by hand and the sheet agree."""
+
+    def change(data: dict[str, Any]) -> None:
+        data["roll"]["voter_min_age"]["reading"] = 2
+
+    changed = under_changed_rules(cycle, change)
+    election = changed.elections.select_related("cycle__township", "village").get(pk=launched.pk)
+    turning = resident(village, 2, ELECTION_DAY.replace(year=2003))
+    older = resident(village, 4, date(2003, 1, 19))
+    roll = drawn(clerk, election)
+    assert not roll.entries.filter(id_index=turning.id_index).exists()
+    assert roll.entries.filter(id_index=older.id_index).exists()
+    entry = entry_of(roll, older)
+    entry.birth_date = turning.birth_date
+    found = [refusal.code for refusal in against_registering(election, entry, REGISTERING)]
+    assert found == ["voter_under_age"]
+    facts = facts_of(changed.rules, "village", ELECTION_DAY, frozenset({1}), REGISTERING.date())
+    assert facts.youngest == date(2003, 1, 19)
+    assert "选举日当天满的不算" in " ".join(layout_for(election).notes)
 
 
 def test_who_is_registered_elsewhere_is_listed_until_there_is_evidence(

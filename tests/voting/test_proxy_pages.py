@@ -108,7 +108,7 @@ def test_a_person_is_chosen_and_the_holders_free_places_are_told_live(
 
 def test_a_form_sent_without_a_person_says_so(browser: Client, election: Election) -> None:
     answer = browser.post(f"{PROXIES}new/", form(election, 1, 10) | {"principal": "", "holder": "999999999"})
-    assert answer.status_code == 409 and text_of(answer).count("请在名单上查找并选定一人") >= 2
+    assert answer.status_code == 409 and text_of(answer).count("在名单上查找并选定一人") >= 2
 
 
 def test_a_page_open_since_before_a_correction_still_means_the_same_person(

@@ -10,13 +10,13 @@ from elections.rulebook import load_rulebook
 from tests.voting.roll_sheets import id_number, row
 from villages.names.pinyin import full_key, han_key
 from voting.importing.checks import check_line
-from voting.importing.columns import grounds_of, roll_layout
+from voting.importing.columns import roll_layout
 from voting.importing.lookup import Lookup
 from voting.importing.voter import facts_of
 
 RULES = load_rulebook("county-town-2020")
 FACTS = facts_of(RULES, "village", date(2021, 1, 20), frozenset({1, 2, 3}), date(2020, 12, 15))
-LAYOUT = roll_layout("village", "棠兴村", grounds_of(RULES, "village"), 18)
+LAYOUT = roll_layout(RULES, "village", "棠兴村")
 
 
 def cells_of(**cells: Any) -> tuple[Any, ...]:

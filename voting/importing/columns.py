@@ -7,6 +7,7 @@ from documents.sheets import Column, Layout
 from elections.rulebook import Rulebook, Text
 from villages.enums import VillageKind
 from villages.importing.person import SEXES
+from voting.evidence import birthday_counts
 
 PLACES = {VillageKind.VILLAGE: "村民", VillageKind.COMMUNITY: "居民"}
 # What can be told in words of one's own, in the column for statements and decisions.
@@ -50,14 +51,14 @@ def grounds_by_code(rules: Rulebook, kind: str) -> dict[str, Ground]:
     return {ground.code: ground for ground in grounds_of(rules, kind).values()}
 
 
-def roll_layout(kind: str, place: str, grounds: Mapping[str, Ground], min_age: int) -> Layout:
-    """The roll sheet of a village or community called `place`."""
-    people = PLACES[VillageKind(kind)]
+def roll_layout(rules: Rulebook, kind: str, place: str) -> Layout:
+    """The roll sheet of a village or community called `place`. Raises RuleSilent without a voting age."""
+    people, grounds = PLACES[VillageKind(kind)], grounds_of(rules, kind)
     return Layout(
         name="选民登记表",
         heading=f"{place}选民登记表",
         columns=tuple(_columns(people, grounds.values())),
-        notes=tuple(_notes(people, grounds.values(), min_age)),
+        notes=tuple(_notes(people, grounds.values(), rules)),
     )
 
 
@@ -183,11 +184,12 @@ def evidence_cells(evidence: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     }
 
 
-def _notes(people: str, grounds: Iterable[Ground], min_age: int) -> Iterable[str]:
+def _notes(people: str, grounds: Iterable[Ground], rules: Rulebook) -> Iterable[str]:
+    birthday = "选举日当天满的也算" if birthday_counts(rules) else "选举日当天满的不算"
     yield f"1. 每人一行，一张表里放全部{people}小组；不要合并数据行的单元格，不要另加小计行。"
     yield "2. 标“示例”的一行不会读入，可以删去。"
     yield "3. 姓名、小组、身份证号、登记类别必填；性别、出生日期不填时按身份证号得出，填了就核对是否一致。"
-    yield f"4. 选民须在选举日年满{min_age}周岁，选举日当天满的也算。"
+    yield f"4. 选民须在选举日年满{rules.roll.voter_min_age.value}周岁，{birthday}。"
     yield "5. 登记类别：" + "；".join(ground.choice for ground in grounds) + "。"
     yield "6. 外出的填表态日期和方式；户籍不在本地的填申请、会议同意和居住情况，是哪一类就填哪几列。"
     yield "7. 有选举权而不予登记的人也要列出，在“不予登记原因”写明原因，与选民名单一并公布。"

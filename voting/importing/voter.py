@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from elections.rulebook import Rulebook
-from voting.evidence import Residence, residence_of, years_before
+from voting.evidence import Residence, residence_of, years_before, youngest_voter
 from voting.importing.columns import Ground, grounds_of
 
 VERY_OLD = 115
@@ -36,18 +36,16 @@ class Voter(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What a row is judged by. No known `groups` means that any number is taken; no `residence`, that none is asked."""
+    """What a row is judged by. Who was born on the day `youngest` or before is old enough (A-ROLL-03, AMB-26); no known
+    `groups` means that any number is taken; no `residence`, that none is asked.
+    """
 
     election_day: date
     min_age: int
+    youngest: date
     groups: frozenset[int]
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     residence: Residence | None = None
-
-    @cached_property
-    def youngest(self) -> date:
-        """Who was born on this day or before is old enough (A-ROLL-03)."""
-        return years_before(self.election_day, self.min_age)
 
     @cached_property
     def oldest(self) -> date:
@@ -70,6 +68,7 @@ def facts_of(
     return Facts(
         election_day,
         rules.roll.voter_min_age.value,
+        youngest_voter(rules, election_day),
         groups,
         grounds_of(rules, kind),
         residence_of(rules, election_day, registered_on),

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from documents.sheets import Layout, template
 from elections.models import Election
-from voting.importing.columns import grounds_of, roll_layout
+from voting.importing.columns import roll_layout
 
 
 def layout_for(election: Election) -> Layout:
     """The roll sheet under the rulebook of the election's cycle. Raises RuleSilent without a voting age."""
-    rules, village = election.cycle.rules, election.village
-    return roll_layout(
-        village.kind, village.name, grounds_of(rules, village.kind), rules.roll.voter_min_age.value
-    )
+    return roll_layout(election.cycle.rules, election.village.kind, election.village.name)
 
 
 def roll_workbook(election: Election, rows: Iterable[Mapping[str, str]] = ()) -> bytes:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from elections.models import Election
 from villages.models import Resident
 from voting.enums import Ground
-from voting.evidence import at_home, away, categories_of, residence_of, years_before
+from voting.evidence import at_home, away, categories_of, residence_of, youngest_voter
 from voting.models import Roll
 from voting.queries.roll import latest_roll, places_elsewhere
 
@@ -198,7 +198,7 @@ def facts_of(election: Election, roll: Roll | None, now: datetime) -> dict[str, 
     return {
         "roll": roll.pk if roll else None,
         "village": election.village_id,
-        "born_by": years_before(day, rules.roll.voter_min_age.value),
+        "born_by": youngest_voter(rules, day),
         "latest": residence.latest if residence else date.max,
         "home": home.code if home else "",
         "away": elsewhere.code if elsewhere else "",

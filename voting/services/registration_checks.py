@@ -29,7 +29,7 @@ from voting.evidence import (
     residence_of,
     rights_restored,
     too_short,
-    years_before,
+    youngest_voter,
 )
 from voting.models import Roll, RollEntry
 from voting.queries.roll import places_elsewhere
@@ -111,7 +111,7 @@ def against_registering(election: Election, entry: RollEntry, now: datetime) -> 
         yield refusals.CategoryUnknown(_("The rulebook has no such category here."), field="category")
         return
     yield from _evidence(election, category, entry, localtime(now).date())
-    if entry.birth_date > years_before(day, rules.roll.voter_min_age.value):
+    if entry.birth_date > youngest_voter(rules, day):
         yield VoterUnderAge(
             _("Not %(age)s years old on %(day)s."),
             {"age": rules.roll.voter_min_age.value, "day": day},

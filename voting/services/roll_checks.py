@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.said import Listed
 from elections.models import Election
 from villages.templatetags.names import person
-from voting.evidence import years_before
+from voting.evidence import youngest_voter
 from voting.models import Roll
 from voting.queries.elsewhere import names_elsewhere
 from voting.queries.roll import voters_of
@@ -33,9 +33,10 @@ def refuse_elsewhere(election: Election, roll: Roll) -> None:
 
 def refuse_under_age(election: Election, roll: Roll) -> None:
     """Raises VoterUnderAge: the election day may have been moved since the sheet was checked (A-ROLL-03)."""
-    rule, day = election.cycle.rules.roll.voter_min_age, election.election_day
+    rules, day = election.cycle.rules, election.election_day
     assert day is not None  # the gate refuses without one
-    minors = voters_of(roll).filter(birth_date__gt=years_before(day, rule.value))
+    rule = rules.roll.voter_min_age
+    minors = voters_of(roll).filter(birth_date__gt=youngest_voter(rules, day))
     names = list(minors.values_list("name", flat=True)[: NAMED + 1])
     if names:
         raise VoterUnderAge(

@@ -17,7 +17,7 @@ from elections.enums import Step
 from elections.models import Election
 from elections.views.in_plan import in_plan
 from voting.enums import RollState
-from voting.evidence import categories_of, category_of, to_ask
+from voting.evidence import birthday_counts, categories_of, category_of, to_ask
 from voting.forms.registration import (
     ContactForm,
     CorrectionForm,
@@ -274,7 +274,12 @@ def _categories(election: Election) -> Any:
 
 
 def _rules(request: HttpRequest, election: Election) -> dict[str, Any]:
-    return {"rules": election.cycle.rules.roll, "residence": residence_for(election, request.now)}
+    rules = election.cycle.rules
+    return {
+        "rules": rules.roll,
+        "birthday_counts": birthday_counts(rules),
+        "residence": residence_for(election, request.now),
+    }
 
 
 def _act(

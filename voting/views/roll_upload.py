@@ -17,6 +17,7 @@ from documents.sheets import Layout
 from documents.views.upload import findings_on, marked_file
 from elections.enums import Step
 from elections.views.in_plan import in_plan
+from voting.evidence import birthday_counts
 from voting.forms.roll import UploadForm, fresh_upload_form
 from voting.importing.columns import EVIDENCE_TITLES, Ground, evidence_cells, grounds_by_code, grounds_of
 from voting.importing.telling import words_of
@@ -67,6 +68,7 @@ def send(request: HttpRequest, village_code: str) -> HttpResponse:
         "form": form,
         "grounds": grounds_of(rules, election.village.kind),
         "min_age": rules.roll.voter_min_age,
+        "birthday_counts": birthday_counts(rules),
         "one_place": rules.roll.one_place_only,
     }
     return render(request, "voting/roll/send.html", context, status=409 if form.errors else 200)
