@@ -138,7 +138,7 @@ def record_contact(
     with transaction.atomic():
         work = _opened(by, entry, now)
         entry = work.entry
-        _raise(checks.against_contact(on, how, now))
+        _raise(checks.against_contact(work.election, on, how, now))
         contacts = [*entry.evidence.get("contacts", ()), {"on": on.isoformat(), "how": how, "result": result}]
         entry.evidence = {**entry.evidence, "contacts": contacts}
         if result != NO_ANSWER:

@@ -118,7 +118,7 @@ def against_registering(election: Election, entry: RollEntry, now: datetime) -> 
             clause=rules.roll.voter_min_age.clause,
         )
     yield from _elsewhere(election, entry)
-    yield from _relocated(category, entry)
+    yield from _relocated(election, category, entry)
     yield from _by_the_register(election, category, entry)
 
 
@@ -157,22 +157,23 @@ def _elsewhere(election: Election, entry: RollEntry) -> Iterator[Refusal]:
         )
 
 
-def _relocated(category: Category, entry: RollEntry) -> Iterator[Refusal]:
+def _relocated(election: Election, category: Category, entry: RollEntry) -> Iterator[Refusal]:
     """Where a relocated person votes: the village moved as a whole votes as before, who moved the registration votes
     where it is, and others only with a reason and an approval where they live (A-ROLL-11).
     """
     if "application" not in category.needs:
         return
+    clause = election.cycle.rules.roll.relocated_by_case.clause or None
     if entry.relocation == Relocation.WHOLE:
         yield refusals.RelocatedElsewhere(
             _("The village moved as a whole and still exists: the person votes in the original village."),
-            clause="A-ROLL-11",
+            clause=clause,
             field="relocation",
         )
     if entry.relocation == Relocation.SCATTERED:
         yield refusals.RelocatedElsewhere(
             _("The registration was moved with the resettlement: the person votes where it is."),
-            clause="A-ROLL-11",
+            clause=clause,
             field="relocation",
         )
     record = entry.evidence.get("relocated", {})
@@ -181,7 +182,7 @@ def _relocated(category: Category, entry: RollEntry) -> Iterator[Refusal]:
             _(
                 "Who moved with a part of the village votes there; voting here needs a reason and an approval."
             ),
-            clause="A-ROLL-11",
+            clause=clause,
             field="relocated_reason",
             data={"needs": ["relocated"]},
         )
@@ -231,10 +232,11 @@ def against_group(election: Election, group: int) -> Iterator[Refusal]:
         yield GroupUnknown(_("There is no group %(group)s here."), {"group": group}, field="group")
 
 
-def against_contact(on: date, how: str, now: datetime) -> Iterator[Refusal]:
+def against_contact(election: Election, on: date, how: str, now: datetime) -> Iterator[Refusal]:
     yield from _future(now, on=on)
     if not how.strip():
-        yield refusals.ProofMissing(_("Say how the person was sought."), clause="A-ROLL-16", field="how")
+        clause = election.cycle.rules.roll.absent_sought.clause or None
+        yield refusals.ProofMissing(_("Say how the person was sought."), clause=clause, field="how")
 
 
 def against_refusing(
@@ -256,19 +258,19 @@ def against_refusing(
 
 
 def _rights(election: Election, entry: RollEntry, exclusion: Exclusion) -> Iterator[Refusal]:
-    day = election.election_day
+    day, clause = election.election_day, election.cycle.rules.roll.deprived_of_rights_barred.clause or None
     assert day is not None
     if not exclusion.document.strip():
         yield refusals.ProofMissing(
             _("Name the judicial document: the deprivation is shown by it alone."),
-            clause="A-ROLL-12",
+            clause=clause,
             field="document",
         )
     if rights_restored(exclusion.until, day):
         yield refusals.RightsRestored(
             _("The deprivation ends on %(until)s, before election day, %(day)s: the person may vote."),
             {"until": exclusion.until, "day": day},
-            clause="A-ROLL-12",
+            clause=clause,
             field="until",
         )
 
@@ -276,7 +278,7 @@ def _rights(election: Election, entry: RollEntry, exclusion: Exclusion) -> Itera
 def _incapable(election: Election, entry: RollEntry, exclusion: Exclusion) -> Iterator[Refusal]:
     """Both conditions; under the other reading of the text the committee decides alone (AMB-27)."""
     rule = election.cycle.rules.roll.guardian_consent
-    clause = rule.clause or "A-ROLL-14"
+    clause = rule.clause or None
     asked = not rule.stated or rule.value
     if asked and not (exclusion.guardian.strip() and exclusion.agreed_on):
         yield refusals.ConsentMissing(
@@ -305,7 +307,7 @@ def _unreachable(election: Election, entry: RollEntry, exclusion: Exclusion) -> 
         yield refusals.NotReached(
             _("The person was sought %(tries)s times. Note every try first; one way is not enough."),
             {"tries": tries},
-            clause="A-ROLL-16",
+            clause=election.cycle.rules.roll.absent_sought.clause or None,
             field="ground",
         )
 
@@ -314,7 +316,7 @@ def _not_asked(election: Election, entry: RollEntry, exclusion: Exclusion) -> It
     if not entry.evidence.get("contacts"):
         yield refusals.NotReached(
             _("Nobody has asked the person yet. Note when and how that was done."),
-            clause="A-ROLL-16",
+            clause=election.cycle.rules.roll.absent_sought.clause or None,
             field="ground",
         )
 
@@ -345,7 +347,9 @@ def _long_enough(election: Election, entry: RollEntry, exclusion: Exclusion) -> 
 def _unexplained(election: Election, entry: RollEntry, exclusion: Exclusion) -> Iterator[Refusal]:
     if not exclusion.reason.strip():
         yield refusals.ProofMissing(
-            _("Say why; the reason is posted with the list."), clause="A-ROLL-18", field="reason"
+            _("Say why; the reason is posted with the list."),
+            clause=election.cycle.rules.roll.unregistered_published.clause or None,
+            field="reason",
         )
 
 

@@ -43,6 +43,9 @@ class Roll(Section):
     certificates_issued: Value[Literal["roll_confirmed", "roll_published"]] = silent()
     one_place_only: Value[bool] = silent()
     guardian_consent: Value[bool] = silent()
+    deprived_of_rights_barred: Value[bool] = silent()
+    relocated_by_case: Value[bool] = silent()
+    absent_sought: Value[bool] = silent()
 
 
 class Proxy(Section):
