@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.said import Listed, Said
 from elections.models import Election
-from elections.queries.progress import StepProgress, progress_of_one
+from elections.queries.progress import Progress, StepProgress, progress_of_one
 from elections.refusals import (
     ElectionDayNotSet,
     HolidaysNotAnnounced,
@@ -40,7 +40,14 @@ def gate(
     of an unknown year), StepClosed (before the window opens, or when the rulebook locks it), RuntimeError outside a
     transaction. Returns how the step stands; its `election` is the row as locked.
     """
-    here = locked_step(step, election, now)
+    return let_through(locked_progress(election, now), step, now, apart_from=apart_from)
+
+
+def let_through(
+    progress: Progress, step: str, now: datetime, *, apart_from: Collection[str] = frozenset()
+) -> StepProgress:
+    """The gate, for an act that looked at the steps of its election already (`locked_progress`); raises what it raises."""
+    here = _applying(progress, step)
     missing = [needed for needed in here.missing if needed.step not in apart_from]
     if here.rule.counts_from_election_day and here.election.election_day is None:
         raise ElectionDayNotSet(
@@ -81,11 +88,20 @@ def locked_step(step: str, election: Election, now: datetime) -> StepProgress:
 
     Raises StepNotInPlan, StepNotApplicable, RuntimeError outside a transaction.
     """
+    return _applying(locked_progress(election, now), step)
+
+
+def locked_progress(election: Election, now: datetime) -> Progress:
+    """How the steps stand, with the election's row locked until the transaction ends. RuntimeError outside one."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A step is looked at in the transaction of the act that it lets through.")
-    election = lock_election(election)
-    require_step(election.cycle, step)
-    here = progress_of_one(election, now).steps[step]
+    return progress_of_one(lock_election(election), now)
+
+
+def _applying(progress: Progress, step: str) -> StepProgress:
+    """The step. Raises StepNotInPlan, StepNotApplicable."""
+    require_step(progress.election.cycle, step)
+    here = progress.steps[step]
     if not here.applies:
         raise StepNotApplicable(
             _("“%(step)s” is only for villages that the township office has marked for it."),

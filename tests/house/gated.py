@@ -10,8 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-GATES = {"elections.services.gate.gate", "elections.services.gate.gate_ahead"}
-IN_A_TRANSACTION = {*GATES, "elections.services.gate.locked_step"}
+GATES = {
+    "elections.services.gate.gate",
+    "elections.services.gate.gate_ahead",
+    "elections.services.gate.let_through",
+}
+IN_A_TRANSACTION = {*GATES, "elections.services.gate.locked_step", "elections.services.gate.locked_progress"}
 WRITING = {
     "save",
     "create",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from elections.enums import Step
 from elections.models import Election
 from elections.refusals import ElectionDayNotSet
-from elections.services.gate import gate, locked_step
+from elections.services.gate import let_through, locked_progress
 from voting.queries.roll import published_roll
 from voting.refusals.roll import RollConfirmed
 
@@ -35,9 +35,10 @@ def gate_publication(election: Election, now: datetime) -> Step:
 
 
 def _opened(first: Step, election: Election, now: datetime) -> Step:
-    published = locked_step(Step.ROLL_PUBLICATION, election, now).evidence.done_at is not None
+    progress = locked_progress(election, now)
+    published = progress.steps[Step.ROLL_PUBLICATION].evidence.done_at is not None
     step = Step.APPEALS if published else first
-    gate(step, election, now)
+    let_through(progress, step, now)
     if published:
         _refuse_confirmed(election)
     return step
