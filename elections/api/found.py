@@ -7,15 +7,18 @@ from rest_framework.request import Request
 from accounts.refusals import NotThere
 from elections.models import Election, StepExtension, StepRecord
 from elections.queries.cycle import election_in
+from elections.rules import require_step
 
 Row = TypeVar("Row", StepRecord, StepExtension)
 
 
-def election_here(request: Request, village_code: str) -> Election:
-    """The election of a village in the cycle of the request."""
+def election_here(request: Request, village_code: str, step: str | None = None) -> Election:
+    """The election of a village in the cycle of the request. Raises StepNotInPlan where its plan lacks the `step`."""
     election = election_in(request.cycle, village_code)
     if election is None:
         raise NotThere
+    if step is not None:
+        require_step(election.cycle, step)
     return election
 
 

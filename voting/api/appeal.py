@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from accounts.api.view import OfficersView, described
 from accounts.refusals import NotThere
 from elections.api.found import election_here
-from elections.enums import State
+from elections.enums import State, Step
 from voting.enums import AppealAbout, AppealChannel, AppealState
 from voting.models import Appeal
 from voting.queries.appeal import appeal_list, appeal_of, appeal_standing
@@ -68,7 +68,7 @@ class AppealsView(OfficersView):
 
     @described("appeals", "The objections to a village's roll", gives=AppealShape(many=True))
     def get(self, request: Request, village_code: str) -> Response:
-        found = appeal_list(election_here(request, village_code), request.now)
+        found = appeal_list(election_here(request, village_code, Step.APPEALS), request.now)
         return Response(AppealShape(found.rows, many=True).data)
 
     @described(
