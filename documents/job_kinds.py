@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 
+from accounts.discovery import discover
 from documents.models import Job
 
 Words = str | Promise
@@ -34,5 +34,5 @@ def describe(kind: str, told: JobKind) -> None:
 
 def kind_of_job(job: Job) -> JobKind | None:
     """How a job is told, or None for a kind that nobody described."""
-    autodiscover_modules("jobs")
+    discover("jobs")
     return _kinds.get(job.kind)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.utils.module_loading import autodiscover_modules
-
+from accounts.discovery import discover
 from documents.models import Job
 
 Progress = Callable[[str, int, int], None]
@@ -30,7 +29,7 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 
 def handler_of(kind: str) -> Handler:
     """The handler of a kind. Raises KeyError for a kind nobody registered."""
-    autodiscover_modules("jobs")
+    discover("jobs")
     return _handlers[kind]
 
 

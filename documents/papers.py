@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 
+from accounts.discovery import discover
 from accounts.models import Office, User
 from documents.models import Paper
 
@@ -88,11 +88,11 @@ def register(kind: PaperKind) -> PaperKind:
 
 def kind_of(key: str) -> PaperKind:
     """The kind of a key. Raises KeyError for one that nobody registered."""
-    autodiscover_modules("papers")
+    discover("papers")
     return _kinds[key]
 
 
 def all_kinds() -> list[PaperKind]:
     """Every kind, in the order of the work."""
-    autodiscover_modules("papers")
+    discover("papers")
     return sorted(_kinds.values(), key=lambda kind: kind.place)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from accounts.discovery import discover
 from elections.models import Cycle
 from elections.services import retention
 
@@ -36,7 +36,7 @@ def register(holding: Holding) -> Holding:
 
 def holdings() -> list[Holding]:
     """All of them, in the order of their keys, which is also the order of deleting."""
-    autodiscover_modules("retention")
+    discover("retention")
     return [_holdings[key] for key in sorted(_holdings)]
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.utils.module_loading import autodiscover_modules
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.discovery import discover
 from accounts.said import Listed, Said
 from elections.enums import Step
 from elections.models import Election, StepRecord
@@ -78,7 +78,7 @@ def evidence(
 
 def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evidence]]:
     """The evidence of every step for these elections, one query or two a step; {step: {election id: Evidence}}."""
-    autodiscover_modules("steps")
+    discover("steps")
     elections = elections if isinstance(elections, Looked) else Looked(elections)
     return {**_recorded(elections), **{step.value: source(elections) for step, source in _sources.items()}}
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.utils.module_loading import autodiscover_modules
-
+from accounts.discovery import discover
 from accounts.models import Office, User
 
 Recorder = Callable[..., None]
@@ -38,7 +37,7 @@ def remember(
     `data` is JSON-able and never holds an identity number. Raises RuntimeError outside a transaction, or when no
     package records acts.
     """
-    autodiscover_modules("register_acts")
+    discover("register_acts")
     if not _recorders:
         raise RuntimeError("No package records the acts on the registers.")
     _recorders[0](by=by, office=office, act=act, place_code=place_code, subject=subject, data=data, now=now)

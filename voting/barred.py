@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 
+from accounts.discovery import discover
 from elections.models import Election
 
 
@@ -41,7 +41,7 @@ def bars(duty: Duty) -> Callable[[Source], Source]:
 
 def barred_from(duty: Duty, election: Election, indexes: Collection[bytes]) -> dict[bytes, Bar]:
     """Those of the persons (blind indexes) who are kept from the duty in this election, with the first reason."""
-    autodiscover_modules("barred")
+    discover("barred")
     found: dict[bytes, Bar] = {}
     for source in _sources.get(duty, []) if indexes else []:
         for index, bar in source(election, indexes).items():

@@ -72,7 +72,7 @@ def memory(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Memory]:
     ]
     made = Memory()
     monkeypatch.setattr(papers, "_kinds", {})
-    monkeypatch.setattr(papers, "autodiscover_modules", lambda *names: None)
+    monkeypatch.setattr(papers, "discover", lambda *names: None)
     for place, (key, posted) in enumerate((("plain", True), ("plain_form", False))):
         papers.register(
             PaperKind(
