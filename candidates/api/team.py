@@ -57,7 +57,7 @@ class TeamMemberShape(serializers.Serializer[Any]):
     posts = serializers.SerializerMethodField()
     computer = serializers.BooleanField(allow_null=True)
     womens_chair = serializers.BooleanField(allow_null=True)
-    source = serializers.CharField(allow_blank=True)
+    came_from = serializers.CharField(source="source", allow_blank=True)
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Post.choices)))
     def get_posts(self, member: Any) -> list[str]:
@@ -90,7 +90,7 @@ class FactsShape(serializers.Serializer[Any]):
 
     computer = serializers.BooleanField(allow_null=True, default=None)
     womens_chair = serializers.BooleanField(allow_null=True, default=None)
-    source = serializers.CharField(max_length=60, allow_blank=True, default="")
+    came_from = serializers.CharField(source="source", max_length=60, allow_blank=True, default="")
 
 
 def _tenths() -> serializers.DecimalField:

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import Refusals
+from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
 from candidates.models import SeatApproval, SeatPlan, TeamPlan
@@ -154,7 +154,7 @@ def approve_seats(
         extra = extra_of(election.cycle.rules, place_of(election), team_seats_of(election))
         if approver not in extra.approvers:
             raise refusals.ApproverNotAsked(_("The plan asks no such office for more seats."))
-        faults = []
+        faults: list[Refusal] = []
         before = approval_lines(election, extra.approvers[: extra.approvers.index(approver)])
         if any(
             line.approval is None or line.number < number or line.approval.decided_on > decided_on

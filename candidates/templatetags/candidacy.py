@@ -104,7 +104,7 @@ def level(code: str | None) -> str:
 @register.filter
 def strength_name(strength: str) -> str:
     """How a clause binds, in a word."""
-    return str(STRENGTHS[strength])
+    return str(STRENGTHS[Strength(strength)])
 
 
 @register.simple_tag
