@@ -68,24 +68,6 @@ ACTS: dict[str, Act] = {
         "candidates/seats/",
         {"posts": [{"post": post, "seats": 1, "extra": 1} for post in ("chair", "deputy", "member")]},
     ),
-    "approve more seats": (
-        EARLY,
-        "candidates/seats/approval/",
-        {
-            "approver": "township_party_committee",
-            "number": 1,
-            "document": "白党发〔2020〕31号",
-            "decided_on": "2021-12-01",
-        },
-        "post",
-        "candidates/seats/approvals/",
-        {
-            "approver": "township_party_committee",
-            "number": 1,
-            "document": "白党发〔2020〕31号",
-            "decided_on": "2021-12-01",
-        },
-    ),
     "record the nomination": (
         LATE,
         "candidates/nomination/",
