@@ -91,7 +91,12 @@ class Walk:
         )
         proposed = proposed_seats(self.election)
         plan_seats(
-            by=self.above.office, election=self.election, posts=proposed.posts, team=proposed.team, now=now
+            by=self.above.office,
+            election=self.election,
+            posts=proposed.posts,
+            team=proposed.team,
+            reason="按党组织委员职数核定",
+            now=now,
         )
 
     def record(
