@@ -62,6 +62,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "ballot.issue": TELLERS,
     # candidates
     "candidate.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
+    "seats.approve_township": TOWNSHIP,
+    "seats.approve_county": frozenset({Role.COUNTY_OFFICE}),
+    "team.state": TOWNSHIP | CLERK,
+    "team.sums": TOWNSHIP | COUNTY | AUDIT,
     "nomination.record": CLERK,
     "candidate.propose": CLERK,
     "candidate.review_township": TOWNSHIP,

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from candidates.api import candidacy, nomination, proposal, publication, review, seats
+from candidates.api import candidacy, nomination, proposal, publication, review, seats, team
 
 VILLAGE = "villages/<str:village_code>/candidates/"
 
 urlpatterns = [
     path(VILLAGE, candidacy.CandidatesView.as_view(), name="candidates"),
     path(VILLAGE + "seats/", seats.SeatsView.as_view(), name="seats"),
+    path(VILLAGE + "seats/approvals/", seats.SeatApprovalsView.as_view(), name="seat_approvals"),
+    path(VILLAGE + "team/", team.TeamView.as_view(), name="team"),
+    path(VILLAGE + "team/try/", team.TrialView.as_view(), name="try_team"),
+    path(VILLAGE + "team/targets/", team.TargetsView.as_view(), name="team_targets"),
+    path(VILLAGE + "team/<int:pk>/", team.FactsView.as_view(), name="team_facts"),
+    path("teams/", team.TownshipTeamsView.as_view(), name="teams"),
     path(VILLAGE + "nomination/", nomination.NominationView.as_view(), name="nomination"),
     path(VILLAGE + "next/<str:post>/", nomination.MoveUpView.as_view(), name="next"),
     path(VILLAGE + "proposal/", proposal.ProposalView.as_view(), name="propose"),

@@ -33,6 +33,90 @@ class ExtraSeatsExceeded(Refusal):
     code = "extra_seats_exceeded"
 
 
+class SecretaryNotOne(Refusal):
+    """A Party committee has the number of secretaries that the rulebook states (A-ORG-12, C-ORG-01)."""
+
+    code = "secretary_not_one"
+
+
+class DeputiesNotFit(Refusal):
+    """More deputy secretaries than the rulebook knows, or fewer where it wants them (A-ORG-12, C-ORG-01)."""
+
+    code = "deputies_not_fit"
+
+
+class PartyTooLarge(Refusal):
+    """More seats in the Party committee than any reason lets pass (C-ORG-01)."""
+
+    code = "party_too_large"
+
+
+class SupervisorsNotFit(Refusal):
+    """A supervisory committee of another size than the rulebook states, or without one head (A-POST-02)."""
+
+    code = "supervisors_not_fit"
+
+
+class CrossPostedNotFit(Refusal):
+    """More persons in both bodies than the smaller one has seats, or none though one is to head both (A-ORG-06)."""
+
+    code = "cross_posted_not_fit"
+
+
+class WomansPostMissing(Refusal):
+    """A village elects one seat apart among women, and none is planned (C-NOM-08)."""
+
+    code = "womans_post_missing"
+
+
+class ManInWomansPost(Refusal):
+    """A man stands for the seat that is elected among women (C-NOM-08)."""
+
+    code = "man_in_womans_post"
+
+
+class InputsMissing(Refusal):
+    """What the seats go by is not on record, where the plan gives no numbers (B-ORG-01)."""
+
+    code = "inputs_missing"
+
+
+class IncreaseNotApproved(Refusal):
+    """An office that must approve more seats has not, or approved fewer (A-ORG-10, B-ORG-02)."""
+
+    code = "increase_not_approved"
+
+
+class ApproverNotAsked(Refusal):
+    """The rulebook asks no such office for its approval of seats."""
+
+    code = "approver_not_asked"
+
+
+class ApprovalOutOfOrder(Refusal):
+    """The office that approves before has not approved as many seats yet, or later (B-ORG-02)."""
+
+    code = "approval_out_of_order"
+
+
+class NotOfThePlace(Refusal):
+    """The person does not stand in the register of this village."""
+
+    code = "not_of_the_place"
+
+
+class SourceUnknown(Refusal):
+    """No source of people that the rulebook names (A-QUAL-03)."""
+
+    code = "source_unknown"
+
+
+class TargetTurnedRound(Refusal):
+    """A target that would make the team older or less schooled than the sitting one (C-TGT-01)."""
+
+    code = "target_turned_round"
+
+
 class DifferentialTooSmall(Refusal):
     """The plan leaves no more candidates than the rulebook's differential demands."""
 

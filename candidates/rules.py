@@ -5,6 +5,7 @@ from accounts.rules import may
 from candidates.enums import ReviewLevel
 from candidates.models import Candidacy
 from elections.enums import Step
+from villages.enums import Level
 from villages.names.plain import plain
 
 PERMISSION: dict[ReviewLevel, str] = {
@@ -15,6 +16,11 @@ STEP: dict[ReviewLevel, Step] = {
     ReviewLevel.TOWNSHIP: Step.TOWNSHIP_REVIEW,
     ReviewLevel.COUNTY: Step.COUNTY_REVIEW,
 }
+
+
+def approval_permission(approver: str) -> str:
+    """What it takes to enter the approval of seats by an office of the rulebook: its own level's office does."""
+    return "seats.approve_township" if approver.startswith(Level.TOWNSHIP) else "seats.approve_county"
 
 
 def levels_of(user: User, village_code: str) -> list[ReviewLevel]:

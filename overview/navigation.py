@@ -81,6 +81,7 @@ FIGURES = Section(
     "n-people",
     step=Step.ROLL_PUBLICATION,
 )
+TEAMS = Section("candidates:teams", pgettext_lazy("section", "Teams"), "team.sums", "n-people")
 LEDGER = Section("elections:ledger", pgettext_lazy("section", "Ledger"), "ledger.view", "n-book")
 VERIFY = Section("documents:verify", pgettext_lazy("section", "Verify"), "paper.view", "n-ok")
 
@@ -125,6 +126,9 @@ CANDIDATES = Section(
     of_village=True,
     step=Step.FORMAL_CANDIDATES,
 )
+TEAM = Section(
+    "candidates:team", pgettext_lazy("section", "Team"), "candidate.view", "n-people", of_village=True
+)
 VOTES = Section(
     "voting:votes",
     pgettext_lazy("section", "Voting and count"),
@@ -149,14 +153,14 @@ PUBLIC = Section(
 )
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
-    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, LEDGER),
+    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, TEAMS, LEDGER),
     Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, PROXIES, REGISTER, CANDIDATES, VOTES, LEDGER),
-    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
-    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, LEDGER),
+    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, LEDGER),
+    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, LEDGER),
     Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, PROXIES, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, PROXIES, CANDIDATES, TEAM, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
 
 
 class Navigation:

@@ -47,13 +47,14 @@ class Post(TextChoices):
     CHAIR = "chair", _("Director")
     DEPUTY = "deputy", _("Deputy director")
     MEMBER = "member", _("Member")
+    WOMAN_MEMBER = "woman_member", _("Member, the women's post")
     HEAD_SUPERVISOR = "head_supervisor", _("Head of the supervisory committee")
     SUPERVISOR = "supervisor", _("Member of the supervisory committee")
 
 
 POSTS_OF: dict[str, tuple[Post, ...]] = {
     Body.PARTY: (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER),
-    Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER),
+    Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER, Post.WOMAN_MEMBER),
     Body.SUPERVISORY: (Post.HEAD_SUPERVISOR, Post.SUPERVISOR),
 }
 BODY_OF: dict[str, Body] = {post: Body(body) for body, posts in POSTS_OF.items() for post in posts}

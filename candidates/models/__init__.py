@@ -1,6 +1,19 @@
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.nomination import Nomination, NominationVote
 from candidates.models.proposal import Proposal
-from candidates.models.seats import SeatPlan
+from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
+from candidates.models.team import TeamFact, TeamTarget
 
-__all__ = ["Answer", "Candidacy", "Nomination", "NominationVote", "Proposal", "Review", "SeatPlan"]
+__all__ = [
+    "Answer",
+    "Candidacy",
+    "Nomination",
+    "NominationVote",
+    "Proposal",
+    "Review",
+    "SeatApproval",
+    "SeatPlan",
+    "TeamFact",
+    "TeamPlan",
+    "TeamTarget",
+]

@@ -1,27 +1,28 @@
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
-from candidates.models import Nomination, SeatPlan
-from candidates.queries.seats import (
-    COMMITTEE_POSTS,
-    PlannedPost,
-    adds_for_reasons,
-    departures,
-    headcount_excess,
-    seats_of,
-)
+from candidates.models import SeatApproval, SeatPlan, TeamPlan
+from candidates.queries.seats import approval_lines, fixed_bodies, place_of, posts_planned, team_seats_of
+from candidates.rules import approval_permission
+from candidates.seating import PlannedPost, TeamDraft, TeamSeats, departures, extra_of
+from candidates.services.seat_checks import seat_faults
 from elections.enums import Act, Step
 from elections.models import Election
+from elections.refusals import DateInTheFuture
+from elections.rulebook import Rulebook
 from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act
-from villages.enums import Post
+from villages.enums import Body
+
+PARTY_STEP = "first_recommendation"  # where people are first named for the Party organisation, in every plan
 
 
 def plan_seats(
@@ -32,24 +33,31 @@ def plan_seats(
     now: datetime,
     extra_reason: str = "",
     reason: str = "",
+    team: TeamDraft | None = None,
 ) -> list[SeatPlan]:
-    """Set the seats of a village's committee; a post without seats is left out.
+    """Set the seats of a village's bodies; a post without seats is left out.
 
-    Beyond the headcount usual for the population, up to the plan's allowance, one of its listed reasons
-    (`extra_reason`) and a `reason` in words are recorded. The seats prepare the nomination: they may be set before it
-    opens, not after it is locked. Raises StepClosed then, SeatsFixed once people were nominated, and at once all of
-    CommitteeTooSmall, CommitteeTooLarge, ChairNotOne, DifferentialTooSmall, ExtraSeatsExceeded, ReasonNeeded.
+    Bodies of which no post is given keep their seats, and without `team` what is planned for both together stays.
+    Beyond the usual, up to the plan's allowance, one of its listed grounds (`extra_reason`), a `reason` in words and
+    the approvals of the offices it names are on record. The seats prepare the first naming of people: they may be set
+    before it opens, not after it is locked. Raises StepClosed then, SeatsFixed once people stand for a body, and at
+    once all of CommitteeTooSmall, CommitteeTooLarge, ChairNotOne, WomansPostMissing, DifferentialTooSmall,
+    SecretaryNotOne, DeputiesNotFit, PartyTooLarge, InputsMissing, SupervisorsNotFit, CrossPostedNotFit,
+    ExtraSeatsExceeded, IncreaseNotApproved, ReasonNeeded.
     """
     office = require(by, "election.plan", election.village_id)
+    named = {post.body for post in posts}
     with transaction.atomic():
-        election = gate_ahead(Step.NOMINATION, election, now).election
-        if Nomination.objects.filter(election=election).exists():
-            raise refusals.SeatsFixed(_("People are nominated already; the seats do not change any more."))
-        faults = [*_hard(election, posts), *_soft(election, posts, extra_reason, reason)]
+        election = gate_ahead(_step(election.cycle.rules, named), election, now).election
+        _refuse_fixed(election, named)
+        place, plan = place_of(election), _whole(team_seats_of(election), posts, named, team)
+        faults = seat_faults(election, place, plan, named, extra_reason, reason)
         if faults:
             raise Refusals(faults)
-        kept = reason if departures(election.cycle.rules, election.village, posts) else ""
-        planned = _store(election, posts, kept)
+        kept = reason if departures(election.cycle.rules, place, plan) else ""
+        more = extra_of(election.cycle.rules, place, plan).number
+        planned = _store(election, posts, named, kept)
+        _store_team(election, plan.team, extra_reason if more else "", now)
         record_act(
             by=by,
             office=office,
@@ -57,78 +65,127 @@ def plan_seats(
             election=election,
             data={
                 "posts": [{"post": p.post, "seats": p.seats, "extra": p.extra_candidates} for p in planned],
+                "persons": plan.persons,
+                "cross_posted": plan.team.cross_posted,
+                "one_shoulder": plan.team.one_shoulder,
                 "reason": kept,
-                "extra_reason": extra_reason if kept else "",
+                "extra_reason": extra_reason if more else "",
             },
             now=now,
         )
     return planned
 
 
-def _hard(election: Election, posts: Sequence[PlannedPost]) -> Iterator[Refusal]:
-    seats = election.cycle.rules.seats
-    kind = election.village.kind
-    total = sum(post.seats for post in posts)
-    size = seats.committee_size(kind)
-    low, high = (
-        (seats.village_committee_min, seats.village_committee_max)
-        if kind == "village"
-        else (seats.residents_committee_min, seats.residents_committee_max)
-    )
-    if size.min is not None and total < size.min:
-        told = _("The committee has at least %(least)s members; %(total)s are planned.")
-        yield refusals.CommitteeTooSmall(told, {"least": size.min, "total": total}, clause=low.clause)
-    if size.max is not None and total > size.max:
-        told = _("The committee has at most %(most)s members; %(total)s are planned.")
-        yield refusals.CommitteeTooLarge(told, {"most": size.max, "total": total}, clause=high.clause)
-    if sum(post.seats for post in posts if post.post == Post.CHAIR) != 1:
-        yield refusals.ChairNotOne(
-            _("A committee has one director."), clause=low.clause or None, field="seats-chair"
-        )
-    yield from _too_few_more(election, posts)
+def _step(rules: Rulebook, named: set[Body]) -> str:
+    """The step that the seats prepare: the nomination by the voters, or the Party's recommendation."""
+    of_committee = Body.COMMITTEE in named or not rules.has_step(PARTY_STEP)
+    return Step.NOMINATION if of_committee else PARTY_STEP
 
 
-def _too_few_more(election: Election, posts: Sequence[PlannedPost]) -> Iterator[Refusal]:
-    least = election.cycle.rules.nomination.candidates_extra_min
-    for post in posts if least.stated else []:
-        if post.seats and post.extra < least.value:
-            yield refusals.DifferentialTooSmall(
-                _("%(post)s: at least %(least)s more candidates than seats."),
-                {"post": Post(post.post).label, "least": least.value},
-                clause=least.clause,
-                field=f"extra-{post.post}",
-            )
+def _refuse_fixed(election: Election, named: set[Body]) -> None:
+    if named & fixed_bodies(election):
+        raise refusals.SeatsFixed(_("People are nominated already; the seats do not change any more."))
 
 
-def _soft(
-    election: Election, posts: Sequence[PlannedPost], extra_reason: str, reason: str
-) -> Iterator[Refusal]:
-    rules, village = election.cycle.rules, election.village
-    found = departures(rules, village, posts)
-    excess = headcount_excess(rules, village, sum(post.seats for post in posts))
-    allowed = adds_for_reasons(rules, village)
-    if allowed is not None and excess > allowed:
-        told = _("%(excess)s more than the usual headcount are planned; at most %(allowed)s may be added.")
-        clause = rules.seats.headcount_extra.clause
-        yield refusals.ExtraSeatsExceeded(told, {"excess": excess, "allowed": allowed}, clause=clause)
-    elif excess and allowed is not None and extra_reason not in rules.seats.headcount_extra_reasons.value:
-        told = _("Choose on which of the plan's grounds seats are added.")
-        yield refusals.ReasonNeeded(told, clause=rules.seats.headcount_extra.clause, field="extra_reason")
-    if found and not reason.strip():
-        yield refusals.ReasonNeeded(found[0].message, found[0].params, clause=found[0].clause, field="reason")
+def _whole(
+    kept: TeamSeats, posts: Sequence[PlannedPost], named: set[Body], team: TeamDraft | None
+) -> TeamSeats:
+    others = [post for post in kept.posts if post.body not in named]
+    return TeamSeats.of([*others, *posts], team or kept.team)
 
 
-def _store(election: Election, posts: Sequence[PlannedPost], reason: str) -> list[SeatPlan]:
-    seats_of(election).delete()
+def _store(election: Election, posts: Sequence[PlannedPost], named: set[Body], reason: str) -> list[SeatPlan]:
+    SeatPlan.objects.filter(election=election, body__in=named).delete()
     wanted = {post.post: post for post in posts if post.seats}
+    in_order = [post for post in posts_planned(election.cycle.rules) if post in wanted]
+    ranks = {
+        post: rank
+        for body in named
+        for rank, post in enumerate((p for p in in_order if wanted[p].body == body), start=1)
+    }
     return SeatPlan.objects.bulk_create(
         SeatPlan(
             election=election,
+            body=wanted[post].body,
             post=post,
-            rank=rank,
+            rank=ranks[post],
             seats=wanted[post].seats,
             extra_candidates=wanted[post].extra,
             reason=reason,
         )
-        for rank, post in enumerate((post for post in COMMITTEE_POSTS if post in wanted), start=1)
+        for post in in_order
     )
+
+
+def _store_team(election: Election, team: TeamDraft, ground: str, now: datetime) -> None:
+    TeamPlan.objects.update_or_create(
+        election=election,
+        defaults={
+            "cross_posted": team.cross_posted,
+            "one_shoulder": team.one_shoulder,
+            "area": team.area,
+            "tasks": team.tasks.strip(),
+            "ground": ground,
+            "population": election.village.population,
+            "set_at": now,
+        },
+    )
+
+
+def approve_seats(
+    *,
+    by: User,
+    election: Election,
+    approver: str,
+    number: int,
+    document: str,
+    decided_on: date,
+    now: datetime,
+) -> SeatApproval:
+    """Put on record that an office of the rulebook approved so many more seats (A-ORG-10, B-ORG-02).
+
+    The offices approve in the rulebook's order; the latest approval of each counts. Raises what the gate raises,
+    ApproverNotAsked, and at once ApprovalOutOfOrder, ApprovalMissing, DateInTheFuture.
+    """
+    office = require(by, approval_permission(approver), election.village_id)
+    with transaction.atomic():
+        here = gate_ahead(_step(election.cycle.rules, {Body.PARTY}), election, now)
+        election = here.election
+        extra = extra_of(election.cycle.rules, place_of(election), team_seats_of(election))
+        if approver not in extra.approvers:
+            raise refusals.ApproverNotAsked(_("The plan asks no such office for more seats."))
+        faults: list[Refusal] = []
+        before = approval_lines(election, extra.approvers[: extra.approvers.index(approver)])
+        if any(
+            line.approval is None or line.number < number or line.approval.decided_on > decided_on
+            for line in before
+        ):
+            told = _("The office before must have approved as many seats, on that day or earlier.")
+            faults.append(refusals.ApprovalOutOfOrder(told, clause=extra.clause, field="approver"))
+        if not document.strip():
+            told = _("Name the document of the approval.")
+            faults.append(refusals.ApprovalMissing(told, clause=extra.clause, field="document"))
+        if decided_on > localtime(now).date():
+            told = _("%(day)s is still to come.")
+            faults.append(DateInTheFuture(told, {"day": decided_on}, field="decided_on"))
+        if faults:
+            raise Refusals(faults)
+        made = SeatApproval.objects.create(
+            election=election,
+            approver=approver,
+            number=number,
+            document=document.strip(),
+            decided_on=decided_on,
+            recorded_by=by,
+            recorded_at=now,
+        )
+        record_act(
+            by=by,
+            office=office,
+            act=Act.SEATS_APPROVED,
+            election=election,
+            subject=made.document,
+            data={"approver": approver, "number": number, "decided_on": decided_on.isoformat()},
+            now=now,
+        )
+    return made

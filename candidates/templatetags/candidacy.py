@@ -5,14 +5,22 @@ from datetime import date, datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+from accounts.said import Said
 from accounts.templatetags.interface import icon
 from candidates.eligibility.model import Outcome, full_years
-from candidates.eligibility.schooling import spoken
+from candidates.eligibility.schooling import level_name, spoken
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
+from candidates.seating.departures import spelt
+from candidates.structure import Finding as TeamFinding
+from candidates.structure import Standing as TeamStanding
+from elections.rulebook.measures import Range
+from elections.rulebook.value import Strength
+from elections.rulebook.wording import word as rulebook_word
 from elections.states import last_day as last_day_of
-from villages.enums import Post, Sex
+from villages.enums import Body, OrganisationKind, Post, Sex
 
 register = template.Library()
 
@@ -30,6 +38,17 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     Outcome.RELAX: ("v-relax", "s-relax"),
     Outcome.PROOF: ("v-proof", "s-proof"),
     Outcome.PASS: ("v-done", "s-done"),
+}
+
+TEAM_MARKS: dict[str, tuple[str, str]] = {
+    TeamStanding.UNMET: ("v-fail", "s-fail"),
+    TeamStanding.OPEN: ("v-proof", "s-proof"),
+    TeamStanding.MET: ("v-done", "s-done"),
+}
+STRENGTHS = {
+    Strength.HARD: _("Must"),
+    Strength.SOFT: _("In principle"),
+    Strength.AIM: _("Aim"),
 }
 
 
@@ -57,6 +76,52 @@ def outcome(code: str, number: int | None = None) -> SafeString:
 def post_name(post: str) -> str:
     """The name of a post."""
     return str(Post(post).label)
+
+
+@register.filter
+def body_name(body: str) -> str:
+    return str(Body(body).label)
+
+
+@register.filter
+def organisation_name(kind: str) -> str:
+    """The kind of a Party organisation."""
+    return str(OrganisationKind(kind).label)
+
+
+@register.filter
+def word(code: str) -> str:
+    """A rulebook's code in the page's language."""
+    return str(Said(rulebook_word(code)))
+
+
+@register.filter
+def level(code: str | None) -> str:
+    """A level of schooling in the page's language; a dash where it is not known."""
+    return level_name(code) if code else "—"
+
+
+@register.filter
+def strength_name(strength: str) -> str:
+    """How a clause binds, in a word."""
+    return str(STRENGTHS[Strength(strength)])
+
+
+@register.simple_tag
+def team_mark(found: TeamFinding) -> SafeString:
+    """How a team stands to a rule, by shape and word: red only where a hard rule is not kept."""
+    css, sign = TEAM_MARKS[found.standing]
+    if found.standing == TeamStanding.UNMET and not found.binds:
+        css, sign = "v-relax", "s-relax"
+    return format_html(
+        '<span class="{}">{}<span>{}</span></span>', css, icon(sign), TeamStanding(found.standing).label
+    )
+
+
+@register.filter(name="range")
+def range_told(persons: Range) -> str:
+    """A range as it is read: 3—5."""
+    return spelt(persons)
 
 
 @register.filter

@@ -263,7 +263,6 @@ SPECTACULAR_SETTINGS = {
         "CandidacyState": "candidates.enums.CandidacyState",
         "ExtensionState": "elections.enums.Asked",
         "Post": "villages.enums.Post",
-        "CommitteePost": "candidates.api.seats.POSTS",
         "LeavingReason": "villages.enums.Leaving",
         "MobileReason": "voting.enums.MobileReason",
         "ProxyReason": "voting.enums.ProxyReason",

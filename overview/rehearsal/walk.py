@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.rules import require
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy
-from candidates.queries.seats import seats_of, usual_seats
+from candidates.queries.seats import proposed_seats, seats_of
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.proposal import Reply, propose_candidates
@@ -89,8 +89,15 @@ class Walk:
             reason=reason,
             now=now,
         )
-        posts = usual_seats(self.election.cycle.rules, self.election.village)
-        plan_seats(by=self.above.office, election=self.election, posts=posts, now=now)
+        proposed = proposed_seats(self.election)
+        plan_seats(
+            by=self.above.office,
+            election=self.election,
+            posts=proposed.posts,
+            team=proposed.team,
+            reason="按党组织委员职数核定",
+            now=now,
+        )
 
     def record(
         self, step: str, held_on: date, people: str, note: str, signer: tuple[str, str], now: datetime

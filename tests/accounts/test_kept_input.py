@@ -16,6 +16,7 @@ from accounts.services.kept_input import LARGEST, keep_input, kept_of
 from candidates.models import SeatPlan
 from elections.models import Cycle, Election, StepRecord
 from elections.refusals import ElectionDayNotSet, RecordedAlready, StepClosed, StepNeedsReason, StepNotReady
+from tests.candidates.conftest import two_more
 from tests.cast import TOWNSHIP, VILLAGE, at, on_record
 
 SEATS = f"/villages/{VILLAGE}/candidates/seats/"
@@ -96,9 +97,10 @@ def test_put_back_it_stands_in_the_form_and_nothing_is_sent(office: Client, move
     assert KeptInput.objects.count() == 1
 
 
-def test_sent_in_time_it_is_forgotten(office: Client, move: Any) -> None:
+def test_sent_in_time_it_is_forgotten(office: Client, move: Any, township: User, election: Election) -> None:
     refused(office, move)
     move(OPEN)
+    two_more(township, election)
     assert office.post(SEATS, TYPED).status_code == 302
     assert SeatPlan.objects.count() == 3
     assert not KeptInput.objects.exists()

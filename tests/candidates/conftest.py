@@ -9,12 +9,12 @@ import pytest
 from accounts.models import User
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy, Nomination
-from candidates.queries.seats import PlannedPost
+from candidates.seating import PlannedPost
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.proposal import Reply, propose_candidates
 from candidates.services.review import review_candidacy
-from candidates.services.seats import plan_seats
+from candidates.services.seats import approve_seats, plan_seats
 from elections.models import Election
 from tests.cast import LAUNCH, at, on_record
 from villages.models import Resident, Village
@@ -88,9 +88,23 @@ def people(village: Village) -> list[Resident]:
     return chosen
 
 
+def two_more(by: User, election: Election) -> None:
+    """The township Party committee approved two persons beyond the headcount (A-ORG-10)."""
+    approve_seats(
+        by=by,
+        election=election,
+        approver="township_party_committee",
+        number=2,
+        document="白党发〔2020〕31号",
+        decided_on=date(2020, 12, 1),
+        now=at(2020, 12, 2),
+    )
+
+
 @pytest.fixture
 def seats(launched: Election, township: User) -> Election:
-    """Five seats, two more than usual for the 120 people of the cast's village."""
+    """Five seats, two more than usual for the 120 people of the cast's village, and approved."""
+    two_more(township, launched)
     plan_seats(
         by=township,
         election=launched,

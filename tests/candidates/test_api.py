@@ -34,9 +34,19 @@ def test_the_township_sets_the_seats(township: User, launched: Election, move: A
     move(at(2020, 12, 3))
     office = Program(township)
     told = problem(office.put(f"{HERE}seats/", {"posts": SEATS}))
+    approval = {
+        "approver": "township_party_committee",
+        "number": 2,
+        "document": "白党发〔2020〕31号",
+        "decided_on": "2020-12-01",
+    }
+    assert office.post(f"{HERE}seats/approvals/", approval).json()["approvals"][0]["number"] == 2
     assert "reason_needed" in {each["code"] for each in told.get("problems", [told])}
     reason = {"extra_reason": "scattered_dwellings", "reason": "居住分散"}
-    assert [p["seats"] for p in office.put(f"{HERE}seats/", {"posts": SEATS, **reason}).json()] == [1, 1, 3]
+    plan = office.put(f"{HERE}seats/", {"posts": SEATS, **reason}).json()
+    assert [post["seats"] for post in plan["posts"]] == [1, 1, 3]
+    assert (plan["persons"], plan["departures"][0]["clause"]) == (5, "A-ORG-07")
+    assert office.get(f"{HERE}seats/").json() == plan
     assert SeatPlan.objects.count() == 3
 
 

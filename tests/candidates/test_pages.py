@@ -12,7 +12,7 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Nomination
 from candidates.services.names import VoteLine
 from elections.models import Cycle, Election
-from tests.candidates.conftest import turnout, verdict
+from tests.candidates.conftest import turnout, two_more, verdict
 from tests.cast import COMMUNITY, SECOND_VILLAGE, VILLAGE, at
 from villages.models import Resident, Village
 
@@ -137,7 +137,9 @@ class TestSeats:
         self, election: Election, client_of: Browser, township: User
     ) -> None:
         form = client_of(township).get(url("seats")).context["form"]
-        assert [seats.value() for _post, seats, _extra in form.rows()] == [1, 0, 2]
+        offered = {body: [seats.value() for _post, seats, _extra in rows] for body, rows in form.blocks()}
+        assert offered["party"] == [1, 0, 2]
+        assert offered["committee"] == [1, 0, 2, None]
 
     def test_a_refusal_stands_beside_its_field_and_what_was_typed_stays(
         self, election: Election, client_of: Browser, township: User
@@ -146,9 +148,10 @@ class TestSeats:
         typed |= {f"extra-{post}": 1 for post in ("chair", "deputy", "member")}
         page = client_of(township).post(url("seats"), typed)
         assert page.status_code == 409
-        assert set(page.context["form"].errors) == {"extra_reason", "reason"}
+        assert set(page.context["form"].errors) == {"extra_reason", "reason", "__all__"}
         assert page.context["form"]["seats-member"].value() == "3"
         typed |= {"extra_reason": "poor_transport", "reason": "交通不便"}
+        two_more(township, election)
         assert client_of(township).post(url("seats"), typed).status_code == 302
         assert election.seat_plan.count() == 3
 

@@ -7,12 +7,13 @@ from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import refusals
 from candidates.models import Nomination, SeatPlan
-from candidates.queries.seats import PlannedPost, usual_seats
+from candidates.queries.seats import usual_seats
+from candidates.seating import PlannedPost
 from candidates.services.seats import plan_seats
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.rulebook import load_rulebook
-from tests.candidates.conftest import SEATS
+from tests.candidates.conftest import SEATS, two_more
 from tests.cast import at
 from villages.models import Village
 
@@ -94,22 +95,8 @@ def test_more_candidates_stand_than_there_are_seats(plan: Planner) -> None:
     assert refused.value.refusals[0].field == "extra-chair"
 
 
-def test_sc_15_up_to_two_more_need_a_ground_and_a_reason_and_three_more_are_refused(plan: Planner) -> None:
-    with pytest.raises(Refusals) as refused:
-        plan(posts(1, 1, 3))
-    assert [(r.code, r.field, r.clause) for r in refused.value.refusals] == [
-        ("reason_needed", "extra_reason", "A-ORG-10"),
-        ("reason_needed", "reason", "A-ORG-07"),
-    ]
-    kept = plan(posts(1, 1, 3), extra_reason="scattered_dwellings", reason="居住分散")
-    assert sum(post.seats for post in kept) == 5
-    assert {post.reason for post in kept} == {"居住分散"}
-    with pytest.raises(Refusals) as refused:
-        plan(posts(1, 1, 4), extra_reason="scattered_dwellings", reason="居住分散")
-    assert codes(refused) == ["extra_seats_exceeded"]
-
-
-def test_a_ground_the_plan_does_not_know_is_none(plan: Planner) -> None:
+def test_a_ground_the_plan_does_not_know_is_none(plan: Planner, election: Election, township: User) -> None:
+    two_more(township, election)
     with pytest.raises(Refusals) as refused:
         plan(posts(1, 1, 3), extra_reason="because", reason="工作需要")
     assert codes(refused) == ["reason_needed"]

@@ -65,7 +65,14 @@ PAGES = [name for name in GUARDED if not name.startswith("api:")]
 PROGRAMS = [name for name in ALL if name.startswith("api:")]
 
 # Allowed, and yet there is nothing to show before there is a vote or a seat plan.
-NEEDS_MORE = {"voting:confirm", "voting:write_in", "voting:proxy_voters", "candidates:nomination_row"}
+NEEDS_MORE = {
+    "voting:confirm",
+    "voting:write_in",
+    "voting:proxy_voters",
+    "candidates:nomination_row",
+    "candidates:seat_approval",
+    "candidates:targets",
+}
 
 
 def address(name: str, village: str = VILLAGE) -> str:

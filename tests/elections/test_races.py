@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from candidates.queries.seats import PlannedPost
+from candidates.seating import PlannedPost
 from candidates.services.seats import plan_seats
 from documents.services import job
 from elections.models import Cycle, Election, LedgerEntry, StepExtension, StepRecord
@@ -22,6 +22,7 @@ from elections.services.election import postpone_election
 from elections.services.extension import ask_extension, grant_extension, refuse_extension
 from elections.services.rulebook import amend_cycle
 from elections.services.step import Signer, record_step
+from tests.candidates.conftest import two_more
 from tests.cast import at
 from tests.voting.roll_fixtures import REGISTERING, draft, launch
 from tests.voting.roll_sheets import row
@@ -108,6 +109,7 @@ def grant_against_write(
         reason="雪",
         now=at(2021, 1, 13),
     )
+    two_more(township, election)
     held = Held(monkeypatch, extension, "_answer")
     write = {
         "by": township,

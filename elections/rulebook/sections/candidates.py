@@ -32,6 +32,7 @@ class Qualification(Section):
     education_secretary_new: Value[Education] = silent()
     education_secretary_continuing: Value[Education] = silent()
     secretary_party_standing_years: Value[int] = silent()
+    sources: Value[tuple[str, ...]] = silent()
     standards: Value[tuple[str, ...]] = silent()
     secretary_standards: Value[tuple[str, ...]] = silent()
     negative_list: tuple[Bar, ...] = ()

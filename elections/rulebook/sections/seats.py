@@ -38,6 +38,7 @@ class Seats(Section):
     deputy_director: Value[int] = silent()
     classes: Value[tuple[str, ...]] = silent()
     class_seats: tuple[Value[ClassSeats], ...] = ()
+    party_inputs: Value[tuple[str, ...]] = silent()
     increase_approvers: Value[tuple[str, ...]] = silent()
     one_shoulder: Value[Literal["promote", "fully_promote"]] = silent()
     dispatched_secretary_one_shoulder: Value[bool] = silent()

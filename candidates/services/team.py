@@ -1,0 +1,124 @@
+"""What no register says of people of a team, and the targets a village files."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal, Refusals
+from accounts.rules import require
+from candidates import refusals
+from candidates.models import TeamFact, TeamTarget
+from elections.enums import Act
+from elections.models import Election
+from elections.refusals import DateInTheFuture
+from elections.services.gate import gate_ahead
+from elections.services.ledger import record_act
+from villages.models import Resident
+
+LAST_STEP = "archive"  # facts and targets may be put right until the records are closed, in every plan
+
+
+@dataclass(frozen=True)
+class StatedFacts:
+    """What somebody states of a person; None is not known. `source` is a code of the rulebook (A-QUAL-03)."""
+
+    computer: bool | None = None
+    womens_chair: bool | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Mean ages in years and shares with junior college or above in per cent, before and aimed at."""
+
+    age_before: Decimal
+    age_target: Decimal
+    schooled_before: Decimal
+    schooled_target: Decimal
+    filed_on: date
+
+
+def state_facts(
+    *, by: User, election: Election, resident: Resident, facts: StatedFacts, now: datetime
+) -> TeamFact:
+    """Put down of a person what no register says. Raises what the gate raises, NotOfThePlace, SourceUnknown."""
+    office = require(by, "team.state", election.village_id)
+    with transaction.atomic():
+        election = gate_ahead(LAST_STEP, election, now).election
+        if resident.village_id != election.village_id:
+            raise refusals.NotOfThePlace(_("This person does not stand in the village's register."))
+        known = election.cycle.rules.qualification.sources
+        if facts.source and not (known.stated and facts.source in known.value):
+            raise refusals.SourceUnknown(
+                _("Choose a source that the plan names."), clause=known.clause or None, field="source"
+            )
+        made, _new = TeamFact.objects.update_or_create(
+            election=election,
+            resident=resident,
+            defaults={
+                "computer": facts.computer,
+                "womens_chair": facts.womens_chair,
+                "source": facts.source,
+                "stated_by": by,
+                "stated_at": now,
+            },
+        )
+        record_act(
+            by=by,
+            office=office,
+            act=Act.TEAM_FACT_STATED,
+            election=election,
+            subject=resident.name,
+            data={
+                "resident": resident.pk,
+                "computer": facts.computer,
+                "womens_chair": facts.womens_chair,
+                "source": facts.source,
+            },
+            now=now,
+        )
+    return made
+
+
+def file_targets(*, by: User, election: Election, targets: Targets, now: datetime) -> TeamTarget:
+    """File by how much the team is to be younger and better schooled (C-TGT-01); filing again replaces it.
+
+    Raises what the gate raises, and at once TargetTurnedRound and DateInTheFuture.
+    """
+    office = require(by, "team.state", election.village_id)
+    with transaction.atomic():
+        election = gate_ahead(LAST_STEP, election, now).election
+        faults = _faults(election, targets, now)
+        if faults:
+            raise Refusals(faults)
+        made, _new = TeamTarget.objects.update_or_create(
+            election=election, defaults={**vars(targets), "recorded_by": by, "recorded_at": now}
+        )
+        record_act(
+            by=by,
+            office=office,
+            act=Act.TEAM_TARGET_FILED,
+            election=election,
+            data={name: str(value) for name, value in vars(targets).items()},
+            now=now,
+        )
+    return made
+
+
+def _faults(election: Election, targets: Targets, now: datetime) -> list[Refusal]:
+    clause, faults = election.cycle.rules.structure.targets_filed.clause or None, list[Refusal]()
+    if targets.age_target > targets.age_before:
+        told = _("The mean age is to go down.")
+        faults.append(refusals.TargetTurnedRound(told, clause=clause, field="age_target"))
+    if targets.schooled_target < targets.schooled_before:
+        told = _("Schooling is to go up.")
+        faults.append(refusals.TargetTurnedRound(told, clause=clause, field="schooled_target"))
+    if targets.filed_on > localtime(now).date():
+        told = _("%(day)s is still to come.")
+        faults.append(DateInTheFuture(told, {"day": targets.filed_on}, field="filed_on"))
+    return faults

@@ -1,0 +1,177 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from candidates.structure.figures import Figures, at_least, figures_of
+from candidates.structure.model import Member, Team
+from elections.rulebook import Rulebook
+from elections.rulebook.value import Strength
+from villages.enums import Post, VillageKind
+
+NEAR = 5  # years about which "around 35" is read (A-TGT-01 gives none)
+
+
+class Standing(TextChoices):
+    """How a team stands to one rule."""
+
+    UNMET = "unmet", pgettext_lazy("a rule of the team", "Not kept")
+    OPEN = "open", pgettext_lazy("a rule of the team", "Not known yet")
+    MET = "met", pgettext_lazy("a rule of the team", "Kept")
+
+
+def standing(kept: bool | None) -> Standing:
+    """How a rule stands that is kept, not kept, or not known yet (None)."""
+    return Standing.OPEN if kept is None else Standing.MET if kept else Standing.UNMET
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule asked of a team: how it stands, how it binds, on what clause, and the numbers in a plain sentence.
+
+    `key` is stable. `amb` is the reading in force where the text can be read in more than one way.
+    """
+
+    key: str
+    standing: Standing
+    strength: Strength
+    clause: str
+    message: str | Promise
+    params: dict[str, Any] = field(default_factory=dict)
+    amb: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.message) % self.params
+
+    @property
+    def binds(self) -> bool:
+        """Whether a hard rule is not kept."""
+        return self.standing == Standing.UNMET and self.strength == Strength.HARD
+
+
+def findings_of(rules: Rulebook, team: Team) -> list[Finding]:
+    """What the rulebook says of a team, what is not kept and binds first; on what it is silent nothing is said."""
+    told = figures_of(team)
+    found = [
+        *_headcount(rules, team, told),
+        *_women(rules, team, told),
+        *_young(rules, team),
+        *_federation(rules, team),
+        *_principals(rules, team),
+        *_relatives(rules, told),
+        *_both(rules, told),
+    ]
+    return sorted(found, key=_gravity)
+
+
+def _gravity(found: Finding) -> tuple[int, int]:
+    return list(Standing).index(found.standing), list(Strength).index(found.strength)
+
+
+def finding(key: str, kept: bool | None, rule: Any, message: Any, **params: Any) -> Finding:
+    """What is found on one value of a rulebook; `kept` None is not known yet."""
+    return Finding(key, standing(kept), rule.strength, rule.clause, message, params, rule.amb)
+
+
+def _headcount(rules: Rulebook, team: Team, told: Figures) -> Iterator[Finding]:
+    """The number of persons against the headcount; while more stand than will sit it says nothing."""
+    found = rules.seats.headcount_for(team.population, team.kind)
+    if found is None or not team.settled:
+        return
+    message = _("%(n)s persons in both committees; usual here: %(least)s to %(most)s.")
+    params = {"n": told.persons, "least": found.persons.min or 0, "most": found.persons.max or 0}
+    yield Finding(
+        "headcount",
+        standing(told.persons in found.persons),
+        found.strength,
+        found.clauses[0],
+        message,
+        params,
+        "AMB-11",
+    )
+
+
+def _women(rules: Rulebook, team: Team, told: Figures) -> Iterator[Finding]:
+    least, own_post = rules.structure.women_min_committee, rules.structure.dedicated_female_post
+    if least.stated:
+        message = _("Women in the committee: %(n)s; at least %(least)s.")
+        n, kept = told.women_in_committee, told.women_in_committee >= least.value
+        yield finding("women_committee", kept, least, message, n=n, least=least.value)
+    if own_post.stated and own_post.value and team.kind == VillageKind.VILLAGE:
+        women = [p for p in team.people if Post.WOMAN_MEMBER in p.posts]
+        kept = bool(women) and all(p.woman for p in women)
+        yield finding("womans_post", kept, own_post, _("The seat elected among women: %(n)s."), n=len(women))
+
+
+def _young(rules: Rulebook, team: Team) -> Iterator[Finding]:
+    """Somebody of the age, with the schooling and the skill that the rulebook asks, all in one person (A-TGT-02)."""
+    s = rules.structure
+    if not s.young_cadre_max_age.stated:
+        return
+    least = s.young_cadre_min_count.value if s.young_cadre_min_count.stated else 1
+    fits = [_fits(rules, person) for person in team.young(s.young_cadre_max_age.value)]
+    sure, open_ones = fits.count(True), fits.count(None)
+    kept = True if sure >= least else None if sure + open_ones >= least else False
+    message = (
+        _(
+            "%(age)s or below with the schooling and the computer skill, all in one person: %(n)s; at least %(least)s."
+        )
+        if s.young_cadre_min_education.stated
+        else _("%(age)s or below: %(n)s; at least %(least)s.")
+    )
+    age = s.young_cadre_max_age.value
+    yield finding("young_cadre", kept, s.young_cadre_max_age, message, age=age, n=sure, least=least)
+
+
+def _fits(rules: Rulebook, person: Member) -> bool | None:
+    """Whether somebody young enough has the rest, too; None where a fact nobody stated would decide."""
+    school, skill = rules.structure.young_cadre_min_education, rules.structure.young_cadre_computer_skill
+    asked = [
+        at_least(person, school.value) if school.stated else True,
+        person.computer if skill.stated and skill.value else True,
+    ]
+    return False if False in asked else None if None in asked else True
+
+
+def _federation(rules: Rulebook, team: Team) -> Iterator[Finding]:
+    rule = rules.structure.womens_federation_chair_in_team
+    if not (rule.stated and rule.value):
+        return
+    known = [person.womens_chair for person in team.members]
+    kept = True if True in known else None if None in known or not known else False
+    yield finding("womens_chair", kept, rule, _("The chair of the women's federation is in the team."))
+
+
+def _principals(rules: Rulebook, team: Team) -> Iterator[Finding]:
+    rule = rules.structure.principal_post_age
+    if not rule.stated:
+        return
+    ages = [age for p in team.members if p.principal and (age := p.age(team.day)) is not None]
+    if ages:
+        kept = any(abs(age - rule.value) <= NEAR for age in ages)
+        message = _("Age of the secretary and the director: %(ages)s; about %(age)s is sought.")
+        told = ", ".join(str(age) for age in sorted(ages))
+        yield finding("principal_age", kept, rule, message, ages=told, age=rule.value)
+
+
+def _relatives(rules: Rulebook, told: Figures) -> Iterator[Finding]:
+    rule = rules.kin.relations if rules.kin.relations.stated else rules.kin.stage
+    if rule.stated:
+        yield finding(
+            "relatives", not told.related, rule, _("Pairs of relatives in the team: %(n)s."), n=told.related
+        )
+
+
+def _both(rules: Rulebook, told: Figures) -> Iterator[Finding]:
+    one, cross = rules.seats.one_shoulder, rules.seats.cross_posting
+    if one.stated and told.committee:
+        yield finding("one_shoulder", told.one_shoulder, one, _("Secretary and director are one person."))
+    if cross.stated and told.committee:
+        message = _("Persons in both committees: %(n)s of %(all)s.")
+        yield finding(
+            "cross_posting", told.cross_posted > 0, cross, message, n=told.cross_posted, all=told.persons
+        )

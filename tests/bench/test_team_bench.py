@@ -1,0 +1,63 @@
+"""A combination of names tried in a village of two thousand, against the bare SQL that fetches the same rows."""
+
+from collections.abc import Callable
+from random import Random
+from time import perf_counter
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from candidates.queries.team import board_of_team, tried_team
+from elections.models import Election
+from overview.demo.people import Population
+from tests.cast import ELECTION_DAY
+from villages.models import Resident
+from villages.services.register import load_register
+
+pytestmark = [pytest.mark.bench, pytest.mark.django_db]
+
+PEOPLE, TRIED, ROUNDS, RATIO, QUERIES = 2_000, 12, 7, 10, 5
+
+
+@pytest.fixture
+def chosen(second_election: Election) -> dict[int, set[str]]:
+    """Twelve people of a village of two thousand, each in a post."""
+    population = Population(Random(7), 7, ELECTION_DAY)
+    load_register(village=second_election.village, rows=population.people(PEOPLE, 3))
+    people = Resident.objects.filter(village=second_election.village).order_by("pk")[:: PEOPLE // TRIED]
+    posts = ["secretary", "party_member", "chair", "member"]
+    return {person.pk: {posts[number % 4]} for number, person in enumerate(people)}
+
+
+def fastest(work: Callable[[], object]) -> float:
+    times = []
+    for _round in range(ROUNDS):
+        begun = perf_counter()
+        work()
+        times.append(perf_counter() - begun)
+    return min(times)
+
+
+def bare(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            cursor.fetchall()
+
+
+def test_a_combination_is_answered_within_a_few_times_the_bare_sql(
+    second_election: Election, chosen: dict[int, set[str]]
+) -> None:
+    election = second_election
+    rules = election.cycle.rules
+
+    def answer() -> int:
+        return len(board_of_team(rules, tried_team(election, chosen)).findings)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert answer()
+    statements = [query["sql"] for query in asked]
+    assert len(statements) <= QUERIES, "\n".join(statements)
+    taken, fetched = fastest(answer), fastest(lambda: bare(statements))
+    assert taken <= RATIO * fetched, f"{taken / fetched:.1f} times the bare SQL"

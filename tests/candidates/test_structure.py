@@ -1,0 +1,130 @@
+"""How a team looks, reckoned without a database."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from candidates.structure import Member, Standing, Team, figures_of, findings_of, sums_of
+from candidates.structure.figures import tenths
+from elections.rulebook import load_rulebook
+
+A, B, C = (load_rulebook(name) for name in ("county-town-2020", "district-town-2020", "city-town-2020"))
+DAY = date(2021, 1, 20)
+
+
+def person(key: int, age: int | None = 40, sex: str = "M", **more: object) -> Member:
+    posts = frozenset(more.pop("posts", {"member"}))  # type: ignore[call-overload]
+    born = date(DAY.year - age, 1, 1) if age is not None else None
+    more = {"schooled": "junior_college"} | more
+    return Member(key=key, name=f"甲{key}", sex=sex, birth_date=born, posts=posts, **more)  # type: ignore[arg-type]
+
+
+def team(*people: Member, kind: str = "village", **more: object) -> Team:
+    return Team(kind=kind, people=people, day=DAY, population=2000, **more)  # type: ignore[arg-type]
+
+
+def standing(rules: object, found: Team) -> dict[str, str]:
+    return {each.key: each.standing for each in findings_of(rules, found)}  # type: ignore[arg-type]
+
+
+def test_what_the_plan_is_silent_on_is_not_told() -> None:
+    told = standing(B, team(person(1), settled=True))
+    assert set(told) == {"womens_chair", "cross_posting"}
+    assert "young_cadre" in standing(C, team(person(1)))
+
+
+def test_the_team_of_plan_c_asks_no_skill_of_the_young() -> None:
+    young = person(1, 34, schooled="junior_high")
+    assert standing(C, team(young))["young_cadre"] == Standing.MET
+    assert standing(A, team(young))["young_cadre"] == Standing.UNMET
+
+
+def test_a_skill_nobody_stated_leaves_the_rule_open() -> None:
+    assert standing(A, team(person(1, 30)))["young_cadre"] == Standing.OPEN
+    assert standing(A, team(person(1, 30, computer=True)))["young_cadre"] == Standing.MET
+    assert standing(A, team(person(1, 30, computer=False)))["young_cadre"] == Standing.UNMET
+
+
+def test_thirty_five_is_still_young_and_thirty_six_is_not() -> None:
+    assert standing(C, team(person(1, 35)))["young_cadre"] == Standing.MET
+    assert standing(C, team(person(1, 36)))["young_cadre"] == Standing.UNMET
+
+
+def test_the_federation_chair_is_told_red_until_somebody_is_known_to_be_it() -> None:
+    assert standing(A, team(person(1)))["womens_chair"] == Standing.OPEN
+    assert standing(A, team(person(1, womens_chair=False)))["womens_chair"] == Standing.UNMET
+    assert standing(A, team(person(1, womens_chair=True), person(2)))["womens_chair"] == Standing.MET
+    hard = [f for f in findings_of(A, team(person(1, womens_chair=False))) if f.key == "womens_chair"]
+    assert hard[0].binds
+
+
+def test_what_is_not_kept_and_binds_stands_first() -> None:
+    found = findings_of(A, team(person(1, 60, womens_chair=False, posts={"chair"})))
+    assert [f.standing for f in found] == sorted((f.standing for f in found), key=list(Standing).index)
+    assert found[0].binds
+
+
+def test_a_supervisor_is_no_member_of_the_team() -> None:
+    assert figures_of(team(person(1), person(2, posts={"supervisor"}))).persons == 1
+
+
+def test_one_person_in_both_counts_once_and_is_one_shoulder() -> None:
+    told = figures_of(team(person(1, posts={"secretary", "chair"}), person(2, posts={"party_member"})))
+    assert (told.persons, told.committee, told.cross_posted, told.one_shoulder) == (2, 1, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("age", "told"),
+    [(Fraction(81, 2), "40.5"), (Fraction(121, 3), "40.3"), (None, "—"), (Fraction(799, 20), "40.0")],
+)
+def test_mean_ages_are_read_to_a_tenth(age: Fraction | None, told: str) -> None:
+    assert tenths(age) == told
+
+
+MEMBERS = st.lists(
+    st.builds(
+        person,
+        st.integers(1, 10**6),
+        st.one_of(st.none(), st.integers(18, 90)),
+        st.sampled_from("MF"),
+        posts=st.sets(
+            st.sampled_from(["secretary", "party_member", "chair", "member", "supervisor"]), min_size=1
+        ),
+        schooled=st.sampled_from([None, "junior_high", "junior_college", "university"]),
+        computer=st.sampled_from([None, True, False]),
+    ),
+    max_size=12,
+    unique_by=lambda member: member.key,
+)
+
+
+@given(MEMBERS)
+def test_the_numbers_of_any_team_agree_with_one_another(people: list[Member]) -> None:
+    told = figures_of(team(*people))
+    known = sum(n for _low, _high, n in told.ages)
+    assert told.to_35 <= told.to_45 <= known <= told.persons
+    assert told.women_in_committee <= min(told.women, told.committee)
+    assert sum(n for _level, n in told.levels) <= told.persons
+    party = sum(bool({"secretary", "party_member"} & p.posts) for p in people)
+    assert told.persons == party + told.committee - told.cross_posted
+    assert (told.mean_age is None) == (known == 0)
+
+
+@given(MEMBERS, MEMBERS)
+def test_a_rule_once_kept_stays_kept_by_one_more_who_fits(people: list[Member], _more: list[Member]) -> None:
+    fits = person(2 * 10**6, 30, "F", computer=True, womens_chair=True, posts={"member"})
+    told = standing(A, team(*people, fits))
+    assert {told[key] for key in ("young_cadre", "women_committee", "womens_chair")} == {Standing.MET}
+
+
+@given(st.lists(MEMBERS, max_size=5))
+def test_sums_are_those_of_the_teams(groups: list[list[Member]]) -> None:
+    teams = [team(*people) for people in groups]
+    told, each = sums_of(teams), [figures_of(one) for one in teams]
+    assert told.persons == sum(one.persons for one in each)
+    assert told.women.part == sum(one.women_in_committee for one in each)
+    assert told.members_to_45.part == sum(one.to_45 for one in each)
+    assert told.schooled.part == sum(one.schooled for one in each)
