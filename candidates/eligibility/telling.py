@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from candidates.eligibility.facts import Said
+from accounts.said import Said
+from candidates.eligibility.facts import Said as Statement
 from candidates.eligibility.model import Outcome
 from elections.rulebook import Rulebook
-from elections.rulebook.value import Strength, Text
+from elections.rulebook.value import Strength
 
 
 def weight(rule: Any) -> Outcome:
@@ -37,15 +37,10 @@ def _readings(rules: Rulebook, asked: tuple[Any, ...]) -> Iterator[str]:
     known = {ambiguity.key: ambiguity for ambiguity in rules.ambiguities}
     for rule in asked:
         if rule.amb in known and rule.reading:
-            yield f"{rule.amb}: {said(known[rule.amb].readings[rule.reading - 1])}"
+            yield f"{rule.amb}: {Said(known[rule.amb].readings[rule.reading - 1])}"
 
 
-def said(text: Text) -> str:
-    """A text of the rulebook in the active language."""
-    return text.zh if (get_language() or "zh").startswith("zh") else text.en
-
-
-def by_whom(statement: Said) -> str:
+def by_whom(statement: Statement) -> str:
     """Who stated something, with the document."""
     if not statement.document:
         return statement.by

@@ -6,11 +6,14 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.said import Said
 from accounts.templatetags.interface import icon
 from candidates.eligibility.model import Outcome, full_years
 from candidates.eligibility.schooling import spoken
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
+from elections.rulebook import Rulebook
+from elections.rulebook.wording import word
 from elections.states import last_day as last_day_of
 from villages.enums import Post, Sex
 
@@ -80,3 +83,15 @@ def last_day(closes: datetime | None) -> date | None:
 def years_on(born: date | None, day: date | None) -> int | str:
     """The age in full years on a day; a dash where either is not known."""
     return full_years(born, day) if born and day else "—"
+
+
+@register.filter
+def office_code(code: str) -> str:
+    """An office that rulebooks name by a code, in words."""
+    return str(Said(word(code)))
+
+
+@register.filter
+def bar_title(key: str, rules: Rulebook) -> str:
+    """An item of the negative list by its key; the key where the rulebook in force has it no more."""
+    return next((str(Said(bar.title)) for bar in rules.qualification.negative_list if bar.key == key), key)

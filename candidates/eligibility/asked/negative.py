@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.said import Said as Told
 from candidates.eligibility.facts import Facts, Said
 from candidates.eligibility.model import COUNTY, Finding, Outcome, StatementKind
-from candidates.eligibility.telling import by_whom, dated, nobody, said
+from candidates.eligibility.telling import by_whom, dated, nobody
 from elections.rulebook import Rulebook
 from elections.rulebook.sections.candidates import Bar
 from villages.enums import Body
@@ -34,7 +35,7 @@ def _item(bar: Bar, facts: Facts) -> Finding:
     return Finding(
         key=f"{PREFIX}{bar.key}",
         outcome=outcome,
-        title=said(bar.title),
+        title=str(Told(bar.title)),
         why=why,
         clauses=(bar.clause,),
         source=source,
