@@ -57,7 +57,7 @@ class FindingShape(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(Outcome.choices)
     title = SpokenShape()
     why = SpokenShape()
-    source = SpokenShape()
+    stated_by = SpokenShape()
     readings = ReadingsShape()
     clauses = serializers.ListField(child=serializers.CharField())
     facts = serializers.DictField()

@@ -14,7 +14,8 @@ from candidates.eligibility.model import Finding
 from elections.rulebook import Rulebook, RulebookError, load_rulebook
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
-SPOKEN = ("title", "why", "source", "readings")
+# What is spoken, under the name it has in the answer.
+SPOKEN = {"title": "title", "why": "why", "stated_by": "source", "readings": "readings"}
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,13 @@ def _data(one: Finding, spoken: dict[str, Finding]) -> dict[str, Any]:
         "key": one.key,
         "outcome": one.outcome.value,
         **{
-            name: {language: getattr(found, name) for language, found in spoken.items()} for name in SPOKEN
+            name: {language: getattr(found, part) for language, found in spoken.items()}
+            for name, part in SPOKEN.items()
         },
         "clauses": list(one.clauses),
         "facts": dict(one.facts),
         "approver": one.approver,
         "relaxed_by": one.relaxed_by,
-        "stated_by_verdict_of": one.vouch if one.by_verdict else "",
+        "stated_by_verdict_of": one.vouch.value if one.vouch and one.by_verdict else "",
         "people": list(one.people),
     }

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.asked.age import age
 from candidates.eligibility.asked.conduct import audit, criminal, environment, incompetent, unqualified_member
 from candidates.eligibility.asked.negative import negative_list
@@ -14,6 +12,7 @@ from candidates.eligibility.asked.relatives import relatives
 from candidates.eligibility.asked.sanction import sanction
 from candidates.eligibility.facts import Facts
 from candidates.eligibility.model import Finding, Outcome, by_gravity
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import dated
 from elections.rulebook import Rulebook
 

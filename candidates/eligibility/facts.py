@@ -1,12 +1,12 @@
 """What is known of a person who stands, as the registers or a JSON file tell it."""
 
 import datetime as dt
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from candidates.eligibility.model import StatementKind, Weight
-from villages.enums import BODY_OF, Body, Discipline, Grade, Post, Relation
+from candidates.enums import ReviewLevel
+from villages.enums import BODY_OF, Body, Discipline, Grade, Post, Relation, VillageKind
 
 
 class Fact(BaseModel):
@@ -60,7 +60,7 @@ class Said(Fact):
 class Vouch(Fact):
     """A passing verdict of a level of review: it states what no register holds."""
 
-    level: Literal["township", "county"]
+    level: ReviewLevel
     by: str
     on: dt.date
 
@@ -99,7 +99,7 @@ class Facts(Fact):
 
     body: Body = Body.COMMITTEE
     post: Post
-    place_kind: Literal["village", "community"]
+    place_kind: VillageKind
     election_day: dt.date | None
     review_day: dt.date | None = None
     birth_date: dt.date | None

@@ -7,8 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-# Posts of people on whom township and county speak: which level vouches for what nobody's register holds.
-TOWNSHIP, COUNTY = "township", "county"
+from candidates.enums import ReviewLevel
 
 
 class Outcome(TextChoices):
@@ -64,14 +63,14 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
     approver: str | None = None
     relaxed_by: str = ""
-    vouch: str = ""
+    vouch: ReviewLevel | None = None
     readings: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
 
     @property
     def by_verdict(self) -> bool:
         """Whether nothing is missing but what a verdict states by passing."""
-        return self.outcome == Outcome.PROOF and bool(self.vouch)
+        return self.outcome == Outcome.PROOF and self.vouch is not None
 
 
 def by_gravity(found: Sequence[Finding]) -> list[Finding]:

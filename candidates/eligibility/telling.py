@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.said import Said
 from candidates.eligibility.facts import Said as Statement
 from candidates.eligibility.model import Outcome
+from candidates.eligibility.spoken import gettext as _
 from elections.rulebook import Rulebook
 from elections.rulebook.value import Strength
 
@@ -47,16 +48,19 @@ def by_whom(statement: Statement) -> str:
     return _("%(office)s (%(document)s)") % {"office": statement.by, "document": statement.document}
 
 
+REGISTERS = {
+    "household": gettext_lazy("Household register"),
+    "roll": gettext_lazy("Voter roll"),
+    "party": gettext_lazy("Party member register"),
+    "cadre": gettext_lazy("Cadre register"),
+    "audit": gettext_lazy("Audit"),
+    "acceptance": gettext_lazy("Signed acceptance"),
+}
+
+
 def register(name: str) -> str:
     """The name of a register as a source."""
-    return {
-        "household": _("Household register"),
-        "roll": _("Voter roll"),
-        "party": _("Party member register"),
-        "cadre": _("Cadre register"),
-        "audit": _("Audit"),
-        "acceptance": _("Signed acceptance"),
-    }[name]
+    return str(REGISTERS[name])
 
 
 def nobody() -> str:

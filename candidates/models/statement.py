@@ -33,7 +33,8 @@ class Statement(models.Model):
                 condition=Q(item="") | Q(kind=StatementKind.NEGATIVE), name="statement_item_of_the_list"
             ),
             models.CheckConstraint(
-                condition=~Q(kind=StatementKind.NEGATIVE, holds=True, item=""), name="statement_names_its_item"
+                condition=~Q(kind=StatementKind.NEGATIVE, holds=True, item=""),
+                name="statement_names_its_item",
             ),
             models.CheckConstraint(condition=~Q(office=""), name="statement_has_office"),
         ]

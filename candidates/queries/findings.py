@@ -18,12 +18,12 @@ from candidates.eligibility import (
     findings,
 )
 from candidates.eligibility.model import StatementKind, Weight
-from candidates.enums import Verdict
+from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy, KinDecision, Statement
 from candidates.queries.relatives import Among, relatives_among
 from candidates.told import told_name
 from elections.rulebook import Rulebook
-from villages.enums import Body, Discipline, Grade, Post, Relation
+from villages.enums import Body, Discipline, Grade, Post, Relation, VillageKind
 from villages.models import Cadre, PartyMember
 from villages.templatetags.kinship import step_told
 from voting.enums import RollState
@@ -44,21 +44,24 @@ class Gathered:
 
 
 def findings_of(
-    candidacies: Collection[Candidacy], rules: Rulebook, day: date | None
+    candidacies: Collection[Candidacy], rules: Rulebook, day: date | None, among: Among | None = None
 ) -> dict[int, list[Finding]]:
-    """What the rulebook finds of each person on a day, gravest first, by candidacy, in sixteen queries.
+    """What the rulebook finds of each person on a day, gravest first, by candidacy, in at most eighteen queries.
 
-    The candidacies are of one cycle and come with their election and its village.
+    The candidacies are of one cycle and come with their election, its village and the resident. `among` are the
+    relatives of their elections, where they have been read already.
     """
-    return {candidacy.pk: findings(rules, facts) for candidacy, facts in facts_of(candidacies, day)}
+    return {candidacy.pk: findings(rules, facts) for candidacy, facts in facts_of(candidacies, day, among)}
 
 
-def facts_of(candidacies: Collection[Candidacy], day: date | None) -> list[tuple[Candidacy, Facts]]:
+def facts_of(
+    candidacies: Collection[Candidacy], day: date | None, among: Among | None = None
+) -> list[tuple[Candidacy, Facts]]:
     """What the registers and the offices say of each person; `day` is that of the review."""
     people = list(candidacies)
     prefetch_related_objects(people, *GATHERED, "approvals", "reviews")
     elections = {person.election_id for person in people}
-    gathered = Gathered(_on_roll(people), relatives_among(elections), _statements(people))
+    gathered = Gathered(_on_roll(people), among or relatives_among(elections), _statements(people))
     return [(person, _facts(person, gathered, day)) for person in people]
 
 
@@ -70,7 +73,7 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
     return Facts(
         body=Body(person.body),
         post=Post(person.post),
-        place_kind=election.village.kind,
+        place_kind=VillageKind(election.village.kind),
         election_day=election.election_day,
         review_day=day,
         birth_date=person.birth_date,
@@ -131,7 +134,7 @@ def _vouched(person: Candidacy) -> tuple[Vouch, ...]:
     """The passing verdicts, the latest of each level that no later verdict of it takes back."""
     latest = {review.level: review for review in person.reviews.all()}
     return tuple(
-        Vouch(level=level, by=review.office, on=review.reviewed_at.date())
+        Vouch(level=ReviewLevel(level), by=review.office, on=review.reviewed_at.date())
         for level, review in latest.items()
         if review.verdict == Verdict.PASS
     )

@@ -147,7 +147,7 @@ def relatives_among(elections: Collection[int]) -> Among:
     """All who stand in these elections and all who sit in their supervisory committees, in six queries."""
     people = _people(elections)
     everyone = [person.resident for here in people.values() for person in here.values()]
-    family = families_of(everyone)
+    family = families_of(everyone, with_places=False)
     return Among(
         people=people,
         family=family,

@@ -42,7 +42,7 @@ def record_approval(
         made = Approval.objects.create(
             candidacy=candidacy,
             rule=rule,
-            approver=found.approver,
+            approver=found.approver or "",
             document=document.strip(),
             approved_on=approved_on,
             entered_by=by,
@@ -78,8 +78,6 @@ def _faults(found: Finding | None, document: str, approved_on: date, now: dateti
         yield refusals.NothingToRelax(told, field="rule")
     if not document.strip():
         clause = found.clauses[-1] if found and found.clauses else None
-        yield refusals.ApprovalMissing(
-            _("Give the number of the document."), clause=clause, field="document"
-        )
+        yield refusals.ApprovalMissing(_("Give the number of the document."), clause=clause, field="document")
     if approved_on > localtime(now).date():
         yield DateInTheFuture(_("%(day)s is still to come."), {"day": approved_on}, field="approved_on")

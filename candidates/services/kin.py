@@ -21,7 +21,9 @@ from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 
 
-@ungated("Who gives way may be decided at any time until both take office; the list is gated where it is published.")
+@ungated(
+    "Who gives way may be decided at any time until both take office; the list is gated where it is published."
+)
 def decide_kin(
     *,
     by: User,

@@ -28,7 +28,6 @@ from voting.enums import Round
 from voting.models import Contest
 from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
 
-
 NAMES = ("first", "second")
 
 
@@ -118,7 +117,10 @@ def _relatives(election: Election, passed: Sequence[Candidacy]) -> Iterator[Refu
         if both_stand and not allowed and pair.bars_both and listed & {p.resident.pk for p in pair.people}:
             yield refusals.RelativesBarred(
                 _("%(first)s and %(second)s are related and may not both stand; the township decides."),
-                {name: told_name(person.resident.name) for name, person in zip(NAMES, pair.people, strict=True)},
+                {
+                    name: told_name(person.resident.name)
+                    for name, person in zip(NAMES, pair.people, strict=True)
+                },
                 clause=pair.ground.rule.clause,
                 data={"residents": [person.resident.pk for person in pair.people]},
             )

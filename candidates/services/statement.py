@@ -39,7 +39,9 @@ class StatementDraft:
     note: str = ""
 
 
-@ungated("An office states a fact whenever it learns of it, after a verdict too; the verdicts themselves are gated.")
+@ungated(
+    "An office states a fact whenever it learns of it, after a verdict too; the verdicts themselves are gated."
+)
 def record_statement(*, by: User, candidacy: Candidacy, draft: StatementDraft, now: datetime) -> Statement:
     """Keep what an office states of a person who stands; findings are asked anew with it.
 

@@ -62,6 +62,8 @@ def _looked_at(request: HttpRequest, pk: int) -> tuple[Candidacy, ReviewSheet]:
     return found, sheet_of(found, localtime(request.now).date())
 
 
-def _page(request: HttpRequest, template: str, found: Candidacy, sheet: ReviewSheet, form: Form) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, found: Candidacy, sheet: ReviewSheet, form: Form
+) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "candidacy": found, "election": found.election, "sheet": sheet}
     return render(request, template, context, status=409 if form.errors else 200)

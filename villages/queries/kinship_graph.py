@@ -63,7 +63,7 @@ def graphs_between(
     family: Family, pairs: Sequence[tuple[Resident, Resident]], told: Mapping[int, str]
 ) -> list[Graph]:
     """The ways between related persons, one drawing for all who hang together; `told` by resident stands below them."""
-    below = {bytes(one.id_index): told.get(one.pk, "") for pair in pairs for one in pair}
+    below: dict[Person, str] = {bytes(one.id_index): told.get(one.pk, "") for pair in pairs for one in pair}
     left, graphs = list(pairs), []
     while left:
         generations: dict[Person, int] = {bytes(left[0][0].id_index): 0}
@@ -91,7 +91,10 @@ def _place(generations: dict[Person, int], at: int, path: Sequence[Link]) -> Non
 
 
 def _drawn(
-    family: Family, generations: Mapping[Person, int], below: Mapping[Person, str], centers: Collection[Person]
+    family: Family,
+    generations: Mapping[Person, int],
+    below: Mapping[Person, str],
+    centers: Collection[Person],
 ) -> Graph:
     bonds = list(family.bonds.among(generations.keys()))
     placed = {laid.person: laid for laid in lay_out(generations, bonds)}

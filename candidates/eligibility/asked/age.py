@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.facts import Facts
 from candidates.eligibility.model import Finding, Outcome, full_years
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import clauses, dated, readings, register, weight
 from elections.rulebook import Rulebook
 from elections.rulebook.measures import Age
@@ -68,7 +67,7 @@ def _limit(rules: Rulebook, facts: Facts) -> Limit | None:
         return None
     again = Limit(asked.renominated, _("Age, nominated again"))
     new = Limit(asked.new_member, _("Age, new in the team"))
-    choices = (again,) if facts.incumbent else (new,)
+    choices: tuple[Limit, ...] = (again,) if facts.incumbent else (new,)
     if facts.post == Post.SECRETARY:
         choices = _of_secretary(rules, facts, *choices)
     return next((limit for limit in choices if limit.rule.stated), None)

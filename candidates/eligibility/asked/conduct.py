@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.facts import Facts, Said
-from candidates.eligibility.model import COUNTY, Finding, Outcome, StatementKind, full_years
+from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
+from candidates.enums import ReviewLevel
 from elections.rulebook import Rulebook
 from villages.enums import Grade
 
@@ -48,7 +48,7 @@ def incompetent(rules: Rulebook, facts: Facts) -> Finding | None:
         clauses=clauses(rule),
         source=register("cadre"),
         facts={"appraisals": {str(mark.year): mark.grade.value for mark in facts.marks}},
-        vouch=COUNTY,
+        vouch=ReviewLevel.COUNTY,
     )
 
 
@@ -134,7 +134,7 @@ def _stated(
         clauses=clauses(rule),
         source=source,
         facts=used,
-        vouch=COUNTY,
+        vouch=ReviewLevel.COUNTY,
         readings=read,
     )
 

@@ -1,11 +1,11 @@
 """The negative list: each item passes only when a named source states that it does not hold."""
 
-from django.utils.translation import gettext as _
-
 from accounts.said import Said as Told
 from candidates.eligibility.facts import Facts, Said
-from candidates.eligibility.model import COUNTY, Finding, Outcome, StatementKind
+from candidates.eligibility.model import Finding, Outcome, StatementKind
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, dated, nobody
+from candidates.enums import ReviewLevel
 from elections.rulebook import Rulebook
 from elections.rulebook.sections.candidates import Bar
 from villages.enums import Body
@@ -17,10 +17,11 @@ def negative_list(rules: Rulebook, facts: Facts) -> list[Finding]:
     """A finding for each item of the plan's list; asked of both committees' candidates (两委)."""
     if facts.body == Body.SUPERVISORY:
         return []
-    return [_item(bar, facts) for bar in rules.qualification.negative_list]
+    unsaid = nobody(), _("No office has stated it yet.")
+    return [_item(bar, facts, unsaid) for bar in rules.qualification.negative_list]
 
 
-def _item(bar: Bar, facts: Facts) -> Finding:
+def _item(bar: Bar, facts: Facts, unsaid: tuple[str, str]) -> Finding:
     events, clear = facts.said(StatementKind.NEGATIVE, bar.key)
     holding = [event for event in events if not _over(event, facts)]
     if holding:
@@ -31,7 +32,7 @@ def _item(bar: Bar, facts: Facts) -> Finding:
     elif clear is not None:
         outcome, source, why = Outcome.PASS, by_whom(clear), _("Stated: it does not hold.")
     else:
-        outcome, source, why = Outcome.PROOF, nobody(), _("No office has stated it yet.")
+        outcome, (source, why) = Outcome.PROOF, unsaid
     return Finding(
         key=f"{PREFIX}{bar.key}",
         outcome=outcome,
@@ -40,7 +41,7 @@ def _item(bar: Bar, facts: Facts) -> Finding:
         clauses=(bar.clause,),
         source=source,
         facts={"stated": [event.by for event in events], "cleared": clear.by if clear else None},
-        vouch=COUNTY,
+        vouch=ReviewLevel.COUNTY,
     )
 
 

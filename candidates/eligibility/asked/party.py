@@ -1,10 +1,10 @@
 """Rules on Party membership and on secretaries."""
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.facts import Facts, Mark
-from candidates.eligibility.model import TOWNSHIP, Finding, Outcome, StatementKind, full_years
+from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
+from candidates.enums import ReviewLevel
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 
@@ -89,7 +89,7 @@ def renomination(rules: Rulebook, facts: Facts) -> Finding | None:
         source=source,
         facts={"grounds": sorted(met), "ranked_last": _years_last(facts.marks)},
         readings=readings(rules, rule),
-        vouch=TOWNSHIP,
+        vouch=ReviewLevel.TOWNSHIP,
     )
 
 

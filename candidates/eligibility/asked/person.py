@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.facts import Facts
-from candidates.eligibility.model import TOWNSHIP, Finding, Outcome, StatementKind, full_years
+from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.schooling import level_name, reaches, spoken
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, register, weight
+from candidates.enums import ReviewLevel
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 
@@ -132,7 +132,7 @@ def standards(rules: Rulebook, facts: Facts) -> Finding | None:
         clauses=clauses(*asked),
         source=source,
         facts={"standards": _headings(asked)},
-        vouch=TOWNSHIP,
+        vouch=ReviewLevel.TOWNSHIP,
     )
 
 

@@ -1,10 +1,9 @@
 """Relatives among those who stand, and in the supervisory committee."""
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.facts import Facts, Relative
 from candidates.eligibility.kin import Avoidance, Ground, ground_of
 from candidates.eligibility.model import GRAVITY, Finding, Outcome
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import clauses, readings, register
 from elections.rulebook import Rulebook
 from villages.enums import Body

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
 from candidates.eligibility.facts import Facts
 from candidates.eligibility.model import Finding, Outcome, StatementKind, Weight
+from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, readings, register
 from elections.rulebook import Rulebook
 from villages.enums import Discipline
