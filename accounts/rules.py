@@ -72,6 +72,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "candidate.review_county": frozenset({Role.COUNTY_REVIEWER}),
     "candidate.publish": CLERK,
     "review.view": TOWNSHIP | {Role.COUNTY_REVIEWER},
+    "candidate.state_fact": TOWNSHIP | {Role.COUNTY_REVIEWER},
+    "candidate.record_approval": TOWNSHIP | {Role.COUNTY_REVIEWER},
+    "candidate.decide_kin": TOWNSHIP,
     # papers
     "paper.issue": TOWNSHIP | CLERK,
     "paper.post": TOWNSHIP | CLERK,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from candidates.api import candidacy, nomination, proposal, publication, review, seats, team
+from candidates.api import candidacy, facts, nomination, proposal, publication, relatives, review, seats, team
 
 VILLAGE = "villages/<str:village_code>/candidates/"
 
@@ -19,4 +19,9 @@ urlpatterns = [
     path(VILLAGE + "publication/", publication.PublicationView.as_view(), name="publish"),
     path(VILLAGE + "<int:pk>/answers/", proposal.AnswerView.as_view(), name="answer"),
     path(VILLAGE + "<int:pk>/reviews/", review.ReviewsView.as_view(), name="review"),
+    path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),
+    path(VILLAGE + "<int:pk>/approvals/", facts.ApprovalsView.as_view(), name="approve"),
+    path(VILLAGE + "relatives/", relatives.RelativesView.as_view(), name="relatives"),
+    path(VILLAGE + "relatives/decisions/", relatives.KinDecisionsView.as_view(), name="decide_kin"),
+    path("eligibility/", facts.EligibilityView.as_view(), name="eligibility"),
 ]

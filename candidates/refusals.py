@@ -247,6 +247,30 @@ class ApprovalMissing(Refusal):
     code = "approval_missing"
 
 
+class StatementIncomplete(Refusal):
+    """A statement lacks its item, the day of the event, or the weight of the sanction."""
+
+    code = "statement_incomplete"
+
+
+class NothingToRelax(Refusal):
+    """No finding of this rule may be relaxed by an office."""
+
+    code = "nothing_to_relax"
+
+
+class NotRelated(Refusal):
+    """Of these two the rulebook asks nothing: they are not related so, or do not both stand."""
+
+    code = "not_related"
+
+
+class RelativesBarred(Refusal):
+    """Two relatives may not both stand, and no approval is on record (A-KIN-01, C-KIN-01)."""
+
+    code = "relatives_barred"
+
+
 class PublishedAlready(Refusal):
     code = "published_already"
 

@@ -2,9 +2,11 @@ from django.urls import path
 
 from candidates.views import (
     candidacy,
+    facts,
     nomination,
     proposal,
     publication,
+    relatives,
     review,
     seats,
     succession,
@@ -31,6 +33,10 @@ urlpatterns = [
     path(VILLAGE + "propose/", proposal.propose, name="propose"),
     path(VILLAGE + "<int:pk>/answer/", proposal.answer, name="answer"),
     path(VILLAGE + "publish/", publication.publish, name="publish"),
+    path(VILLAGE + "relatives/", relatives.relatives, name="relatives"),
+    path(VILLAGE + "relatives/<int:first>/<int:second>/", relatives.decide, name="decide_kin"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<int:pk>/", review.person, name="review"),
+    path("reviews/<int:pk>/statement/", facts.state, name="state"),
+    path("reviews/<int:pk>/approval/", facts.approve, name="approve"),
 ]

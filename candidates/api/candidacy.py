@@ -21,9 +21,17 @@ class ReviewShape(serializers.Serializer[Any]):
     level = serializers.ChoiceField(ReviewLevel.choices)
     verdict = serializers.ChoiceField(Verdict.choices)
     reason = serializers.CharField(allow_blank=True)
-    approval = serializers.CharField(allow_blank=True)
     office = serializers.CharField()
     reviewed_at = serializers.DateTimeField()
+
+
+class ApprovalShape(serializers.Serializer[Any]):
+    """A document by which an office relaxes a rule."""
+
+    rule = serializers.CharField()
+    approver = serializers.CharField()
+    document = serializers.CharField()
+    approved_on = serializers.DateField()
 
 
 class CandidacyShape(serializers.Serializer[Any]):
@@ -37,6 +45,7 @@ class CandidacyShape(serializers.Serializer[Any]):
     declined_why = serializers.CharField(allow_blank=True)
     place = serializers.IntegerField(allow_null=True)
     reviews = ReviewShape(source="reviews.all", many=True)
+    approvals = ApprovalShape(source="approvals.all", many=True)
 
 
 class NextShape(serializers.Serializer[Any]):

@@ -17,7 +17,6 @@ class VerdictShape(serializers.Serializer[Any]):
     level = serializers.ChoiceField(ReviewLevel.choices)
     verdict = serializers.ChoiceField(Verdict.choices)
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
-    approval = serializers.CharField(max_length=200, allow_blank=True, default="")
 
 
 class ReviewsView(OfficersView):

@@ -1,6 +1,30 @@
 """May this person stand? Facts and a rulebook in, findings with clause out; no database, no clock."""
 
 from candidates.eligibility.engine import findings
-from candidates.eligibility.model import Facts, Finding, Outcome
+from candidates.eligibility.facts import (
+    Consent,
+    Facts,
+    Held,
+    Mark,
+    Member,
+    Relative,
+    Said,
+    Vouch,
+)
+from candidates.eligibility.model import Finding, Outcome, StatementKind, Weight
 
-__all__ = ["Facts", "Finding", "Outcome", "findings"]
+__all__ = [
+    "Consent",
+    "Facts",
+    "Finding",
+    "Held",
+    "Mark",
+    "Member",
+    "Outcome",
+    "Relative",
+    "Said",
+    "StatementKind",
+    "Vouch",
+    "Weight",
+    "findings",
+]

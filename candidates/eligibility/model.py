@@ -1,9 +1,13 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from candidates.enums import ReviewLevel
 
 
 class Outcome(TextChoices):
@@ -15,40 +19,39 @@ class Outcome(TextChoices):
     PASS = "pass", pgettext_lazy("finding", "Passes")
 
 
+class StatementKind(TextChoices):
+    """What an office may state of a person where no register holds it."""
+
+    NEGATIVE = "negative_list", _("A circumstance of the negative list")
+    CRIME = "criminal_punishment", _("Criminal punishment")
+    SANCTION = "sanction", _("Party or administrative sanction")
+    ENVIRONMENT = "environmental_damage", _("Serious damage to the environment")
+    UNQUALIFIED = "unqualified_member", _("Judged an unqualified Party member")
+    APPRAISAL = "appraisal_failed", _("Failed the end-of-term appraisal")
+    WEAK = "weak_organisation", _("Party organisation listed as weak that year")
+    DISPATCHED = "dispatched", _("Dispatched from outside")
+    STANDARDS = "standards", _("Meets the standards for candidates")
+
+
+class Weight(TextChoices):
+    """How heavy a sanction is: removal from posts and above, or lighter (A-NEG-13)."""
+
+    LIGHTER = "lighter", _("Lighter than removal from posts")
+    HEAVIER = "heavier", _("Removal from posts or heavier")
+
+
 GRAVITY = list(Outcome)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What the registers say of a person who stands for a post of the committee.
-
-    `on_roll` is None where there is no roll yet. `held` are the posts of the sitting term as (body, post).
-    `housemates` are other candidates of the same election in the same household.
-    """
-
-    post: str
-    place_kind: str
-    election_day: date | None
-    birth_date: date | None
-    education: str
-    held: tuple[tuple[str, str], ...] = ()
-    on_roll: bool | None = None
-    accepted_on: date | None = None
-    housemates: tuple[str, ...] = ()
-
-    @property
-    def incumbent(self) -> bool:
-        """Whether the person sits in one of the two committees now (继续提名); others are new (新进)."""
-        return bool(self.held)
-
-
-@dataclass(frozen=True)
 class Finding:
     """One rule asked of one person, never a bare no.
 
-    `key` is stable; `title`, `why` and `source` (who stated the facts) are told in the active language.
-    `approver` is the role that may relax the rule, by a document; where there is none a reason is enough.
-    `people` are the names of others whom it concerns.
+    `key` is stable; `title`, `why`, `source` (who stated the facts) and `readings` (how an ambiguity is read) are
+    told in the active language. `facts` are those used, in the language of machines. `approver` is the role that
+    may relax the rule, by a document; where there is none a reason is enough. `relaxed_by` is that document.
+    `vouch` is the level of review whose passing verdict itself states what is missing. `people` are the names of
+    others whom it concerns.
     """
 
     key: str
@@ -57,13 +60,22 @@ class Finding:
     why: str
     clauses: tuple[str, ...]
     source: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
     approver: str | None = None
+    relaxed_by: str = ""
+    vouch: ReviewLevel | None = None
+    readings: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+
+    @property
+    def by_verdict(self) -> bool:
+        """Whether nothing is missing but what a verdict states by passing."""
+        return self.outcome == Outcome.PROOF and self.vouch is not None
 
 
 def by_gravity(found: Sequence[Finding]) -> list[Finding]:
-    """What fails first, then what may be relaxed, needs evidence, passes."""
-    return sorted(found, key=lambda finding: GRAVITY.index(finding.outcome))
+    """What fails first, then what may be relaxed, needs evidence, is stated by a verdict, passes."""
+    return sorted(found, key=lambda finding: (GRAVITY.index(finding.outcome), finding.by_verdict))
 
 
 def full_years(born: date, day: date) -> int:

@@ -64,8 +64,8 @@ class Review(models.Model):
     level = models.CharField(max_length=10, choices=ReviewLevel.choices)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=500, blank=True)
-    approval = models.CharField(
-        max_length=200, blank=True, help_text="Document that relaxes a rule (A-QUAL-09)"
+    findings = models.JSONField(
+        default=dict, help_text="What the rulebook found when this was decided, by rule"
     )
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     office = models.CharField(max_length=60)

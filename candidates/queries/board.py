@@ -7,12 +7,14 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from candidates.enums import CandidacyState, Verdict
 from candidates.models import Candidacy, NominationVote, Review, SeatPlan
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.nomination import next_in_line
 from candidates.queries.publication import missing_women
+from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import seats_of
 from candidates.states import GONE
 from elections.models import Election
@@ -96,8 +98,8 @@ class CandidateBoard:
 
 
 def board_of(election: Election) -> CandidateBoard:
-    """The page of one village's candidates: eight queries, however many people stand."""
-    people = list(candidacies_of(election).prefetch_related("reviews"))
+    """The page of one village's candidates: fourteen queries, however many people stand."""
+    people = list(candidacies_of(election).prefetch_related("reviews", "approvals"))
     alive = [person for person in people if person.state not in GONE]
     twice = {resident for resident, posts in Counter(p.resident_id for p in alive).items() if posts > 1}
     line = next_in_line(election)
@@ -123,16 +125,14 @@ def _notices(election: Election, alive: Sequence[Candidacy], twice: set[int]) ->
     if alive and missing_women(election, alive):
         women = rules.structure.women_min_committee
         found.append(Notice(_("No woman stands; the formal list needs one."), women.clause))
-    households = Counter(
-        household for household, _person in {(p.resident.household_id, p.resident_id) for p in alive}
-    )
-    if any(number > 1 for number in households.values()):
-        kin = rules.kin.relations if rules.kin.relations.stated else rules.kin.stage
-        found.append(
-            Notice(
-                _("Two candidates are of one household; relatives may not hold office together."), kin.clause
-            )
+    pairs = [pair for pair in pairs_of(election) if pair.open]
+    if pairs:
+        told = ngettext_lazy(
+            "%(n)s pair of relatives stands without a decision who gives way.",
+            "%(n)s pairs of relatives stand without a decision who gives way.",
+            "n",
         )
+        found.append(Notice(told % {"n": len(pairs)}, pairs[0].ground.rule.clause))
     if twice:
         found.append(
             Notice(

@@ -1,12 +1,22 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from candidates.eligibility import Finding, Outcome
-from candidates.models import Answer, Candidacy, Nomination, Review
+from candidates.eligibility.asked.relatives import KEY as RELATIVES
+from candidates.eligibility.changes import Change, changes
+from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement
 from candidates.queries.findings import findings_of
 from villages.models import Cadre, PartyMember
+
+
+@dataclass(frozen=True)
+class Since:
+    """What is found otherwise than when the latest verdict was given."""
+
+    verdict: Review
+    changes: Sequence[Change]
 
 
 @dataclass(frozen=True)
@@ -18,15 +28,23 @@ class ReviewSheet:
     posts_held: Sequence[Cadre]
     member: PartyMember | None
     nomination: Nomination | None
+    statements: Sequence[Statement]
+    approvals: Sequence[Approval]
+    since: Since | None
+
+    @property
+    def stated(self) -> list[Finding]:
+        """What no register holds and a passing verdict states."""
+        return [finding for finding in self.findings if finding.by_verdict]
 
     @property
     def score(self) -> list[tuple[Outcome, int]]:
         """How many rules find what, gravest first."""
-        return list(Counter(finding.outcome for finding in self.findings).items())
+        return list(Counter(f.outcome for f in self.findings if not f.by_verdict).items())
 
     @property
     def open(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.outcome != Outcome.PASS]
+        return [f for f in self.findings if f.outcome != Outcome.PASS and not f.by_verdict]
 
     @property
     def passes(self) -> list[Finding]:
@@ -37,22 +55,38 @@ class ReviewSheet:
         return [finding for finding in self.findings if finding.outcome == Outcome.FAIL]
 
     @property
-    def relaxable(self) -> bool:
-        """Whether a rule may be relaxed by an office above, so that its document is asked for."""
-        return any(finding.outcome == Outcome.RELAX and finding.approver for finding in self.findings)
+    def relaxable(self) -> list[Finding]:
+        return relaxable(self.findings)
 
 
-def sheet_of(candidacy: Candidacy) -> ReviewSheet:
-    """The sheet of a candidacy that comes with its election, cycle, village and resident."""
-    reviews = candidacy.reviews.select_related("reviewed_by")
+def relaxable(found: Sequence[Finding]) -> list[Finding]:
+    """Rules that an office above may relax by a document; relatives are decided on as a pair."""
+    return [f for f in found if f.outcome == Outcome.RELAX and f.approver and f.key != RELATIVES]
+
+
+def sheet_of(candidacy: Candidacy, day: date) -> ReviewSheet:
+    """The sheet of a candidacy on a day; it comes with its election, cycle, village and resident."""
+    reviews = list(candidacy.reviews.select_related("reviewed_by"))
     answers = candidacy.answers.select_related("given_by")
+    found = findings_of([candidacy], candidacy.election.cycle.rules, day)[candidacy.pk]
+    election, resident = candidacy.election_id, candidacy.resident_id
     return ReviewSheet(
-        findings=findings_of([candidacy], candidacy.election.cycle.rules)[candidacy.pk],
+        findings=found,
         history=sorted([*reviews, *answers], key=_moment),
-        posts_held=list(candidacy.resident.posts.filter(until=None)),
+        posts_held=[post for post in candidacy.resident.posts.all() if post.until is None],
         member=getattr(candidacy.resident, "party_member", None),
         nomination=Nomination.objects.filter(election=candidacy.election).first(),
+        statements=list(Statement.objects.filter(election=election, resident=resident)),
+        approvals=list(candidacy.approvals.select_related("entered_by")),
+        since=_since(reviews, found),
     )
+
+
+def _since(reviews: Sequence[Review], found: Sequence[Finding]) -> Since | None:
+    """What has changed since the latest verdict with findings, where something has."""
+    latest = next((review for review in reversed(reviews) if review.findings), None)
+    changed = changes(latest.findings, found) if latest else []
+    return Since(latest, changed) if latest and changed else None
 
 
 def _moment(entry: Review | Answer) -> datetime:

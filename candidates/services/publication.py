@@ -12,10 +12,12 @@ from candidates.enums import CandidacyState
 from candidates.models import Candidacy, SeatPlan
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.publication import list_order, missing_women
+from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import seats_of
 from candidates.services.candidacy import move
 from candidates.services.womans_post import womans_post_faults
 from candidates.states import Move
+from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.rulebook.value import Strength
@@ -27,14 +29,16 @@ from voting.enums import Round
 from voting.models import Contest
 from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
 
+NAMES = ("first", "second")
+
 
 def publish_candidates(*, by: User, election: Election, now: datetime, approval: str = "") -> list[Candidacy]:
     """Publish the formal list, everyone whom both reviews passed, and prepare the vote (A-REV-10, A-REV-11).
 
     `approval` names the document by which a list without a woman is allowed, where the rulebook knows an office
     that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
-    review is open), PublishedAlready, and at once all TooFewCandidates, NoWoman, WomansPostMissing and
-    ManInWomansPost.
+    review is open), PublishedAlready, and at once all TooFewCandidates, NoWoman, WomansPostMissing, ManInWomansPost
+    and RelativesBarred.
     """
     office = require(by, "candidate.publish", election.village_id)
     with transaction.atomic():
@@ -47,6 +51,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
             *_differential(election, plan, passed),
             *_women(election, passed, approval),
             *womans_post_faults(election, plan, passed),
+            *_relatives(election, passed),
         ]
         if faults:
             raise Refusals(faults)
@@ -104,6 +109,24 @@ def _women(election: Election, passed: Sequence[Candidacy], approval: str) -> It
         yield refusals.NoWoman(
             told, {"least": rule.value}, clause=rule.clause, field="approval" if may_be_allowed else None
         )
+
+
+def _relatives(election: Election, passed: Sequence[Candidacy]) -> Iterator[Refusal]:
+    """Relatives who may not both stand, unless an approval lets them (C-KIN-01); of all bodies of the place."""
+    listed = {person.resident_id for person in passed}
+    for pair in pairs_of(election):
+        allowed = pair.decision is not None and pair.decision.yields_id is None
+        both_stand = all(person.stands for person in pair.people)
+        if both_stand and not allowed and pair.bars_both and listed & {p.resident.pk for p in pair.people}:
+            yield refusals.RelativesBarred(
+                _("%(first)s and %(second)s are related and may not both stand; the township decides."),
+                {
+                    name: told_name(person.resident.name)
+                    for name, person in zip(NAMES, pair.people, strict=True)
+                },
+                clause=pair.ground.rule.clause,
+                data={"residents": [person.resident.pk for person in pair.people]},
+            )
 
 
 def _place(election: Election, post: SeatPlan, passed: Sequence[Candidacy], now: datetime) -> list[Candidacy]:

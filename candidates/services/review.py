@@ -2,12 +2,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility import Finding, Outcome
+from candidates.eligibility.changes import snapshot
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
 from candidates.queries.findings import findings_of
@@ -37,29 +39,29 @@ def review_candidacy(
     verdict: Verdict,
     reason: str,
     now: datetime,
-    approval: str = "",
 ) -> Review:
     """Give the verdict of a level of review on a person (A-REV-01, A-REV-09).
 
     A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the county's
-    level names the document (`approval`) where a rule is relaxed by an office above. Raises what the gate
-    raises, OwnCandidacy, TownshipNotPassed, CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing.
+    level finds the approval on record where a rule is relaxed by an office above. What the rulebook found is kept
+    with the verdict. Raises what the gate raises, OwnCandidacy, TownshipNotPassed, CandidacyMovedOn, ReasonNeeded,
+    FindingFails, ApprovalMissing.
     """
     office = require(by, PERMISSION[level], candidacy.election.village_id)
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
         election = candidacy.election
         gate(STEP[level], election, now, apart_from=ASKED_OF_THE_PERSON)
-        found = findings_of([candidacy], election.cycle.rules)[candidacy.pk]
+        found = findings_of([candidacy], election.cycle.rules, localtime(now).date())[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
-        _refuse_unreasoned(election, verdict, found, level, reason, approval)
+        _refuse_unreasoned(election, verdict, found, level, reason)
         move(candidacy, verdict_move(level, verdict), now)
         made = Review.objects.create(
             candidacy=candidacy,
             level=level,
             verdict=verdict,
             reason=reason,
-            approval=approval,
+            findings=snapshot(found),
             reviewed_by=by,
             office=office.title,
             reviewed_at=now,
@@ -79,7 +81,7 @@ def review_candidacy(
 
 def _refuse(by: User, candidacy: Candidacy, level: ReviewLevel, verdict: Verdict) -> None:
     """What stands against any verdict of this officer at this level now."""
-    _refuse_own(by, candidacy)
+    refuse_own(by, candidacy)
     _refuse_county_first(candidacy, level)
     state_after(candidacy, verdict_move(level, verdict))
 
@@ -90,18 +92,18 @@ def _refuse_unreasoned(
     found: Sequence[Finding],
     level: ReviewLevel,
     reason: str,
-    approval: str,
 ) -> None:
     """What is missing for this verdict: a reason, or what stands against passing."""
     if verdict == Verdict.PASS:
-        _refuse_pass(found, level, reason, approval)
+        _refuse_pass(found, level, reason)
     elif not reason.strip():
         told = _("Give the reason; it is printed in the written feedback.")
         clause = election.cycle.rules.review.written_feedback.clause
         raise refusals.ReasonNeeded(told, clause=clause or None, field="reason")
 
 
-def _refuse_own(by: User, candidacy: Candidacy) -> None:
+def refuse_own(by: User, candidacy: Candidacy) -> None:
+    """Raises OwnCandidacy where the officer could be the candidate (A-COM-07)."""
     if is_own(by, candidacy):
         rule = candidacy.election.cycle.rules.election_committee.recusal_in_own_review
         told = _("The candidate has your name. Nobody reviews the own candidacy; another officer decides.")
@@ -115,23 +117,19 @@ def _refuse_county_first(candidacy: Candidacy, level: ReviewLevel) -> None:
         raise refusals.TownshipNotPassed(told, {"name": told_name(candidacy.name)}, clause=rule.clause)
 
 
-def _refuse_pass(found: Sequence[Finding], level: ReviewLevel, reason: str, approval: str) -> None:
-    """What stands against passing a person, gravest first."""
+def _refuse_pass(found: Sequence[Finding], level: ReviewLevel, reason: str) -> None:
+    """What stands against passing a person, gravest first; what a verdict itself states does not."""
     for finding in found:
         params = {"finding": finding.title}
         clause = finding.clauses[-1] if finding.clauses else None
         if finding.outcome == Outcome.FAIL:
             told = _("“%(finding)s” fails and nobody may relax it; the person cannot be passed.")
             raise refusals.FindingFails(told, params, clause=clause, field="verdict")
-        if (
-            finding.outcome == Outcome.RELAX
-            and finding.approver
-            and level == ReviewLevel.COUNTY
-            and not approval.strip()
-        ):
-            told = _("“%(finding)s” may be relaxed; name the document of the office that agrees.")
-            raise refusals.ApprovalMissing(told, params, clause=clause, field="approval")
-        if finding.outcome in (Outcome.RELAX, Outcome.PROOF) and not reason.strip():
+        if finding.outcome == Outcome.RELAX and finding.approver and level == ReviewLevel.COUNTY:
+            told = _("“%(finding)s” may be relaxed; record the document of the office that agrees.")
+            raise refusals.ApprovalMissing(told, params, clause=clause)
+        waits = finding.outcome == Outcome.PROOF and not finding.by_verdict
+        if (finding.outcome == Outcome.RELAX or waits) and not reason.strip():
             told = _("“%(finding)s” is open; say in the reason why the person is passed all the same.")
             raise refusals.ReasonNeeded(told, params, clause=clause, field="reason")
 
@@ -142,6 +140,5 @@ def _told(review: Review, found: Sequence[Finding]) -> dict[str, object]:
         "level": review.level,
         "verdict": review.verdict,
         "reason": review.reason,
-        "approval": review.approval,
         "findings": {finding.key: finding.outcome.value for finding in found},
     }

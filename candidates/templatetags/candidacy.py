@@ -16,6 +16,7 @@ from candidates.models import Candidacy
 from candidates.seating.departures import spelt
 from candidates.structure import Finding as TeamFinding
 from candidates.structure import Standing as TeamStanding
+from elections.rulebook import Rulebook
 from elections.rulebook.measures import Range
 from elections.rulebook.value import Strength
 from elections.rulebook.wording import word as rulebook_word
@@ -145,3 +146,9 @@ def last_day(closes: datetime | None) -> date | None:
 def years_on(born: date | None, day: date | None) -> int | str:
     """The age in full years on a day; a dash where either is not known."""
     return full_years(born, day) if born and day else "—"
+
+
+@register.filter
+def bar_title(key: str, rules: Rulebook) -> str:
+    """An item of the negative list by its key; the key where the rulebook in force has it no more."""
+    return next((str(Said(bar.title)) for bar in rules.qualification.negative_list if bar.key == key), key)

@@ -1,8 +1,10 @@
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.access import allowed
@@ -35,7 +37,8 @@ def reviews(request: HttpRequest) -> HttpResponse:
         raise Http404
     people = list(LISTS[shown](request.user, request.cycle))
     counts = {name: query(request.user, request.cycle).count() for name, query in LISTS.items()}
-    context = {"shown": shown, "counts": counts, "queue": _queue(people, request.cycle)}
+    queue = _queue(people, request.cycle, localtime(request.now).date())
+    context = {"shown": shown, "counts": counts, "queue": queue}
     return render(request, "candidates/review/queue.html", context)
 
 
@@ -45,10 +48,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     found = candidacy_for(request.user, pk)
     if found is None or not levels_of(request.user, found.election.village_id):
         raise Http404
-    sheet = sheet_of(found)
+    sheet = sheet_of(found, localtime(request.now).date())
     level = _level(request.user, found)
-    asks_approval = sheet.relaxable and level == ReviewLevel.COUNTY
-    form = ReviewForm(request.POST or None, asks_approval=asks_approval)
+    form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _review(request, found, level, form)
@@ -68,10 +70,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "level": level,
         "own": is_own(request.user, found),
         "recusal": rules.election_committee.recusal_in_own_review,
-        "negative": rules.qualification.negative_list if level == ReviewLevel.COUNTY else (),
+        "states": [finding for finding in sheet.stated if finding.vouch == level],
         "feedback": rules.review.written_feedback,
         "step": progress_of_one(found.election, request.now).steps[STEP[level]] if level else None,
-        "queue": _queue(list(waiting), request.cycle),
+        "queue": _queue(list(waiting), request.cycle, localtime(request.now).date()),
         **_around(found, list(waiting.values_list("pk", flat=True))),
     }
     return render(request, "candidates/review/person.html", context, status=409 if form.errors else 200)
@@ -86,7 +88,6 @@ def _review(request: HttpRequest, candidacy: Candidacy, level: ReviewLevel | Non
         level=level or levels_of(request.user, candidacy.election.village_id)[0],
         verdict=cleaned["verdict"],
         reason=cleaned["reason"],
-        approval=cleaned.get("approval", ""),
         now=request.now,
     )
 
@@ -104,14 +105,15 @@ def _to_the_next(request: HttpRequest, done: Candidacy) -> HttpResponse:
     return redirect("candidates:review", pk=following.pk) if following else redirect("candidates:reviews")
 
 
-def _queue(people: Sequence[Candidacy], cycle: Cycle) -> list[tuple[Candidacy, Outcome, int]]:
-    """Each person with the gravest finding and how many rules find it."""
-    found: Mapping[int, Sequence[Finding]] = findings_of(people, cycle.rules) if people else {}
-    return [(person, found[person.pk][0].outcome, _gravest(found[person.pk])) for person in people]
+def _queue(people: Sequence[Candidacy], cycle: Cycle, day: date) -> list[tuple[Candidacy, Outcome, int]]:
+    """Each person with the gravest finding and how many rules find it; what a verdict states is not counted."""
+    found: Mapping[int, Sequence[Finding]] = findings_of(people, cycle.rules, day) if people else {}
+    return [(person, *_gravest(found[person.pk])) for person in people]
 
 
-def _gravest(findings: Sequence[Finding]) -> int:
-    return sum(finding.outcome == findings[0].outcome for finding in findings)
+def _gravest(findings: Sequence[Finding]) -> tuple[Outcome, int]:
+    shown = [finding.outcome for finding in findings if not finding.by_verdict]
+    return (shown[0], shown.count(shown[0])) if shown else (Outcome.PASS, 0)
 
 
 def _around(candidacy: Candidacy, waiting: Sequence[int]) -> dict[str, int | None]:

@@ -1,7 +1,7 @@
 """One village's committee election, act by act, through the services that the pages use."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from random import Random
@@ -12,7 +12,12 @@ from accounts.models import User
 from accounts.rules import require
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy
+from candidates.queries.findings import findings_of
+from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import proposed_seats, seats_of
+from candidates.queries.sheet import relaxable
+from candidates.services.approval import record_approval
+from candidates.services.kin import decide_kin
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.proposal import Reply, propose_candidates
@@ -209,16 +214,45 @@ class Walk:
     ) -> None:
         """The township, or the county, gives its verdict on everyone, or on these people."""
         by = self.above.office if level == ReviewLevel.TOWNSHIP else self.above.county_reviewer
-        for person in people if people is not None else self.candidacies():
+        reviewed = list(people) if people is not None else self.candidacies()
+        if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
+            self._settle(reviewed, now)
+        for person in reviewed:
             review_candidacy(
                 by=by,
                 candidacy=person,
                 level=level,
                 verdict=verdict,
                 reason="材料齐全，已核实" if verdict == Verdict.PASS else "补交个人信用报告",
-                approval="县换届领导小组〔2020〕12号" if level == ReviewLevel.COUNTY else "",
                 now=now,
             )
+
+    def _settle(self, people: Collection[Candidacy], now: datetime) -> None:
+        """The documents by which rules are relaxed, and by which relatives both stand, come before the county."""
+        for pair in pairs_of(self.election):
+            if pair.open and pair.ground.approver:
+                decide_kin(
+                    by=self.above.office,
+                    election=self.election,
+                    first=pair.first.resident.pk,
+                    second=pair.second.resident.pk,
+                    yields=None,
+                    document="镇党委〔2020〕31号",
+                    decided_on=now.date(),
+                    reason="群众公认，确无其他合适人选",
+                    now=now,
+                )
+        found = findings_of(people, self.election.cycle.rules, now.date())
+        for person in people:
+            for finding in relaxable(found[person.pk]):
+                record_approval(
+                    by=self.above.county_reviewer,
+                    candidacy=person,
+                    rule=finding.key,
+                    document="县换届领导小组〔2020〕12号",
+                    approved_on=now.date(),
+                    now=now,
+                )
 
     def candidacies(self) -> Sequence[Candidacy]:
         return list(Candidacy.objects.filter(election=self.election, body=Body.COMMITTEE).order_by("pk"))

@@ -17,7 +17,7 @@ from candidates.services.review import review_candidacy
 from candidates.services.seats import approve_seats, plan_seats
 from elections.models import Election
 from tests.cast import LAUNCH, at, on_record
-from villages.models import Resident, Village
+from villages.models import KinTie, Resident, Village
 from voting.enums import RollState
 from voting.models import Roll, RollEntry
 
@@ -176,12 +176,9 @@ def verdict(
     said: Verdict = Verdict.PASS,
     reason: str = "",
     now: datetime = REVIEWED,
-    approval: str = "",
 ) -> Candidacy:
     """A verdict, and the candidacy as it stands afterwards."""
-    review_candidacy(
-        by=by, candidacy=candidacy, level=level, verdict=said, reason=reason, now=now, approval=approval
-    )
+    review_candidacy(by=by, candidacy=candidacy, level=level, verdict=said, reason=reason, now=now)
     candidacy.refresh_from_db()
     return candidacy
 
@@ -193,3 +190,10 @@ def reviewed(proposed: Election, township: User, county_reviewer: User) -> Elect
         verdict(township, person)
         verdict(county_reviewer, person, ReviewLevel.COUNTY)
     return proposed
+
+
+def married(first: Resident, second: Resident, by: User, tie: str = "spouse") -> KinTie:
+    """A bond between two residents, as added by hand; `first` is the spouse, parent or sibling of `second`."""
+    return KinTie.objects.create(
+        first=first, second=second, tie=tie, proof="户口簿", made_by=by, made_at=at(2020, 12, 1)
+    )

@@ -1,98 +1,108 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from candidates.eligibility import Facts, Finding, Outcome, findings
+from candidates.eligibility import Facts, Finding, Outcome, Relative, Said, StatementKind, Vouch, findings
+from candidates.eligibility.changes import changes, snapshot
 from candidates.eligibility.model import full_years
 from candidates.eligibility.schooling import reaches
 from elections.rulebook import Rulebook, load_rulebook
-
-RULES = load_rulebook("county-town-2020")
-FIT = Facts(
-    post="member",
-    place_kind="village",
-    election_day=date(2021, 1, 20),
-    birth_date=date(1980, 5, 1),
-    education="高中",
-    on_roll=True,
-    accepted_on=date(2020, 12, 26),
-)
-SITS = (("committee", "member"),)
+from tests.candidates.facts import A, B, C, facts_with, found, outcome, rules_with, secretary
+from villages.enums import Body, Post, Relation
 
 
-def found(key: str, rules: Rulebook = RULES, **different: Any) -> Finding:
-    return next(f for f in findings(rules, replace(FIT, **different)) if f.key == key)
+@pytest.mark.parametrize("rules", [A, B, C], ids="ABC")
+def test_every_finding_names_its_clause_its_source_and_its_facts(rules: Rulebook) -> None:
+    for facts in (facts_with(), secretary(), facts_with(held=("committee",))):
+        asked = findings(rules, facts)
+        assert asked
+        assert all(one.clauses and one.source and one.why and one.title for one in asked)
+        assert len({one.key for one in asked}) == len(asked)
 
 
-def outcome(key: str, **different: Any) -> Outcome:
-    return found(key, **different).outcome
+@pytest.mark.parametrize("rules", [A, B, C], ids="ABC")
+def test_what_nobody_stated_is_proof_by_the_verdict_and_all_else_passes(rules: Rulebook) -> None:
+    open_ones = [one for one in findings(rules, facts_with()) if one.outcome != Outcome.PASS]
+    assert open_ones
+    assert all(one.by_verdict for one in open_ones)
 
 
-def rules_with(section: str, key: str, **changed: object) -> Rulebook:
-    data = RULES.freeze()
-    data[section].setdefault(key, {"clause": "A-TEST-01"}).update(changed)
-    return Rulebook.thaw(data)
+@pytest.mark.parametrize(("rules", "items"), [(A, 10), (B, 10), (C, 9)], ids="ABC")
+def test_each_item_of_the_negative_list_passes_only_when_stated(rules: Rulebook, items: int) -> None:
+    def of_the_list(facts: Facts) -> list[Finding]:
+        return [one for one in findings(rules, facts) if one.key.startswith("negative.")]
+
+    bare = of_the_list(facts_with())
+    assert len(bare) == items
+    assert {one.outcome for one in bare} == {Outcome.PROOF}
+    clear = Said(kind=StatementKind.NEGATIVE, holds=False, by="县联审办")
+    stated = of_the_list(facts_with(statements=(clear,)))
+    assert {(one.outcome, one.source) for one in stated} == {(Outcome.PASS, "县联审办")}
+    key = rules.qualification.negative_list[1].key
+    holds = Said(kind=StatementKind.NEGATIVE, item=key, holds=True, by="县公安局", document="函〔2020〕5号")
+    (failing,) = [
+        one for one in of_the_list(facts_with(statements=(clear, holds))) if one.outcome == Outcome.FAIL
+    ]
+    assert (failing.key, failing.source) == (f"negative.{key}", "县公安局 (函〔2020〕5号)")
+    assert failing.clauses == (rules.qualification.negative_list[1].clause,)
 
 
-def test_a_fit_person_passes_every_rule() -> None:
-    assert {finding.outcome for finding in findings(RULES, FIT)} == {Outcome.PASS}
+def test_what_is_put_right_bars_no_longer() -> None:
+    mended = Said(
+        kind=StatementKind.NEGATIVE,
+        item="embezzlement",
+        holds=True,
+        by="县农业农村局",
+        until=date(2020, 11, 1),
+    )
+    assert outcome(A, "negative.embezzlement", statements=(mended,)) == Outcome.PASS
 
 
-def test_every_finding_names_its_clause_and_its_source() -> None:
-    assert all(finding.clauses and finding.source and finding.why for finding in findings(RULES, FIT))
+def test_the_later_statement_outweighs_the_earlier() -> None:
+    yes = Said(kind=StatementKind.CRIME, holds=True, by="县公安局", day=date(1998, 5, 1))
+    no = Said(kind=StatementKind.CRIME, holds=False, by="县法院")
+    assert outcome(A, "criminal_punishment", statements=(yes, no)) == Outcome.PASS
+    assert outcome(A, "criminal_punishment", statements=(no, yes)) == Outcome.FAIL
+
+
+def test_a_passing_verdict_states_what_no_register_holds() -> None:
+    county = Vouch(level="county", by="县联审办", on=date(2020, 12, 30))
+    stated = found(A, "negative.crime", vouched=(county,))
+    assert (stated.outcome, stated.source) == (Outcome.PASS, "县联审办")
+    assert outcome(A, "standards", vouched=(county,)) == Outcome.PROOF
 
 
 def test_the_gravest_stands_first() -> None:
-    person = replace(FIT, birth_date=date(2003, 1, 21), accepted_on=None, education="初中")
-    assert [f.outcome for f in findings(RULES, person)][:3] == [Outcome.FAIL, Outcome.RELAX, Outcome.PROOF]
-
-
-@pytest.mark.parametrize(
-    ("born", "expected"),
-    [
-        (date(1971, 1, 2), Outcome.PASS),
-        (date(1971, 1, 1), Outcome.PASS),
-        (date(1970, 12, 31), Outcome.RELAX),
-    ],
-)
-def test_sc_21_a_new_member_is_born_in_1971_or_later(born: date, expected: Outcome) -> None:
-    assert outcome("age", birth_date=born) == expected
-
-
-@pytest.mark.parametrize(
-    ("born", "expected"),
-    [
-        (date(1964, 1, 2), Outcome.PASS),
-        (date(1964, 1, 1), Outcome.PASS),
-        (date(1963, 12, 31), Outcome.RELAX),
-    ],
-)
-def test_sc_21_a_renominated_member_is_born_in_1964_or_later(born: date, expected: Outcome) -> None:
-    assert outcome("age", birth_date=born, held=SITS) == expected
+    person = facts_with(birth_date=date(2003, 1, 21), accepted_on=None, education="初中")
+    assert [one.outcome for one in findings(A, person)][:3] == [
+        Outcome.FAIL,
+        Outcome.RELAX,
+        Outcome.PROOF,
+    ]
+    order = [one.by_verdict for one in findings(A, person) if one.outcome == Outcome.PROOF]
+    assert order == sorted(order)
 
 
 def test_who_may_relax_an_age_is_named_with_the_clause() -> None:
-    relaxed = found("age", birth_date=date(1960, 1, 1))
+    relaxed = found(A, "age", birth_date=date(1960, 1, 1))
     assert (relaxed.approver, relaxed.clauses) == ("county_leading_group", ("A-QUAL-07", "A-QUAL-09"))
 
 
 def test_a_limit_without_a_birth_date_counts_full_years_on_the_day_the_rulebook_names() -> None:
-    limit = {"value": {"max_age": 45}, "strength": "hard"}
-    by_election_day = rules_with("qualification", "new_member", **limit)
-    assert found("age", by_election_day, birth_date=date(1975, 1, 20)).outcome == Outcome.FAIL
-    assert found("age", by_election_day, birth_date=date(1975, 1, 21)).outcome == Outcome.PASS
-    assert found("age", by_election_day, election_day=None).outcome == Outcome.PROOF
+    by_election_day = rules_with(A, "qualification.new_member", value={"max_age": 45}, strength="hard")
+    assert found(by_election_day, "age", birth_date=date(1975, 1, 20)).outcome == Outcome.FAIL
+    assert found(by_election_day, "age", birth_date=date(1975, 1, 21)).outcome == Outcome.PASS
+    assert found(by_election_day, "age", election_day=None).outcome == Outcome.PROOF
 
 
 def test_an_unknown_birth_date_needs_evidence() -> None:
-    assert outcome("age", birth_date=None) == outcome("voting_age", birth_date=None) == Outcome.PROOF
+    assert outcome(A, "age", birth_date=None) == outcome(A, "voting_age", birth_date=None) == Outcome.PROOF
 
 
 def test_a_person_who_is_eighteen_on_election_day_may_stand() -> None:
-    assert outcome("voting_age", birth_date=date(2003, 1, 20)) == Outcome.PASS
-    assert outcome("voting_age", birth_date=date(2003, 1, 21)) == Outcome.FAIL
+    assert outcome(A, "voting_age", birth_date=date(2003, 1, 20)) == Outcome.PASS
+    assert outcome(A, "voting_age", birth_date=date(2003, 1, 21)) == Outcome.FAIL
 
 
 @pytest.mark.parametrize(
@@ -107,32 +117,74 @@ def test_a_person_who_is_eighteen_on_election_day_may_stand() -> None:
     ],
 )
 def test_schooling_of_the_new_is_asked_by_kind_of_place(kind: str, education: str, expected: Outcome) -> None:
-    assert outcome("education", place_kind=kind, education=education) == expected
+    assert outcome(A, "education", place_kind=kind, education=education) == expected
 
 
 def test_schooling_of_those_who_sit_is_not_asked() -> None:
-    assert "education" not in {f.key for f in findings(RULES, replace(FIT, held=SITS, education="小学"))}
+    asked = findings(A, facts_with(held=("committee",), education="小学"))
+    assert "education" not in {one.key for one in asked}
 
 
 def test_a_missing_place_on_the_roll_or_acceptance_needs_evidence() -> None:
-    assert outcome("on_roll", on_roll=False) == outcome("on_roll", on_roll=None) == Outcome.PROOF
-    assert outcome("acceptance", accepted_on=None) == Outcome.PROOF
+    assert outcome(A, "on_roll", on_roll=False) == outcome(A, "on_roll", on_roll=None) == Outcome.PROOF
+    assert outcome(A, "acceptance", accepted_on=None) == Outcome.PROOF
 
 
-def test_a_relative_in_the_same_house_is_named() -> None:
-    told = found("relatives", housemates=("王桂英",))
-    assert (told.outcome, told.people, told.clauses) == (Outcome.PROOF, ("王桂英",), ("A-KIN-01",))
+@pytest.mark.parametrize(
+    ("rules", "probationary", "expected"),
+    [(A, True, Outcome.PASS), (B, True, Outcome.FAIL), (B, False, Outcome.PASS)],
+)
+def test_a_probationary_member_may_not_stand_where_the_plan_asks_for_the_right(
+    rules: Rulebook, probationary: bool, expected: Outcome
+) -> None:
+    member = {"joined_on": date(2020, 6, 1), "probationary": probationary}
+    assert found(rules, "party_membership", secretary(member=member)).outcome == expected
+
+
+@pytest.mark.parametrize("rules", [A, B, C], ids="ABC")
+def test_the_party_organisation_is_for_members_and_the_committee_for_everyone(rules: Rulebook) -> None:
+    assert found(rules, "party_membership", secretary(member=None)).outcome == Outcome.FAIL
+    assert "party_membership" not in {one.key for one in findings(rules, facts_with())}
+
+
+def test_a_dispatched_secretary_who_would_be_director_too_is_told() -> None:
+    dispatched = Said(kind=StatementKind.DISPATCHED, holds=True, by="镇党委")
+    both = secretary(statements=(dispatched,), stands_for=("secretary", "chair"))
+    assert (found(A, "dispatched_one_shoulder", both).outcome) == Outcome.RELAX
+    alone = findings(A, secretary(statements=(dispatched,), stands_for=("secretary",)))
+    assert "dispatched_one_shoulder" not in {one.key for one in alone}
 
 
 def test_rules_on_which_a_rulebook_is_silent_are_not_asked() -> None:
-    silent = RULES.freeze()
-    del silent["qualification"]["new_member"], silent["qualification"]["education_village_new"]
-    assert {f.key for f in findings(Rulebook.thaw(silent), FIT)} == {
-        "voting_age",
-        "on_roll",
-        "acceptance",
-        "relatives",
+    silent = A.freeze()
+    silent["qualification"], silent["kin"] = {}, {}
+    del silent["preparation"]["audit_finding_weighed"]
+    asked = findings(Rulebook.thaw(silent), facts_with(held=("committee",)))
+    law = load_rulebook("village-law-2018")
+    assert {one.key for one in asked} <= {"voting_age", "on_roll", "acceptance", "relatives"} | {
+        one.key for one in findings(law, facts_with(held=("committee",)))
     }
+    assert not any(one.key.startswith("negative.") for one in asked)
+
+
+def test_plan_b_asks_nothing_of_relatives() -> None:
+    wife = Relative(name="王桂英", relation=Relation.SPOUSE, body=Body.PARTY, post=Post.SECRETARY)
+    assert "relatives" not in {one.key for one in findings(B, secretary(relatives=(wife,)))}
+
+
+def test_changes_are_those_of_outcome_and_of_facts() -> None:
+    before = findings(A, facts_with(birth_date=date(1970, 12, 31)))
+    kept = snapshot(before)
+    assert changes(kept, before) == []
+    after = findings(A, facts_with(birth_date=date(1972, 1, 1)))
+    (age,) = [change for change in changes(kept, after) if change.finding.key == "age"]
+    assert (age.was, age.finding.outcome, age.same_outcome) == (Outcome.RELAX, Outcome.PASS, False)
+
+
+def test_what_the_verdict_itself_states_is_no_change() -> None:
+    kept = snapshot(findings(A, facts_with()))
+    vouched = (Vouch(level="township", by="镇换届办", on=date(2020, 12, 29)),)
+    assert changes(kept, findings(A, facts_with(vouched=vouched))) == []
 
 
 def test_full_years_turn_on_the_birthday() -> None:
@@ -142,3 +194,9 @@ def test_full_years_turn_on_the_birthday() -> None:
 
 def test_unknown_words_for_schooling_are_not_guessed() -> None:
     assert reaches("私塾", "senior_high") is None
+
+
+def test_a_post_of_another_body_is_refused() -> None:
+    facts: dict[str, Any] = facts_with().model_dump() | {"body": "party"}
+    with pytest.raises(ValueError, match="is no post of"):
+        Facts(**facts)

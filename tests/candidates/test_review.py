@@ -12,14 +12,15 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
 from candidates.queries.review import reviews_decided_by, reviews_returned_by, reviews_waiting_for
 from candidates.services import review
+from candidates.services.approval import record_approval
 from candidates.services.proposal import answer_return
 from candidates.services.review import review_candidacy
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed
-from tests.candidates.conftest import REVIEWED, verdict
+from tests.candidates.conftest import REVIEWED, married, verdict
 from tests.cast import OTHER_TOWNSHIP, Officer, at
-from villages.models import Cadre, Resident
+from villages.models import Cadre
 from voting.models import RollEntry
 
 COUNTY, TOWNSHIP = ReviewLevel.COUNTY, ReviewLevel.TOWNSHIP
@@ -42,7 +43,7 @@ def test_the_verdict_keeps_office_reason_and_findings(candidacy: Candidacy, town
     assert (kept.office, kept.reason, kept.level) == ("镇换届办", "学历证明未附", "township")
     entry = LedgerEntry.objects.get(act=Act.CANDIDATE_RETURNED)
     assert entry.subject == candidacy.name
-    assert set(entry.data["findings"].values()) == {"pass"}
+    assert set(entry.data["findings"].values()) == {"pass", "proof"}
 
 
 def test_the_county_does_not_come_before_the_township(candidacy: Candidacy, county_reviewer: User) -> None:
@@ -144,9 +145,16 @@ class TestFindings:
         verdict(township, candidacy, reason="特别优秀，拟报县领导小组")
         with pytest.raises(refusals.ApprovalMissing) as refused:
             verdict(county_reviewer, candidacy, COUNTY, reason="特别优秀")
-        assert (refused.value.clause, refused.value.field) == ("A-QUAL-09", "approval")
-        verdict(county_reviewer, candidacy, COUNTY, reason="特别优秀", approval="衡山换组〔2020〕3号")
-        assert candidacy.state == CandidacyState.COUNTY_PASSED
+        assert refused.value.clause == "A-QUAL-09"
+        record_approval(
+            by=county_reviewer,
+            candidacy=candidacy,
+            rule="age",
+            document="衡山换组〔2020〕3号",
+            approved_on=date(2020, 12, 28),
+            now=REVIEWED,
+        )
+        assert verdict(county_reviewer, candidacy, COUNTY).state == CandidacyState.COUNTY_PASSED
 
     def test_a_person_who_will_not_be_of_age_cannot_be_passed(
         self, candidacy: Candidacy, township: User
@@ -165,9 +173,9 @@ class TestFindings:
             verdict(township, candidacy)
         verdict(township, candidacy, reason="补登名单已报")
 
-    def test_a_second_candidate_of_the_household_is_told(self, candidacy: Candidacy, township: User) -> None:
+    def test_a_relative_who_stands_too_is_told(self, candidacy: Candidacy, township: User) -> None:
         other = candidacy.election.candidacies.exclude(resident=candidacy.resident).first()
-        Resident.objects.filter(pk=other.resident_id).update(household=candidacy.resident.household_id)
+        married(candidacy.resident, other.resident, township)
         with pytest.raises(refusals.ReasonNeeded) as refused:
             verdict(township, candidacy)
         assert refused.value.clause == "A-KIN-01"

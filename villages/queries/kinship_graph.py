@@ -1,9 +1,9 @@
-"""The relatives of one person as a drawing, in the units of its picture."""
+"""The relatives of one person, or some related persons among each other, as a drawing in the units of its picture."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from villages.kinship import Bond, Laid, Person, Source, lay_out, relations_of
+from villages.kinship import Bond, Laid, Link, Person, Source, lay_out, relation, relations_of
 from villages.kinship.model import Tie
 from villages.models import Resident
 from villages.queries.kinship import Family
@@ -13,7 +13,11 @@ WIDTH, HEIGHT, ASIDE, BETWEEN, MARGIN, BRACKET = 140, 62, 20, 48, 18, 12
 
 @dataclass(frozen=True)
 class Node:
-    """A person in the picture. `resident` is None for somebody the registers speak of and do not list."""
+    """A person in the picture. `resident` is None for somebody the registers speak of and do not list.
+
+    `relation` is the code of the relation to the person asked about, or what a caller told of the person; `center`
+    marks those who are asked about.
+    """
 
     x: float
     y: float
@@ -51,14 +55,51 @@ def graph_of(family: Family, resident: Resident) -> Graph:
     relations: dict[Person, str] = {}
     for index, kinship in relations_of(family.bonds, own).items():
         relations[index] = kinship.relation
-        at = 0
-        for link in kinship.path:
-            at += {"parent": 1, "child": -1}.get(link.tie, 0)
-            generations.setdefault(link.person, at)
+        _place(generations, 0, kinship.path)
+    return _drawn(family, generations, relations, {own})
+
+
+def graphs_between(
+    family: Family, pairs: Sequence[tuple[Resident, Resident]], told: Mapping[int, str]
+) -> list[Graph]:
+    """The ways between related persons, one drawing for all who hang together; `told` by resident stands below them."""
+    below: dict[Person, str] = {bytes(one.id_index): told.get(one.pk, "") for pair in pairs for one in pair}
+    left, graphs = list(pairs), []
+    while left:
+        generations: dict[Person, int] = {bytes(left[0][0].id_index): 0}
+        while (here := next((pair for pair in left if _touches(pair, generations)), None)) is not None:
+            left.remove(here)
+            first, second = (bytes(one.id_index) for one in here)
+            if first not in generations:
+                first, second = second, first
+            found = relation(family.bonds, first, second)
+            if found is not None:
+                _place(generations, generations[first], found.path)
+        graphs.append(_drawn(family, generations, below, below.keys() & generations.keys()))
+    return graphs
+
+
+def _touches(pair: tuple[Resident, Resident], generations: Mapping[Person, int]) -> bool:
+    return any(bytes(one.id_index) in generations for one in pair)
+
+
+def _place(generations: dict[Person, int], at: int, path: Sequence[Link]) -> None:
+    """Give everybody on a way a generation, from that of its beginning."""
+    for link in path:
+        at += {"parent": 1, "child": -1}.get(link.tie, 0)
+        generations.setdefault(link.person, at)
+
+
+def _drawn(
+    family: Family,
+    generations: Mapping[Person, int],
+    below: Mapping[Person, str],
+    centers: Collection[Person],
+) -> Graph:
     bonds = list(family.bonds.among(generations.keys()))
     placed = {laid.person: laid for laid in lay_out(generations, bonds)}
     nodes = {
-        person: Node(*_corner(laid), family.person(person), relations.get(person, ""), person == own)
+        person: Node(*_corner(laid), family.person(person), below.get(person, ""), person in centers)
         for person, laid in placed.items()
     }
     return Graph(

@@ -16,6 +16,7 @@ class Preparation(Section):
     audit_blocks_launch: Value[bool] = silent()
     audit_result_public: Value[bool] = silent()
     audit_scope: Value[tuple[str, ...]] = silent()
+    audit_finding_weighed: Value[bool] = silent()
     cadres_trained: Value[Deadline] = silent()
     training_blocks_election: Value[bool] = silent()
     training_groups: Value[tuple[str, ...]] = silent()

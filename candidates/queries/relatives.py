@@ -1,0 +1,204 @@
+"""Relatives among those who stand in an election, and against the sitting supervisory committee."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from candidates.eligibility.kin import Avoidance, Ground, ground_of
+from candidates.models import Candidacy, KinDecision
+from candidates.states import GONE
+from elections.models import Election
+from elections.rulebook import Rulebook
+from villages.enums import Body, Post
+from villages.models import Cadre, Resident
+from villages.queries.kinship import Family, Kinship, families_of
+from villages.queries.kinship_graph import Graph, graphs_between
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody stands, or sits."""
+
+    body: Body
+    post: Post
+    sits: bool = False
+
+
+@dataclass
+class Person:
+    """Somebody who stands in an election or sits in its supervisory committee, with all their places."""
+
+    resident: Resident
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def stands(self) -> bool:
+        return any(not place.sits for place in self.places)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two relatives of whom the rulebook asks something; `kinship` is what the second is to the first."""
+
+    first: Person
+    second: Person
+    kinship: Kinship
+    ground: Ground
+    decision: KinDecision | None
+
+    @property
+    def people(self) -> tuple[Person, Person]:
+        return self.first, self.second
+
+    @property
+    def open(self) -> bool:
+        """Whether a decision is still owed."""
+        return self.decision is None
+
+    @property
+    def bars_both(self) -> bool:
+        """Whether the two may not both be nominees without an approval."""
+        return self.ground.avoidance in (Avoidance.BARRED, Avoidance.CONSENT)
+
+    @property
+    def would_yield(self) -> tuple[Person, ...]:
+        """Who would have to give way: of a member and a supervisor the supervisor, else either (AMB-16)."""
+        supervisors = [p for p in self.people if any(place.body == Body.SUPERVISORY for place in p.places)]
+        if self.ground.avoidance == Avoidance.SUPERVISORY and supervisors:
+            return tuple(supervisors)
+        return self.people
+
+
+@dataclass(frozen=True)
+class Board:
+    """The relatives of an election as its page shows them: pairs, their drawings, how many people were compared."""
+
+    pairs: Sequence[Pair]
+    graphs: Sequence[Graph]
+    people: int
+
+    @property
+    def open(self) -> int:
+        """Pairs on which a decision is still owed."""
+        return sum(pair.open for pair in self.pairs)
+
+    def pair(self, first: int, second: int) -> Pair | None:
+        """The pair of two residents, in whatever order."""
+        asked = {first, second}
+        return next((p for p in self.pairs if {one.resident.pk for one in p.people} == asked), None)
+
+
+@dataclass(frozen=True)
+class Among:
+    """The people of some elections with their families, and the pairs of whom something is asked."""
+
+    people: Mapping[int, Mapping[int, Person]]
+    family: Family
+    kinships: Mapping[int, Mapping[tuple[int, int], Kinship]]
+    decisions: Mapping[tuple[int, int, int], KinDecision]
+
+    def pairs(self, election: int, rules: Rulebook) -> list[Pair]:
+        """The pairs of an election, gravest first."""
+        found = [self._pair(election, rules, first, second) for first, second in self._related(election)]
+        order = list(Avoidance)
+        return sorted(
+            (pair for pair in found if pair is not None),
+            key=lambda pair: (order.index(pair.ground.avoidance), pair.first.resident.pk),
+        )
+
+    def of(self, election: int, resident: int) -> list[tuple[Person, Kinship, KinDecision | None]]:
+        """The relatives of one person among them, what each is to the person, and what is decided."""
+        people = self.people.get(election, {})
+        return [
+            (people[second], kinship, self._decision(election, first, second))
+            for (first, second), kinship in self.kinships.get(election, {}).items()
+            if first == resident
+        ]
+
+    def _related(self, election: int) -> Iterable[tuple[int, int]]:
+        return (pair for pair in self.kinships.get(election, {}) if pair[0] < pair[1])
+
+    def _decision(self, election: int, first: int, second: int) -> KinDecision | None:
+        return self.decisions.get((election, min(first, second), max(first, second)))
+
+    def _pair(self, election: int, rules: Rulebook, first: int, second: int) -> Pair | None:
+        one, other = self.people[election][first], self.people[election][second]
+        kinship = self.kinships[election][first, second]
+        ground = _gravest(rules, one, other, kinship.relation)
+        if ground is None:
+            return None
+        return Pair(one, other, kinship, ground, self._decision(election, first, second))
+
+
+def _gravest(rules: Rulebook, one: Person, other: Person, relation: str) -> Ground | None:
+    """What the rulebook asks of two people over all their places; nothing of two who both only sit."""
+    grounds = [
+        ground
+        for mine in one.places
+        for theirs in other.places
+        if not (mine.sits and theirs.sits)
+        and (ground := ground_of(rules, mine.body, theirs.body, relation)) is not None
+    ]
+    order = list(Avoidance)
+    return min(grounds, key=lambda ground: order.index(ground.avoidance), default=None)
+
+
+def relatives_among(elections: Collection[int]) -> Among:
+    """All who stand in these elections and all who sit in their supervisory committees, in six queries."""
+    people = _people(elections)
+    everyone = [person.resident for here in people.values() for person in here.values()]
+    family = families_of(everyone, with_places=False)
+    return Among(
+        people=people,
+        family=family,
+        kinships={pk: family.pairs(p.resident for p in here.values()) for pk, here in people.items()},
+        decisions={
+            (decision.election_id, decision.first_id, decision.second_id): decision
+            for decision in KinDecision.objects.filter(election__in=elections).select_related(
+                "yields", "decided_by"
+            )
+        },
+    )
+
+
+def pairs_of(election: Election) -> list[Pair]:
+    """The pairs of relatives of an election of whom its rulebook asks something, gravest first."""
+    return relatives_among([election.pk]).pairs(election.pk, election.cycle.rules)
+
+
+def board_of_relatives(election: Election) -> Board:
+    """The page of a village's relatives: six queries, however many people stand."""
+    among = relatives_among([election.pk])
+    pairs = among.pairs(election.pk, election.cycle.rules)
+    told = {
+        person.resident.pk: " · ".join(str(place.post.label) for place in person.places)
+        for person in among.people.get(election.pk, {}).values()
+    }
+    drawn = [(pair.first.resident, pair.second.resident) for pair in pairs]
+    return Board(
+        pairs=pairs,
+        graphs=graphs_between(among.family, drawn, told),
+        people=len(told),
+    )
+
+
+def _people(elections: Collection[int]) -> dict[int, dict[int, Person]]:
+    found: dict[int, dict[int, Person]] = defaultdict(dict)
+    standing = Candidacy.objects.filter(election__in=elections).exclude(state__in=GONE)
+    for candidacy in standing.select_related("resident").order_by("pk"):
+        place = Place(Body(candidacy.body), Post(candidacy.post))
+        _add(found[candidacy.election_id], candidacy.resident, place)
+    for cadre, election in _supervisors(elections):
+        _add(found[election], cadre.resident, Place(Body.SUPERVISORY, Post(cadre.post), sits=True))
+    return dict(found)
+
+
+def _add(here: dict[int, Person], resident: Resident, place: Place) -> None:
+    here.setdefault(resident.pk, Person(resident)).places.append(place)
+
+
+def _supervisors(elections: Collection[int]) -> Sequence[tuple[Cadre, int]]:
+    """The sitting supervisory committees, each member with the election of the village."""
+    election_of = dict(Election.objects.filter(pk__in=elections).values_list("village_id", "pk"))
+    sitting = Cadre.objects.filter(body=Body.SUPERVISORY, until=None, village__in=election_of)
+    return [(cadre, election_of[cadre.village_id]) for cadre in sitting.select_related("resident")]
