@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.said import Listed
 from candidates.structure.figures import Figures, at_least, figures_of
 from candidates.structure.model import Member, Team
 from elections.rulebook import Rulebook
@@ -154,7 +155,7 @@ def _principals(rules: Rulebook, team: Team) -> Iterator[Finding]:
     if ages:
         kept = any(abs(age - rule.value) <= NEAR for age in ages)
         message = _("Age of the secretary and the director: %(ages)s; about %(age)s is sought.")
-        told = ", ".join(str(age) for age in sorted(ages))
+        told = Listed(sorted(ages))
         yield finding("principal_age", kept, rule, message, ages=told, age=rule.value)
 
 
