@@ -266,6 +266,7 @@ SPECTACULAR_SETTINGS = {
         "LeavingReason": "villages.enums.Leaving",
         "MobileReason": "voting.enums.MobileReason",
         "ProxyReason": "voting.enums.ProxyReason",
+        "StatementKind": "candidates.eligibility.model.StatementKind",
     },
 }
 

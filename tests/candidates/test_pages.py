@@ -12,7 +12,7 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Nomination
 from candidates.services.names import VoteLine
 from elections.models import Cycle, Election
-from tests.candidates.conftest import turnout, two_more, verdict
+from tests.candidates.conftest import married, turnout, two_more, verdict
 from tests.cast import COMMUNITY, SECOND_VILLAGE, VILLAGE, at
 from villages.models import Resident, Village
 
@@ -75,13 +75,13 @@ class TestOverview:
         assert url("answer", VILLAGE, candidacy.pk) in page.content.decode()
         assert page.context["act"].url == url("answer", VILLAGE, candidacy.pk)
 
-    def test_a_list_without_a_woman_and_a_household_are_told(
+    def test_a_list_without_a_woman_and_relatives_are_told(
         self, candidacy: Candidacy, client_of: Browser, clerk: User
     ) -> None:
         election = candidacy.election
         election.candidacies.update(sex="M")
         other = election.candidacies.exclude(resident=candidacy.resident).first()
-        Resident.objects.filter(pk=other.resident_id).update(household=candidacy.resident.household_id)
+        married(candidacy.resident, other.resident, clerk)
         notices = client_of(clerk).get(url("candidates")).context["board"].notices
         assert [notice.clause for notice in notices] == ["A-TGT-04", "A-KIN-01"]
 
@@ -366,17 +366,6 @@ class TestReview:
         page = client_of(township).get(url("review", candidacy.pk))
         assert 'value="pass"' not in page.content.decode()
         assert 'value="reject"' in page.content.decode()
-
-    def test_the_document_is_asked_of_the_county_only(
-        self, candidacy: Candidacy, client_of: Browser, township: User, county_reviewer: User
-    ) -> None:
-        Candidacy.objects.filter(pk=candidacy.pk).update(birth_date="1965-01-01")
-        assert "approval" not in client_of(township).get(url("review", candidacy.pk)).context["form"].fields
-        candidacy.refresh_from_db()
-        verdict(township, candidacy, reason="特别优秀")
-        assert (
-            "approval" in client_of(county_reviewer).get(url("review", candidacy.pk)).context["form"].fields
-        )
 
     def test_the_county_sees_who_is_still_with_the_township_without_a_form(
         self, candidacy: Candidacy, client_of: Browser, county_reviewer: User
