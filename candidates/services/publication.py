@@ -14,6 +14,7 @@ from candidates.queries.candidacy import formal_candidates
 from candidates.queries.publication import list_order, missing_women
 from candidates.queries.seats import seats_of
 from candidates.services.candidacy import move
+from candidates.services.election_committee_seat import committee_faults
 from candidates.states import Move
 from elections.enums import Act, Step
 from elections.models import Election
@@ -32,7 +33,8 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
 
     `approval` names the document by which a list without a woman is allowed, where the rulebook knows an office
     that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
-    review is open), PublishedAlready, and at once all TooFewCandidates and NoWoman.
+    review is open), PublishedAlready, and at once all of TooFewCandidates, NoWoman, MemberMustLeave,
+    CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
     """
     office = require(by, "candidate.publish", election.village_id)
     with transaction.atomic():
@@ -41,7 +43,11 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
             raise refusals.PublishedAlready(_("The formal candidates are published already."))
         gate(Step.FORMAL_CANDIDATES, election, now)
         plan, passed = list(seats_of(election)), _passed(election)
-        faults = [*_differential(election, plan, passed), *_women(election, passed, approval)]
+        faults = [
+            *_differential(election, plan, passed),
+            *_women(election, passed, approval),
+            *committee_faults(election, passed),
+        ]
         if faults:
             raise Refusals(faults)
         listed = [(post, _place(election, post, passed, now)) for post in plan]
