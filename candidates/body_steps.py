@@ -68,10 +68,12 @@ OF_REGISTER = 8
 def read_bodies(row: Sequence[Any]) -> tuple[Filed, Filed]:
     """The register and the committee from the columns."""
     register, committee = row[:OF_REGISTER], row[OF_REGISTER:]
-    return (
-        Filed(*register[:5], *(number or 0 for number in register[5:])),
-        Filed(*committee[:5], committee[5] or 0),
-    )
+    return _filed(register), _filed(committee)
+
+
+def _filed(row: Sequence[Any]) -> Filed:
+    begun, held_on, filed, received, announced, *numbers = row
+    return Filed(begun, held_on, filed, received, announced, *(number or 0 for number in numbers))
 
 
 def shown_of_register(elections: Collection[Election], found: Mapping[int, Filed]) -> dict[int, Evidence]:

@@ -129,6 +129,12 @@ class Roster:
         return bool(made.announced_at and made.changed_at and made.changed_at > made.announced_at)
 
     @property
+    def reasons(self) -> list[str]:
+        """Why it departs from the usual size or the wished chair, and how equal votes were decided."""
+        made = self.committee
+        return [told for told in (made.reason, made.decision, made.chair_reason) if told]
+
+    @property
     def lacks(self) -> list[Lack]:
         return lacks_of(self.rules, self.serving)
 

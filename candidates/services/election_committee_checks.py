@@ -79,8 +79,8 @@ def chair_faults(
         yield body_refusals.ChairVotesFaulty(told, params, clause=clause, field="chair")
     if votes.get(chair, 0) < max((votes.get(pk, 0) for pk in members), default=0):
         told = _("Another member has more votes for chair than %(name)s.")
-        params = {"name": told_name(members[chair].name)}
-        yield body_refusals.ChairVotesFaulty(told, params, clause=clause, field="chair")
+        named = {"name": told_name(members[chair].name)}
+        yield body_refusals.ChairVotesFaulty(told, named, clause=clause, field="chair")
     yield from _soft(rules, roster, members, chair, deputies, category, reason)
 
 

@@ -265,7 +265,7 @@ def _record(
     office: Office,
     election: Election,
     now: datetime,
-    data: dict[str, object],
+    data: dict[str, Any],
     subject: str = "",
 ) -> None:
     record_act(

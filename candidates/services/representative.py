@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -211,7 +212,7 @@ def _record(
     office: Office,
     election: Election,
     now: datetime,
-    data: dict[str, object],
+    data: dict[str, Any],
     subject: str = "",
 ) -> None:
     record_act(
