@@ -166,7 +166,7 @@ def committee_of(election: Election) -> ElectionCommittee | None:
 
 def members_of(committee: ElectionCommittee) -> QuerySet[CommitteeMember]:
     """All whom the election named, in its order."""
-    return committee.members.select_related("resident__group").order_by("place")
+    return committee.members.select_related("resident__group", "resident__party_member").order_by("place")
 
 
 def roster_of(election: Election) -> Roster | None:

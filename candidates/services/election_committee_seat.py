@@ -36,8 +36,8 @@ from elections.services.locks import lock_election
 def file_committee(*, by: User, election: Election, now: datetime) -> ElectionCommittee:
     """Hand the election committee in to the township (A-COM-10, C-COM-05).
 
-    Raises what the gate raises, CommitteeNotFormed, FiledAlready, and at once all of ChairMissing,
-    CommitteeWithoutWoman, CommitteeTooShort (where the plan's size is hard).
+    Raises what the gate raises, CommitteeNotFormed, FiledAlready, and at once all of ChairMissing and
+    CommitteeWithoutWoman.
     """
     office = require(by, "bodies.record", election.village_id)
     with transaction.atomic():
@@ -78,7 +78,7 @@ def announce_committee(*, by: User, election: Election, now: datetime) -> Electi
     """Announce the members to everybody; anew after a change.
 
     Raises what the gate raises, NotFiled, NothingToAnnounce, and at once all of CommitteeWithoutWoman,
-    CommitteeTooShort (AMB-18).
+    CommitteeTooShort (AMB-18), NoPresider.
     """
     office = require(by, "bodies.record", election.village_id)
     with transaction.atomic():
@@ -88,7 +88,11 @@ def announce_committee(*, by: User, election: Election, now: datetime) -> Electi
         committee = roster.committee
         if committee.announced_at is not None and not roster.stale:
             raise body_refusals.NothingToAnnounce(_("The committee is announced as it stands."))
-        faults = [*_without_woman(roster.rules, roster.serving), *_too_short(roster, ())]
+        faults = [
+            *_without_woman(roster.rules, roster.serving),
+            *_too_short(roster, ()),
+            *_unpresided(roster),
+        ]
         if faults:
             raise Refusals(faults)
         committee.announced_at = now
@@ -164,12 +168,16 @@ def committee_faults(election: Election, listed: Sequence[Candidacy]) -> Iterato
         )
     yield from _without_woman(rules, roster.serving)
     yield from _too_short(roster, [each.member for each in leaving])
+    yield from _unpresided(roster)
+
+
+def _unpresided(roster: Roster) -> Iterator[Refusal]:
     if roster.presider is None:
         yield body_refusals.NoPresider(
             _(
                 "The chair stands for director or has left, and no deputy is free. Choose another deputy first."
             ),
-            clause=rules.deputy_presides_when_chair_nominated.clause or None,
+            clause=roster.rules.deputy_presides_when_chair_nominated.clause or None,
         )
 
 

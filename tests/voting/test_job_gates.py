@@ -28,8 +28,6 @@ def test_a_sheet_whose_step_was_shut_meanwhile_is_not_checked(
     upload = send(clerk, launched, row(2))
     (record,) = launched.step_records.filter(step="election_method")
     withdraw_record(by=township, record=record, reason="有误", now=REGISTERING)
-    (record,) = launched.step_records.filter(step="election_committee")
-    withdraw_record(by=township, record=record, reason="有误", now=REGISTERING)
     job = run(upload.job_id, lambda: REGISTERING)
     upload.refresh_from_db()
     assert (job.state, job.result["refusal"]["code"]) == (JobState.FAILED, "step_not_ready")
