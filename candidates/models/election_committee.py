@@ -31,7 +31,7 @@ class ElectionCommittee(models.Model):
     filed_at = models.DateTimeField(null=True, blank=True, help_text="Handed in to the township")
     received_at = models.DateTimeField(null=True, blank=True, help_text="Taken on file by the township")
     announced_at = models.DateTimeField(null=True, blank=True)
-    changed_at = models.DateTimeField(null=True, blank=True, help_text="Latest change after it was filed")
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="Latest change since it was announced")
 
     class Meta:
         constraints = [

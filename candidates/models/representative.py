@@ -23,7 +23,7 @@ class RepresentativeBook(models.Model):
     received_at = models.DateTimeField(null=True, blank=True, help_text="Taken on file by the township")
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(
-        null=True, blank=True, help_text="Latest change of who is on it after it was filed"
+        null=True, blank=True, help_text="Latest change of who is on it since it was published"
     )
 
     class Meta:

@@ -125,8 +125,7 @@ class Roster:
     @property
     def stale(self) -> bool:
         """Whether members came or went since the announcement."""
-        made = self.committee
-        return bool(made.announced_at and made.changed_at and made.changed_at > made.announced_at)
+        return bool(self.committee.announced_at and self.committee.changed_at)
 
     @property
     def reasons(self) -> list[str]:

@@ -89,8 +89,7 @@ class Register:
     @property
     def stale(self) -> bool:
         """Whether somebody came or went since the register was published."""
-        book = self.book
-        return bool(book.published_at and book.changed_at and book.changed_at > book.published_at)
+        return bool(self.book.published_at and self.book.changed_at)
 
 
 def book_of(election: Election) -> RepresentativeBook | None:

@@ -95,8 +95,8 @@ def announce_committee(*, by: User, election: Election, now: datetime) -> Electi
         ]
         if faults:
             raise Refusals(faults)
-        committee.announced_at = now
-        committee.save(update_fields=["announced_at"])
+        committee.announced_at, committee.changed_at = now, None
+        committee.save(update_fields=["announced_at", "changed_at"])
         _record(Act.COMMITTEE_ANNOUNCED, by, office, election, now, _told(roster))
     return committee
 

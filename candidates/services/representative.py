@@ -85,8 +85,8 @@ def publish_representatives(*, by: User, election: Election, now: datetime) -> R
         register = _filed(election)
         if register.book.published_at is not None and not register.stale:
             raise PublishedAlready(_("The representatives are published as they stand."))
-        register.book.published_at = now
-        register.book.save(update_fields=["published_at"])
+        register.book.published_at, register.book.changed_at = now, None
+        register.book.save(update_fields=["published_at", "changed_at"])
         data = {"names": [one.name for one in register.people]}
         _record(Act.REPRESENTATIVES_PUBLISHED, by, office, election, now, data)
     return register.book

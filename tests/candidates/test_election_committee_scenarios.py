@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates.enums import LeavingCause
-from candidates.models import Candidacy
+from candidates.models import Candidacy, ElectionCommittee
 from candidates.queries.election_committee import roster_of
 from candidates.refusals import OwnCandidacy
 from candidates.services.election_committee import elect_more_members, propose_committee
@@ -170,7 +170,8 @@ class TestSc45MemberNominated:
         self, reviewed: Election, clerk: User, township: User, people: list[Resident]
     ) -> None:
         """Every nominee is one of `people`: the reserve who stands too is passed over."""
-        reviewed.committee.delete()
+        ElectionCommittee.objects.filter(election=reviewed).delete()
+        reviewed = Election.objects.select_related("cycle__township", "village").get(pk=reviewed.pk)
         candidates = {one.resident_id for one in reviewed.candidacies.all()}
         others = list(
             Resident.objects.filter(village=reviewed.village).exclude(pk__in=candidates).order_by("pk")[:6]

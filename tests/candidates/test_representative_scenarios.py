@@ -92,7 +92,10 @@ class TestSc40Community:
     def test_sc_40_a_a_group_elects_two_or_three(
         self, quarter: Election, township: User, places: int, refused: bool
     ) -> None:
-        units = [UnitPlan(str(g), 30, places, 1, g.number) for g in Group.objects.filter(village=COMMUNITY)]
+        units = [
+            UnitPlan(str(g), 30, places, -(-places // 3), g.number)
+            for g in Group.objects.filter(village=COMMUNITY)
+        ]
         if refused:
             assert set(refused_units(township, quarter, units, "groups")) == {"places_outside_range"}
         else:
