@@ -19,6 +19,7 @@ from voting.papers.occasions import occasion
 from voting.papers.words import SEXES
 
 ROLES = {"chair": "主任", "deputy": "副主任", "member": "成员"}
+FORMED_BY = "election_committee.formed_by"
 TOWNSHIP_BODY = "township_election_body"
 
 
@@ -95,7 +96,7 @@ def _committee(election: Election, roster: Roster, *, posted: bool) -> Committee
     return CommitteeSheet(
         heading=heading,
         people=tuple(_seated(one, one.resident, ROLES[one.role]) for one in people),
-        formed_by=word(made.formed_by, "election_committee.formed_by").zh,
+        formed_by=word(made.formed_by, FORMED_BY).zh.replace("村（居）民", heading.people),
         held_on=made.held_on,
         chosen_on=made.chosen_on,
         presided_by=made.presided_by,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -166,6 +166,13 @@ def committee_of(election: Election) -> ElectionCommittee | None:
 def members_of(committee: ElectionCommittee) -> QuerySet[CommitteeMember]:
     """All whom the election named, in its order."""
     return committee.members.select_related("resident__group", "resident__party_member").order_by("place")
+
+
+def serving_members(election: Election) -> QuerySet[CommitteeMember]:
+    """Who sits on the election committee now, the chair first."""
+    serving = CommitteeMember.objects.filter(committee__election=election, state=MemberState.SERVING)
+    chair_first = Case(When(role=MemberRole.CHAIR, then=0), default=1)
+    return serving.order_by(chair_first, "place")
 
 
 def roster_of(election: Election) -> Roster | None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.refusals import Refusals
 from accounts.rules import require
@@ -71,7 +70,6 @@ def choose_chair(
     return committee
 
 
-@part_of_an_act
 def _give_roles(roster: Roster, votes: Mapping[int, int], chair: int, deputies: Collection[int]) -> None:
     """The old chair first, so that there are never two."""
     for member in sorted(roster.serving, key=lambda one: one.pk == chair):

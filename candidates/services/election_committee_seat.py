@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exempt import part_of_an_act
 from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
@@ -218,7 +217,6 @@ def _filed(election: Election) -> Roster:
     return roster
 
 
-@part_of_an_act
 def _leave(
     election: Election, going: Sequence[tuple[CommitteeMember, LeavingCause, str]], now: datetime
 ) -> list[CommitteeMember]:

@@ -104,11 +104,12 @@ def form(request: HttpRequest, village_code: str) -> HttpResponse:
         return FormationForm(data, rows, election)
 
     def act(form: NamedVotesForm) -> None:
-        if not isinstance(form, FormationForm):
-            raise TypeError(form)
+        assert isinstance(form, FormationForm)
         formation = form.formation(chosen(request.POST, "decided"))
-        service = elect_more_members if more else form_committee
-        service(by=request.user, election=election, formation=formation, now=request.now)
+        if more:
+            elect_more_members(by=request.user, election=election, formation=formation, now=request.now)
+        else:
+            form_committee(by=request.user, election=election, formation=formation, now=request.now)
 
     done = _("The election of the committee is recorded. The members choose their chair.")
     return _named(request, election, made, act, done, "candidates/committee/form.html", roster=roster)
@@ -215,11 +216,11 @@ def leave(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 
 
 def _done(
-    request: HttpRequest, village_code: str, act: Callable[..., Any], told: str, to: str
+    request: HttpRequest, village_code: str, act: Callable[[], Any], told: str, to: str
 ) -> HttpResponse:
     """An act of one button: done, or told why not."""
     try:
-        act(by=request.user, election=_election(request, village_code), now=request.now)
+        act()
     except Refusals as error:
         for refusal in error.refusals:
             messages.error(request, str(refusal))
@@ -234,28 +235,48 @@ def _done(
 @require_POST
 def file(request: HttpRequest, village_code: str) -> HttpResponse:
     """Hand the committee in."""
-    return _done(request, village_code, file_committee, _("The committee is handed in."), HOME)
+    election, told = _election(request, village_code), _("The committee is handed in.")
+
+    def act() -> None:
+        file_committee(by=request.user, election=election, now=request.now)
+
+    return _done(request, village_code, act, told, HOME)
 
 
 @allowed("bodies.file")
 @require_POST
 def receive(request: HttpRequest, village_code: str) -> HttpResponse:
     """The township takes the committee on file."""
-    return _done(request, village_code, receive_committee, _("The committee is on file."), HOME)
+    election, told = _election(request, village_code), _("The committee is on file.")
+
+    def act() -> None:
+        receive_committee(by=request.user, election=election, now=request.now)
+
+    return _done(request, village_code, act, told, HOME)
 
 
 @allowed("bodies.record")
 @require_POST
 def announce(request: HttpRequest, village_code: str) -> HttpResponse:
     """Announce the committee."""
+    election = _election(request, village_code)
     told = _("The committee is announced. Print the announcement and post it.")
-    return _done(request, village_code, announce_committee, told, HOME)
+
+    def act() -> None:
+        announce_committee(by=request.user, election=election, now=request.now)
+
+    return _done(request, village_code, act, told, HOME)
 
 
 @allowed("bodies.record")
 @require_POST
 def withdraw(request: HttpRequest, village_code: str) -> HttpResponse:
     """Record in one act that all leave who must; from the page on which the formal list is published, back to it."""
+    election = _election(request, village_code)
     to = "candidates:publish" if request.POST.get("to") == "publish" else HOME
     told = _("Recorded: they have left the election committee, and the next have moved up.")
-    return _done(request, village_code, withdraw_candidates, told, to)
+
+    def act() -> None:
+        withdraw_candidates(by=request.user, election=election, now=request.now)
+
+    return _done(request, village_code, act, told, to)

@@ -165,9 +165,12 @@ def change(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     leaves = person.state == "elected"
     if request.method == "POST" and form.is_valid():
-        act = withdraw_representative if leaves else move_representative_up
+        given = {"person": person, "reason": form.cleaned_data["reason"], "now": request.now}
         try:
-            act(by=request.user, person=person, reason=form.cleaned_data["reason"], now=request.now)
+            if leaves:
+                withdraw_representative(by=request.user, **given)
+            else:
+                move_representative_up(by=request.user, **given)
         except (Refusal, Refusals) as error:
             refuse(form, error)
         else:

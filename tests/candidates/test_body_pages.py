@@ -1,6 +1,7 @@
 """The pages, the API and the papers of representatives and election committee, by role."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from candidates.services.representative_votes import UnitCount, record_unit_vote
 from documents.papers import kind_of
 from elections.models import Cycle, Election
 from tests.candidates.bodies import HELD, NOW, allot, announced, choose, elected, form, lines, ready
+from tests.candidates.test_candidate_papers import issued, text_of
 from tests.cast import VILLAGE, at, body_on_record
 from villages.models import Resident
 
@@ -207,3 +209,16 @@ def test_the_papers_tell_who_was_elected_and_who_issues_them(done: Election) -> 
     keys = ("representative_register", "representative_notice", "committee_filing", "committee_notice")
     for key in keys:
         assert len(list(kind_of(key).occasions(VILLAGE))) == 1, key
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("representative_register", "共4人，其中妇女2人、党员0人，联系45户。"),
+        ("representative_notice", "共4人，其中妇女2人。现将代表名单公布如下"),
+        ("committee_filing", "产生方式村民代表会议"),
+        ("committee_notice", "村民选举委员会由5人组成，主任由成员推选产生"),
+    ],
+)
+def test_each_paper_is_set(done: Election, clerk: User, tmp_path: Path, kind: str, said: str) -> None:
+    assert said in text_of(issued(clerk, kind, done, done), tmp_path)

@@ -64,8 +64,15 @@ GUARDED = {
 PAGES = [name for name in GUARDED if not name.startswith("api:")]
 PROGRAMS = [name for name in ALL if name.startswith("api:")]
 
-# Allowed, and yet there is nothing to show before there is a vote or a seat plan.
-NEEDS_MORE = {"voting:confirm", "voting:write_in", "voting:proxy_voters", "candidates:nomination_row"}
+# Allowed, and yet there is nothing to show before there is a vote, a seat plan, a body.
+NEEDS_MORE = {
+    "voting:confirm",
+    "voting:write_in",
+    "voting:proxy_voters",
+    "candidates:nomination_row",
+    "api:representatives",
+    "api:committee",
+}
 
 
 def address(name: str, village: str = VILLAGE) -> str:
