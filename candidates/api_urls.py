@@ -18,7 +18,7 @@ COMMITTEE = "villages/<str:village_code>/election-committee/"
 
 urlpatterns = [
     path(REPRESENTATIVES, representative.RepresentativesView.as_view(), name="representatives"),
-    path(REPRESENTATIVES + "places/", representative.PlacesView.as_view(), name="representative_places"),
+    path(REPRESENTATIVES + "places/", representative.AllotmentView.as_view(), name="representative_places"),
     path(REPRESENTATIVES + "votes/", representative.UnitVotesView.as_view(), name="representative_votes"),
     path(
         REPRESENTATIVES + "<int:pk>/leaving/",

@@ -53,7 +53,7 @@ class UnitPlanShape(serializers.Serializer[Any]):
     group = serializers.IntegerField(allow_null=True, default=None)
 
 
-class PlacesShape(serializers.Serializer[Any]):
+class AllotmentShape(serializers.Serializer[Any]):
     """How places are allotted. Refusals name a unit by its place: `name-0`, `places-0`, `women-0`."""
 
     mode = serializers.ChoiceField(Allotment.choices)
@@ -146,12 +146,14 @@ class RepresentativesView(OfficersView):
         return _told(election_here(request, village_code))
 
 
-class PlacesView(OfficersView):
+class AllotmentView(OfficersView):
     access_rule = ("bodies.work", "village_code")
 
-    @described("allot_places", "Allot the places of representatives", takes=PlacesShape, gives=RegisterShape)
+    @described(
+        "allot_places", "Allot the places of representatives", takes=AllotmentShape, gives=RegisterShape
+    )
     def put(self, request: Request, village_code: str) -> Response:
-        election, taken = election_here(request, village_code), self.taken(PlacesShape)
+        election, taken = election_here(request, village_code), self.taken(AllotmentShape)
         units = [UnitPlan(**each) for each in taken["units"]]
         mode, reason = Allotment(taken["mode"]), taken["reason"]
         allot_places(

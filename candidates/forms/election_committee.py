@@ -29,9 +29,7 @@ class FormationForm(NamedVotesForm):
     """The meeting that formed the committee, and who had how many votes."""
 
     votes_needed = False
-    formed_by = forms.ChoiceField(
-        label=_("Formed by"), widget=forms.RadioSelect(attrs={"class": "form-check-input"})
-    )
+    formed_by = forms.ChoiceField(label=_("Formed by"), widget=forms.RadioSelect)
     held_on = day(_("Day of the meeting"))
     presided_by = words(_("Who chaired the meeting"), 100)
     size = number(_("Number of members"))
@@ -61,14 +59,12 @@ class ChairForm(forms.Form):
     """Whom the members chose as chair and deputies, with the votes of each for chair."""
 
     held_on = day(_("Day on which the members chose"))
-    chair = forms.TypedChoiceField(
-        label=_("Chair"), coerce=int, widget=forms.RadioSelect(attrs={"class": "form-check-input"})
-    )
+    chair = forms.TypedChoiceField(label=_("Chair"), coerce=int, widget=forms.RadioSelect)
     deputies = forms.TypedMultipleChoiceField(
         label=_("Deputy chairs"),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        widget=forms.CheckboxSelectMultiple,
     )
     category = forms.ChoiceField(
         label=_("Who the chair is"), required=False, widget=forms.Select(attrs={"class": "form-select"})

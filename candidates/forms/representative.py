@@ -22,7 +22,7 @@ class AllotmentForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("How places are allotted"),
         choices=Allotment.choices,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     reason = words(_("Why there are more than usual"), 300, required=False)
 
