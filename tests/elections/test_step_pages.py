@@ -55,7 +55,7 @@ def test_a_step_in_parts_is_recorded_part_by_part_with_files_and_signatures(
 def test_what_is_refused_keeps_what_was_typed_and_names_the_clause(
     election: Election, clerk: User, client_of: Browser
 ) -> None:
-    answer = client_of(clerk).post(f"{URL}election_method/record/", SENT)
+    answer = client_of(clerk).post(f"{URL}election_method/record/", {**SENT, "parts": ["adopted"]})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "step_not_ready" in page

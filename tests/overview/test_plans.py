@@ -187,7 +187,10 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
         (at(2021, 3, 20, 16), partial(walk.enter, walk.staff.teller)),
         (at(2021, 3, 20, 17), walk.tally),
         (at(2021, 3, 21, 9), walk.confirm),
-        *((at(2021, 3, 22), partial(recorded, walk, step)) for step in ("supervisory_body", "handover")),
+        *(
+            (at(2021, 3, 22), partial(recorded, walk, step))
+            for step in ("supervisory_body", "representatives", "handover")
+        ),
     ]
     for now, act in played:
         act(now)
