@@ -17,7 +17,7 @@ from candidates.queries.representative import book_of, people_of, tie_of
 from candidates.ranking import Cut
 from candidates.refusals import TieUndecided
 from candidates.representative_rules import RepresentativeRules, representative_rules
-from candidates.seating import Runner, Seating, gives_way, seat
+from candidates.plurality import Runner, Seating, gives_way, seat
 from candidates.services.names import Nominee, VoteLine, resolve
 from candidates.services.nomination_checks import day_faults
 from candidates.services.representative_line import fill
