@@ -60,6 +60,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "mobile.record": CLERK,
     "ballot.view": TELLERS | TOWNSHIP | COUNTY | AUDIT,
     "ballot.issue": TELLERS,
+    # representatives and the election committee: seen, worked on, recorded by the village, filed by the township
+    "bodies.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
+    "bodies.work": CLERK | TOWNSHIP,
+    "bodies.record": CLERK,
+    "bodies.file": TOWNSHIP,
     # candidates
     "candidate.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
     "seats.approve_township": TOWNSHIP,

@@ -1,10 +1,77 @@
 from django.urls import path
 
-from candidates.api import candidacy, facts, nomination, proposal, publication, relatives, review, seats, team
+from candidates.api import (
+    candidacy,
+    election_committee,
+    facts,
+    nomination,
+    proposal,
+    publication,
+    relatives,
+    representative,
+    review,
+    seats,
+    team,
+)
 
 VILLAGE = "villages/<str:village_code>/candidates/"
 
+REPRESENTATIVES = "villages/<str:village_code>/representatives/"
+COMMITTEE = "villages/<str:village_code>/election-committee/"
+
 urlpatterns = [
+    path(REPRESENTATIVES, representative.RepresentativesView.as_view(), name="representatives"),
+    path(REPRESENTATIVES + "places/", representative.AllotmentView.as_view(), name="representative_places"),
+    path(REPRESENTATIVES + "votes/", representative.UnitVotesView.as_view(), name="representative_votes"),
+    path(
+        REPRESENTATIVES + "<int:pk>/leaving/",
+        representative.RepresentativeLeavesView.as_view(),
+        name="representative_leaves",
+    ),
+    path(
+        REPRESENTATIVES + "<int:pk>/up/",
+        representative.RepresentativeUpView.as_view(),
+        name="representative_up",
+    ),
+    path(REPRESENTATIVES + "filing/", representative.RegisterFilingView.as_view(), name="register_filing"),
+    path(REPRESENTATIVES + "receipt/", representative.RegisterReceiptView.as_view(), name="register_receipt"),
+    path(
+        REPRESENTATIVES + "publication/",
+        representative.RegisterPublicationView.as_view(),
+        name="register_publication",
+    ),
+    path(COMMITTEE, election_committee.CommitteeView.as_view(), name="committee"),
+    path(
+        COMMITTEE + "proposal/", election_committee.CommitteeProposalView.as_view(), name="committee_proposal"
+    ),
+    path(
+        COMMITTEE + "formation/",
+        election_committee.CommitteeFormationView.as_view(),
+        name="committee_formation",
+    ),
+    path(
+        COMMITTEE + "further-election/",
+        election_committee.FurtherElectionView.as_view(),
+        name="committee_further",
+    ),
+    path(COMMITTEE + "chair/", election_committee.ChairView.as_view(), name="committee_chair"),
+    path(
+        COMMITTEE + "members/<int:pk>/leaving/",
+        election_committee.CommitteeLeavingView.as_view(),
+        name="committee_leaving",
+    ),
+    path(
+        COMMITTEE + "withdrawals/",
+        election_committee.CommitteeWithdrawalsView.as_view(),
+        name="committee_withdrawals",
+    ),
+    path(COMMITTEE + "filing/", election_committee.CommitteeFilingView.as_view(), name="committee_filing"),
+    path(COMMITTEE + "receipt/", election_committee.CommitteeReceiptView.as_view(), name="committee_receipt"),
+    path(
+        COMMITTEE + "announcement/",
+        election_committee.CommitteeAnnouncementView.as_view(),
+        name="committee_announcement",
+    ),
     path(VILLAGE, candidacy.CandidatesView.as_view(), name="candidates"),
     path(VILLAGE + "seats/", seats.SeatsView.as_view(), name="seats"),
     path(VILLAGE + "seats/approvals/", seats.SeatApprovalsView.as_view(), name="seat_approvals"),

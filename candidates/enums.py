@@ -24,3 +24,43 @@ class Verdict(TextChoices):
     PASS = "pass", _("Pass")
     RETURN = "return", _("Return for evidence")
     REJECT = "reject", _("Do not pass")
+
+
+class Allotment(TextChoices):
+    """How the places of representatives are allotted to electing units."""
+
+    HOUSEHOLDS = "households", _("By households")
+    GROUPS = "groups", _("By groups")
+
+
+class RepresentativeState(TextChoices):
+    """How somebody with votes for representative stands; docs/bodies.md draws it."""
+
+    ELECTED = "elected", _("Representative")
+    WAITING = "waiting", _("Next in line")
+    YIELDED = "yielded", _("Gave way within the household")
+    LEFT = "left", _("Left")
+
+
+class MemberState(TextChoices):
+    """How somebody stands to the election committee; docs/bodies.md draws it."""
+
+    PROPOSED = "proposed", _("Proposed by the township")
+    SERVING = "serving", _("Member of the election committee")
+    RESERVE = "reserve", _("Next in the original order")
+    LEFT = "left", _("Left the election committee")
+
+
+class MemberRole(TextChoices):
+    CHAIR = "chair", _("Chair")
+    DEPUTY = "deputy", _("Deputy chair")
+    MEMBER = "member", _("Ordinary member")
+
+
+class LeavingCause(TextChoices):
+    """Why a member leaves the election committee."""
+
+    CANDIDATE = "candidate", _("Stands as a candidate")
+    RELATIVE = "relative", _("Relative of a candidate")
+    ABSENCES = "absences", _("Stayed away from meetings")
+    OTHER = "other", _("Another reason")

@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Proposal, Review
 from elections.enums import Step
@@ -40,6 +41,8 @@ class Stand:
     nominated: datetime | None
     returned: int
     registered: int
+    register: Filed
+    committee: Filed
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -51,6 +54,18 @@ class Stand:
     @property
     def published(self) -> bool:
         return self.number(CandidacyState.FORMAL) > 0
+
+
+@evidence(Step.REPRESENTATIVES)
+def representatives(elections: Elections) -> Found:
+    """Done when the register is closed, filed and published, as far as the plan asks for it (A-REP-09)."""
+    return shown_of_register(elections, {pk: each.register for pk, each in once(_stands, elections).items()})
+
+
+@evidence(Step.ELECTION_COMMITTEE)
+def election_committee(elections: Elections) -> Found:
+    """Done when the committee is on file with the township and announced (A-COM-10, C-COM-05)."""
+    return shown_of_committee({pk: each.committee for pk, each in once(_stands, elections).items()})
 
 
 @evidence(Step.NOMINATION)
@@ -163,13 +178,16 @@ def _stands(elections: Elections) -> dict[int, Stand]:
             "nomination__recorded_at",
             "nomination__returned",
             "nomination__registered",
+            *COLUMNS,
         )
     )
     return {pk: _stand(*found) for pk, *found in rows}
 
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
-    proposed, answered, *reviewed, nominated, returned, registered = found
+    own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
+    proposed, answered, *reviewed, nominated, returned, registered = own
+    register, committee = read_bodies(bodies)
     return Stand(
         count={each["state"]: each["number"] for each in people},
         since={each["state"]: datetime.fromisoformat(each["since"]) for each in people},
@@ -179,6 +197,8 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         nominated=nominated,
         returned=returned or 0,
         registered=registered or 0,
+        register=register,
+        committee=committee,
     )
 
 

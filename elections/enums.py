@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Step(StrEnum):
     """The steps that the application works in itself. A rulebook may name more: those are done off-line and recorded."""
 
+    REPRESENTATIVES = "representatives"
+    ELECTION_COMMITTEE = "election_committee"
     REGISTRATION = "registration"
     NOMINATION = "nomination"
     PROPOSAL = "proposal"
@@ -76,6 +78,21 @@ class Act(TextChoices):
     EXTENSION_REFUSED = "extension.refused", _("Refused more time")
     STEP_WAIVED = "step.waived", _("Let a step go on with a reason")
     STEP_FORCED = "step.forced", _("Forced a step against the order")
+    REPRESENTATIVES_ALLOTTED = "representatives.allotted", _("Allotted the places of representatives")
+    REPRESENTATIVES_COUNTED = "representatives.counted", _("Recorded an election of representatives")
+    REPRESENTATIVE_LEFT = "representative.left", _("Recorded that a representative left")
+    REPRESENTATIVE_MOVED_UP = "representative.moved_up", _("Took the next into a representative’s place")
+    REPRESENTATIVES_FILED = "representatives.filed", _("Handed in the register of representatives")
+    REPRESENTATIVES_RECEIVED = "representatives.received", _("Took the register of representatives on file")
+    REPRESENTATIVES_PUBLISHED = "representatives.published", _("Published the representatives")
+    COMMITTEE_PROPOSED = "committee.proposed", _("Proposed an election committee")
+    COMMITTEE_FORMED = "committee.formed", _("Recorded the election of the election committee")
+    COMMITTEE_FILLED = "committee.filled", _("Recorded a further election to the election committee")
+    COMMITTEE_CHAIR = "committee.chair", _("Recorded whom the election committee chose as chair")
+    COMMITTEE_FILED = "committee.filed", _("Handed in the election committee")
+    COMMITTEE_RECEIVED = "committee.received", _("Took the election committee on file")
+    COMMITTEE_ANNOUNCED = "committee.announced", _("Announced the election committee")
+    COMMITTEE_LEFT = "committee.left", _("Recorded who left the election committee")
     ROLL_UPLOADED = "roll.uploaded", _("Uploaded a roll sheet")
     ROLL_COMMITTED = "roll.committed", _("Took over a roll sheet")
     ROLL_PUBLISHED = "roll.published", _("Published the voter roll")

@@ -118,6 +118,23 @@ BALLOTS = Section(
     of_village=True,
     step=Step.VOTING,
 )
+COMMITTEE = Section(
+    "candidates:election_committee",
+    pgettext_lazy("section", "Election committee"),
+    "bodies.view",
+    "n-people",
+    short=pgettext_lazy("section, short", "Committee"),
+    of_village=True,
+    step=Step.ELECTION_COMMITTEE,
+)
+REPRESENTATIVES = Section(
+    "candidates:representatives",
+    pgettext_lazy("section", "Representatives"),
+    "bodies.view",
+    "n-people",
+    of_village=True,
+    step=Step.REPRESENTATIVES,
+)
 CANDIDATES = Section(
     "candidates:candidates",
     pgettext_lazy("section", "Candidates"),
@@ -154,13 +171,38 @@ PUBLIC = Section(
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, TEAMS, LEDGER),
-    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, PROXIES, REGISTER, CANDIDATES, VOTES, LEDGER),
+    Role.VILLAGE_CLERK: (
+        TODAY,
+        SCHEDULE,
+        VOTERS,
+        PAPERS,
+        PROXIES,
+        REGISTER,
+        COMMITTEE,
+        CANDIDATES,
+        VOTES,
+        LEDGER,
+    ),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, LEDGER),
     Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, LEDGER),
     Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, PROXIES, CANDIDATES, TEAM, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (
+    SCHEDULE,
+    REGISTER,
+    PARTY,
+    REPRESENTATIVES,
+    COMMITTEE,
+    VOTERS,
+    PROXIES,
+    CANDIDATES,
+    TEAM,
+    VOTES,
+    PAPERS,
+    PUBLIC,
+    VILLAGE_LEDGER,
+)
 
 
 class Navigation:

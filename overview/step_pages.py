@@ -34,6 +34,10 @@ class Place:
 
 RECORD = Place("elections:step", "step.record", _("Record"))
 PLACES: dict[str, Place] = {
+    Step.REPRESENTATIVES: Place("candidates:representatives", "bodies.work", _("Enter the representatives")),
+    Step.ELECTION_COMMITTEE: Place(
+        "candidates:election_committee", "bodies.work", _("Enter the election committee")
+    ),
     Step.REGISTRATION: Place("voting:roll", "roll.upload", _("Upload the roll")),
     Step.ROLL_PUBLICATION: Place("voting:roll", "roll.publish", _("Publish the roll")),
     Step.APPEALS: Place("voting:appeals", "appeal.view", _("Open the objections")),

@@ -14,7 +14,9 @@ from django.test import Client
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services.officer import add_officer
+from candidates.models import ElectionCommittee, RepresentativeBook
 from elections import chain
+from elections.enums import Step
 from elections.models import Cycle, Election, RulebookEdition, StepRecord, StepSignature
 from elections.services.cycle import open_cycle
 from elections.services.rulebook import shipped_edition
@@ -174,11 +176,31 @@ def _with_day(cycle: Cycle, village: Village) -> Election:
     return election
 
 
+BODIES = frozenset({Step.REPRESENTATIVES.value, Step.ELECTION_COMMITTEE.value})
+
+
+def body_on_record(election: Election, step: str, held_on: date, now: datetime) -> None:
+    """Representatives or election committee: on file and announced, without anybody's name."""
+    filed = {"filed_at": now, "received_at": now}
+    if step == Step.REPRESENTATIVES:
+        RepresentativeBook.objects.create(
+            election=election, mode="groups", allotted_at=now, published_at=now, **filed
+        )
+    else:
+        ElectionCommittee.objects.create(
+            election=election, held_on=held_on, formed_at=now, announced_at=now, **filed
+        )
+
+
 def on_record(by: User, election: Election, *steps: str, held_on: date, now: datetime) -> None:
     """Put these off-line steps on record, all their parts, as the service leaves them; but for the ledger, and
-    without the gate, which costs more than all else and is tested where it belongs.
+    without the gate, which costs more than all else and is tested where it belongs. Representatives and election
+    committee have records of their own: here they are on file and announced, and nobody is named.
     """
     rules = election.cycle.rules
+    for step in BODIES.intersection(steps):
+        body_on_record(election, step, held_on, now)
+    steps = tuple(step for step in steps if step not in BODIES)
     made = StepRecord.objects.bulk_create(
         StepRecord(
             election=election,

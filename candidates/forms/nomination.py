@@ -71,7 +71,7 @@ class NominationForm(forms.Form):
         if len(people) > 1:
             self.fields[f"resident-{number}"] = forms.TypedChoiceField(
                 label=_("Who is meant, row %(n)s") % {"n": number + 1},
-                choices=[("", "—"), *((person.pk, _who(person)) for person in people)],
+                choices=[("", "—"), *((person.pk, who(person)) for person in people)],
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -146,7 +146,8 @@ def _renumbered(data: Mapping[str, Any], rows: Sequence[TypedRow]) -> dict[str, 
     return kept
 
 
-def _who(person: Resident) -> str:
+def who(person: Resident) -> str:
+    """Which of several residents of one name is meant: group, year of birth, sex."""
     return _("Group %(group)s, born %(year)s, %(sex)s") % {
         "group": person.group.number,
         "year": person.birth_date.year,

@@ -1,7 +1,9 @@
 from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
+from candidates.models.election_committee import CommitteeMember, ElectionCommittee
 from candidates.models.nomination import Nomination, NominationVote
 from candidates.models.proposal import Proposal
+from candidates.models.representative import ElectingUnit, Representative, RepresentativeBook
 from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
 from candidates.models.statement import Statement
 from candidates.models.team import TeamFact, TeamTarget
@@ -10,10 +12,15 @@ __all__ = [
     "Answer",
     "Approval",
     "Candidacy",
+    "CommitteeMember",
+    "ElectingUnit",
+    "ElectionCommittee",
     "KinDecision",
     "Nomination",
     "NominationVote",
     "Proposal",
+    "Representative",
+    "RepresentativeBook",
     "Review",
     "SeatApproval",
     "SeatPlan",

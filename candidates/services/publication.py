@@ -15,6 +15,7 @@ from candidates.queries.publication import list_order, missing_women
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import seats_of
 from candidates.services.candidacy import move
+from candidates.services.election_committee_seat import committee_faults
 from candidates.services.womans_post import womans_post_faults
 from candidates.states import Move
 from candidates.told import told_name
@@ -37,8 +38,8 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
 
     `approval` names the document by which a list without a woman is allowed, where the rulebook knows an office
     that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
-    review is open), PublishedAlready, and at once all TooFewCandidates, NoWoman, WomansPostMissing, ManInWomansPost
-    and RelativesBarred.
+    review is open), PublishedAlready, and at once all of TooFewCandidates, NoWoman, WomansPostMissing, ManInWomansPost,
+    RelativesBarred, MemberMustLeave, CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
     """
     office = require(by, "candidate.publish", election.village_id)
     with transaction.atomic():
@@ -52,6 +53,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
             *_women(election, passed, approval),
             *womans_post_faults(election, plan, passed),
             *_relatives(election, passed),
+            *committee_faults(election, passed),
         ]
         if faults:
             raise Refusals(faults)

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
+from accounts.rules import may
 from candidates.enums import CandidacyState
 from candidates.forms.publication import PublicationForm
 from candidates.queries.candidacy import candidacies_of
+from candidates.queries.election_committee import roster_of
 from candidates.queries.publication import list_order, missing_women, order_of
 from candidates.queries.seats import seats_of
 from candidates.services.publication import publish_candidates
@@ -56,6 +58,8 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         "women": women,
         "woman_missing": bool(missing_women(election, passed)),
         "leaves": election.cycle.rules.election_committee.member_leaves_when,
+        "roster": roster_of(election),
+        "records": may(request.user, "bodies.record", village_code),
         "step": progress_of_one(election, request.now).steps[Step.FORMAL_CANDIDATES],
     }
     return render(request, "candidates/publication/publish.html", context, status=409 if form.errors else 200)

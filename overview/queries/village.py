@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from candidates.models import SeatPlan
+from candidates.models import CommitteeMember, SeatPlan
+from candidates.queries.election_committee import serving_members
 from candidates.queries.seats import seats_of
 from elections.enums import State
 from elections.models import Cycle, Election, StepRecord
@@ -89,6 +90,7 @@ class Schedule:
     voters: int | None
     groups: int
     seats: list[SeatPlan]
+    committee: list[CommitteeMember]
     days_left: int | None
     rows: list[StepRow]
     sections: list[Section]
@@ -126,6 +128,7 @@ def schedule_of(election: Election, user: User, now: datetime) -> Schedule:
         voters=voters_of([election]).get(election.pk),
         groups=VillageGroup.objects.filter(village=election.village_id).count(),
         seats=list(seats_of(election)),
+        committee=list(serving_members(election)),
         days_left=(day - localtime(now).date()).days if day else None,
         rows=rows,
         sections=_sections(progress, rows, localtime(now).date()),

@@ -50,6 +50,7 @@ class Entry:
 
 
 MAYOR, SECRETARY, CHAIR = ("谭国安", "镇换届办主任"), ("王晓梅", "村党组织书记"), ("刘桂花", "选举委员会主任")
+REPRESENTATIVES_ON, COMMITTEE_ON = date(2020, 12, 14), date(2020, 12, 16)
 RESULT_KEPT = timedelta(days=1)
 OBJECTIONS = timedelta(days=6)
 
@@ -67,12 +68,6 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
         "recommendation_plan": Entry(date(2020, 12, 7), "镇换届办", "推荐提名方案已制定", MAYOR),
         "training": Entry(date(2020, 12, 8), "镇村干部、选举委员会成员89人", "法律、程序、纪律三课", MAYOR),
         "publicity": Entry(date(2020, 12, 10), "村“两委”、联村干部", "张贴标语，入户发放公开信", SECRETARY),
-        "representatives": Entry(
-            date(2020, 12, 14), "各组推选，联村干部到场", "代表47人，其中妇女16人，已登记造册公布", SECRETARY
-        ),
-        "election_committee": Entry(
-            date(2020, 12, 16), "代表会议", "选举委员会7人，其中妇女2人，已公告备案", SECRETARY
-        ),
         "election_method": Entry(date(2020, 12, 17), "代表会议，到会45人", "选举办法通过并公布", CHAIR),
         "division_of_work": Entry(date(2020, 12, 17), "选举委员会", "登记、宣传、会务分工到人", CHAIR),
         "election_request": Entry(date(2020, 12, 17), "村党组织", "选举请示已报送镇党委", SECRETARY),
@@ -113,6 +108,8 @@ def _offline(walk: Walk, step: str, entry: Entry) -> Scene:
 
 def _before(walk: Walk) -> Iterator[Scene]:
     yield Scene(moment(walk.days.days_set, 10), "days", walk.set_days)
+    yield Scene(moment(REPRESENTATIVES_ON, 17), "representatives", walk.elect_representatives)
+    yield Scene(moment(COMMITTEE_ON, 17), "election_committee", walk.form_committee)
     for step, entry in records_of(walk.days, _last_day(walk)).items():
         if step not in AFTERWARDS:
             yield _offline(walk, step, entry)

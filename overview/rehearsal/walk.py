@@ -10,18 +10,29 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import require
-from candidates.enums import ReviewLevel, Verdict
+from candidates.enums import Allotment, ReviewLevel, Verdict
 from candidates.models import Candidacy
+from candidates.queries.election_committee import members_of
 from candidates.queries.findings import findings_of
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import proposed_seats, seats_of
 from candidates.queries.sheet import relaxable
 from candidates.services.approval import record_approval
+from candidates.services.election_committee import form_committee
+from candidates.services.election_committee_chair import choose_chair
+from candidates.services.election_committee_seat import announce_committee, file_committee, receive_committee
 from candidates.services.kin import decide_kin
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.proposal import Reply, propose_candidates
 from candidates.services.publication import publish_candidates
+from candidates.services.representative import (
+    file_representatives,
+    publish_representatives,
+    receive_representatives,
+)
+from candidates.services.representative_places import allot_places
+from candidates.services.representative_votes import record_unit_votes
 from candidates.services.review import review_candidacy
 from candidates.services.seats import plan_seats
 from documents.models import Paper
@@ -35,6 +46,7 @@ from elections.models import Election
 from elections.services.election import set_days
 from elections.services.step import Signer, record_step
 from overview.demo.officers import Township, VillageStaff
+from overview.rehearsal.bodies import Elders, formation, unit_counts, unit_plans
 from overview.rehearsal.figures import TURNOUT, Contested, nominating_votes, part, sheets
 from overview.rehearsal.people import nominees_of, register_lines
 from overview.rehearsal.timetable import Timetable, moment
@@ -119,6 +131,38 @@ class Walk:
             signers=[Signer(*signer)],
             now=now,
         )
+
+    # representatives and election committee
+
+    def elect_representatives(self, now: datetime) -> None:
+        """The groups elect; the clerk hands the register in, the township files it, the clerk publishes it."""
+        plans = unit_plans(self.election)
+        allot_places(by=self.clerk, election=self.election, mode=Allotment.GROUPS, units=plans, now=now)
+        counts = list(unit_counts(plans, Elders(self.election), now))
+        record_unit_votes(by=self.clerk, election=self.election, counts=counts, now=now)
+        file_representatives(by=self.clerk, election=self.election, now=now)
+        receive_representatives(by=self.above.office, election=self.election, now=now)
+        publish_representatives(by=self.clerk, election=self.election, now=now)
+
+    def form_committee(self, now: datetime) -> None:
+        """The representatives elect the committee, its members a chair; it is filed and announced."""
+        elected = formation(Elders(self.election), now)
+        committee = form_committee(by=self.clerk, election=self.election, formation=elected, now=now)
+        members = list(members_of(committee)[: elected.size])
+        choose_chair(
+            by=self.clerk,
+            election=self.election,
+            held_on=now.date(),
+            votes={members[0].pk: elected.size - 1, members[1].pk: 1},
+            chair=members[0].pk,
+            deputies=[members[1].pk],
+            category="other_party_member",
+            reason="由成员推选，群众公认",
+            now=now,
+        )
+        file_committee(by=self.clerk, election=self.election, now=now)
+        receive_committee(by=self.above.office, election=self.election, now=now)
+        announce_committee(by=self.clerk, election=self.election, now=now)
 
     # roll
 

@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import refusals
-from candidates.models import Candidacy, Nomination, NominationVote
+from candidates.models import Candidacy, ElectionCommittee, Nomination, NominationVote
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from elections.enums import Act
@@ -90,7 +90,7 @@ def test_without_a_voter_there_is_no_majority(enter: Recorder, seats: Election) 
 
 
 def test_steps_before_must_be_done(enter: Recorder, seats: Election) -> None:
-    seats.step_records.filter(step="election_committee").delete()
+    ElectionCommittee.objects.filter(election=seats).delete()
     with pytest.raises(StepNotReady):
         enter()
 

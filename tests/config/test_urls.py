@@ -64,7 +64,7 @@ GUARDED = {
 PAGES = [name for name in GUARDED if not name.startswith("api:")]
 PROGRAMS = [name for name in ALL if name.startswith("api:")]
 
-# Allowed, and yet there is nothing to show before there is a vote or a seat plan.
+# Allowed, and yet there is nothing to show before there is a vote, a seat plan, a body.
 NEEDS_MORE = {
     "voting:confirm",
     "voting:write_in",
@@ -72,6 +72,8 @@ NEEDS_MORE = {
     "candidates:nomination_row",
     "candidates:seat_approval",
     "candidates:targets",
+    "api:representatives",
+    "api:committee",
 }
 
 

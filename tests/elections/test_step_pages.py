@@ -55,11 +55,11 @@ def test_a_step_in_parts_is_recorded_part_by_part_with_files_and_signatures(
 def test_what_is_refused_keeps_what_was_typed_and_names_the_clause(
     election: Election, clerk: User, client_of: Browser
 ) -> None:
-    answer = client_of(clerk).post(f"{URL}representatives/record/", SENT)
+    answer = client_of(clerk).post(f"{URL}election_method/record/", {**SENT, "parts": ["adopted"]})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "step_not_ready" in page
-    assert "A-PRE-13" in page
+    assert "A-MET-05" in page
     assert "代表会议" in page
     assert not StepRecord.objects.exists()
 

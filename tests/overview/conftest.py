@@ -5,9 +5,9 @@ import pytest
 
 from accounts.models import User
 from elections.models import Cycle, Election, StepRecord
-from tests.cast import ELECTION_DAY, LAUNCH, PREPARED, at
+from tests.cast import BODIES, ELECTION_DAY, LAUNCH, PREPARED, at, body_on_record
 
-Record = Callable[..., StepRecord]
+Record = Callable[..., StepRecord | None]
 HELD = at(2020, 12, 10)
 
 
@@ -15,7 +15,10 @@ HELD = at(2020, 12, 10)
 def recorded(township: User) -> Record:
     """Puts an off-line step on record: recorded(election, step, on=…)."""
 
-    def make(election: Election, step: str, on: datetime = HELD) -> StepRecord:
+    def make(election: Election, step: str, on: datetime = HELD) -> StepRecord | None:
+        if step in BODIES:
+            body_on_record(election, step, on.date(), on)
+            return None
         return StepRecord.objects.create(
             election=election,
             step=step,

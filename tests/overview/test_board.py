@@ -4,6 +4,7 @@ import io
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from candidates.models import RepresentativeBook
 from elections.enums import State
 from elections.models import Cycle, StepRecord
 from elections.services.cycle import open_cycle
@@ -67,7 +68,7 @@ def test_what_may_be_done_early_is_still_told_as_planned(town: Cycle, township: 
 
 
 def test_the_head_counts_the_villages_that_are_through(town: Cycle, township: User) -> None:
-    StepRecord.objects.filter(election__village=VILLAGE, step="representatives").delete()
+    RepresentativeBook.objects.filter(election__village=VILLAGE).delete()
     columns = {column.group.key: column.done for column in board(township, town).columns}
     assert (columns["representatives"], columns["bodies_and_plans"]) == (2, 3)
 

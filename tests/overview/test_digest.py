@@ -75,7 +75,7 @@ def test_it_tells_what_opens_that_day(real: Cycle, clerk: User) -> None:
     for step in ("party_review", "inspection", "party_notice"):
         election_of(real, VILLAGE).step_records.filter(step=step).delete()
     election = election_of(real, VILLAGE)
-    record = election.step_records.filter(step="representatives").get()
+    record = election.step_records.filter(step="election_method").get()
     for step in ("first_recommendation", "party_review", "inspection", "party_notice", "party_request"):
         record.pk, record.step, record.parts = None, step, [p.key for p in real.rules.step(step).parts]
         record.save()

@@ -83,7 +83,7 @@ def test_what_is_done_is_no_date_any_more(town: Cycle, clerk: User, fetch: Fetch
 
 def test_the_ends_of_public_notices_are_in_it(town: Cycle, clerk: User, township: User, fetch: Fetch) -> None:
     election = election_of(town, VILLAGE)
-    record = election.step_records.get(step="representatives")
+    record = election.step_records.get(step="election_method")
     record.pk, record.step, record.held_on = None, "party_notice", date(2020, 12, 28)
     record.parts = [part.key for part in town.rules.step("party_notice").parts]
     record.save()

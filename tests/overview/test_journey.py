@@ -59,7 +59,7 @@ def test_who_does_a_step_sees_the_own_one_on_the_card(town: Cycle, clerk: User, 
 def test_a_record_is_told_with_day_people_signatures_and_files(
     town: Cycle, clerk: User, township: User, client_of
 ) -> None:
-    record = election_of(town, VILLAGE).step_records.get(step="representatives")
+    record = election_of(town, VILLAGE).step_records.get(step="election_method")
     StepSignature.objects.create(record=record, name="成德胜", post="村党组织书记")
     content = b"%PDF"
     stored = StoredFile.objects.create(
@@ -72,7 +72,7 @@ def test_a_record_is_told_with_day_people_signatures_and_files(
 
 
 def test_a_withdrawn_record_is_not_told(town: Cycle, clerk: User, client_of) -> None:
-    record = election_of(town, VILLAGE).step_records.get(step="representatives")
+    record = election_of(town, VILLAGE).step_records.get(step="election_method")
     record.note, record.withdrawn_at, record.withdrawn_by = "错记", NOW, clerk
     record.save()
     assert "错记" not in client_of(clerk).get(URL).content.decode()

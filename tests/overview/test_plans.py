@@ -24,7 +24,7 @@ from overview.demo.officers import Township, VillageStaff
 from overview.demo.people import Population
 from overview.rehearsal.timetable import Timetable
 from overview.rehearsal.walk import Walk
-from tests.cast import SECOND_VILLAGE, TOWNSHIP, VILLAGE, at
+from tests.cast import BODIES, SECOND_VILLAGE, TOWNSHIP, VILLAGE, at, body_on_record
 from villages.models import Division, Village
 from villages.services.register import load_register
 
@@ -187,7 +187,10 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
         (at(2021, 3, 20, 16), partial(walk.enter, walk.staff.teller)),
         (at(2021, 3, 20, 17), walk.tally),
         (at(2021, 3, 21, 9), walk.confirm),
-        *((at(2021, 3, 22), partial(recorded, walk, step)) for step in ("supervisory_body", "handover")),
+        *(
+            (at(2021, 3, 22), partial(recorded, walk, step))
+            for step in ("supervisory_body", "representatives", "handover")
+        ),
     ]
     for now, act in played:
         act(now)
@@ -198,4 +201,7 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
 
 
 def recorded(walk: Walk, step: str, now: datetime) -> None:
-    walk.record(step, now.date(), "王晓梅", "已办", ("王晓梅", "村党组织书记"), now)
+    if step in BODIES:
+        body_on_record(walk.election, step, now.date(), now)
+    else:
+        walk.record(step, now.date(), "王晓梅", "已办", ("王晓梅", "村党组织书记"), now)

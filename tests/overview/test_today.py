@@ -3,8 +3,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import Role
 from accounts.models import User
+from candidates.models import ElectionCommittee
 from elections.enums import State, Step
-from elections.models import Cycle, StepRecord
+from elections.models import Cycle
 from elections.queries.progress import progress_of_one
 from overview.queries.today import Today, today_of
 from overview.step_pages import page_of
@@ -36,7 +37,7 @@ def test_what_is_late_only_because_something_before_it_is_does_not_stand_beside_
 
 
 def test_the_latest_matter_stands_first(town: Cycle, township: User) -> None:
-    StepRecord.objects.filter(election__village=VILLAGE, step="election_committee").delete()
+    ElectionCommittee.objects.filter(election__village=VILLAGE).delete()
     days = [matter.first.standing.number for matter in today(township, town).work.late]
     assert days == sorted(days, reverse=True)
     assert days[0] > days[-1]
@@ -63,10 +64,10 @@ def test_the_township_looks_at_what_only_the_clerk_does(town: Cycle, township: U
 
 
 def test_an_off_line_step_is_recorded_by_the_township_too(town: Cycle, township: User) -> None:
-    election_of(town, VILLAGE).step_records.filter(step="election_committee").delete()
-    committee = next(m for m in today(township, town).work.late if m.first.step == "election_committee")
-    assert committee.page.acts
-    assert committee.page.url == f"/villages/{VILLAGE}/steps/election_committee/"
+    election_of(town, VILLAGE).step_records.filter(step="election_method").delete()
+    method = next(m for m in today(township, town).work.late if m.first.step == "election_method")
+    assert method.page.acts
+    assert method.page.url == f"/villages/{VILLAGE}/steps/election_method/"
 
 
 def test_the_next_days_tell_what_ends_and_where(town: Cycle, township: User) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import User
+from candidates.models import ElectionCommittee, RepresentativeBook
 from elections.models import Cycle, StepExtension
 from elections.services.extension import ask_extension, refuse_extension
 from overview.queries.today import today_of
@@ -88,6 +89,8 @@ def test_where_nothing_is_due_the_request_has_the_primary_button(
 def test_beyond_eight_rows_a_list_is_folded(town: Cycle, township: User, client_of) -> None:
     election = election_of(town, VILLAGE)
     election.step_records.all().delete()
+    RepresentativeBook.objects.filter(election=election).delete()
+    ElectionCommittee.objects.filter(election=election).delete()
     late = today_of(township, town, NOW).work.late
     page = client_of(township).get("/").content.decode()
     assert len(late) > 8

@@ -3,12 +3,12 @@
 import pytest
 
 from accounts.models import User
+from candidates.models import ElectionCommittee
 from documents.enums import JobState, UploadState
 from documents.services.job import run
 from elections import steps
 from elections.models import Election
 from elections.refusals import StepClosed
-from elections.services.step import withdraw_record
 from tests.cast import at
 from tests.voting.ballots import NOTHING, agree, run_jobs, sheet
 from tests.voting.roll_fixtures import REGISTERING, launched, send
@@ -22,14 +22,9 @@ __all__ = ["launched"]
 LAST_MOMENT, AFTER = at(2020, 12, 31, 23, 59), at(2021, 1, 1)
 
 
-def test_a_sheet_whose_step_was_shut_meanwhile_is_not_checked(
-    clerk: User, township: User, launched: Election
-) -> None:
+def test_a_sheet_whose_step_was_shut_meanwhile_is_not_checked(clerk: User, launched: Election) -> None:
     upload = send(clerk, launched, row(2))
-    (record,) = launched.step_records.filter(step="election_method")
-    withdraw_record(by=township, record=record, reason="有误", now=REGISTERING)
-    (record,) = launched.step_records.filter(step="election_committee")
-    withdraw_record(by=township, record=record, reason="有误", now=REGISTERING)
+    ElectionCommittee.objects.filter(election=launched).delete()
     job = run(upload.job_id, lambda: REGISTERING)
     upload.refresh_from_db()
     assert (job.state, job.result["refusal"]["code"]) == (JobState.FAILED, "step_not_ready")

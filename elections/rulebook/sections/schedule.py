@@ -19,6 +19,8 @@ Mark = Literal["weak", "complex"]
 # The steps that the application works in itself; any other step of a rulebook is done off-line and recorded.
 WORKED = frozenset(
     {
+        "representatives",
+        "election_committee",
         "registration",
         "nomination",
         "proposal",

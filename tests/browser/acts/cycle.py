@@ -1,11 +1,15 @@
 """What opens a re-election: the cycle, the days, the seats, the record of what happens off-line."""
 
 import re
+from collections.abc import Sequence
 
 from playwright.sync_api import expect
 
+from elections.models import Election
+from overview.rehearsal.bodies import Elders
 from tests.browser.desk import Desk
 from tests.cast import ELECTION_DAY, VILLAGE
+from villages.models import Group, Resident
 
 PLACE = f"/villages/{VILLAGE}"
 
@@ -44,12 +48,64 @@ def records(desk: Desk, step: str, day: str, people: str, note: str) -> None:
     desk.press()
 
 
+def elders() -> Elders:
+    """Whom the groups elect, by the register."""
+    return Elders(Election.objects.select_related("village").get(village=VILLAGE))
+
+
+def the_representatives_are_elected(office: Desk, clerk: Desk) -> None:
+    """Places as the groups suggest them; each group's votes pasted; filed, taken on file, published."""
+    people, page = elders(), f"{PLACE}/representatives/"
+    clerk.open(f"{page}places/")
+    groups = Group.objects.filter(village=VILLAGE).order_by("number")
+    for row, _group in enumerate(groups):
+        clerk.fill({f"places-{row}": 2, f"women-{row}": 1})
+    clerk.press()
+    for group in groups:
+        clerk.open(f"{page}units/{group.number}/")
+        clerk.fill({"held_on": "2020-12-13"})
+        named = [people.of("F", group.number)[0], *people.of("M", group.number)[:2]]
+        pastes(clerk, named)
+        clerk.press()
+    for desk in (clerk, office, clerk):
+        desk.open(page)
+        desk.press()
+
+
+def the_committee_is_formed(office: Desk, clerk: Desk) -> None:
+    """Elected by the representatives; a chair chosen; filed, taken on file, announced."""
+    people, page = elders(), f"{PLACE}/election-committee/"
+    clerk.open(f"{page}form/")
+    clerk.fill(
+        {"formed_by": "representatives_meeting", "held_on": "2020-12-14", "presided_by": "王晓梅", "size": 5}
+    )
+    pastes(clerk, [*people.of("F")[:2], *people.of("M")[:3]])
+    clerk.press()
+    clerk.open(f"{page}chair/")
+    chair = clerk.page.locator("main [name=chair]").first.get_attribute("value")
+    clerk.fill(
+        {"held_on": "2020-12-14", "chair": chair, "category": "other_party_member", "reason": "成员推选"}
+    )
+    clerk.fill({f"votes-{chair}": 5})
+    clerk.press()
+    for desk in (clerk, office, clerk):
+        desk.open(page)
+        desk.press()
+
+
+def pastes(desk: Desk, people: Sequence[Resident]) -> None:
+    """Names with falling votes, pasted as from a sheet and taken over into the rows."""
+    desk.page.locator("main details:has([name=pasted])").evaluate("each => { each.open = true }")
+    desk.fill({"pasted": "\n".join(f"{one.name} {40 - 2 * n}" for n, one in enumerate(people))})
+    desk.press(desk.page.locator("main [value=paste]"))
+
+
 def records_what_came_before(office: Desk, clerk: Desk) -> None:
     records(office, "audit", "2020-10-30", "镇审计组、联村干部", "财务清理审计完成，结果已公开")
     records(office, "bodies", "2020-11-28", "镇换届办", "换届选举工作领导小组成立")
     records(office, "training", "2020-12-08", "镇村干部89人", "法律、程序、纪律三课")
-    records(clerk, "representatives", "2020-12-13", "各组推选", "代表30人，其中妇女10人")
-    records(clerk, "election_committee", "2020-12-14", "代表会议", "选举委员会7人，其中妇女2人")
+    the_representatives_are_elected(office, clerk)
+    the_committee_is_formed(office, clerk)
     records(clerk, "election_method", "2020-12-14", "代表会议", "选举办法通过并公布")
     records(clerk, "first_recommendation", "2020-12-15", "党员和代表60人", "民主测评和一推完成")
 
