@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,14 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Proposal, Review
+from candidates.party_path import PartyStand, done_at, happened_on, read, step_done_at
+from candidates.queries.party_stand import party_columns
+from candidates.states import GONE
 from elections.enums import Step
 from elections.models import Election
+from elections.rulebook import Rulebook
 from elections.steps import Evidence, evidence, once
 from villages.enums import Body
 
 Found = Mapping[int, Evidence]
 Elections = Collection[Election]
-GONE = (CandidacyState.DECLINED, CandidacyState.REJECTED)
 
 
 @dataclass
@@ -40,6 +44,7 @@ class Stand:
     nominated: datetime | None
     returned: int
     registered: int
+    party: PartyStand
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -119,6 +124,45 @@ def formal_candidates(elections: Elections) -> Found:
     }
 
 
+PARTY_STEPS = (
+    Step.FIRST_RECOMMENDATION,
+    Step.SECOND_RECOMMENDATION,
+    Step.COMPARISON,
+    Step.PARTY_REVIEW,
+    Step.INSPECTION,
+    Step.FORMAL_PARTY_CANDIDATES,
+    Step.PARTY_NOTICE,
+    Step.SECRETARY_NOTICE,
+    Step.PARTY_REQUEST,
+    Step.ASSEMBLY_REQUEST,
+)
+
+
+def party_step(step: Step, elections: Elections) -> Found:
+    """What the stages of the Party's path show of one step; a notice has happened on the day it was posted."""
+    rules = {election.pk: election.cycle.rules for election in elections}
+    return {
+        pk: _stages(rules[pk], step, stand.party)
+        for pk, stand in once(_stands, elections).items()
+        if not stand.party.empty and rules[pk].has_step(step)
+    }
+
+
+for _step in PARTY_STEPS:
+    evidence(_step)(partial(party_step, _step))
+
+
+def _stages(rules: Rulebook, step: Step, stand: PartyStand) -> Evidence:
+    stages = [stage for stage in rules.party_path if stage.step == step]
+    done = sum(done_at(stage, stand) is not None for stage in stages)
+    event, day = rules.step(step).event, happened_on(rules, step, stand)
+    return Evidence(
+        done_at=step_done_at(rules, step, stand),
+        happened={event: day} if event and day else {},
+        remark=format_lazy(_("{done} of {all} stages done"), done=done, all=len(stages)) if done else "",
+    )
+
+
 def _reviewed(
     elections: Elections,
     level: ReviewLevel,
@@ -163,13 +207,14 @@ def _stands(elections: Elections) -> dict[int, Stand]:
             "nomination__recorded_at",
             "nomination__returned",
             "nomination__registered",
+            *party_columns().values(),
         )
     )
     return {pk: _stand(*found) for pk, *found in rows}
 
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
-    proposed, answered, *reviewed, nominated, returned, registered = found
+    proposed, answered, *reviewed, nominated, returned, registered, met, decided, standing = found
     return Stand(
         count={each["state"]: each["number"] for each in people},
         since={each["state"]: datetime.fromisoformat(each["since"]) for each in people},
@@ -179,6 +224,7 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         nominated=nominated,
         returned=returned or 0,
         registered=registered or 0,
+        party=read(met, decided, standing),
     )
 
 
