@@ -1,6 +1,6 @@
 from django.urls import path
 
-from candidates.views import candidacy, nomination, proposal, publication, review, seats, succession
+from candidates.views import candidacy, nomination, party, proposal, publication, review, seats, succession
 
 app_name = "candidates"
 VILLAGE = "villages/<str:village_code>/candidates/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(VILLAGE + "propose/", proposal.propose, name="propose"),
     path(VILLAGE + "<int:pk>/answer/", proposal.answer, name="answer"),
     path(VILLAGE + "publish/", publication.publish, name="publish"),
+    path(VILLAGE + "party/", party.path, name="party"),
+    path(VILLAGE + "party/<slug:stage>/", party.stage, name="party_stage"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<int:pk>/", review.person, name="review"),
 ]

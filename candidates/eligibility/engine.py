@@ -41,6 +41,8 @@ def voting_age(rules: Rulebook, facts: Facts) -> Finding | None:
 
 def on_the_roll(rules: Rulebook, facts: Facts) -> Finding | None:
     """A candidate is registered for the election; a person who is not yet may still be put on the roll."""
+    if not rules.has_step("nomination"):
+        return None
     title, source = _("Registered for the election"), _("Voter roll")
     clauses = (rules.step("nomination").clause,)
     if facts.on_roll:
@@ -108,6 +110,8 @@ def education(rules: Rulebook, facts: Facts) -> Finding | None:
 
 def acceptance(rules: Rulebook, facts: Facts) -> Finding | None:
     """Nobody is put on the list who has not said yes."""
+    if not rules.has_step("proposal"):
+        return None
     title, source = _("Accepts the nomination"), _("Signed acceptance")
     clauses = (rules.step("proposal").clause,)
     if facts.accepted_on is None:

@@ -1,7 +1,6 @@
 """The Party's path of one village as its pages show it: the stages in the plan's order, who acts, what is done."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -37,6 +36,17 @@ class StageShown:
     decision: PartyDecision | None
     current: bool
     runs_until: date | None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Somebody who may be on a list, with the post so far and the recommending votes."""
+
+    resident_id: int
+    name: str
+    post: str
+    votes: int
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,19 +194,35 @@ def above_half(meeting: Recommendation) -> list[RecommendationVote]:
     return [v for v in votes if not rule.stated or rule.value.met(v.votes, meeting.returned)]
 
 
-def offered_names(election: Election, stage: PartyStage) -> list[tuple[str, str]]:
-    """Post and name of those whom a list may be made of: recommended enough, or standing."""
-    meeting = recommendation_of(election)
+def offered_to(election: Election, stage: PartyStage) -> list[Offered]:
+    """Whom a list may be made of: those recommended enough, or those who stand."""
     standing = standing_party(election)
-    if stage.adds and meeting is not None and not standing:
-        return [(vote.post, vote.name) for vote in above_half(meeting)]
-    return [(person.post, person.name) for person in standing]
+    if standing:
+        return [Offered(p.resident_id, p.name, p.post, p.votes, p.state) for p in standing]
+    meeting = recommendation_of(election) if stage.adds else None
+    if meeting is None:
+        return []
+    best: dict[int, RecommendationVote] = {}
+    for vote in sorted(above_half(meeting), key=lambda v: v.votes):
+        best[vote.resident_id] = vote
+    return [
+        Offered(v.resident_id, v.name, v.post, v.votes) for v in sorted(best.values(), key=lambda v: -v.votes)
+    ]
 
 
-def members_named(election: Election, names: Sequence[str]) -> set[int]:
+def members_named(election: Election, names: Collection[str]) -> set[int]:
     """The residents of these names who are members of the village's Party organisation."""
     members = PartyMember.objects.filter(village=election.village_id, resident__name__in=names)
     return set(members.values_list("resident_id", flat=True))
+
+
+def only_member_named(election: Election, names: Collection[str]) -> dict[str, int]:
+    """Of names that one member of the Party organisation bears, whoever else bears it: the member's resident."""
+    members = PartyMember.objects.filter(village=election.village_id, resident__name__in=names)
+    found: dict[str, list[int]] = {}
+    for name, pk in members.values_list("resident__name", "resident_id"):
+        found.setdefault(name, []).append(pk)
+    return {name: pks[0] for name, pks in found.items() if len(pks) == 1}
 
 
 def review_missing(rules: Rulebook, person: Candidacy) -> list[str]:
@@ -205,10 +231,6 @@ def review_missing(rules: Rulebook, person: Candidacy) -> list[str]:
     for review in person.reviews.all():
         last[review.level] = review.verdict
     return [level for level in needed_levels(rules, person.post) if last.get(level) != "pass"]
-
-
-def figures(people: Sequence[Candidacy]) -> Counter[str]:
-    return Counter(person.state for person in people)
 
 
 def formal_party(election: Election) -> QuerySet[Candidacy]:

@@ -14,7 +14,7 @@ from candidates.models import Candidacy, PartyDecision
 from candidates.queries.party_path import party_seats, recommendation_of, standing_party
 from candidates.refusals import PostNotPlanned, ReasonNeeded, SeatsNotPlanned
 from candidates.services.candidacy import move
-from candidates.services.names import Nominee, VoteLine, resolve
+from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.party_list_checks import (
     differential_faults,
     entry_faults,
@@ -63,7 +63,9 @@ def decide_list(
         opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
         if not party_seats(opened.election):
             raise SeatsNotPlanned(_("The seats of the Party organisation are not set yet."))
-        people, faults = resolve(opened.election, [VoteLine(n.post, n.name, 0, n.resident_id) for n in names])
+        people, faults = resolve_members(
+            opened.election, [VoteLine(n.post, n.name, 0, n.resident_id) for n in names]
+        )
         known = {person.resident_id: person for person in standing_party(opened.election)}
         faults = [
             *day_faults(opened, held_on),

@@ -11,7 +11,7 @@ from candidates import party_refusals as refusals
 from candidates.models import Recommendation, RecommendationVote
 from candidates.queries.party_path import members_named
 from candidates.refusals import NobodyNominated, PostNotPlanned, ReturnedOverIssued, VotesOverReturned
-from candidates.services.names import Nominee, VoteLine, resolve
+from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.stage import Opened, day_faults, open_stage
 from candidates.told import told_name
 from elections.enums import Act
@@ -62,7 +62,7 @@ def record_recommendation(
             recorded_at=now,
             **vars(attendance),
         )
-        people, unresolved = resolve(opened.election, lines)
+        people, unresolved = resolve_members(opened.election, lines)
         faults = [
             *day_faults(opened, held_on),
             *_attendance_faults(result),

@@ -24,7 +24,16 @@ from elections.services.cycle import open_cycle
 from elections.services.election import set_days
 from elections.services.rulebook import shipped_edition
 from elections.services.waiver import waive_step
-from tests.candidates.party import COUNTY, TOWNSHIP, Path, enlist, seat, to_inspected_a, to_noticed_a, to_reviewed_a
+from tests.candidates.party import (
+    COUNTY,
+    TOWNSHIP,
+    Path,
+    enlist,
+    seat,
+    to_inspected_a,
+    to_noticed_a,
+    to_reviewed_a,
+)
 from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
 from villages.models import Division, Resident, Village
 
@@ -341,7 +350,8 @@ def test_sc_87_the_assembly_waits_a_month_after_its_request(c: Path) -> None:
 
 def test_sc_87_an_earlier_day_is_not_set(c: Path, township: User) -> None:
     to_requested_c(c)
-    days = {"by": township, "election": c.election, "registration_day": None, "election_day": None, "now": at(2020, 12, 22)}
+    days = {"by": township, "election": c.election, "registration_day": None, "now": at(2020, 12, 22)}
+    days |= {"election_day": date(2021, 3, 10), "reason": "定于三月"}
     with pytest.raises(DayConflicts) as refused:
         set_days(party_day=date(2021, 1, 19), **days)
     assert "C-ASM-04" in refused.value.data["clauses"]
