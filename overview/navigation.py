@@ -61,7 +61,7 @@ APPROVALS = Section(
     "candidate.review_township",
     "n-ok",
     counted=True,
-    step=Step.TOWNSHIP_REVIEW,
+    step=Step.PARTY_REVIEW,
 )
 REVIEW = Section(
     "candidates:reviews",
@@ -69,7 +69,7 @@ REVIEW = Section(
     "candidate.review_county",
     "n-ok",
     counted=True,
-    step=Step.COUNTY_REVIEW,
+    step=Step.PARTY_REVIEW,
 )
 VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
 PEOPLE = Section("villages:people", pgettext_lazy("section", "People"), "register.view", "n-people")
@@ -125,6 +125,14 @@ CANDIDATES = Section(
     of_village=True,
     step=Step.FORMAL_CANDIDATES,
 )
+PARTY_PATH = Section(
+    "candidates:party",
+    pgettext_lazy("section", "Party candidates"),
+    "candidate.view",
+    "n-people",
+    of_village=True,
+    step=Step.FIRST_RECOMMENDATION,
+)
 VOTES = Section(
     "voting:votes",
     pgettext_lazy("section", "Voting and count"),
@@ -150,13 +158,36 @@ PUBLIC = Section(
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, LEDGER),
-    Role.VILLAGE_CLERK: (TODAY, SCHEDULE, VOTERS, PAPERS, PROXIES, REGISTER, CANDIDATES, VOTES, LEDGER),
+    Role.VILLAGE_CLERK: (
+        TODAY,
+        SCHEDULE,
+        VOTERS,
+        PAPERS,
+        PROXIES,
+        REGISTER,
+        PARTY_PATH,
+        CANDIDATES,
+        VOTES,
+        LEDGER,
+    ),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, LEDGER),
     Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, LEDGER),
     Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }
-TABS = (SCHEDULE, REGISTER, PARTY, VOTERS, PROXIES, CANDIDATES, VOTES, PAPERS, PUBLIC, VILLAGE_LEDGER)
+TABS = (
+    SCHEDULE,
+    REGISTER,
+    PARTY,
+    VOTERS,
+    PROXIES,
+    PARTY_PATH,
+    CANDIDATES,
+    VOTES,
+    PAPERS,
+    PUBLIC,
+    VILLAGE_LEDGER,
+)
 
 
 class Navigation:

@@ -9,6 +9,7 @@ from math import ceil
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
+from accounts.enums import Role
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy, Inspection, PartyDecision, Recommendation, RecommendationVote
 from candidates.party_path import PartyStand, done_at, needed_levels
@@ -36,6 +37,10 @@ class StageShown:
     decision: PartyDecision | None
     current: bool
     runs_until: date | None
+
+    @property
+    def who(self) -> list[Role]:
+        return [Role(role) for role in self.stage.who]
 
 
 @dataclass(frozen=True)
