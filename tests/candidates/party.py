@@ -53,7 +53,9 @@ class Path:
         stage = next(s for s in self.election.cycle.rules.party_path if s.key == key)
         return self.officers[stage.who[0]]
 
-    def meet(self, now: datetime, votes: int = 60, lines: Sequence[VoteLine] | None = None, **other: Any) -> Any:
+    def meet(
+        self, now: datetime, votes: int = 60, lines: Sequence[VoteLine] | None = None, **other: Any
+    ) -> Any:
         lines = lines or [VoteLine(p, r.name, votes, r.pk) for p, r in self.pairs()]
         given = {"guides": "谭国安", "appraisal": "现任成员均称职", "attendance": FULL, **other}
         return record_recommendation(
@@ -66,7 +68,11 @@ class Path:
     def decide(
         self, key: str, now: datetime, names: Sequence[Named] | None = None, by: User | None = None
     ) -> PartyDecision:
-        names = [Named(p.post, p.name, p.resident_id) for p in standing_party(self.election)] if names is None else names
+        names = (
+            [Named(p.post, p.name, p.resident_id) for p in standing_party(self.election)]
+            if names is None
+            else names
+        )
         return decide_list(
             by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="会议研究确定",
             names=names, now=now,
@@ -96,10 +102,13 @@ class Path:
         }  # fmt: skip
         people = [Inspected(person.pk, **given) for person in to_inspect(self.election, stage)]
         return record_inspections(
-            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), inspectors="考察组", found=people, now=now
+            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), inspectors="考察组",
+            found=people, now=now,
         )  # fmt: skip
 
-    def stage(self, key: str, now: datetime, signers: Sequence[Signed] = SIGNERS, by: User | None = None) -> PartyDecision:
+    def stage(
+        self, key: str, now: datetime, signers: Sequence[Signed] = SIGNERS, by: User | None = None
+    ) -> PartyDecision:
         return record_stage(
             by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="已办", signers=signers, now=now
         )  # fmt: skip
@@ -111,7 +120,11 @@ class Path:
         return [step for step in steps if progress.steps[step].evidence.done_at is not None]
 
     def formal(self) -> list[Candidacy]:
-        return list(Candidacy.objects.filter(election=self.election, body=Body.PARTY, state="formal").order_by("place"))
+        return list(
+            Candidacy.objects.filter(election=self.election, body=Body.PARTY, state="formal").order_by(
+                "place"
+            )
+        )
 
 
 TOWNSHIP, COUNTY = ReviewLevel.TOWNSHIP, ReviewLevel.COUNTY

@@ -51,7 +51,14 @@ def officers(clerk: User, township: User, county_office: User, county_reviewer: 
 @pytest.fixture
 def a(election: Election, people: list[Resident], officers: dict[str, User]) -> Path:
     """Plan A, everything before the first recommendation on record, five seats."""
-    on_record(officers["township_office"], election, *LAUNCH, *PREPARED, held_on=date(2020, 12, 1), now=at(2020, 12, 2))
+    on_record(
+        officers["township_office"],
+        election,
+        *LAUNCH,
+        *PREPARED,
+        held_on=date(2020, 12, 1),
+        now=at(2020, 12, 2),
+    )
     seat(election)
     enlist(people)
     return Path(election, people, officers)
@@ -67,7 +74,9 @@ def under(
             name="换届", training=True, now=at(2020, 9, 20),
         )  # fmt: skip
         election = cycle.elections.select_related("cycle__township", "village").get(village_id=VILLAGE)
-        on_record(officers["township_office"], election, *before, held_on=date(2020, 10, 5), now=at(2020, 10, 6))
+        on_record(
+            officers["township_office"], election, *before, held_on=date(2020, 10, 5), now=at(2020, 10, 6)
+        )
         seat(election)
         enlist(people)
         return Path(election, people, officers)
@@ -113,7 +122,9 @@ def test_sc_07_prospective_candidates_are_not_listed_before_the_inspection(a: Pa
     a.decide("inspection_list", at(2020, 12, 26))
     with pytest.raises(StepNotReady) as refused:
         a.decide("prospective_list", at(2020, 12, 27))
-    assert [each["step"] if isinstance(each, dict) else each for each in refused.value.data["missing"]] == ["inspection"]
+    assert [each["step"] if isinstance(each, dict) else each for each in refused.value.data["missing"]] == [
+        "inspection"
+    ]
 
 
 def test_sc_07_forced_over_with_a_reason_it_is_a_violation_and_goes_on(a: Path, township: User) -> None:
@@ -300,7 +311,9 @@ def test_sc_69_a_name_too_few_is_refused(a: Path) -> None:
 
 def test_sc_69_in_b_the_secretary_has_a_differential_too(b: Path) -> None:
     b.meet(at(2020, 10, 10))
-    alone = [Named("secretary" if n == 0 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(b.pairs())]
+    alone = [
+        Named("secretary" if n == 0 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(b.pairs())
+    ]
     with pytest.raises(Refusals) as refused:
         b.decide("organisation_list", at(2020, 10, 11), alone)
     assert [(each.code, each.field) for each in refused.value.refusals] == [("too_few_names", "post-0")]
@@ -434,7 +447,9 @@ def test_only_the_county_chooses_the_secretary(a: Path, township: User, clerk: U
     person = a.people[1]
     for by in (township, clerk):
         with pytest.raises(refusals.NotYourStage) as refused:
-            a.decide("county_comparison", at(2020, 12, 24), [Named("secretary", person.name, person.pk)], by=by)
+            a.decide(
+                "county_comparison", at(2020, 12, 24), [Named("secretary", person.name, person.pk)], by=by
+            )
         assert refused.value.clause == "A-NOM-06"
     a.choose(at(2020, 12, 24), number=1)
     posts = dict(Candidacy.objects.filter(election=a.election, body="party").values_list("resident", "post"))
@@ -443,7 +458,9 @@ def test_only_the_county_chooses_the_secretary(a: Path, township: User, clerk: U
 
 def test_a_secretary_whom_the_county_did_not_choose_is_refused(a: Path) -> None:
     to_reviewed_a(a)
-    other = [Named("secretary" if n == 2 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(a.pairs())]
+    other = [
+        Named("secretary" if n == 2 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(a.pairs())
+    ]
     with pytest.raises(Refusals) as refused:
         a.decide("inspection_list", at(2020, 12, 26), other)
     assert set(codes(refused)) == {"secretary_not_chosen"}
