@@ -166,7 +166,7 @@ class ChoiceForm(forms.Form):
             label=_("Who is chosen"),
             choices=[(person.resident_id, told_name(person.name)) for person in offered],
             coerce=int,
-            widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+            widget=forms.RadioSelect,
         )
 
     def names(self) -> list[Named]:
@@ -183,7 +183,7 @@ class InspectionForm(forms.Form):
         label=_("Result"),
         choices=[("yes", _("Passes the inspection")), ("no", _("Does not pass"))],
         coerce=lambda given: given == "yes",
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     reason = _text(_("Reason"), 500, 2, required=False, help_text=_("Needed where the person does not pass."))
 
@@ -205,7 +205,7 @@ class InspectionForm(forms.Form):
             self.fields["ways"] = forms.MultipleChoiceField(
                 label=_("How it was done"),
                 choices=[(way, Said(word(way))) for way in ways],
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+                widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
         if mass:
@@ -219,7 +219,6 @@ class InspectionForm(forms.Form):
             self.fields["for_discipline"] = forms.BooleanField(
                 label=_("Meant as discipline commissioner"),
                 required=False,
-                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
             self.fields["discipline_opinion"] = _line(
                 _("Opinion of the township's discipline commission"), 300, required=False

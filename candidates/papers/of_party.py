@@ -51,7 +51,7 @@ def recommendation_ballot(election: Election, day: date) -> RecommendationBallot
     if not plan:
         raise PaperNotReady(_("The seats of the Party organisation are not set yet."))
     return RecommendationBallot(
-        **_head(election, "党组织班子成员候选人初步人选推荐票"),
+        **_head(election, "候选人初步人选推荐票"),
         rows=tuple(BallotRow(POSTS[each.post], range(each.seats)) for each in plan),
         notes=RULES,
     )
@@ -107,7 +107,7 @@ def party_request(election: Election, day: date) -> PartyPaper:
     if made is None:
         raise PaperNotReady(_("The request is not on record yet."))
     return _paper(
-        election, "关于确定党组织班子成员候选人预备人选的请示", made,
+        election, "关于候选人预备人选的请示", made,
         lead=("根据考察和公示情况，拟确定下列同志为党组织班子成员候选人预备人选：",), closing=("妥否，请批示。",),
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def party_reply(election: Election, day: date) -> PartyPaper:
         raise PaperNotReady(_("The reply is not on record yet."))
     township = heading_of(election).township
     return _paper(
-        election, "关于党组织班子成员候选人预备人选的批复", made, to=_party(election), from_=f"中共{township}委员会",
+        election, "关于候选人预备人选的批复", made, to=_party(election), from_=f"中共{township}委员会",
         lead=("你们的请示收悉。经研究，同意下列同志为党组织班子成员候选人预备人选：",),
         closing=("请按照规定召开党员大会进行选举。", "此复。"),
     )  # fmt: skip
