@@ -198,7 +198,7 @@ def keep_decision(
         act=act,
         election=opened.election,
         step=opened.stage.step,
-        subject=str(Said(opened.stage.title)),
+        subject=opened.stage.title.zh,
         data={
             "stage": made.stage,
             "number": number,

@@ -63,7 +63,7 @@ def stage(request: HttpRequest, village_code: str, stage: str) -> HttpResponse:
         raise Http404
     if here.stage.kind == "verdict":
         return redirect("candidates:reviews")
-    form, act = FORMS[here.stage.kind](request, election, here.stage)
+    form, act = _form_of(request, election, here.stage)
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             act()
@@ -96,7 +96,7 @@ def _page(
 Made = tuple[forms.Form | None, Callable[[], Any]]
 
 
-def _meeting(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
+def _meeting(request: HttpRequest, election: Election) -> Made:
     rules = election.cycle.rules.nomination
     form = MeetingForm(
         request.POST or None,
@@ -196,16 +196,15 @@ def _paper(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
     return form, act
 
 
-FORMS: dict[str, Callable[[HttpRequest, Election, PartyStage], Made]] = {
-    "meeting": _meeting,
-    "list": _list,
-    "choice": _list,
-    "inspection": _inspection,
-    "approval": _paper,
-    "notice": _paper,
-    "request": _paper,
-    "reply": _paper,
-}
+def _form_of(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
+    """The form of a stage, and the act that it sends."""
+    if stage.kind == "meeting":
+        return _meeting(request, election)
+    if stage.kind in ("list", "choice"):
+        return _list(request, election, stage)
+    if stage.kind == "inspection":
+        return _inspection(request, election, stage)
+    return _paper(request, election, stage)
 
 
 def _onward(request: HttpRequest, election: Election, stage: PartyStage) -> str:
