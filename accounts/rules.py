@@ -76,6 +76,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "candidate.review_township": TOWNSHIP,
     "candidate.review_county": frozenset({Role.COUNTY_REVIEWER}),
     "candidate.publish": CLERK,
+    "party.act": CLERK | TOWNSHIP | COUNTY,
     "review.view": TOWNSHIP | {Role.COUNTY_REVIEWER},
     "candidate.state_fact": TOWNSHIP | {Role.COUNTY_REVIEWER},
     "candidate.record_approval": TOWNSHIP | {Role.COUNTY_REVIEWER},

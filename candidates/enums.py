@@ -9,10 +9,12 @@ class CandidacyState(TextChoices):
     PROPOSED = "proposed", _("Waiting for the township")
     TOWNSHIP_PASSED = "township_passed", _("Waiting for the county")
     COUNTY_PASSED = "county_passed", _("Passed review")
+    PROSPECTIVE = "prospective", _("Prospective candidate")
     FORMAL = "formal", _("Formal candidate")
     RETURNED = "returned", _("Returned")
     REJECTED = "rejected", _("Not passed")
     DECLINED = "declined", _("Did not accept")
+    LEFT_OUT = "left_out", _("Not taken onto the list")
 
 
 class ReviewLevel(TextChoices):

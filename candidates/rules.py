@@ -5,7 +5,7 @@ from accounts.rules import may
 from candidates.enums import ReviewLevel
 from candidates.models import Candidacy
 from elections.enums import Step
-from villages.enums import Level
+from villages.enums import Body, Level
 from villages.names.plain import plain
 
 PERMISSION: dict[ReviewLevel, str] = {
@@ -21,6 +21,16 @@ STEP: dict[ReviewLevel, Step] = {
 def approval_permission(approver: str) -> str:
     """What it takes to enter the approval of seats by an office of the rulebook: its own level's office does."""
     return "seats.approve_township" if approver.startswith(Level.TOWNSHIP) else "seats.approve_county"
+
+
+def review_step(candidacy: Candidacy, level: ReviewLevel) -> Step:
+    """The step in which a person is reviewed: people of the Party organisation have one of their own."""
+    return Step.PARTY_REVIEW if candidacy.body == Body.PARTY else STEP[level]
+
+
+def answer_step(candidacy: Candidacy) -> Step:
+    """The step in which a return is answered."""
+    return Step.PARTY_REVIEW if candidacy.body == Body.PARTY else Step.PROPOSAL
 
 
 def levels_of(user: User, village_code: str) -> list[ReviewLevel]:

@@ -1,8 +1,12 @@
-"""The way of a candidacy: which move leads from which state to which. Drawn in docs/candidacy.md."""
+"""The way of a candidacy: which move leads from which state to which.
+
+Drawn in docs/candidacy.md, that of the Party organisation's people in docs/party-path.md.
+"""
 
 from enum import StrEnum
 
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
+from villages.enums import Body
 
 
 class Move(StrEnum):
@@ -17,6 +21,8 @@ class Move(StrEnum):
     COUNTY_RETURN = "county_return"
     COUNTY_REJECT = "county_reject"
     ANSWER = "answer"
+    LIST = "list"
+    LEAVE_OUT = "leave_out"
     PUBLISH = "publish"
 
 
@@ -34,16 +40,38 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.COUNTY_PASSED, Move.PUBLISH): CandidacyState.FORMAL,
 }
 
+_REVIEW: dict[tuple[CandidacyState, Move], CandidacyState] = {
+    (here, move): there
+    for (here, move), there in MOVES.items()
+    if move not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH)
+}
+# The lists of the Party organisation: which reviews come before them, and in which order, the plan says.
+PARTY_MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
+    (CandidacyState.NOMINATED, Move.PROPOSE): CandidacyState.PROPOSED,
+    **_REVIEW,
+    (CandidacyState.PROPOSED, Move.LIST): CandidacyState.PROSPECTIVE,
+    (CandidacyState.TOWNSHIP_PASSED, Move.LIST): CandidacyState.PROSPECTIVE,
+    (CandidacyState.COUNTY_PASSED, Move.LIST): CandidacyState.PROSPECTIVE,
+    (CandidacyState.PROSPECTIVE, Move.PUBLISH): CandidacyState.FORMAL,
+    (CandidacyState.NOMINATED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+    (CandidacyState.PROPOSED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+    (CandidacyState.RETURNED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+    (CandidacyState.TOWNSHIP_PASSED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+    (CandidacyState.COUNTY_PASSED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+    (CandidacyState.PROSPECTIVE, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+}
+
 WAITS_FOR: dict[CandidacyState, ReviewLevel] = {
     CandidacyState.PROPOSED: ReviewLevel.TOWNSHIP,
     CandidacyState.TOWNSHIP_PASSED: ReviewLevel.COUNTY,
 }
-GONE = frozenset({CandidacyState.REJECTED, CandidacyState.DECLINED})
+GONE = frozenset({CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.LEFT_OUT})
 
 
-def after(state: str, move: Move) -> CandidacyState | None:
-    """The state that a move leads to, or None where the move is not possible."""
-    return MOVES.get((CandidacyState(state), move))
+def after(state: str, move: Move, body: str = Body.COMMITTEE) -> CandidacyState | None:
+    """The state that a move leads to for people of a body, or None where the move is not possible."""
+    moves = PARTY_MOVES if body == Body.PARTY else MOVES
+    return moves.get((CandidacyState(state), move))
 
 
 def verdict_move(level: ReviewLevel, verdict: Verdict) -> Move:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,14 +16,17 @@ from accounts.enums import Role
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Proposal, Review
+from candidates.party_path import PartyStand, done_at, happened_on, read, step_done_at
+from candidates.queries.party_stand import party_columns
+from candidates.states import GONE
 from elections.enums import Step
 from elections.models import Election
+from elections.rulebook import Rulebook
 from elections.steps import Evidence, evidence, once
 from villages.enums import Body
 
 Found = Mapping[int, Evidence]
 Elections = Collection[Election]
-GONE = (CandidacyState.DECLINED, CandidacyState.REJECTED)
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Stand:
     registered: int
     register: Filed
     committee: Filed
+    party: PartyStand
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -134,6 +139,45 @@ def formal_candidates(elections: Elections) -> Found:
     }
 
 
+PARTY_STEPS = (
+    Step.FIRST_RECOMMENDATION,
+    Step.SECOND_RECOMMENDATION,
+    Step.COMPARISON,
+    Step.PARTY_REVIEW,
+    Step.INSPECTION,
+    Step.FORMAL_PARTY_CANDIDATES,
+    Step.PARTY_NOTICE,
+    Step.SECRETARY_NOTICE,
+    Step.PARTY_REQUEST,
+    Step.ASSEMBLY_REQUEST,
+)
+
+
+def party_step(step: Step, elections: Elections) -> Found:
+    """What the stages of the Party's path show of one step; a notice has happened on the day it was posted."""
+    rules = {election.pk: election.cycle.rules for election in elections}
+    return {
+        pk: _stages(rules[pk], step, stand.party)
+        for pk, stand in once(_stands, elections).items()
+        if not stand.party.empty and rules[pk].has_step(step)
+    }
+
+
+for _step in PARTY_STEPS:
+    evidence(_step)(partial(party_step, _step))
+
+
+def _stages(rules: Rulebook, step: Step, stand: PartyStand) -> Evidence:
+    stages = [stage for stage in rules.party_path if stage.step == step]
+    done = sum(done_at(stage, stand) is not None for stage in stages)
+    event, day = rules.step(step).event, happened_on(rules, step, stand)
+    return Evidence(
+        done_at=step_done_at(rules, step, stand),
+        happened={event: day} if event and day else {},
+        remark=format_lazy(_("{done} of {all} stages done"), done=done, all=len(stages)) if done else "",
+    )
+
+
 def _reviewed(
     elections: Elections,
     level: ReviewLevel,
@@ -178,6 +222,7 @@ def _stands(elections: Elections) -> dict[int, Stand]:
             "nomination__recorded_at",
             "nomination__returned",
             "nomination__registered",
+            *party_columns().values(),
             *COLUMNS,
         )
     )
@@ -186,7 +231,7 @@ def _stands(elections: Elections) -> dict[int, Stand]:
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
     own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
-    proposed, answered, *reviewed, nominated, returned, registered = own
+    proposed, answered, *reviewed, nominated, returned, registered, met, decided, standing = own
     register, committee = read_bodies(bodies)
     return Stand(
         count={each["state"]: each["number"] for each in people},
@@ -199,6 +244,7 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         registered=registered or 0,
         register=register,
         committee=committee,
+        party=read(met, decided, standing),
     )
 
 

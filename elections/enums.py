@@ -24,6 +24,16 @@ class Step(StrEnum):
     COUNT = "count"
     RESULT = "result"
     RUNOFF = "runoff"
+    FIRST_RECOMMENDATION = "first_recommendation"
+    SECOND_RECOMMENDATION = "second_recommendation"
+    COMPARISON = "comparison"
+    PARTY_REVIEW = "party_review"
+    INSPECTION = "inspection"
+    FORMAL_PARTY_CANDIDATES = "formal_party_candidates"
+    PARTY_NOTICE = "party_notice"
+    SECRETARY_NOTICE = "secretary_notice"
+    PARTY_REQUEST = "party_request"
+    ASSEMBLY_REQUEST = "assembly_request"
 
 
 class Asked(TextChoices):
@@ -125,6 +135,10 @@ class Act(TextChoices):
     RULE_RELAXED = "rule.relaxed", _("Recorded the document that relaxes a rule")
     KIN_DECIDED = "kin.decided", _("Recorded what was decided on relatives")
     CANDIDATES_PUBLISHED = "candidates.published", _("Published the formal candidates")
+    RECOMMENDATION_RECORDED = "party.recommended", _("Recorded the recommendation meeting")
+    PARTY_LIST_DECIDED = "party.list_decided", _("Decided a list of the Party organisation")
+    PARTY_STAGE_RECORDED = "party.stage_recorded", _("Recorded a stage of the Party organisation's election")
+    PARTY_INSPECTED = "party.inspected", _("Recorded an inspection")
     TIME_PLACE_PUBLISHED = "time_place.published", _("Published voting time and place")
     CONTEST_PREPARED = "contest.prepared", _("Prepared a vote")
     BOX_ENTERED = "box.entered", _("Entered a count sheet")

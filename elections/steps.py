@@ -77,10 +77,16 @@ def evidence(
 
 
 def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evidence]]:
-    """The evidence of every step for these elections, one query or two a step; {step: {election id: Evidence}}."""
+    """The evidence of every step for these elections, one query or two a step; {step: {election id: Evidence}}.
+
+    What was put on record of a step before the application worked in it stays done, where nothing else is shown.
+    """
     discover("steps")
     elections = elections if isinstance(elections, Looked) else Looked(elections)
-    return {**_recorded(elections), **{step.value: source(elections) for step, source in _sources.items()}}
+    found: dict[str, Mapping[int, Evidence]] = {**_recorded(elections)}
+    for step, source in _sources.items():
+        found[step.value] = {**found.get(step.value, {}), **source(elections)}
+    return found
 
 
 def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:

@@ -23,7 +23,10 @@ BAR_LINKS = 4
 
 @dataclass(frozen=True)
 class Section:
-    """A section: where it leads, what it needs, whether it is one village's; `step` is what the plan must have."""
+    """A section: where it leads, what it needs, whether it is one village's; `step` is what the plan must have.
+
+    Under a plan with the step `within`, an office of one village reaches it from that step's section.
+    """
 
     url_name: str
     label: Promise | str
@@ -33,6 +36,7 @@ class Section:
     of_village: bool = False
     counted: bool = False
     step: Step | None = None
+    within: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ APPROVALS = Section(
     "candidate.review_township",
     "n-ok",
     counted=True,
-    step=Step.TOWNSHIP_REVIEW,
+    step=Step.PARTY_REVIEW,
 )
 REVIEW = Section(
     "candidates:reviews",
@@ -69,7 +73,7 @@ REVIEW = Section(
     "candidate.review_county",
     "n-ok",
     counted=True,
-    step=Step.COUNTY_REVIEW,
+    step=Step.PARTY_REVIEW,
 )
 VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
 PEOPLE = Section("villages:people", pgettext_lazy("section", "People"), "register.view", "n-people")
@@ -146,6 +150,15 @@ CANDIDATES = Section(
 TEAM = Section(
     "candidates:team", pgettext_lazy("section", "Team"), "candidate.view", "n-people", of_village=True
 )
+PARTY_PATH = Section(
+    "candidates:party",
+    pgettext_lazy("section", "Party candidates"),
+    "candidate.view",
+    "n-people",
+    of_village=True,
+    step=Step.FIRST_RECOMMENDATION,
+    within=Step.FORMAL_CANDIDATES,
+)
 VOTES = Section(
     "voting:votes",
     pgettext_lazy("section", "Voting and count"),
@@ -179,6 +192,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         PROXIES,
         REGISTER,
         COMMITTEE,
+        PARTY_PATH,
         CANDIDATES,
         VOTES,
         LEDGER,
@@ -196,6 +210,7 @@ TABS = (
     COMMITTEE,
     VOTERS,
     PROXIES,
+    PARTY_PATH,
     CANDIDATES,
     TEAM,
     VOTES,
@@ -230,7 +245,13 @@ class Navigation:
             return []
         sections = [s for s in SECTIONS[self.main.role] if offices_with(self.user, s.permission)]
         return self._links(
-            [s for s in sections if self._in_plan(s) and (not s.of_village or self._own_village)]
+            [
+                section
+                for section in sections
+                if self._in_plan(section)
+                and not self._within_another(section)
+                and (not section.of_village or self._own_village)
+            ]
         )
 
     @property
@@ -315,6 +336,11 @@ class Navigation:
         """Whether the plan of the cycle has what the section is for: plan B has no roll and no committee's vote."""
         cycle = self.request.cycle
         return section.step is None or cycle is None or cycle.rules.has_step(section.step)
+
+    def _within_another(self, section: Section) -> bool:
+        """Whether the plan has the section from which this one is reached, so that the head stays short."""
+        cycle = self.request.cycle
+        return section.within is not None and cycle is not None and cycle.rules.has_step(section.within)
 
     @property
     def _own_village(self) -> str:

@@ -50,6 +50,21 @@ PLACES: dict[str, Place] = {
     ),
     Step.COUNTY_REVIEW: Place("candidates:reviews", "candidate.review_county", _("Review"), of_village=False),
     Step.FORMAL_CANDIDATES: Place("candidates:publish", "candidate.publish", _("Post the candidates")),
+    **{
+        step: Place("candidates:party", "party.act", _("Open the Party's candidates"))
+        for step in (
+            Step.FIRST_RECOMMENDATION,
+            Step.SECOND_RECOMMENDATION,
+            Step.COMPARISON,
+            Step.INSPECTION,
+            Step.FORMAL_PARTY_CANDIDATES,
+            Step.PARTY_NOTICE,
+            Step.SECRETARY_NOTICE,
+            Step.PARTY_REQUEST,
+            Step.ASSEMBLY_REQUEST,
+        )
+    },
+    Step.PARTY_REVIEW: Place("candidates:reviews", "review.view", _("Review"), of_village=False),
     Step.TIME_AND_PLACE: Place("voting:votes", "contest.prepare", _("Post time and place")),
     Step.VOTING: Place("voting:votes", "contest.prepare", _("Prepare the vote")),
     Step.COUNT: Place("voting:votes", "count.enter", _("Enter the count")),

@@ -2,7 +2,9 @@ from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
 from candidates.models.nomination import Nomination, NominationVote
+from candidates.models.party_path import Inspection, PartyDecision
 from candidates.models.proposal import Proposal
+from candidates.models.recommendation import Recommendation, RecommendationVote
 from candidates.models.representative import ElectingUnit, Representative, RepresentativeBook
 from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
 from candidates.models.statement import Statement
@@ -15,10 +17,14 @@ __all__ = [
     "CommitteeMember",
     "ElectingUnit",
     "ElectionCommittee",
+    "Inspection",
     "KinDecision",
     "Nomination",
     "NominationVote",
+    "PartyDecision",
     "Proposal",
+    "Recommendation",
+    "RecommendationVote",
     "Representative",
     "RepresentativeBook",
     "Review",

@@ -1,8 +1,8 @@
-"""The papers of representatives, election committee and candidates: registers, announcements, the formal list."""
+"""The papers of representatives, election committee and candidates: registers, announcements, lists, the Party's path."""
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.papers import of_bodies, of_election
+from candidates.papers import of_bodies, of_election, of_party
 from voting.papers import paper
 
 paper(
@@ -51,4 +51,61 @@ paper(
     of_election.formal_lists,
     place=45,
     posted=True,
+)
+paper(
+    "recommendation_ballot",
+    _("Recommendation ballot"),
+    of_party.recommendation_ballot,
+    of_party.ballots,
+    place=2,
+)
+paper(
+    "recommendation_report",
+    _("Report of the recommendation"),
+    of_party.recommendation_report,
+    of_party.reports,
+    place=3,
+)
+paper(
+    "list_notification",
+    _("Notification of the township's list"),
+    of_party.list_notification,
+    of_party.notifications,
+    place=4,
+)
+paper(
+    "inspection_form",
+    _("Inspection form"),
+    of_party.inspection_form,
+    of_party.inspected,
+    place=5,
+)
+paper(
+    "party_candidate_notice",
+    _("Notice of the prospective candidates"),
+    of_party.candidate_notice,
+    of_party.notices,
+    place=6,
+    posted=True,
+)
+paper(
+    "party_request",
+    _("Request for the prospective candidates"),
+    of_party.party_request,
+    of_party.requests,
+    place=7,
+)
+paper(
+    "party_reply",
+    _("Reply on the prospective candidates"),
+    of_party.party_reply,
+    of_party.replies,
+    place=8,
+)
+paper(
+    "party_introduction",
+    _("Introduction of the Party's candidates"),
+    of_party.candidate_introduction,
+    of_party.introductions,
+    place=9,
 )

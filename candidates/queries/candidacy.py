@@ -22,6 +22,18 @@ def candidacies_of(election: Election, body: str = Body.COMMITTEE) -> QuerySet[C
     )
 
 
+def person_of(election: Election, pk: int) -> Candidacy | None:
+    """One person of the election, whatever body, with reviews and answers."""
+    people = Candidacy.objects.filter(election=election, pk=pk).select_related(
+        "election__cycle__township",
+        "election__village",
+        "proposal",
+        "resident__group",
+        "resident__party_member",
+    )
+    return people.prefetch_related("reviews", "answers").first()
+
+
 def formal_candidates(election: Election) -> QuerySet[Candidacy]:
     """The formal list: the highest post first, in the order in which it was published."""
     return candidacies_of(election).filter(state=CandidacyState.FORMAL).order_by(BY_POST, "place")

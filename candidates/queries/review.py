@@ -12,7 +12,7 @@ from villages.enums import Body
 
 def reviews_waiting_for(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
     """The people of a cycle on whom the user's offices owe a verdict; who has waited longest stands first."""
-    return _people(cycle).filter(_owed_by(user))
+    return _people(cycle).filter(_owed_by(user)).exclude(passed_in_plan(cycle))
 
 
 def reviews_returned_by(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
@@ -23,7 +23,8 @@ def reviews_returned_by(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
 def reviews_decided_by(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
     """The people within the user's review on whom no verdict of the user is owed any more; the latest first."""
     open_states = (CandidacyState.NOMINATED, CandidacyState.DECLINED, CandidacyState.RETURNED)
-    people = _people(cycle).filter(_reviewed_by(user)).exclude(_owed_by(user)).exclude(state__in=open_states)
+    owed = _owed_by(user) & ~passed_in_plan(cycle)
+    people = _people(cycle).filter(_reviewed_by(user)).exclude(owed).exclude(state__in=open_states)
     return people.order_by("-changed_at", "pk")
 
 
@@ -32,6 +33,14 @@ def _owed_by(user: User) -> Q:
     for state, level in WAITS_FOR.items():
         owed |= _covered(user, PERMISSION[level]) & Q(state=state)
     return owed
+
+
+def passed_in_plan(cycle: Cycle | None) -> Q:
+    """The Party's people whom the township has passed, where the plan has no review of the county for them."""
+    path = cycle.rules.party_path if cycle else ()
+    if not path or any(stage.level == "county" for stage in path):
+        return Q(pk__in=[])
+    return Q(body=Body.PARTY, state=CandidacyState.TOWNSHIP_PASSED)
 
 
 def _reviewed_by(user: User) -> Q:
@@ -57,7 +66,7 @@ def _covered(user: User, permission: str) -> Q:
 
 def _people(cycle: Cycle | None) -> QuerySet[Candidacy]:
     return (
-        Candidacy.objects.filter(election__cycle=cycle, body=Body.COMMITTEE)
+        Candidacy.objects.filter(election__cycle=cycle, body__in=(Body.COMMITTEE, Body.PARTY))
         .select_related("election__village", "resident__group")
         .order_by("changed_at", "election__village_id", "post", "-votes", "pk")
     )

@@ -34,7 +34,7 @@ def move(candidacy: Candidacy, how: Move, now: datetime) -> Candidacy:
 
 def state_after(candidacy: Candidacy, how: Move) -> CandidacyState:
     """The state to which a move would bring a candidacy. Raises CandidacyMovedOn where it leads nowhere."""
-    to = after(candidacy.state, how)
+    to = after(candidacy.state, how, candidacy.body)
     if to is None:
         here = CandidacyState(candidacy.state)
         raise CandidacyMovedOn(

@@ -1,15 +1,17 @@
 """Names on nomination papers, and the residents they mean."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
 from candidates import refusals
 from candidates.queries.nomination import residents_named
+from candidates.queries.party_path import only_member_named
 from candidates.told import told_name
 from elections.models import Election
+from villages.enums import BODY_OF, Body
 from villages.models import Resident
 from villages.names.plain import parts
 
@@ -51,6 +53,20 @@ def resolve(election: Election, lines: Sequence[VoteLine]) -> tuple[list[Nominee
         else:
             faults.append(_several(row, line, meant) if meant else _nobody(row, line))
     return found, faults + list(_repeated(found))
+
+
+def resolve_members(election: Election, lines: Sequence[VoteLine]) -> tuple[list[Nominee], list[Refusal]]:
+    """Who is meant by each line; for a post of the Party organisation its one member of that name is."""
+    sole = only_member_named(election, {spelt(line.name) for line in lines})
+    return resolve(
+        election,
+        [
+            replace(line, resident_id=sole.get(spelt(line.name)))
+            if line.resident_id is None and BODY_OF[line.post] == Body.PARTY
+            else line
+            for line in lines
+        ],
+    )
 
 
 def _meant(line: VoteLine, people: Sequence[Resident]) -> list[Resident]:

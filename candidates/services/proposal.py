@@ -12,6 +12,7 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.enums import CandidacyState
 from candidates.models import Answer, Candidacy, Proposal
+from candidates.rules import answer_step
 from candidates.services.candidacy import lock_candidacy, move
 from candidates.states import Move
 from candidates.told import told_name
@@ -76,7 +77,8 @@ def answer_return(*, by: User, candidacy: Candidacy, text: str, now: datetime) -
     office = require(by, "candidate.propose", candidacy.election.village_id)
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
-        gate(Step.PROPOSAL, candidacy.election, now)
+        step = answer_step(candidacy)
+        gate(step, candidacy.election, now)
         if not text.strip():
             raise refusals.ReasonNeeded(_("Say what was added or corrected."), field="text")
         move(candidacy, Move.ANSWER, now)
@@ -86,7 +88,7 @@ def answer_return(*, by: User, candidacy: Candidacy, text: str, now: datetime) -
             office=office,
             act=Act.CANDIDATES_PROPOSED,
             election=candidacy.election,
-            step=Step.PROPOSAL,
+            step=step,
             subject=candidacy.name,
             data={"again": candidacy.name, "post": candidacy.post, "answer": text},
             now=now,

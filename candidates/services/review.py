@@ -13,7 +13,7 @@ from candidates.eligibility.changes import snapshot
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
 from candidates.queries.findings import findings_of
-from candidates.rules import PERMISSION, STEP, is_own
+from candidates.rules import PERMISSION, is_own, review_step
 from candidates.services.candidacy import lock_candidacy, move, state_after
 from candidates.states import verdict_move
 from candidates.told import told_name
@@ -51,7 +51,8 @@ def review_candidacy(
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
         election = candidacy.election
-        gate(STEP[level], election, now, apart_from=ASKED_OF_THE_PERSON)
+        step = review_step(candidacy, level)
+        gate(step, election, now, apart_from=ASKED_OF_THE_PERSON)
         found = findings_of([candidacy], election.cycle.rules, localtime(now).date())[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
         _refuse_unreasoned(election, verdict, found, level, reason)
@@ -71,7 +72,7 @@ def review_candidacy(
             office=office,
             act=ACT[verdict],
             election=election,
-            step=STEP[level],
+            step=step,
             subject=candidacy.name,
             data=_told(made, found),
             now=now,

@@ -30,9 +30,11 @@ MARKS: dict[str, str] = {
     CandidacyState.PROPOSED: "wait",
     CandidacyState.TOWNSHIP_PASSED: "wait",
     CandidacyState.COUNTY_PASSED: "done",
+    CandidacyState.PROSPECTIVE: "done",
     CandidacyState.FORMAL: "done",
     CandidacyState.RETURNED: "back",
     CandidacyState.DECLINED: "na",
+    CandidacyState.LEFT_OUT: "na",
 }
 OUTCOMES: dict[str, tuple[str, str]] = {
     Outcome.FAIL: ("v-fail", "s-fail"),

@@ -9,12 +9,13 @@ from accounts.refusals import Refusal, Refusals
 from candidates.enums import CandidacyState
 from candidates.forms.proposal import AnswerForm, ProposalForm
 from candidates.queries.board import board_of
-from candidates.queries.candidacy import candidacies_of
+from candidates.queries.candidacy import candidacies_of, person_of
 from candidates.services.proposal import answer_return, propose_candidates
 from candidates.told import told_name
 from elections.enums import Step
 from elections.queries.cycle import election_in
 from elections.views.in_plan import in_plan
+from villages.enums import Body
 
 
 @allowed("candidate.propose")
@@ -56,9 +57,10 @@ def propose(request: HttpRequest, village_code: str) -> HttpResponse:
 def answer(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Answer a return and hand the person in again."""
     election = election_in(request.cycle, village_code)
-    found = election and candidacies_of(election).filter(pk=pk).prefetch_related("reviews", "answers").first()
+    found = election and person_of(election, pk)
     if not found:
         raise Http404
+    back = "candidates:party" if found.body == Body.PARTY else "candidates:candidates"
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,6 +69,6 @@ def answer(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("%(name)s is handed in again.") % {"name": told_name(found.name)})
-            return redirect("candidates:candidates", village_code=village_code)
+            return redirect(back, village_code=village_code)
     context = {"form": form, "election": election, "candidacy": found}
     return render(request, "candidates/proposal/answer.html", context, status=409 if form.errors else 200)

@@ -19,7 +19,7 @@ from candidates.queries.candidacy import candidacy_for
 from candidates.queries.findings import findings_of
 from candidates.queries.review import reviews_decided_by, reviews_returned_by, reviews_waiting_for
 from candidates.queries.sheet import sheet_of
-from candidates.rules import STEP, is_own, levels_of
+from candidates.rules import is_own, levels_of, review_step
 from candidates.services.review import review_candidacy
 from candidates.states import WAITS_FOR
 from candidates.told import told_name
@@ -72,7 +72,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "recusal": rules.election_committee.recusal_in_own_review,
         "states": [finding for finding in sheet.stated if finding.vouch == level],
         "feedback": rules.review.written_feedback,
-        "step": progress_of_one(found.election, request.now).steps[STEP[level]] if level else None,
+        "step": progress_of_one(found.election, request.now).steps[review_step(found, level)]
+        if level
+        else None,
         "queue": _queue(list(waiting), request.cycle, localtime(request.now).date()),
         **_around(found, list(waiting.values_list("pk", flat=True))),
     }

@@ -45,12 +45,13 @@ SUBJECTS: dict[str, Promise | str] = {
     "tasks": _("Tasks of the plan"),
     "groups": _("Columns of the board"),
     "steps": _("Steps"),
+    "party_path": _("The way of the Party's candidates"),
     "orders": _("What must come before what"),
     "fits": _("Notices that must find room"),
     "ambiguities": _("Where the text can be read in two ways"),
     "laws": _("Laws that are cited"),
 }
-CHAPTERS = ("phases", "tasks", "groups", "steps", "orders", "fits", "ambiguities", "laws")
+CHAPTERS = ("phases", "tasks", "groups", "steps", "party_path", "orders", "fits", "ambiguities", "laws")
 
 
 @dataclass(frozen=True)

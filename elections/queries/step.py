@@ -8,6 +8,7 @@ from accounts.enums import Role
 from elections.models import Election, StepExtension, StepFile, StepRecord
 from elections.queries.progress import Progress, StepProgress
 from elections.rulebook import Part, Prerequisite
+from elections.rulebook.sections.schedule import FORCEABLE
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class StepSheet:
     @property
     def passable(self) -> list[Needed]:
         """Steps in the way that an office could let pass: what the application works with cannot be missing."""
-        return [each for each in self.blocking if each.step.rule.offline]
+        return [e for e in self.blocking if e.step.rule.offline or e.step.step in FORCEABLE]
 
     @property
     def who(self) -> list[Role]:

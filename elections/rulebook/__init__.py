@@ -5,6 +5,7 @@ from elections.rulebook.citing import Law
 from elections.rulebook.compare import Difference, differences, entries
 from elections.rulebook.loading import RulebookError, available, load_rulebook, parse_rulebook, shipped_text
 from elections.rulebook.measures import Deadline, Range, Threshold
+from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.schedule import Group, Part, Phase, Prerequisite, StepRule, Task
 from elections.rulebook.sections.seats import Headcount
 from elections.rulebook.value import RuleSilent, Silent, Source, Strength, Text, Value
@@ -16,6 +17,7 @@ __all__ = [
     "Headcount",
     "Law",
     "Part",
+    "PartyStage",
     "Phase",
     "Prerequisite",
     "Range",

@@ -15,6 +15,7 @@ from elections.rulebook.consistency import faults
 from elections.rulebook.faults import Inconsistent
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
 from elections.rulebook.sections.candidates import Kin, Nomination, Qualification, Review, Structure
+from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.preparation import Discipline, Preparation
 from elections.rulebook.sections.result import Count, Followup, Result
 from elections.rulebook.sections.schedule import Ambiguity, Fit, Group, Order, Phase, StepRule, Task
@@ -69,6 +70,7 @@ class Rulebook(Strict):
     tasks: tuple[Task, ...] = ()
     groups: tuple[Group, ...] = ()
     steps: tuple[StepRule, ...] = ()
+    party_path: tuple[PartyStage, ...] = ()
     orders: tuple[Order, ...] = ()
     fits: tuple[Fit, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elections.rulebook.items import ITEMS
+from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.schedule import Boundary, Part, Prerequisite, StepRule
 from elections.rulebook.telling import tell
 from elections.rulebook.value import Strict, Text
@@ -123,12 +124,20 @@ def _tell_prerequisite(book: Rulebook, needed: Prerequisite) -> Text:
     )
 
 
+def _tell_stage(book: Rulebook, field: str, found: Any) -> Text:
+    """The step that a stage belongs to, or a stage before it, by its title."""
+    known = book.steps if field == "step" else book.party_path
+    return next((each.title for each in known if each.key == found), tell(found))
+
+
 def _tell_key(book: Rulebook, entry: Strict, field: str, found: Any) -> Text:
     """A key in words: that of an item, an event, a phase, a task, a value, or a code."""
     if field in ITEM_FIELDS:
         return tell_item(book, found)
     if field == "event":
         return event_title(found)
+    if isinstance(entry, PartyStage) and field in ("step", "needs"):
+        return _tell_stage(book, field, found)
     if field in KEYS:
         return Text(zh=str(found), en=str(found))
     if field in ("deadline", "settings"):

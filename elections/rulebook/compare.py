@@ -18,6 +18,7 @@ LISTS = (
     "tasks",
     "groups",
     "steps",
+    "party_path",
     "orders",
     "fits",
     "ambiguities",

@@ -29,6 +29,7 @@ NOUNS = {
     "phase": "阶段",
     "ambiguity": "疑义",
     "value": "取值",
+    "stage": "环节",
 }
 
 
@@ -40,6 +41,7 @@ def faults(book: Rulebook) -> list[Fault]:
         *_tasks(book),
         *_groups(book),
         *_steps(book),
+        *_party_path(book),
         *_rules(book),
         *_values(book),
         *_readings(book),
@@ -58,6 +60,7 @@ def _doubles(book: Rulebook) -> Iterator[Fault]:
         "tasks": (t.number for t in book.tasks),
         "groups": (g.number for g in book.groups),
         "steps": (s.key for s in book.steps),
+        "party_path": (s.key for s in book.party_path),
         "ambiguities": (a.key for a in book.ambiguities),
         "groups.tasks": (n for g in book.groups for n in g.tasks),
     }
@@ -116,6 +119,28 @@ def _steps(book: Rulebook) -> Iterator[Fault]:
         for side in (b for b in (step.opens, step.closes, step.locks) if b is not None):
             yield from _missing(path, "item", [side.item] if side.item else [], items)
             yield from _missing(path, "event", [side.event] if side.event else [], EVENTS)
+
+
+def _party_path(book: Rulebook) -> Iterator[Fault]:
+    """Every stage stands on stages before it, in a step of the schedule; only reviews have a level."""
+    before: set[str] = set()
+    keys, items = {s.key for s in book.steps}, items_of(book)
+    for stage in book.party_path:
+        path = f"party_path.{stage.key}"
+        yield from _missing(f"{path}.step", "step", [stage.step], keys)
+        yield from _missing(f"{path}.needs", "stage", stage.needs, before)
+        yield from _missing(f"{path}.item", "item", [stage.item] if stage.item else [], items)
+        if (stage.kind == "verdict") != (stage.level is not None):
+            yield _fault(
+                f"{path}.level", "审查环节写明层级，其他环节不写", "a review has a level, nothing else has"
+            )
+        if (stage.kind == "notice") != (stage.item is not None):
+            yield _fault(
+                f"{path}.item",
+                "公示环节写明期满的日程，其他环节不写",
+                "a notice has an item, nothing else has",
+            )
+        before.add(stage.key)
 
 
 def _rules(book: Rulebook) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from elections.enums import Act
 from elections.models import Election, StepWaiver
 from elections.refusals import NothingToWaive, StepCannotBeSkipped
 from elections.rulebook import Strength
+from elections.rulebook.sections.schedule import FORCEABLE
 from elections.services.extension import require_extender
 from elections.services.gate import locked_step
 from elections.services.ledger import record_act
@@ -25,8 +26,8 @@ def waive_step(
     """Let `step` go on although `over`, a step before it, is not done.
 
     Over a soft rule the reason and who approved it are put on record. Over a hard one it is a violation (A-SCH-06):
-    it is forced, with the code the rulebook gives it, and stands on the township's report. A step that the application
-    works in cannot be passed over: its data would be missing. Raises NothingToWaive, StepCannotBeSkipped,
+    it is forced, with the code the rulebook gives it, and stands on the township's report. A step whose data later ones
+    work with cannot be passed over. Raises NothingToWaive, StepCannotBeSkipped,
     NotTheExtender.
     """
     office = require(by, "step.waive", election.village_id)
@@ -37,7 +38,7 @@ def waive_step(
         if needed is None:
             raise NothingToWaive(_("That step does not stand in the way of this one."), data={"over": over})
         rules = here.election.cycle.rules
-        if not rules.step(over).offline:
+        if not rules.step(over).offline and over not in FORCEABLE:
             raise StepCannotBeSkipped(
                 _("“%(over)s” cannot be passed over: what follows works with its data."),
                 {"over": Said(rules.step(over).title)},

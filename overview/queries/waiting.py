@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import offices_with
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
+from candidates.queries.review import passed_in_plan
 from elections.models import Cycle
 from elections.queries.cycle import elections_for
 from overview.models import Digest
@@ -38,9 +39,10 @@ def _reviews(user: User, cycle: Cycle | None) -> QuerySet[Candidacy]:
     states = [state for permission, state in STATES.items() if offices_with(user, permission)]
     if cycle is None or not states:
         return Candidacy.objects.none()
-    return Candidacy.objects.filter(
-        election__in=elections_for(user, cycle), body=Body.COMMITTEE, state__in=states
+    people = Candidacy.objects.filter(
+        election__in=elections_for(user, cycle), body__in=(Body.COMMITTEE, Body.PARTY), state__in=states
     )
+    return people.exclude(passed_in_plan(cycle))
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

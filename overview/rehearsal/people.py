@@ -57,6 +57,11 @@ def nominees_of(election: Election, wanted: int, taken: Collection[int], *, wome
     return found
 
 
+def party_people(election: Election, wanted: int) -> list[Resident]:
+    """People who might stand for the Party organisation: as fit as nominees, taken from the other end of the register."""
+    return list(_fit(election).order_by("-pk")[:wanted])
+
+
 def _turns(wanted: int, women: bool) -> list[Sex]:
     return [Sex.FEMALE if women and turn % 2 == 0 else Sex.MALE for turn in range(wanted)]
 

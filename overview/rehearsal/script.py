@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from candidates.enums import ReviewLevel
 from elections.models import Cycle
+from overview.rehearsal import party
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
 
@@ -26,7 +28,14 @@ AFTERWARDS = ("ideological_work", "archive", "handover")
 def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
     """Every act of a village's election in order, with the papers printed on the way if asked."""
     days = walk.days
-    scenes = [*_before(walk), *_roll(walk, papers=papers), *_candidates(walk), *_vote(walk), *_after(walk)]
+    scenes = [
+        *_before(walk),
+        *_party(walk),
+        *_roll(walk, papers=papers),
+        *_candidates(walk),
+        *_vote(walk),
+        *_after(walk),
+    ]
     if papers:
         posted = [day for day in (days.roll, days.candidates, days.places) if day is not None]
         scenes += [Scene(moment(day, 10), "papers", walk.issue_papers) for day in posted]
@@ -71,21 +80,10 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
         "election_method": Entry(date(2020, 12, 17), "代表会议，到会45人", "选举办法通过并公布", CHAIR),
         "division_of_work": Entry(date(2020, 12, 17), "选举委员会", "登记、宣传、会务分工到人", CHAIR),
         "election_request": Entry(date(2020, 12, 17), "村党组织", "选举请示已报送镇党委", SECRETARY),
-        "first_recommendation": Entry(
-            days.recommendation, "党员和代表103人", "民主测评和一推完成，镇党委派人到场", SECRETARY
-        ),
-        "second_recommendation": Entry(date(2020, 12, 22), "镇党委会议", "研究确定推荐人选", MAYOR),
-        "comparison": Entry(
-            date(2020, 12, 24), "县委组织部", "书记人选比选完成", ("周志强", "县委组织部组织科")
-        ),
-        "party_review": Entry(date(2020, 12, 26), "县镇两级联审单位", "联审通过", MAYOR),
-        "inspection": Entry(date(2020, 12, 26), "县委组织部、镇党委考察组", "考察材料齐全", MAYOR),
-        "party_notice": Entry(days.party_notice, "党组织", "预备人选张榜公示", SECRETARY),
         "party_commitment": Entry(date(2020, 12, 31), "镇党委、候选人", "集体谈话，签订纪律承诺书", MAYOR),
         "assembly_preparation": Entry(
             date(2021, 1, 1), "上届党组织委员会", "会场、选票、票箱齐备", SECRETARY
         ),
-        "party_request": Entry(days.party_request, "村党组织、镇党委", "请示并获批复", SECRETARY),
         "party_election": Entry(
             days.party_election, "党员大会，应到58人，实到52人", "选出党组织委员会5人，结果已报批", SECRETARY
         ),
@@ -96,6 +94,22 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
         "archive": Entry(confirmed + RESULT_KEPT, "选举委员会", "选票封存，材料归档", CHAIR),
         "handover": Entry(confirmed + 2 * RESULT_KEPT, "新老班子、镇党委", "印章、账目、资产逐项移交", CHAIR),
     }
+
+
+def _party(walk: Walk) -> Iterator[Scene]:
+    """The Party's path, each step at its moment."""
+    days = walk.days
+    moments = {
+        "first_recommendation": moment(days.recommendation, 17),
+        "second_recommendation": moment(date(2020, 12, 22), 17),
+        "comparison": moment(date(2020, 12, 24), 17),
+        "party_review": moment(date(2020, 12, 26), 10),
+        "inspection": moment(date(2020, 12, 26), 17),
+        "party_notice": moment(days.party_notice, 17),
+        "party_request": moment(days.party_request, 17),
+    }
+    for name, at in moments.items():
+        yield Scene(at, name, partial(party.SCENES[name], walk))
 
 
 def _offline(walk: Walk, step: str, entry: Entry) -> Scene:

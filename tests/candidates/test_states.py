@@ -8,7 +8,7 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy
 from candidates.refusals import CandidacyMovedOn
 from candidates.services.candidacy import move
-from candidates.states import MOVES, Move, after, verdict_move
+from candidates.states import MOVES, PARTY_MOVES, Move, after, verdict_move
 from tests.candidates.conftest import REVIEWED
 
 STATES, DIAGRAM = set(CandidacyState.values), Path("docs/candidacy.md")
@@ -53,3 +53,21 @@ def test_the_diagram_shows_the_moves() -> None:
         if here in STATES
     }
     assert drawn == {(here.value, how.value, there.value) for (here, how), there in MOVES.items()}
+
+
+PARTY_DIAGRAM = Path("docs/party-path.md")
+
+
+def test_the_diagram_of_the_partys_path_shows_its_moves() -> None:
+    text = PARTY_DIAGRAM.read_text(encoding="utf-8")
+    drawn = {
+        (here, how, there)
+        for here, there, how in re.findall(r"^\s*(\w+) --> (\w+): (\w+)", text, re.M)
+        if here in STATES
+    }
+    assert drawn == {(here.value, how.value, there.value) for (here, how), there in PARTY_MOVES.items()}
+
+
+def test_nobody_of_the_party_is_formal_who_was_not_listed() -> None:
+    ways = {here for (here, _how), there in PARTY_MOVES.items() if there == CandidacyState.FORMAL}
+    assert ways == {CandidacyState.PROSPECTIVE}

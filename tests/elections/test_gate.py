@@ -85,7 +85,7 @@ def test_a_step_is_recorded_once_and_not_ahead_of_its_day(launched: Election, to
     with pytest.raises(RecordedAlready):
         record_step(step="bodies", held_on=at(2020, 12, 1).date(), **again)
     with pytest.raises(DateInTheFuture):
-        record_step(step="first_recommendation", held_on=at(2020, 12, 20).date(), **again)
+        record_step(step="publicity", held_on=at(2020, 12, 20).date(), **again)
 
 
 def test_an_election_day_outside_the_plan_is_taken_with_a_reason_only(

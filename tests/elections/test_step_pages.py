@@ -30,26 +30,25 @@ def launched(election: Election, township: User) -> Election:
 def test_a_step_in_parts_is_recorded_part_by_part_with_files_and_signatures(
     launched: Election, clerk: User, client_of: Browser
 ) -> None:
+    launched.step_records.filter(step="election_method").delete()
     browser = client_of(clerk)
     scan = SimpleUploadedFile("会议记录.pdf", b"%PDF-1.4 minutes", content_type="application/pdf")
-    sent = {**SENT, "parts": ["appraisal"], "attached": [scan]}
-    answer = browser.post(f"{URL}first_recommendation/record/", sent, follow=True)
-    assert answer.redirect_chain[-1][0] == f"{URL}first_recommendation/"
-    kept = StepRecord.objects.get(step="first_recommendation")
-    assert kept.parts == ["appraisal"]
+    sent = {**SENT, "parts": ["adopted"], "attached": [scan]}
+    answer = browser.post(f"{URL}election_method/record/", sent, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{URL}election_method/"
+    kept = StepRecord.objects.get(step="election_method")
+    assert kept.parts == ["adopted"]
     assert [(s.name, s.post) for s in kept.signatures.all()] == [("王晓梅", "村党组织书记"), ("刘桂花", "")]
     page = answer.content.decode()
-    assert "尚缺记录：党员、群众推荐" in page or "尚缺" in page
+    assert "尚缺记录：向村（居）民公布" in page or "尚缺" in page
     file = kept.files.get()
     download = browser.get(f"/villages/{VILLAGE}/step-files/{file.pk}/")
     assert download.content == b"%PDF-1.4 minutes"
     assert "attachment" in download["Content-Disposition"]
     assert download["X-Content-Type-Options"] == "nosniff"
-    again = browser.post(
-        f"{URL}first_recommendation/record/", {**SENT, "parts": ["recommendation"]}, follow=True
-    )
+    again = browser.post(f"{URL}election_method/record/", {**SENT, "parts": ["published"]}, follow=True)
     assert 'class="panel pad first"' not in again.content.decode()
-    assert StepRecord.objects.filter(step="first_recommendation").count() == 2
+    assert StepRecord.objects.filter(step="election_method").count() == 2
 
 
 def test_what_is_refused_keeps_what_was_typed_and_names_the_clause(

@@ -103,6 +103,10 @@ class Nomination(Section):
     members_extra: Value[Range] = silent()
     preselection: Value[bool] = silent()
     list_order: Value[Literal["votes", "surname_strokes"]] = silent()
+    recommendation_base: Value[Literal["combined", "each_group"]] = silent()
+    recommendation_guided: Value[bool] = silent()
+    recommendation_appraises: Value[bool] = silent()
+    intended_persons: Value[bool] = silent()
 
 
 class Review(Section):
@@ -120,5 +124,8 @@ class Review(Section):
     candidates_introduced: Value[Deadline] = silent()
     introduction_ways: Value[tuple[str, ...]] = silent()
     party_review_exempts: Value[bool] = silent()
+    mass_appraisal: Value[bool] = silent()
+    secretary_inspection_ways: Value[tuple[str, ...]] = silent()
+    discipline_opinion: Value[bool] = silent()
     write_in_reviewed: Value[bool] = silent()
     unreviewed_barred: Value[bool] = silent()

@@ -36,8 +36,20 @@ WORKED = frozenset(
         "count",
         "result",
         "runoff",
+        "first_recommendation",
+        "second_recommendation",
+        "comparison",
+        "party_review",
+        "inspection",
+        "formal_party_candidates",
+        "party_notice",
+        "secretary_notice",
+        "party_request",
+        "assembly_request",
     }
 )
+# Worked steps that may be forced over all the same: what follows can do without their data.
+FORCEABLE = frozenset({"party_review", "inspection"})
 
 
 class Phase(Strict):

@@ -1,0 +1,273 @@
+"""The papers of the Party's path from the records."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from candidates.enums import CandidacyState
+from candidates.models import Candidacy, PartyDecision
+from candidates.papers.party_sheets import (
+    POSTS,
+    BallotRow,
+    PartyPaper,
+    PartyPerson,
+    PersonSheets,
+    RecommendationBallot,
+    Sheet,
+)
+from candidates.queries.party_path import (
+    decisions_of,
+    formal_party,
+    party_people,
+    recommendation_of,
+    standing_party,
+)
+from candidates.queries.seats import seats_of
+from documents.papers import Occasion
+from documents.refusals import PaperNotReady
+from elections.models import Election
+from elections.queries.progress import progress_of_one
+from elections.rulebook import PartyStage
+from elections.rulebook.wording import word
+from villages.enums import Body, Post
+from villages.models import PartyOrganisation
+from voting.papers.about import elections_at, heading_of
+from voting.papers.occasions import occasion
+from voting.papers.words import SEXES
+
+# The three headings under which a candidate is introduced to the electors (A-REV-14).
+INTRODUCED = ("简历", "工作实绩", "主要优缺点")
+RULES = (
+    "按照职数推荐，推荐人数等于或少于职数的有效，多于职数的无效。",
+    "被推荐人应为本村（社区）党组织的党员。",
+)
+
+
+def recommendation_ballot(election: Election, day: date) -> RecommendationBallot:
+    """The empty ballot of the recommendation meeting, a line for each seat. Raises PaperNotReady without seats."""
+    plan = list(seats_of(election, Body.PARTY))
+    if not plan:
+        raise PaperNotReady(_("The seats of the Party organisation are not set yet."))
+    return RecommendationBallot(
+        **_head(election, "候选人初步人选推荐票"),
+        rows=tuple(BallotRow(POSTS[each.post], range(each.seats)) for each in plan),
+        notes=RULES,
+    )
+
+
+def recommendation_report(election: Election, day: date) -> PartyPaper:
+    """What the village reports to the township after the meeting (A-NOM-04)."""
+    meeting, made = recommendation_of(election), _decided(election, adds=True)
+    if meeting is None or made is None:
+        raise PaperNotReady(_("The list of the Party organisation is not decided yet."))
+    lead = (
+        f"{meeting.held_on:%Y年%-m月%-d日}召开推荐会议，应到党员{meeting.members_expected}人、实到{meeting.members_present}人，"
+        f"应到村（居）民代表{meeting.representatives_expected}人、实到{meeting.representatives_present}人，"
+        f"发出推荐票{meeting.issued}张、收回{meeting.returned}张。",
+        *([f"镇党委派{meeting.guides}到场指导。"] if meeting.guides else []),
+        "根据推荐情况，研究确定候选人初步人选如下：",
+    )
+    intended = [f"村（居）民委员会班子成员意向人选：{made.intended}。"] if made.intended else []
+    return _paper(election, "推荐结果报告", made, lead=lead, closing=(*intended, "特此报告。"), votes=True)
+
+
+def list_notification(election: Election, day: date) -> PartyPaper:
+    """The township tells the village's Party organisation whom it recommends (A-NOM-05)."""
+    made = _decided(election, who="township_office")
+    if made is None:
+        raise PaperNotReady(_("The township has not decided on its list yet."))
+    township = heading_of(election).township
+    return _paper(
+        election, "候选人初步人选名单通报", made, to=_party(election), from_=f"中共{township}委员会",
+        lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",), closing=(),
+    )  # fmt: skip
+
+
+def candidate_notice(election: Election, day: date) -> PartyPaper:
+    """The public notice of the prospective candidates, or of those inspected (A-REV-06, C-REV-04)."""
+    stage, made = _notice(election)
+    if stage is None or made is None:
+        raise PaperNotReady(_("The notice is not posted yet."))
+    item = progress_of_one(election, made.decided_at).calendar[str(stage.item)]
+    until = f"公示期自{made.held_on:%Y年%-m月%-d日}起" + (
+        f"，至{item.not_after:%Y年%-m月%-d日}止。" if item.not_after else "。"
+    )
+    return _paper(
+        election, "候选人预备人选公示", made, to="",
+        lead=("经组织考察和资格审查，现将党组织班子成员候选人预备人选公示如下：",),
+        closing=(until, "公示期间，党员和群众可以通过来信、来访、来电等方式向本党组织或者上级党组织反映情况。"),
+    )  # fmt: skip
+
+
+def party_request(election: Election, day: date) -> PartyPaper:
+    """The request to the township (A-REV-07, C-ASM-04)."""
+    made = _of_kind(election, "request")
+    if made is None:
+        raise PaperNotReady(_("The request is not on record yet."))
+    return _paper(
+        election, "关于候选人预备人选的请示", made,
+        lead=("根据考察和公示情况，拟确定下列同志为党组织班子成员候选人预备人选：",), closing=("妥否，请批示。",),
+    )  # fmt: skip
+
+
+def party_reply(election: Election, day: date) -> PartyPaper:
+    """The township's reply (A-REV-07)."""
+    made = _of_kind(election, "reply")
+    if made is None:
+        raise PaperNotReady(_("The reply is not on record yet."))
+    township = heading_of(election).township
+    return _paper(
+        election, "关于候选人预备人选的批复", made, to=_party(election), from_=f"中共{township}委员会",
+        lead=("你们的请示收悉。经研究，同意下列同志为党组织班子成员候选人预备人选：",),
+        closing=("请按照规定召开党员大会进行选举。", "此复。"),
+    )  # fmt: skip
+
+
+def inspection_form(election: Election, day: date) -> PersonSheets:
+    """The inspection form of everyone who stands, under the standards of the plan (A-QUAL-01); filled where done."""
+    people = standing_party(election)
+    if not people:
+        raise PaperNotReady(_("Nobody stands for the Party organisation yet."))
+    return PersonSheets(
+        **_head(election, "党组织班子成员候选人考察表"),
+        sheets=tuple(_inspected(election, person) for person in people),
+        signed=("考察人签字", "考察组意见"),
+    )
+
+
+def candidate_introduction(election: Election, day: date) -> PersonSheets:
+    """The introduction of the candidates to the electors, three headings each (A-REV-14)."""
+    people = _introduced(election)
+    if not people:
+        raise PaperNotReady(_("The prospective candidates are not listed yet."))
+    return PersonSheets(
+        **_head(election, "党组织班子成员候选人情况介绍"),
+        sheets=tuple(Sheet(_person(each), tuple((heading, "") for heading in INTRODUCED)) for each in people),
+        signed=(),
+    )
+
+
+def _head(election: Election, name: str, from_: str = "") -> dict[str, Any]:
+    party = _party(election)
+    return {"heading": heading_of(election), "party": party, "from_": from_ or party, "name": name}
+
+
+def _party(election: Election) -> str:
+    """The village's Party organisation by name, as it is set up."""
+    own = PartyOrganisation.objects.filter(village=election.village_id, parent=None, ended_on=None).first()
+    return f"中共{own.name}" if own else f"{election.village.name}党组织"
+
+
+def _paper(
+    election: Election,
+    name: str,
+    made: PartyDecision,
+    *,
+    lead: tuple[str, ...],
+    closing: tuple[str, ...],
+    to: str | None = None,
+    from_: str = "",
+    votes: bool = False,
+) -> PartyPaper:
+    numbers = [each["candidacy"] for each in made.names]
+    found = {person.pk: person for person in party_people(election).filter(pk__in=numbers)}
+    people = sorted((found[pk] for pk in numbers if pk in found), key=lambda p: list(POSTS).index(p.post))
+    return PartyPaper(
+        **_head(election, name, from_),
+        to=f"中共{heading_of(election).township}委员会" if to is None else to,
+        lead=lead,
+        people=tuple(_person(each) for each in people),
+        with_votes=votes,
+        closing=closing,
+    )
+
+
+def _person(person: Candidacy) -> PartyPerson:
+    return PartyPerson(
+        POSTS[person.post], person.name, SEXES[person.sex], person.birth_date, person.education, person.votes
+    )
+
+
+def _inspected(election: Election, person: Candidacy) -> Sheet:
+    rules, found = election.cycle.rules.qualification, getattr(person, "inspection", None)
+    own = rules.secretary_standards if person.post == Post.SECRETARY else rules.standards
+    standards = own if own.stated else rules.standards
+    form = found.form if found else {}
+    headings = tuple(
+        (word(key).zh, form.get(key, "")) for key in (standards.value if standards.stated else ())
+    )
+    result = "" if found is None else "考察合格" if found.passed else f"考察不合格：{found.reason}"
+    return Sheet(_person(person), headings, result)
+
+
+def _introduced(election: Election) -> list[Candidacy]:
+    listed = [p for p in standing_party(election) if p.state == CandidacyState.PROSPECTIVE]
+    return list(formal_party(election)) or listed
+
+
+def _stages(election: Election) -> Sequence[PartyStage]:
+    return election.cycle.rules.party_path
+
+
+def _latest(election: Election, stage: PartyStage | None) -> PartyDecision | None:
+    return decisions_of(election).filter(stage=stage.key).last() if stage else None
+
+
+def _decided(election: Election, *, adds: bool = False, who: str = "village_clerk") -> PartyDecision | None:
+    lists = (s for s in _stages(election) if s.kind == "list" and who in s.who and (s.adds or not adds))
+    return _latest(election, next(lists, None))
+
+
+def _of_kind(election: Election, kind: str) -> PartyDecision | None:
+    return _latest(election, next((s for s in _stages(election) if s.kind == kind), None))
+
+
+def _notice(election: Election) -> tuple[PartyStage | None, PartyDecision | None]:
+    stage = next((s for s in _stages(election) if s.kind == "notice"), None)
+    return stage, _latest(election, stage)
+
+
+def ballots(village_code: str) -> Iterator[Occasion]:
+    """Elections whose Party seats are planned."""
+    return _where(village_code, lambda election: seats_of(election, Body.PARTY).exists())
+
+
+def reports(village_code: str) -> Iterator[Occasion]:
+    return _where(
+        village_code,
+        lambda election: (
+            recommendation_of(election) is not None and _decided(election, adds=True) is not None
+        ),
+    )
+
+
+def notifications(village_code: str) -> Iterator[Occasion]:
+    return _where(village_code, lambda election: _decided(election, who="township_office") is not None)
+
+
+def notices(village_code: str) -> Iterator[Occasion]:
+    return _where(village_code, lambda election: _notice(election)[1] is not None)
+
+
+def requests(village_code: str) -> Iterator[Occasion]:
+    return _where(village_code, lambda election: _of_kind(election, "request") is not None)
+
+
+def replies(village_code: str) -> Iterator[Occasion]:
+    return _where(village_code, lambda election: _of_kind(election, "reply") is not None)
+
+
+def inspected(village_code: str) -> Iterator[Occasion]:
+    return _where(village_code, lambda election: bool(standing_party(election)))
+
+
+def introductions(village_code: str) -> Iterator[Occasion]:
+    return _where(village_code, lambda election: bool(_introduced(election)))
+
+
+def _where(village_code: str, ready: Any) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        if ready(election):
+            yield occasion(election, election)

@@ -1,0 +1,81 @@
+"""What the papers of the Party's path say."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from voting.papers.heading import ElectionSheet
+
+POSTS = {"secretary": "书记", "party_deputy": "副书记", "party_member": "委员"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPerson:
+    """One person of a list; of the birth date only year and month are printed."""
+
+    post: str
+    name: str
+    sex: str
+    birth: date | None
+    education: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySheet(ElectionSheet):
+    """A paper of the Party organisation's election. `party` is the village's organisation, `from_` who issues it."""
+
+    party: str
+    from_: str
+    name: str
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def issuer(self) -> str:
+        return self.from_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyPaper(PartySheet):
+    """A report, notification, notice, request or reply: to whom, what is said, the people, how it ends."""
+
+    to: str
+    lead: tuple[str, ...]
+    people: tuple[PartyPerson, ...]
+    with_votes: bool
+    closing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRow:
+    """A post on the recommendation ballot with its empty lines."""
+
+    title: str
+    lines: range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationBallot(PartySheet):
+    """The recommendation ballot: empty lines for each post, as many as seats."""
+
+    rows: tuple[BallotRow, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person's page: facts, and headings with what is written under each."""
+
+    person: PartyPerson
+    headings: tuple[tuple[str, str], ...]
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSheets(PartySheet):
+    """A page for each person: the inspection form, or the introduction to the electors (A-REV-14)."""
+
+    sheets: tuple[Sheet, ...]
+    signed: tuple[str, ...]

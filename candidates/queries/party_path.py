@@ -1,0 +1,246 @@
+"""The Party's path of one village as its pages show it: the stages in the plan's order, who acts, what is done."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from math import ceil
+
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from accounts.enums import Role
+from candidates.enums import CandidacyState
+from candidates.models import Candidacy, Inspection, PartyDecision, Recommendation, RecommendationVote
+from candidates.party_path import PartyStand, done_at, needed_levels
+from candidates.queries.candidacy import candidacies_of
+from candidates.queries.party_stand import party_stand_of
+from candidates.queries.seats import seats_of
+from candidates.states import GONE
+from elections.models import Election
+from elections.queries.progress import Progress, StepProgress, progress_of_one
+from elections.rulebook import PartyStage, Rulebook
+from villages.enums import Body, Post
+from villages.models import PartyMember
+
+
+@dataclass(frozen=True)
+class StageShown:
+    """A stage with its step, when it was done, what is on record of it, and whether it is its turn.
+
+    `runs_until` is the last day of a notice that still runs.
+    """
+
+    stage: PartyStage
+    here: StepProgress
+    done_at: datetime | None
+    decision: PartyDecision | None
+    current: bool
+    runs_until: date | None
+
+    @property
+    def who(self) -> list[Role]:
+        return [Role(role) for role in self.stage.who]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Somebody who may be on a list, with the post so far and the recommending votes."""
+
+    resident_id: int
+    name: str
+    post: str
+    votes: int
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class PathShown:
+    """The whole path of one village."""
+
+    election: Election
+    stages: Sequence[StageShown]
+    people: Sequence[Candidacy]
+    seats: int
+    least: int | None
+
+    @property
+    def done(self) -> int:
+        return sum(shown.done_at is not None for shown in self.stages)
+
+    @property
+    def current(self) -> StageShown | None:
+        return next((shown for shown in self.stages if shown.current), None)
+
+    @property
+    def standing(self) -> list[Candidacy]:
+        return [person for person in self.people if person.state not in GONE]
+
+
+def path_of(election: Election, now: datetime) -> PathShown:
+    """The stages of the Party's path of a village, with the people."""
+    progress, stand = progress_of_one(election, now), party_stand_of(election)
+    people = list(party_people(election))
+    return PathShown(
+        election=election,
+        stages=_stages(progress, stand, {each.stage: each for each in decisions_of(election)}, now),
+        people=people,
+        seats=party_seats(election),
+        least=least_names(election),
+    )
+
+
+def _stages(
+    progress: Progress, stand: PartyStand, decisions: dict[str, PartyDecision], now: datetime
+) -> list[StageShown]:
+    rules, shown, turn_over = progress.election.cycle.rules, [], False
+    for stage in rules.party_path:
+        done = done_at(stage, stand) or _recorded(stage, progress, stand)
+        runs = notice_runs_until(stage, progress, decisions, now) if done else None
+        shown.append(
+            StageShown(
+                stage,
+                progress.steps[stage.step],
+                done,
+                decisions.get(stage.key),
+                done is None and not turn_over,
+                runs,
+            )
+        )
+        turn_over = turn_over or done is None
+    return shown
+
+
+def _recorded(stage: PartyStage, progress: Progress, stand: PartyStand) -> datetime | None:
+    """What was recorded off-line of the whole step counts for its stages, where none of them is worked here."""
+    if not stand.empty:
+        return None
+    return progress.steps[stage.step].evidence.done_at
+
+
+def notice_runs_until(
+    stage: PartyStage, progress: Progress, decisions: dict[str, PartyDecision], now: datetime
+) -> date | None:
+    """The last day of a posted notice that has not run out; None for one that has, and for what is no notice."""
+    if stage.kind != "notice" or stage.key not in decisions or stage.item is None:
+        return None
+    end = progress.calendar[stage.item].not_after
+    return end if end is not None and localtime(now).date() <= end else None
+
+
+def decisions_of(election: Election) -> QuerySet[PartyDecision]:
+    """What is on record of the stages, the earliest first."""
+    return PartyDecision.objects.filter(election=election).order_by("decided_at", "pk")
+
+
+def recommendation_of(election: Election) -> Recommendation | None:
+    """The recommendation meeting, with its votes."""
+    return Recommendation.objects.prefetch_related("votes").filter(election=election).first()
+
+
+def party_people(election: Election) -> QuerySet[Candidacy]:
+    """Everyone who stood or stands for the Party organisation, with the inspection and the reviews."""
+    return candidacies_of(election, Body.PARTY).select_related("inspection").prefetch_related("reviews")
+
+
+def standing_party(election: Election) -> list[Candidacy]:
+    """Those who still stand for the Party organisation."""
+    return [person for person in party_people(election) if person.state not in GONE]
+
+
+def to_inspect(election: Election, stage: PartyStage) -> list[Candidacy]:
+    """Whom a stage of inspection is still owed to."""
+    inspected = set(
+        Inspection.objects.filter(candidacy__election=election).values_list("candidacy_id", flat=True)
+    )
+    return [
+        person
+        for person in standing_party(election)
+        if stage.concerns(person.post) and person.pk not in inspected
+    ]
+
+
+def party_seats(election: Election) -> int:
+    """The seats of the Party organisation's committee; its secretary and deputies sit in it."""
+    return sum(plan.seats for plan in seats_of(election, Body.PARTY))
+
+
+def least_names(election: Election) -> int | None:
+    """How many names a list has at least: seats and differential (AMB-32); None where no seats are planned."""
+    seats = party_seats(election)
+    return least_of(election.cycle.rules, seats) if seats else None
+
+
+def least_of(rules: Rulebook, seats: int) -> int:
+    """Seats and the differential, taken of the seats or of the candidates, rounded up; never less than one more.
+
+    With a fifth of the seats: 3 seats 4 names, 5 seats 6, 6 seats 8, 7 seats 9; of the candidates 5 seats need 7.
+    """
+    share, base = rules.nomination.differential_min, rules.nomination.differential_base
+    if not share.stated:
+        return seats + 1
+    part: Fraction = share.value
+    if base.stated and base.value == "candidates":
+        return max(seats + 1, ceil(seats / (1 - part)))
+    return seats + ceil(part * seats)
+
+
+def secretaries_at_least(rules: Rulebook) -> int:
+    """How many names for secretary a list has at least: the differential may cover the secretary (AMB-32)."""
+    kind, posts = rules.nomination.secretary_election_kind, rules.nomination.differential_posts
+    differs = kind.stated and kind.value == "differential" and posts.stated and "secretary" in posts.value
+    return 2 if differs else 1
+
+
+def above_half(meeting: Recommendation) -> list[RecommendationVote]:
+    """Those whose votes pass the plan's share of the papers returned; everyone, where the plan names none."""
+    rule = meeting.election.cycle.rules.count.recommendation.threshold
+    votes = [vote for vote in meeting.votes.all() if vote.body == Body.PARTY]
+    return [v for v in votes if not rule.stated or rule.value.met(v.votes, meeting.returned)]
+
+
+def offered_to(election: Election, stage: PartyStage) -> list[Offered]:
+    """Whom a list may be made of: those recommended enough, or those who stand."""
+    standing = standing_party(election)
+    if standing:
+        return [Offered(p.resident_id, p.name, p.post, p.votes, p.state) for p in standing]
+    meeting = recommendation_of(election) if stage.adds else None
+    if meeting is None:
+        return []
+    best: dict[int, RecommendationVote] = {}
+    for vote in sorted(above_half(meeting), key=lambda v: v.votes):
+        best[vote.resident_id] = vote
+    return [
+        Offered(v.resident_id, v.name, v.post, v.votes) for v in sorted(best.values(), key=lambda v: -v.votes)
+    ]
+
+
+def members_named(election: Election, names: Collection[str]) -> set[int]:
+    """The residents of these names who are members of the village's Party organisation."""
+    members = PartyMember.objects.filter(village=election.village_id, resident__name__in=names)
+    return set(members.values_list("resident_id", flat=True))
+
+
+def only_member_named(election: Election, names: Collection[str]) -> dict[str, int]:
+    """Of names that one member of the Party organisation bears, whoever else bears it: the member's resident."""
+    members = PartyMember.objects.filter(village=election.village_id, resident__name__in=names)
+    found: dict[str, list[int]] = {}
+    for name, pk in members.values_list("resident__name", "resident_id"):
+        found.setdefault(name, []).append(pk)
+    return {name: pks[0] for name, pks in found.items() if len(pks) == 1}
+
+
+def review_missing(rules: Rulebook, person: Candidacy) -> list[str]:
+    """The levels of review whose latest verdict on a person is not a pass."""
+    last: dict[str, str] = {}
+    for review in person.reviews.all():
+        last[review.level] = review.verdict
+    return [level for level in needed_levels(rules, person.post) if last.get(level) != "pass"]
+
+
+def formal_party(election: Election) -> QuerySet[Candidacy]:
+    """The formal candidates of the Party organisation in the order of the ballot."""
+    return candidacies_of(election, Body.PARTY).filter(state=CandidacyState.FORMAL).order_by("place")
+
+
+POSTS = (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER)

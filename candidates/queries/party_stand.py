@@ -1,0 +1,48 @@
+"""The columns that tell how far the Party's path of an election has come."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Max, OuterRef, Q
+from django.db.models.functions import JSONObject
+
+from candidates.enums import ReviewLevel
+from candidates.models import Candidacy, PartyDecision
+from candidates.party_path import PartyStand, read
+from elections.models import Election
+from villages.enums import Body
+
+
+def party_columns() -> dict[str, Any]:
+    """To be told of every election: the meeting, the decisions by stage, the people."""
+    decided = PartyDecision.objects.filter(election=OuterRef("pk")).order_by("decided_at", "pk")
+    told = JSONObject(stage="stage", held_on="held_on", at="decided_at")
+    return {
+        "party_met": F("recommendation__recorded_at"),
+        "party_decided": ArraySubquery(decided.annotate(told=told).values("told")),
+        "party_people": ArraySubquery(_people().values("told")),
+    }
+
+
+def _people() -> Any:
+    people = Candidacy.objects.filter(election=OuterRef("pk"), body=Body.PARTY).order_by("pk")
+    people = people.annotate(
+        **{
+            f"at_{level}": Max("reviews__reviewed_at", filter=Q(reviews__level=level))
+            for level in ReviewLevel.values
+        }
+    )
+    levels = {level: f"at_{level}" for level in ReviewLevel.values}
+    told = JSONObject(
+        post="post", state="state", changed_at="changed_at", inspected="inspection__recorded_at", **levels
+    )
+    return people.annotate(told=told)
+
+
+def party_stand_of(election: Election) -> PartyStand:
+    """How far the Party's path of one election has come."""
+    row: Mapping[str, Any] = (
+        Election.objects.filter(pk=election.pk).order_by().values(**party_columns()).get()
+    )
+    return read(row["party_met"], row["party_decided"], row["party_people"])

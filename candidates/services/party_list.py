@@ -1,0 +1,169 @@
+"""The lists of the Party's path: who is decided on, by post, and what becomes of those who are left out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal, Refusals
+from candidates.enums import CandidacyState
+from candidates.models import Candidacy, PartyDecision
+from candidates.queries.party_path import party_seats, recommendation_of, standing_party
+from candidates.refusals import PostNotPlanned, ReasonNeeded, SeatsNotPlanned
+from candidates.services.candidacy import move
+from candidates.services.names import Nominee, VoteLine, resolve_members
+from candidates.services.party_list_checks import (
+    differential_faults,
+    entry_faults,
+    formal_faults,
+    month_faults,
+    passed_faults,
+    secretary_faults,
+)
+from candidates.services.stage import Opened, day_faults, keep_decision, open_stage
+from candidates.services.standing import stand
+from candidates.states import Move
+from candidates.told import told_name
+from elections.enums import Act
+from elections.models import Election
+from villages.enums import BODY_OF, Body, Post
+from villages.names.strokes import surname_key
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name on a list, for a post; `resident_id` tells who is meant where several have the name."""
+
+    post: str
+    name: str
+    resident_id: int | None = None
+
+
+def decide_list(
+    *,
+    by: User,
+    election: Election,
+    stage: str,
+    held_on: date,
+    note: str,
+    names: Sequence[Named],
+    now: datetime,
+    intended: str = "",
+) -> PartyDecision:
+    """Decide a list of the Party's path (A-NOM-04, A-NOM-05, A-REV-03, A-REV-06, A-ASM-02), or choose the secretary.
+
+    A list that adds names puts them up; any other names people who stand. Who stood for it and is not on it stands no
+    longer. A post that differs from the one before is the new one. Raises what opens a stage refuses, SeatsNotPlanned,
+    and at once what the checks of lists find; fields are `name-0`, `post-0`, `held_on`, `note`.
+    """
+    with transaction.atomic():
+        opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
+        if not party_seats(opened.election):
+            raise SeatsNotPlanned(_("The seats of the Party organisation are not set yet."))
+        people, faults = resolve_members(
+            opened.election, [VoteLine(n.post, n.name, 0, n.resident_id) for n in names]
+        )
+        known = {person.resident_id: person for person in standing_party(opened.election)}
+        faults = [
+            *day_faults(opened, held_on),
+            *([] if note.strip() else [ReasonNeeded(_("Say what the meeting decided."), field="note")]),
+            *faults,
+            *_post_faults(people),
+            *entry_faults(opened, people, known),
+        ]
+        if not faults:
+            faults = list(_rule_faults(opened, held_on, people, known))
+        if faults:
+            raise Refusals(faults)
+        listed = _take(opened, people, known)
+        return keep_decision(opened, Act.PARTY_LIST_DECIDED, held_on, note, listed, intended=intended)
+
+
+def _post_faults(people: Sequence[Nominee]) -> Iterator[Refusal]:
+    seen: set[int] = set()
+    for nominee in people:
+        if BODY_OF[nominee.post] != Body.PARTY or nominee.resident.pk in seen:
+            told = _("%(name)s: choose one post of the Party organisation.")
+            params = {"name": told_name(nominee.resident.name)}
+            yield PostNotPlanned(told, params, field=f"post-{nominee.row}", data={"row": nominee.row})
+        seen.add(nominee.resident.pk)
+
+
+def _rule_faults(
+    opened: Opened, held_on: date, people: Sequence[Nominee], known: Mapping[int, Candidacy]
+) -> Iterator[Refusal]:
+    yield from secretary_faults(opened, people, known)
+    if opened.stage.differential:
+        yield from differential_faults(opened, people, known)
+    if opened.stage.kind == "list" and opened.stage.gives != "formal":
+        yield from passed_faults(opened, people, known)
+    if opened.stage.gives == "formal":
+        yield from formal_faults(opened, people)
+        yield from month_faults(opened, held_on)
+
+
+def _take(opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candidacy]) -> list[Candidacy]:
+    """Bring everyone to where the list puts them; who is asked for by it and not on it is left out."""
+    if opened.stage.kind == "choice":
+        return _choose(opened, people, known)
+    votes = _votes(opened.election)
+    listed = [
+        _listed(opened, nominee, known.get(nominee.resident.pk), votes.get(nominee.resident.pk, 0))
+        for nominee in people
+    ]
+    if opened.stage.gives == "formal":
+        listed = _in_order(opened, listed)
+    for person in known.values():
+        if person.pk not in {each.pk for each in listed} and _asked_for(opened, person):
+            move(person, Move.LEAVE_OUT, opened.now)
+    return listed
+
+
+def _listed(opened: Opened, nominee: Nominee, person: Candidacy | None, votes: int) -> Candidacy:
+    if person is None:
+        voted = Nominee(nominee.row, nominee.post, nominee.resident, votes)
+        person = stand(opened.election, nominee.post, voted, opened.now)
+    elif person.post != nominee.post:
+        person.post = nominee.post
+        person.save(update_fields=["post"])
+    if opened.stage.gives == "proposed" and person.state == CandidacyState.NOMINATED:
+        move(person, Move.PROPOSE, opened.now)
+    if opened.stage.gives == "prospective":
+        move(person, Move.LIST, opened.now)
+    return person
+
+
+def _asked_for(opened: Opened, person: Candidacy) -> bool:
+    """Whether a list that adds names decides on this person: those who are further on stay."""
+    return not opened.stage.adds or person.state == CandidacyState.NOMINATED
+
+
+def _choose(opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candidacy]) -> list[Candidacy]:
+    """The person chosen stands for the post, whoever stood for it before stands as a member."""
+    chosen = known[people[0].resident.pk]
+    for person in known.values():
+        wanted = Post.SECRETARY if person is chosen else Post.PARTY_MEMBER
+        if person.post != wanted and (person is chosen or person.post == Post.SECRETARY):
+            person.post = wanted
+            person.save(update_fields=["post"])
+    return [chosen]
+
+
+def _in_order(opened: Opened, listed: Sequence[Candidacy]) -> list[Candidacy]:
+    """The formal candidates in the order of the ballot (A-ASM-14), each with a place."""
+    rule = opened.election.cycle.rules.assembly.member_ballot_order
+    by_strokes = not rule.stated or rule.value == "surname_strokes"
+    people = sorted(listed, key=lambda p: surname_key(p.name)) if by_strokes else list(listed)
+    for place, person in enumerate(people, start=1):
+        person.place = place
+        move(person, Move.PUBLISH, opened.now)
+    return people
+
+
+def _votes(election: Election) -> dict[int, int]:
+    meeting = recommendation_of(election)
+    votes = meeting.votes.all() if meeting else []
+    return {vote.resident_id: vote.votes for vote in votes if vote.body == Body.PARTY}

@@ -1,0 +1,204 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal, Refusals
+from candidates import party_refusals as refusals
+from candidates.models import Recommendation, RecommendationVote
+from candidates.queries.party_path import members_named
+from candidates.refusals import NobodyNominated, PostNotPlanned, ReturnedOverIssued, VotesOverReturned
+from candidates.services.names import Nominee, VoteLine, resolve_members
+from candidates.services.stage import Opened, day_faults, open_stage
+from candidates.told import told_name
+from elections.enums import Act
+from elections.models import Election
+from elections.services.ledger import record_act
+from villages.enums import BODY_OF, Body
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who should attend and who did, by the two groups, and the papers issued and returned."""
+
+    members_expected: int
+    members_present: int
+    representatives_expected: int
+    representatives_present: int
+    issued: int
+    returned: int
+
+
+def record_recommendation(
+    *,
+    by: User,
+    election: Election,
+    held_on: date,
+    attendance: Attendance,
+    lines: Sequence[VoteLine],
+    now: datetime,
+    guides: str = "",
+    appraisal: str = "",
+) -> Recommendation:
+    """Record the recommendation meeting: attendance of both groups, papers, votes by person (A-NOM-02, A-NOM-03).
+
+    A line's post is one of the Party organisation, for its members only, or of the committee, for the persons intended.
+    Raises what opens a stage refuses, and at once all of DateInTheFuture, PresentOverExpected, TooFewAttended,
+    IssuedOverPresent, ReturnedOverIssued, GuideMissing, AppraisalMissing, NobodyNominated, PostNotPlanned, NotAResident,
+    SameName, NameTwice, NotAPartyMember, VotesOverReturned.
+    """
+    with transaction.atomic():
+        opened = open_stage(
+            by=by, election=election, key="recommendation_meeting", kinds=("meeting",), now=now
+        )
+        result = Recommendation(
+            election=opened.election,
+            held_on=held_on,
+            guides=guides,
+            appraisal=appraisal,
+            recorded_at=now,
+            **vars(attendance),
+        )
+        people, unresolved = resolve_members(opened.election, lines)
+        faults = [
+            *day_faults(opened, held_on),
+            *_attendance_faults(result),
+            *_record_faults(result),
+            *unresolved,
+            *_line_faults(result, lines, people),
+        ]
+        if faults:
+            raise Refusals(faults)
+        _store(result, people)
+        _remember(opened, result, people)
+    return result
+
+
+def _attendance_faults(meeting: Recommendation) -> Iterator[Refusal]:
+    for group in ("members", "representatives"):
+        present, expected = getattr(meeting, f"{group}_present"), getattr(meeting, f"{group}_expected")
+        if present > expected:
+            told = _("%(present)s attended, but only %(expected)s should have.")
+            yield refusals.PresentOverExpected(
+                told, {"present": present, "expected": expected}, field=f"{group}_present"
+            )
+    if meeting.issued > meeting.present:
+        told = _("%(issued)s papers were issued to %(present)s people present.")
+        yield refusals.IssuedOverPresent(
+            told, {"issued": meeting.issued, "present": meeting.present}, field="issued"
+        )
+    if meeting.returned > meeting.issued:
+        told = _("%(returned)s papers came back, but only %(issued)s were issued.")
+        params = {"returned": meeting.returned, "issued": meeting.issued}
+        yield ReturnedOverIssued(told, params, field="returned")
+    yield from validity_faults(meeting)
+
+
+def validity_faults(meeting: Recommendation) -> Iterator[Refusal]:
+    """Whether enough attended, of both groups together or of each, as the rulebook in force reads it (AMB-31)."""
+    rules = meeting.election.cycle.rules
+    quorum, base = rules.count.recommendation.quorum, rules.nomination.recommendation_base
+    if not quorum.stated:
+        return
+    wholes = [("members_present", meeting.present, meeting.expected)]
+    if base.stated and base.value == "each_group":
+        wholes = [
+            ("members_present", meeting.members_present, meeting.members_expected),
+            ("representatives_present", meeting.representatives_present, meeting.representatives_expected),
+        ]
+    for field, present, expected in wholes:
+        if not quorum.value.met(present, expected):
+            yield refusals.TooFewAttended(
+                _("%(present)s of %(expected)s attended; %(need)s are needed."),
+                {"present": present, "expected": expected, "need": quorum.value.need(expected)},
+                clause=quorum.clause,
+                field=field,
+                data={"present": present, "need": quorum.value.need(expected)},
+            )
+
+
+def _record_faults(meeting: Recommendation) -> Iterator[Refusal]:
+    rules = meeting.election.cycle.rules.nomination
+    if (
+        rules.recommendation_guided.stated
+        and rules.recommendation_guided.value
+        and not meeting.guides.strip()
+    ):
+        told = _("Name whom the township sent to guide the meeting.")
+        yield refusals.GuideMissing(told, clause=rules.recommendation_guided.clause, field="guides")
+    appraises = rules.recommendation_appraises
+    if appraises.stated and appraises.value and not meeting.appraisal.strip():
+        told = _("Say what the appraisal of the sitting members found.")
+        yield refusals.AppraisalMissing(told, clause=appraises.clause, field="appraisal")
+
+
+def _line_faults(
+    meeting: Recommendation, lines: Sequence[VoteLine], people: Sequence[Nominee]
+) -> Iterator[Refusal]:
+    election = meeting.election
+    rules = election.cycle.rules.nomination
+    intended = rules.intended_persons.stated and rules.intended_persons.value
+    bodies = {Body.PARTY, Body.COMMITTEE} if intended else {Body.PARTY}
+    if not any(BODY_OF[line.post] == Body.PARTY and line.votes for line in lines):
+        yield NobodyNominated(_("Nobody is recommended for the Party organisation."), field="name-0")
+    for row, line in enumerate(lines):
+        if BODY_OF[line.post] not in bodies:
+            told = _("The plan does not have people recommended for this post here.")
+            yield PostNotPlanned(told, field=f"post-{row}", data={"row": row})
+        if line.votes > meeting.returned:
+            told = _("%(name)s: %(votes)s votes, but only %(returned)s papers came back.")
+            params = {"name": told_name(line.name), "votes": line.votes, "returned": meeting.returned}
+            yield VotesOverReturned(told, params, field=f"votes-{row}", data={"row": row})
+    members = members_named(election, [n.resident.name for n in people])
+    for nominee in people:
+        if BODY_OF[nominee.post] == Body.PARTY and nominee.resident.pk not in members:
+            yield no_member(nominee, election)
+
+
+def no_member(nominee: Nominee, election: Election) -> Refusal:
+    """That a person is no member of the village's Party organisation."""
+    return refusals.NotAPartyMember(
+        _("%(name)s is no member of the village's Party organisation."),
+        {"name": told_name(nominee.resident.name)},
+        clause=election.cycle.rules.party_path[0].clause,
+        field=f"name-{nominee.row}",
+        data={"row": nominee.row},
+    )
+
+
+def _store(meeting: Recommendation, people: Sequence[Nominee]) -> None:
+    meeting.save()
+    RecommendationVote.objects.bulk_create(
+        RecommendationVote(
+            recommendation=meeting,
+            body=BODY_OF[each.post],
+            post=each.post,
+            name=each.resident.name,
+            resident=each.resident,
+            votes=each.votes,
+        )
+        for each in people
+    )
+
+
+def _remember(opened: Opened, meeting: Recommendation, people: Sequence[Nominee]) -> None:
+    figures = ("members_expected", "members_present", "representatives_expected", "representatives_present")
+    record_act(
+        by=opened.by,
+        office=opened.office,
+        act=Act.RECOMMENDATION_RECORDED,
+        election=opened.election,
+        step=opened.stage.step,
+        data={
+            "held_on": meeting.held_on.isoformat(),
+            **{
+                name: getattr(meeting, name)
+                for name in (*figures, "issued", "returned", "guides", "appraisal")
+            },
+            "votes": [{"post": p.post, "name": p.resident.name, "votes": p.votes} for p in people],
+        },
+        now=opened.now,
+    )

@@ -1,0 +1,160 @@
+"""The Party's path of one village's rehearsal, from the recommendation meeting to the township's reply."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from accounts.models import User
+from candidates.enums import ReviewLevel
+from candidates.models import SeatPlan
+from candidates.queries.party_path import least_names, standing_party, to_inspect
+from candidates.queries.seats import seats_of
+from candidates.services.inspection import Inspected, record_inspections
+from candidates.services.names import VoteLine
+from candidates.services.party_list import Named, decide_list
+from candidates.services.party_stage import Signed, record_stage
+from candidates.services.recommendation import Attendance, record_recommendation
+from candidates.services.stage import stage_of
+from overview.rehearsal.people import party_people
+from overview.rehearsal.walk import Walk
+from villages.enums import Body, Post
+from villages.models import PartyMember, Resident
+from villages.services.party import add_party_members
+
+ATTENDANCE = Attendance(58, 52, 47, 45, 97, 96)
+VOTES = 83
+SEATS = {Post.SECRETARY: 1, Post.PARTY_DEPUTY: 1, Post.PARTY_MEMBER: 1}
+SIGNERS = (Signed("罗建平", "县委常委会"), Signed("周志强", "县领导"), Signed("谭国安", "镇领导"))
+JOINED = date(2008, 7, 1)
+
+
+def recommend(walk: Walk, now: datetime) -> None:
+    """The meeting of members and representatives, and the list of the Party organisation."""
+    _plan_seats(walk)
+    people = _members(walk)
+    posts = [*SEATS, *[Post.PARTY_MEMBER] * (len(people) - len(SEATS))]
+    named = list(zip(posts, people, strict=True))
+    record_recommendation(
+        by=walk.clerk,
+        election=walk.election,
+        held_on=now.date(),
+        attendance=ATTENDANCE,
+        guides="镇党委委员谭国安",
+        appraisal="评议现任班子成员，均为称职以上",
+        lines=[VoteLine(post, each.name, VOTES - place, each.pk) for place, (post, each) in enumerate(named)],
+        now=now,
+    )
+    _list(walk, "organisation_list", now, [Named(post, each.name, each.pk) for post, each in named])
+
+
+def recommend_again(walk: Walk, now: datetime) -> None:
+    """The township decides on whom it recommends."""
+    _list(walk, "township_recommendation", now)
+
+
+def compare(walk: Walk, now: datetime) -> None:
+    """The county decides on the secretary."""
+    chosen = next(person for person in standing_party(walk.election) if person.post == Post.SECRETARY)
+    _list(walk, "county_comparison", now, [Named(chosen.post, chosen.name, chosen.resident_id)])
+
+
+def review_party(walk: Walk, now: datetime) -> None:
+    """The township, then the county, passes everyone."""
+    for level in ReviewLevel:
+        walk.review(level, now, people=standing_party(walk.election))
+
+
+def inspect(walk: Walk, now: datetime) -> None:
+    """The list of those to be inspected; the county inspects the secretary, the township the others."""
+    _list(walk, "inspection_list", now)
+    standards = walk.election.cycle.rules.qualification.standards.value
+    for key in ("secretary_inspection", "member_inspection"):
+        stage = stage_of(walk.election, key, "inspection")
+        people = to_inspect(walk.election, stage)
+        record_inspections(
+            by=_officer(walk, stage.who[0]),
+            election=walk.election,
+            stage=key,
+            held_on=now.date(),
+            inspectors="考察组",
+            found=[Inspected(p.pk, passed=True, form=dict.fromkeys(standards, "好")) for p in people],
+            now=now,
+        )
+
+
+def post_prospective(walk: Walk, now: datetime) -> None:
+    """The secretary is decided on, the list of prospective candidates drawn up and posted."""
+    _stage(walk, "secretary_approval", now, "书记人选经县委常委会研究审定")
+    _list(walk, "prospective_list", now)
+    _stage(walk, "candidate_notice", now, "预备人选张榜公示")
+
+
+def request_reply(walk: Walk, now: datetime) -> None:
+    """The village asks, the township replies."""
+    _stage(walk, "request", now, "请示确定候选人预备人选")
+    _stage(walk, "reply", now, "同意")
+
+
+SCENES: dict[str, Callable[[Walk, datetime], None]] = {
+    "first_recommendation": recommend,
+    "second_recommendation": recommend_again,
+    "comparison": compare,
+    "party_review": review_party,
+    "inspection": inspect,
+    "party_notice": post_prospective,
+    "party_request": request_reply,
+}
+
+
+def _plan_seats(walk: Walk) -> None:
+    """A secretary, a deputy and a member."""
+    SeatPlan.objects.bulk_create(
+        SeatPlan(election=walk.election, body=Body.PARTY, post=post, rank=rank, seats=seats)
+        for rank, (post, seats) in enumerate(SEATS.items(), start=1)
+        if not seats_of(walk.election, Body.PARTY).exists()
+    )
+
+
+def _members(walk: Walk) -> list[Resident]:
+    """As many as the list needs, entered as members where they are none yet."""
+    people = party_people(walk.election, least_names(walk.election) or len(SEATS) + 1)
+    known = set(PartyMember.objects.filter(resident__in=people).values_list("resident_id", flat=True))
+    add_party_members(
+        PartyMember(village=walk.election.village, resident=each, joined_on=JOINED)
+        for each in people
+        if each.pk not in known
+    )
+    return people
+
+
+def _list(walk: Walk, key: str, now: datetime, names: list[Named] | None = None) -> None:
+    standing = [Named(p.post, p.name, p.resident_id) for p in standing_party(walk.election)]
+    stage = stage_of(walk.election, key, "list", "choice")
+    decide_list(
+        by=_officer(walk, stage.who[0]),
+        election=walk.election,
+        stage=key,
+        held_on=now.date(),
+        note="会议研究确定",
+        names=standing if names is None else names,
+        now=now,
+    )
+
+
+def _stage(walk: Walk, key: str, now: datetime, note: str) -> None:
+    stage = stage_of(walk.election, key, "approval", "notice", "request", "reply")
+    record_stage(
+        by=_officer(walk, stage.who[0]),
+        election=walk.election,
+        stage=key,
+        held_on=now.date(),
+        note=note,
+        signers=SIGNERS if stage.kind == "approval" else (),
+        now=now,
+    )
+
+
+def _officer(walk: Walk, role: str) -> User:
+    """Who plays the role in this walk."""
+    return {"village_clerk": walk.clerk, "county_office": walk.above.county_office}.get(
+        role, walk.above.office
+    )

@@ -1,0 +1,155 @@
+"""The Party's path of a village, walked stage by stage through the services."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from accounts.models import User
+from candidates.enums import ReviewLevel, Verdict
+from candidates.models import Candidacy, PartyDecision, SeatPlan
+from candidates.queries.party_path import standing_party, to_inspect
+from candidates.services.inspection import Inspected, record_inspections
+from candidates.services.names import VoteLine
+from candidates.services.party_list import Named, decide_list
+from candidates.services.party_stage import Signed, record_stage
+from candidates.services.recommendation import Attendance, record_recommendation
+from candidates.services.review import review_candidacy
+from candidates.services.stage import stage_of
+from elections.models import Election
+from elections.queries.progress import progress_of_one
+from tests.cast import at
+from villages.enums import Body
+from villages.models import PartyMember, Resident
+
+FULL = Attendance(60, 50, 40, 35, 85, 80)
+POSTS = ("secretary", "party_deputy", "party_member", "party_member", "party_member", "party_member")
+SIGNERS = (Signed("周志强", "组织部长"), Signed("王海", "县领导"), Signed("谭国安", "镇领导"))
+
+
+def seat(election: Election, members: int = 3) -> None:
+    """The Party committee's seats: a secretary, a deputy, and members."""
+    rows = (("secretary", 1), ("party_deputy", 1), ("party_member", members))
+    SeatPlan.objects.bulk_create(
+        SeatPlan(election=election, body=Body.PARTY, post=post, rank=rank, seats=seats)
+        for rank, (post, seats) in enumerate(rows, start=1)
+    )
+
+
+def enlist(people: Sequence[Resident]) -> None:
+    """These residents are members of the village's Party organisation."""
+    PartyMember.objects.bulk_create(
+        PartyMember(village=person.village, resident=person, joined_on=date(2005, 7, 1)) for person in people
+    )
+
+
+class Path:
+    """Walks the stages of an election's plan; each method is one act at one moment."""
+
+    def __init__(self, election: Election, people: Sequence[Resident], officers: dict[str, User]) -> None:
+        self.election, self.people, self.officers = election, people, officers
+        self.posts = POSTS
+
+    def by(self, key: str) -> User:
+        stage = next(s for s in self.election.cycle.rules.party_path if s.key == key)
+        return self.officers[stage.who[0]]
+
+    def meet(
+        self, now: datetime, votes: int = 60, lines: Sequence[VoteLine] | None = None, **other: Any
+    ) -> Any:
+        lines = lines or [VoteLine(p, r.name, votes, r.pk) for p, r in self.pairs()]
+        given = {"guides": "谭国安", "appraisal": "现任成员均称职", "attendance": FULL, **other}
+        return record_recommendation(
+            by=self.by("recommendation_meeting"), election=self.election, held_on=now.date(), lines=lines, now=now, **given
+        )  # fmt: skip
+
+    def pairs(self) -> list[tuple[str, Resident]]:
+        return list(zip(self.posts, self.people, strict=False))
+
+    def decide(
+        self, key: str, now: datetime, names: Sequence[Named] | None = None, by: User | None = None
+    ) -> PartyDecision:
+        names = (
+            [Named(p.post, p.name, p.resident_id) for p in standing_party(self.election)]
+            if names is None
+            else names
+        )
+        return decide_list(
+            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="会议研究确定",
+            names=names, now=now,
+        )  # fmt: skip
+
+    def first_list(self, key: str, now: datetime, count: int = 6) -> PartyDecision:
+        return self.decide(key, now, [Named(p, r.name, r.pk) for p, r in self.pairs()[:count]])
+
+    def choose(self, now: datetime, number: int = 0) -> PartyDecision:
+        person = self.people[number]
+        return self.decide("county_comparison", now, [Named("secretary", person.name, person.pk)])
+
+    def review(self, now: datetime, *levels: ReviewLevel, verdict: Verdict = Verdict.PASS) -> None:
+        for level in levels:
+            by = self.officers["township_office" if level == ReviewLevel.TOWNSHIP else "county_reviewer"]
+            for person in standing_party(self.election):
+                review_candidacy(
+                    by=by, candidacy=person, level=level, verdict=verdict, reason="材料已核实",
+                    approval="县换届〔2020〕3号", now=now,
+                )  # fmt: skip
+
+    def inspect(self, key: str, now: datetime, by: User | None = None, **found: Any) -> Any:
+        stage = stage_of(self.election, key, "inspection")
+        given = {
+            "ways": ("democratic_appraisal", "collective_interview", "hearing_opinions"),
+            "mass_appraisal": "发票60，赞成57", "passed": True, **found,
+        }  # fmt: skip
+        people = [Inspected(person.pk, **given) for person in to_inspect(self.election, stage)]
+        return record_inspections(
+            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), inspectors="考察组",
+            found=people, now=now,
+        )  # fmt: skip
+
+    def stage(
+        self, key: str, now: datetime, signers: Sequence[Signed] = SIGNERS, by: User | None = None
+    ) -> PartyDecision:
+        return record_stage(
+            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="已办", signers=signers, now=now
+        )  # fmt: skip
+
+    def done(self, now: datetime) -> list[str]:
+        """The steps of the path that its evidence shows to be done."""
+        steps = dict.fromkeys(stage.step for stage in self.election.cycle.rules.party_path)
+        progress = progress_of_one(self.election, now)
+        return [step for step in steps if progress.steps[step].evidence.done_at is not None]
+
+    def formal(self) -> list[Candidacy]:
+        return list(
+            Candidacy.objects.filter(election=self.election, body=Body.PARTY, state="formal").order_by(
+                "place"
+            )
+        )
+
+
+TOWNSHIP, COUNTY = ReviewLevel.TOWNSHIP, ReviewLevel.COUNTY
+
+
+def to_inspected_a(path: Path) -> None:
+    """Plan A up to the inspection of everyone, on 26 December 2020."""
+    to_reviewed_a(path)
+    path.decide("inspection_list", at(2020, 12, 26))
+    path.inspect("secretary_inspection", at(2020, 12, 26, 12))
+    path.inspect("member_inspection", at(2020, 12, 26, 13))
+
+
+def to_reviewed_a(path: Path) -> None:
+    """Plan A up to the joint review of everyone."""
+    path.meet(at(2020, 12, 18))
+    path.first_list("organisation_list", at(2020, 12, 19))
+    path.decide("township_recommendation", at(2020, 12, 22))
+    path.choose(at(2020, 12, 24))
+    path.review(at(2020, 12, 26), TOWNSHIP, COUNTY)
+
+
+def to_noticed_a(path: Path, posted: datetime) -> None:
+    """Plan A up to the notice of the prospective candidates."""
+    to_inspected_a(path)
+    path.stage("secretary_approval", at(2020, 12, 26, 15))
+    path.decide("prospective_list", at(2020, 12, 26, 16))
+    path.stage("candidate_notice", posted)

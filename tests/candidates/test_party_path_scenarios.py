@@ -1,0 +1,544 @@
+"""The scenarios of the Party's path, for every plan concerned."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from accounts.refusals import Refusals
+from candidates import party_refusals as refusals
+from candidates.models import Candidacy
+from candidates.queries.party_path import least_of, path_of
+from candidates.refusals import ReasonNeeded, TooFewCandidates
+from candidates.services.names import VoteLine
+from candidates.services.party_list import Named, decide_list
+from candidates.services.party_stage import record_stage
+from candidates.services.recommendation import Attendance
+from elections.enums import Act
+from elections.models import Election, LedgerEntry, StepWaiver
+from elections.refusals import DayConflicts, HeldTooEarly, StepClosed, StepNotReady
+from elections.rulebook import load_rulebook
+from elections.services.cycle import open_cycle
+from elections.services.election import set_days
+from elections.services.rulebook import shipped_edition
+from elections.services.waiver import waive_step
+from tests.candidates.party import (
+    COUNTY,
+    TOWNSHIP,
+    Path,
+    enlist,
+    seat,
+    to_inspected_a,
+    to_noticed_a,
+    to_reviewed_a,
+)
+from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
+from villages.models import Division, Resident, Village
+
+Walk = Callable[..., Path]
+
+
+@pytest.fixture
+def officers(clerk: User, township: User, county_office: User, county_reviewer: User) -> dict[str, User]:
+    return {
+        "village_clerk": clerk, "township_office": township,
+        "county_office": county_office, "county_reviewer": county_reviewer,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def a(election: Election, people: list[Resident], officers: dict[str, User]) -> Path:
+    """Plan A, everything before the first recommendation on record, five seats."""
+    on_record(
+        officers["township_office"],
+        election,
+        *LAUNCH,
+        *PREPARED,
+        held_on=date(2020, 12, 1),
+        now=at(2020, 12, 2),
+    )
+    seat(election)
+    enlist(people)
+    return Path(election, people, officers)
+
+
+@pytest.fixture
+def under(
+    township_place: Division, village: Village, people: list[Resident], officers: dict[str, User]
+) -> Walk:
+    def make(plan: str, *before: str) -> Path:
+        cycle = open_cycle(
+            by=officers["township_office"], township=township_place, edition=shipped_edition(plan, at(2020, 9, 20)),
+            name="换届", training=True, now=at(2020, 9, 20),
+        )  # fmt: skip
+        election = cycle.elections.select_related("cycle__township", "village").get(village_id=VILLAGE)
+        on_record(
+            officers["township_office"], election, *before, held_on=date(2020, 10, 5), now=at(2020, 10, 6)
+        )
+        seat(election)
+        enlist(people)
+        return Path(election, people, officers)
+
+    return make
+
+
+@pytest.fixture
+def b(under: Walk) -> Path:
+    path = under("district-town-2020", "analysis", "risk_check", "audit", "talks", "bodies", "training")
+    path.posts = ("secretary", "secretary", "party_deputy", "party_member", "party_member", "party_member")
+    return path
+
+
+@pytest.fixture
+def c(under: Walk) -> Path:
+    return under("city-town-2020", "audit", "training", "announcement", "party_register")
+
+
+def codes(refused: Any) -> list[str]:
+    return [each.code for each in refused.value.refusals]
+
+
+def changed(path: Path, **values: Any) -> None:
+    """The rulebook of the path's cycle with other readings: section__field = value."""
+
+    def change(data: dict[str, Any]) -> None:
+        for name, value in values.items():
+            place = data
+            *way, last = name.split("__")
+            for step in way:
+                place = place[step]
+            place[last]["value"] = value
+
+    under_changed_rules(path.election.cycle, change)
+
+
+# SC-07
+
+
+def test_sc_07_prospective_candidates_are_not_listed_before_the_inspection(a: Path) -> None:
+    to_reviewed_a(a)
+    a.decide("inspection_list", at(2020, 12, 26))
+    with pytest.raises(StepNotReady) as refused:
+        a.decide("prospective_list", at(2020, 12, 27))
+    assert [each["step"] if isinstance(each, dict) else each for each in refused.value.data["missing"]] == [
+        "inspection"
+    ]
+
+
+def test_sc_07_forced_over_with_a_reason_it_is_a_violation_and_goes_on(a: Path, township: User) -> None:
+    to_reviewed_a(a)
+    a.decide("inspection_list", at(2020, 12, 26))
+    forced = waive_step(
+        by=township, election=a.election, step="party_notice", over="inspection", reason="考察组疫情隔离",
+        approval="县委组织部电话记录", now=at(2020, 12, 27),
+    )  # fmt: skip
+    assert (forced.forced, forced.violation) == (True, "F06")
+    a.stage("secretary_approval", at(2020, 12, 27))
+    a.decide("prospective_list", at(2020, 12, 27, 10))
+    assert LedgerEntry.objects.get(act=Act.STEP_FORCED).data["violation"] == "F06"
+    assert StepWaiver.objects.filter(election__cycle=a.election.cycle, forced=True).count() == 1
+
+
+def test_sc_07_one_who_failed_the_inspection_is_not_listed_even_then(a: Path) -> None:
+    to_reviewed_a(a)
+    a.decide("inspection_list", at(2020, 12, 26))
+    a.inspect("secretary_inspection", at(2020, 12, 26, 12))
+    a.inspect("member_inspection", at(2020, 12, 26, 13), passed=False, reason="群众反映大")
+    a.stage("secretary_approval", at(2020, 12, 26, 15))
+    with pytest.raises(Refusals) as refused:
+        a.decide("prospective_list", at(2020, 12, 27))
+    assert set(codes(refused)) == {"not_inspected"}
+
+
+# SC-08
+
+
+def test_sc_08_in_b_the_review_is_not_closed_before_the_inspection(b: Path) -> None:
+    b.meet(at(2020, 10, 10))
+    b.first_list("organisation_list", at(2020, 10, 11))
+    with pytest.raises(StepNotReady) as refused:
+        b.review(at(2020, 10, 12), TOWNSHIP)
+    assert refused.value.clause == "B-SCH-02"
+    b.inspect("inspection", at(2020, 10, 13))
+    b.review(at(2020, 10, 14), TOWNSHIP)
+
+
+def test_sc_08_in_a_the_review_comes_first(a: Path) -> None:
+    a.meet(at(2020, 12, 18))
+    a.first_list("organisation_list", at(2020, 12, 19))
+    a.decide("township_recommendation", at(2020, 12, 22))
+    a.choose(at(2020, 12, 24))
+    with pytest.raises(StepNotReady):
+        a.decide("inspection_list", at(2020, 12, 25))
+    a.review(at(2020, 12, 26), TOWNSHIP, COUNTY)
+    a.decide("inspection_list", at(2020, 12, 26))
+
+
+# SC-10
+
+
+@pytest.mark.parametrize(("posting_counts", "earliest"), [(False, 4), (True, 3)])
+def test_sc_10_the_request_waits_for_the_five_days(
+    a: Path, township: User, posting_counts: bool, earliest: int
+) -> None:
+    changed(a, counting__event_day_counts=posting_counts)
+    to_noticed_a(a, at(2020, 12, 29))
+    with pytest.raises(StepClosed) as refused:
+        a.stage("request", at(2020, 12, 31))
+    assert refused.value.clause == "A-REV-06"
+    with pytest.raises(StepClosed):
+        a.stage("request", at(2021, 1, earliest - 1, 23, 59))
+    with pytest.raises(DayConflicts):
+        set_days(
+            by=township, election=a.election, registration_day=None, party_day=date(2021, 1, 2),
+            election_day=date(2021, 1, 20), now=at(2020, 12, 29),
+        )  # fmt: skip
+    shown = {each.stage.key: each for each in path_of(a.election, at(2020, 12, 31)).stages}
+    assert shown["candidate_notice"].runs_until == date(2021, 1, earliest - 1)
+    a.stage("request", at(2021, 1, earliest, 0, 0))
+
+
+def test_sc_10_a_request_is_not_dated_back_into_the_notice(a: Path, clerk: User) -> None:
+    to_noticed_a(a, at(2020, 12, 29))
+    with pytest.raises(Refusals) as refused:
+        record_stage(
+            by=clerk, election=a.election, stage="request", held_on=date(2020, 12, 31), note="请示", now=at(2021, 1, 4)
+        )  # fmt: skip
+    assert isinstance(refused.value.refusals[0], HeldTooEarly)
+
+
+def test_sc_10_the_assembly_waits_for_the_reply(a: Path) -> None:
+    to_noticed_a(a, at(2020, 12, 27))
+    a.stage("request", at(2021, 1, 3))
+    with pytest.raises(StepNotReady):
+        a.decide("formal_list", at(2021, 1, 4))
+
+
+def test_c_the_list_waits_for_the_three_working_days(c: Path) -> None:
+    c.meet(at(2020, 12, 7))
+    c.first_list("organisation_list", at(2020, 12, 8))
+    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
+    c.inspect("secretary_inspection", at(2020, 12, 10))
+    c.inspect("member_inspection", at(2020, 12, 10))
+    c.stage("candidate_notice", at(2020, 12, 11))  # a Friday
+    with pytest.raises(refusals.NoticeStillRuns) as refused:
+        c.decide("prospective_list", at(2020, 12, 16, 23))
+    assert (refused.value.clause, refused.value.data["until"]) == ("C-REV-04", "2020-12-16")
+    c.decide("prospective_list", at(2020, 12, 17))
+
+
+# SC-67
+
+
+def attended(members: int, representatives: int) -> Attendance:
+    present = members + representatives
+    return Attendance(60, members, 40, representatives, present, present)
+
+
+def test_sc_67_exactly_half_is_not_enough_and_one_more_is(a: Path) -> None:
+    with pytest.raises(Refusals) as refused:
+        a.meet(at(2020, 12, 18), votes=20, attendance=attended(30, 20))
+    assert codes(refused) == ["too_few_attended"]
+    assert refused.value.refusals[0].clause == "A-NOM-03"
+    a.meet(at(2020, 12, 18), votes=20, attendance=attended(31, 20))
+
+
+def test_sc_67_half_is_enough_under_the_other_reading(a: Path) -> None:
+    changed(a, count__recommendation__quorum={"of": "electors", "measure": "present", "at_least": "1/2"})
+    a.meet(at(2020, 12, 18), votes=20, attendance=attended(30, 20))
+
+
+@pytest.mark.parametrize(("base", "valid"), [("combined", True), ("each_group", False)])
+def test_sc_67_both_groups_together_or_each(a: Path, base: str, valid: bool) -> None:
+    changed(a, nomination__recommendation_base=base)
+    if valid:
+        a.meet(at(2020, 12, 18), votes=20, attendance=attended(50, 1))
+        return
+    with pytest.raises(Refusals) as refused:
+        a.meet(at(2020, 12, 18), votes=20, attendance=attended(50, 1))
+    assert [(each.code, each.field) for each in refused.value.refusals] == [
+        ("too_few_attended", "representatives_present")
+    ]
+
+
+@pytest.mark.parametrize("plan", ["b", "c"])
+def test_sc_67_b_and_c_name_no_number(plan: str, request: pytest.FixtureRequest) -> None:
+    path: Path = request.getfixturevalue(plan)
+    path.meet(at(2020, 10, 10) if plan == "b" else at(2020, 12, 7), votes=20, attendance=attended(20, 1))
+
+
+# SC-68
+
+
+def test_sc_68_only_those_above_half_of_the_papers_may_be_listed(a: Path) -> None:
+    lines = [VoteLine(p, r.name, 41 if n else 40, r.pk) for n, (p, r) in enumerate(a.pairs())]
+    a.posts = (*a.posts, "party_member")
+    lines.append(VoteLine("party_member", a.people[6].name, 41, a.people[6].pk))
+    a.meet(at(2020, 12, 18), lines=lines)
+    with pytest.raises(Refusals) as refused:
+        a.first_list("organisation_list", at(2020, 12, 19), count=7)
+    assert [(each.code, each.field) for each in refused.value.refusals] == [("not_enough_votes", "name-0")]
+    assert refused.value.refusals[0].data["need"] == 41
+    others = [Named(p, r.name, r.pk) for p, r in a.pairs()[1:]]
+    a.decide("organisation_list", at(2020, 12, 19), others)
+    assert Candidacy.objects.filter(election=a.election, body="party", state="nominated").count() == 6
+
+
+# SC-69
+
+
+@pytest.mark.parametrize("plan", ["county-town-2020", "district-town-2020", "city-town-2020"])
+def test_sc_69_a_fifth_more_names_than_seats_rounded_up(plan: str) -> None:
+    rules = load_rulebook(plan)
+    assert {seats: least_of(rules, seats) for seats in (3, 4, 5, 6, 7)} == {3: 4, 4: 5, 5: 6, 6: 8, 7: 9}
+
+
+def test_sc_69_taken_of_the_candidates_five_seats_need_seven(a: Path) -> None:
+    changed(a, nomination__differential_base="candidates")
+    a.election.refresh_from_db()
+    assert least_of(a.election.cycle.rules, 5) == 7
+
+
+def test_sc_69_a_name_too_few_is_refused(a: Path) -> None:
+    a.meet(at(2020, 12, 18))
+    with pytest.raises(Refusals) as refused:
+        a.first_list("organisation_list", at(2020, 12, 19), count=5)
+    assert [(each.code, each.clause) for each in refused.value.refusals] == [("too_few_names", "A-NOM-04")]
+    a.first_list("organisation_list", at(2020, 12, 19))
+
+
+def test_sc_69_in_b_the_secretary_has_a_differential_too(b: Path) -> None:
+    b.meet(at(2020, 10, 10))
+    alone = [
+        Named("secretary" if n == 0 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(b.pairs())
+    ]
+    with pytest.raises(Refusals) as refused:
+        b.decide("organisation_list", at(2020, 10, 11), alone)
+    assert [(each.code, each.field) for each in refused.value.refusals] == [("too_few_names", "post-0")]
+
+
+def test_too_few_recommended_all_of_them_will_do(a: Path) -> None:
+    """The plan is silent on it: whoever is above half is listed, and the next list adds names (A-NOM-04)."""
+    a.meet(at(2020, 12, 18), lines=None, votes=60)
+    meeting = a.election.recommendation
+    meeting.votes.filter(resident=a.people[5]).update(votes=10)
+    a.first_list("organisation_list", at(2020, 12, 19), count=5)
+    with pytest.raises(Refusals) as refused:
+        a.decide("township_recommendation", at(2020, 12, 22))
+    assert codes(refused) == ["too_few_names"]
+    a.first_list("township_recommendation", at(2020, 12, 22))
+
+
+# SC-87
+
+
+def to_requested_c(c: Path) -> None:
+    c.meet(at(2020, 12, 7))
+    c.first_list("organisation_list", at(2020, 12, 8))
+    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
+    c.inspect("secretary_inspection", at(2020, 12, 10))
+    c.inspect("member_inspection", at(2020, 12, 10))
+    c.stage("candidate_notice", at(2020, 12, 14))
+    c.decide("prospective_list", at(2020, 12, 18))
+    c.stage("secretary_approval", at(2020, 12, 18, 10))
+    c.stage("secretary_notice", at(2020, 12, 18, 11))
+    c.stage("request", at(2020, 12, 20))
+
+
+def test_sc_87_the_assembly_waits_a_month_after_its_request(c: Path) -> None:
+    to_requested_c(c)
+    with pytest.raises(StepNotReady):
+        c.decide("formal_list", at(2021, 1, 20))
+    c.stage("reply", at(2020, 12, 22))
+    with pytest.raises(Refusals) as refused:
+        c.decide("formal_list", at(2021, 1, 19))
+    assert [(each.code, each.clause, each.data["earliest"]) for each in refused.value.refusals] == [
+        ("assembly_too_early", "C-ASM-04", "2021-01-20")
+    ]
+    c.decide("formal_list", at(2021, 1, 20))
+    assert len(c.formal()) == 6
+
+
+def test_sc_87_an_earlier_day_is_not_set(c: Path, township: User) -> None:
+    to_requested_c(c)
+    days = {"by": township, "election": c.election, "registration_day": None, "now": at(2020, 12, 22)}
+    days |= {"election_day": date(2021, 3, 10), "reason": "定于三月"}
+    with pytest.raises(DayConflicts) as refused:
+        set_days(party_day=date(2021, 1, 19), **days)
+    assert "C-ASM-04" in refused.value.data["clauses"]
+    assert set_days(party_day=date(2021, 1, 20), **days).party_day == date(2021, 1, 20)
+
+
+def test_sc_87_a_request_too_near_to_the_day_that_is_set_is_refused(c: Path) -> None:
+    c.election.party_day = date(2021, 1, 19)
+    c.election.save()
+    with pytest.raises(Refusals) as refused:
+        to_requested_c(c)
+    assert codes(refused) == ["assembly_too_early"]
+
+
+# The whole way of each plan
+
+
+def test_the_whole_path_of_plan_a(a: Path) -> None:
+    assert a.done(at(2020, 12, 17)) == []
+    to_inspected_a(a)
+    assert a.done(at(2020, 12, 27)) == [
+        "first_recommendation", "second_recommendation", "comparison", "party_review", "inspection",
+    ]  # fmt: skip
+    a.stage("secretary_approval", at(2020, 12, 26, 15))
+    a.decide("prospective_list", at(2020, 12, 26, 16))
+    a.stage("candidate_notice", at(2020, 12, 27))
+    a.stage("request", at(2021, 1, 2))
+    a.stage("reply", at(2021, 1, 2, 15))
+    assert a.done(at(2021, 1, 3))[-2:] == ["party_notice", "party_request"]
+    a.decide("formal_list", at(2021, 1, 6))
+    formal = a.formal()
+    assert [person.place for person in formal] == [1, 2, 3, 4, 5, 6]
+    assert sum(person.post == "secretary" for person in formal) == 1
+    assert LedgerEntry.objects.filter(act=Act.PARTY_LIST_DECIDED).count() == 6
+    path = path_of(a.election, at(2021, 1, 6))
+    assert (path.done, path.current, path.least) == (15, None, 6)
+
+
+def test_the_whole_path_of_plan_b(b: Path) -> None:
+    b.meet(at(2020, 10, 10))
+    b.first_list("organisation_list", at(2020, 10, 11))
+    with pytest.raises(Refusals) as refused:
+        b.inspect("inspection", at(2020, 10, 12), mass_appraisal="")
+    assert set(codes(refused)) == {"appraisal_missing"}
+    b.inspect("inspection", at(2020, 10, 12))
+    b.review(at(2020, 10, 14), TOWNSHIP)
+    with pytest.raises(Refusals) as unsigned:
+        b.stage("secretary_approval", at(2020, 10, 15), signers=())
+    assert codes(unsigned) == ["signature_missing"]
+    b.stage("secretary_approval", at(2020, 10, 15))
+    b.decide("prospective_list", at(2020, 10, 16))
+    b.stage("request", at(2020, 10, 16))
+    with pytest.raises(refusals.StageNotReady):
+        b.decide("formal_list", at(2020, 10, 17))
+    b.stage("reply", at(2020, 10, 17))
+    b.decide("formal_list", at(2020, 10, 18))
+    assert b.done(at(2020, 10, 18)) == [
+        "first_recommendation", "inspection", "party_review", "formal_party_candidates",
+    ]  # fmt: skip
+    assert len(b.formal()) == 6
+
+
+def test_the_whole_path_of_plan_c(c: Path) -> None:
+    to_requested_c(c)
+    c.stage("reply", at(2020, 12, 22))
+    c.decide("formal_list", at(2021, 1, 20))
+    assert c.done(at(2021, 1, 20)) == [
+        "first_recommendation", "party_review", "inspection", "party_notice", "secretary_notice", "assembly_request",
+    ]  # fmt: skip
+    assert len(c.formal()) == 6
+
+
+# Who may do what, and what each list holds
+
+
+def test_only_the_county_chooses_the_secretary(a: Path, township: User, clerk: User) -> None:
+    a.meet(at(2020, 12, 18))
+    a.first_list("organisation_list", at(2020, 12, 19))
+    a.decide("township_recommendation", at(2020, 12, 22))
+    person = a.people[1]
+    for by in (township, clerk):
+        with pytest.raises(refusals.NotYourStage) as refused:
+            a.decide(
+                "county_comparison", at(2020, 12, 24), [Named("secretary", person.name, person.pk)], by=by
+            )
+        assert refused.value.clause == "A-NOM-06"
+    a.choose(at(2020, 12, 24), number=1)
+    posts = dict(Candidacy.objects.filter(election=a.election, body="party").values_list("resident", "post"))
+    assert (posts[person.pk], posts[a.people[0].pk]) == ("secretary", "party_member")
+
+
+def test_a_secretary_whom_the_county_did_not_choose_is_refused(a: Path) -> None:
+    to_reviewed_a(a)
+    other = [
+        Named("secretary" if n == 2 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(a.pairs())
+    ]
+    with pytest.raises(Refusals) as refused:
+        a.decide("inspection_list", at(2020, 12, 26), other)
+    assert set(codes(refused)) == {"secretary_not_chosen"}
+    assert {each.clause for each in refused.value.refusals} == {"A-NOM-06"}
+
+
+def test_who_inspects_goes_by_the_post(a: Path, township: User, county_office: User) -> None:
+    to_reviewed_a(a)
+    a.decide("inspection_list", at(2020, 12, 26))
+    with pytest.raises(refusals.NotYourStage):
+        a.inspect("secretary_inspection", at(2020, 12, 26), by=township)
+    with pytest.raises(refusals.NotYourStage):
+        a.inspect("member_inspection", at(2020, 12, 26), by=county_office)
+
+
+def test_c_the_secretarys_inspection_has_three_ways_and_the_discipline_commission_is_heard(c: Path) -> None:
+    c.meet(at(2020, 12, 7))
+    c.first_list("organisation_list", at(2020, 12, 8))
+    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
+    with pytest.raises(Refusals) as refused:
+        c.inspect("secretary_inspection", at(2020, 12, 10), ways=("democratic_appraisal",))
+    assert [(each.code, each.clause) for each in refused.value.refusals] == [("way_missing", "C-REV-03")]
+    with pytest.raises(Refusals) as unheard:
+        c.inspect("member_inspection", at(2020, 12, 10), for_discipline=True)
+    assert set(codes(unheard)) == {"opinion_missing"}
+
+
+def test_the_meeting_is_guided_by_the_township_and_appraises_in_a(a: Path) -> None:
+    with pytest.raises(Refusals) as refused:
+        a.meet(at(2020, 12, 18), guides=" ", appraisal="")
+    assert codes(refused) == ["guide_missing", "appraisal_missing"]
+
+
+def test_only_party_members_are_recommended_and_listed(a: Path) -> None:
+    outsider = a.people[5]
+    outsider.party_member.delete()
+    with pytest.raises(Refusals) as refused:
+        a.meet(at(2020, 12, 18))
+    assert [(each.code, each.field) for each in refused.value.refusals] == [("not_a_party_member", "name-5")]
+
+
+def test_nobody_outside_the_approved_list_and_more_candidates_than_seats(a: Path) -> None:
+    to_noticed_a(a, at(2020, 12, 27))
+    a.stage("request", at(2021, 1, 2))
+    a.stage("reply", at(2021, 1, 2))
+    names = [Named(p, r.name, r.pk) for p, r in a.pairs()]
+    stranger = Named("party_member", a.people[8].name, a.people[8].pk)
+    with pytest.raises(Refusals) as refused:
+        a.decide("formal_list", at(2021, 1, 6), [*names, stranger])
+    assert codes(refused) == ["not_on_the_list"]
+    with pytest.raises(Refusals) as few:
+        a.decide("formal_list", at(2021, 1, 6), names[:5])
+    assert isinstance(few.value.refusals[0], TooFewCandidates)
+
+
+def test_a_stage_is_done_once_and_in_its_order(a: Path) -> None:
+    with pytest.raises(refusals.StageNotReady) as early:
+        a.first_list("organisation_list", at(2020, 12, 18))
+    assert early.value.data["missing"] == ["recommendation_meeting"]
+    a.meet(at(2020, 12, 18))
+    with pytest.raises(refusals.StageDone):
+        a.meet(at(2020, 12, 18))
+    with pytest.raises(refusals.NoSuchStage):
+        a.stage("secretary_notice", at(2020, 12, 19), by=a.officers["township_office"])
+
+
+def test_a_list_says_what_was_decided(a: Path, clerk: User) -> None:
+    a.meet(at(2020, 12, 18))
+    with pytest.raises(Refusals) as refused:
+        decide_list(
+            by=clerk, election=a.election, stage="organisation_list", held_on=date(2020, 12, 19), note=" ",
+            names=[Named(p, r.name, r.pk) for p, r in a.pairs()], now=at(2020, 12, 19),
+        )  # fmt: skip
+    assert any(isinstance(each, ReasonNeeded) for each in refused.value.refusals)
+
+
+@pytest.mark.parametrize("plan", ["county-town-2020", "district-town-2020", "city-town-2020"])
+def test_every_plan_leads_to_formal_candidates_by_steps_that_it_has(plan: str) -> None:
+    rules = load_rulebook(plan)
+    assert rules.party_path[-1].gives == "formal"
+    assert all(rules.has_step(stage.step) for stage in rules.party_path)
