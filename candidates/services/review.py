@@ -4,16 +4,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Office, User
 from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility import Finding, Outcome
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
+from candidates.queries.department import passed_before
 from candidates.queries.findings import findings_of
-from candidates.rules import PERMISSION, STEP, is_own
+from candidates.recusal import refuse_recused
+from candidates.rules import PERMISSION, STEP
 from candidates.services.candidacy import lock_candidacy, move, state_after
-from candidates.states import verdict_move
+from candidates.services.department import ask_departments
+from candidates.services.department_checks import refuse_departments
+from candidates.states import Move, verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
@@ -43,7 +47,11 @@ def review_candidacy(
 
     A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the county's
     level names the document (`approval`) where a rule is relaxed by an office above. Raises what the gate
-    raises, OwnCandidacy, TownshipNotPassed, CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing.
+    raises, OwnCandidacy, RelativeCandidacy, TownshipNotPassed, CandidacyMovedOn, ReasonNeeded, FindingFails,
+    ApprovalMissing, and at the county's level DepartmentsOpen, DepartmentFails.
+
+    When the township passes a person, the departments are asked; whoever passed the joint review of the Party
+    election goes on without another where the plan says so (C-REV-06).
     """
     office = require(by, PERMISSION[level], candidacy.election.village_id)
     with transaction.atomic():
@@ -53,6 +61,8 @@ def review_candidacy(
         found = findings_of([candidacy], election.cycle.rules)[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
         _refuse_unreasoned(election, verdict, found, level, reason, approval)
+        if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
+            refuse_departments(candidacy, reason, now)
         move(candidacy, verdict_move(level, verdict), now)
         made = Review.objects.create(
             candidacy=candidacy,
@@ -74,12 +84,39 @@ def review_candidacy(
             data=_told(made, found),
             now=now,
         )
+        if level == ReviewLevel.TOWNSHIP and verdict == Verdict.PASS:
+            _go_on(by, office, candidacy, now)
     return made
+
+
+def _go_on(by: User, office: Office, candidacy: Candidacy, now: datetime) -> None:
+    """What follows when the township passes: the departments are asked, or the Party election's review counts."""
+    before = passed_before(candidacy)
+    if before is None:
+        ask_departments(candidacy=candidacy, now=now)
+        return
+    move(candidacy, Move.COUNTY_EXEMPT, now)
+    rule = candidacy.election.cycle.rules.review.party_review_exempts
+    record_act(
+        by=by,
+        office=office,
+        act=Act.CANDIDATE_REVIEW_WAIVED,
+        election=candidacy.election,
+        step=Step.COUNTY_REVIEW,
+        subject=candidacy.name,
+        data={
+            "post": candidacy.post,
+            "passed_at": before.reviewed_at.isoformat(),
+            "office": before.office,
+            "clause": rule.clause,
+        },
+        now=now,
+    )
 
 
 def _refuse(by: User, candidacy: Candidacy, level: ReviewLevel, verdict: Verdict) -> None:
     """What stands against any verdict of this officer at this level now."""
-    _refuse_own(by, candidacy)
+    refuse_recused(by, candidacy)
     _refuse_county_first(candidacy, level)
     state_after(candidacy, verdict_move(level, verdict))
 
@@ -99,13 +136,6 @@ def _refuse_unreasoned(
         told = _("Give the reason; it is printed in the written feedback.")
         clause = election.cycle.rules.review.written_feedback.clause
         raise refusals.ReasonNeeded(told, clause=clause or None, field="reason")
-
-
-def _refuse_own(by: User, candidacy: Candidacy) -> None:
-    if is_own(by, candidacy):
-        rule = candidacy.election.cycle.rules.election_committee.recusal_in_own_review
-        told = _("The candidate has your name. Nobody reviews the own candidacy; another officer decides.")
-        raise refusals.OwnCandidacy(told, clause=rule.clause)
 
 
 def _refuse_county_first(candidacy: Candidacy, level: ReviewLevel) -> None:

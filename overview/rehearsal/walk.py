@@ -10,9 +10,11 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import require
-from candidates.enums import ReviewLevel, Verdict
+from candidates.enums import DepartmentVerdict, ReviewLevel, Verdict
 from candidates.models import Candidacy
+from candidates.queries.department import waiting_for_department
 from candidates.queries.seats import seats_of, usual_seats
+from candidates.services.department import DepartmentDraft, give_department_verdicts
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.proposal import Reply, propose_candidates
@@ -201,7 +203,9 @@ class Walk:
         verdict: Verdict = Verdict.PASS,
         people: Iterable[Candidacy] | None = None,
     ) -> None:
-        """The township, or the county, gives its verdict on everyone, or on these people."""
+        """The township, or the county once its departments have answered, decides on everyone, or on these people."""
+        if level == ReviewLevel.COUNTY:
+            self.answer_as_departments(now)
         by = self.above.office if level == ReviewLevel.TOWNSHIP else self.above.county_reviewer
         for person in people if people is not None else self.candidacies():
             review_candidacy(
@@ -213,6 +217,16 @@ class Walk:
                 approval="县换届领导小组〔2020〕12号" if level == ReviewLevel.COUNTY else "",
                 now=now,
             )
+
+    def answer_as_departments(self, now: datetime) -> None:
+        """Every department finds nothing, about all who wait at once."""
+        for officer in self.above.departments:
+            waiting = waiting_for_department(officer, self.election.cycle)
+            given = [
+                (review, DepartmentDraft(DepartmentVerdict.PASS))
+                for review in waiting.filter(candidacy__election=self.election)
+            ]
+            give_department_verdicts(by=officer, given=given, now=now)
 
     def candidacies(self) -> Sequence[Candidacy]:
         return list(Candidacy.objects.filter(election=self.election, body=Body.COMMITTEE).order_by("pk"))
