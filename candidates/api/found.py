@@ -4,11 +4,17 @@ from accounts.refusals import NotThere
 from candidates.models import Candidacy
 from candidates.queries.candidacy import candidacies_of
 from elections.api.found import election_here
+from villages.enums import Body
 
 
 def candidacy_here(request: Request, village_code: str, pk: int) -> Candidacy:
-    """A person who stands or stood in the village's election, or not there."""
-    found = candidacies_of(election_here(request, village_code)).filter(pk=pk).first()
+    """A person who stands or stood in the village's election of its committee, or not there."""
+    return candidacy_of_body(request, village_code, pk, Body.COMMITTEE)
+
+
+def candidacy_of_body(request: Request, village_code: str, pk: int, body: Body) -> Candidacy:
+    """A person who stands or stood for a body in the village's election, or not there."""
+    found = candidacies_of(election_here(request, village_code), body).filter(pk=pk).first()
     if found is None:
         raise NotThere
     return found

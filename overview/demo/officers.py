@@ -10,7 +10,6 @@ from overview.demo.names import family_name, given_name
 from villages.enums import Sex
 from villages.models import Division, Village
 
-
 # Departments of the joint review: user name, name, key in the rulebook, office.
 DEPARTMENTS = (
     ("jiwei-review", "方正清", "discipline_inspection", "县纪委监委联审"),

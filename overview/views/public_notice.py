@@ -41,9 +41,7 @@ def public_notice(request: HttpRequest, village_code: str, pk: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         try:
             count(request, f"notice:{village_code}", settings.PUBLIC_OBJECTIONS_AN_HOUR)
-            made = object_publicly(
-                notice=notice, words=form.words(), key=form.cleaned_data["key"], now=now
-            )
+            made = object_publicly(notice=notice, words=form.words(), key=form.cleaned_data["key"], now=now)
         except Refusal as refusal:
             refuse(form, refusal)
             status = TOO_MANY if isinstance(refusal, TooOften) else REFUSED
