@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
@@ -106,7 +107,7 @@ def _go_on(by: User, office: Office, candidacy: Candidacy, now: datetime) -> Non
         subject=candidacy.name,
         data={
             "post": candidacy.post,
-            "passed_at": before.reviewed_at.isoformat(),
+            "passed_at": localtime(before.reviewed_at).isoformat(),
             "office": before.office,
             "clause": rule.clause,
         },
