@@ -50,6 +50,9 @@ def rows_of_sheet(sheet: VerdictSheet, by: User) -> list[SheetRow]:
     )
 
 
+@ungated(
+    "Each village's answers open with its gate in give_department_verdicts; the sheet is only marked as used."
+)
 def take_over_verdicts(*, by: User, sheet: VerdictSheet, now: datetime) -> int:
     """Answer by all rows of a sheet; how many. Nothing is taken over where one row cannot be.
 
