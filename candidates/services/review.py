@@ -96,7 +96,7 @@ def _go_on(by: User, office: Office, candidacy: Candidacy, now: datetime) -> Non
     if before is None:
         ask_departments(candidacy=candidacy, now=now)
         return
-    move(candidacy, Move.COUNTY_EXEMPT, now)
+    move(candidacy, Move.EXEMPT, now)
     rule = candidacy.election.cycle.rules.review.party_review_exempts
     record_act(
         by=by,
