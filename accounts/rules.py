@@ -11,7 +11,9 @@ TOWNSHIP = frozenset({Role.TOWNSHIP_OFFICE})
 CLERK = frozenset({Role.VILLAGE_CLERK})
 TELLERS = CLERK | {Role.TELLER}
 AUDIT = frozenset({Role.AUDITOR})
-OFFICES = frozenset(Role) - {Role.TELLER}
+DEPARTMENT = frozenset({Role.COUNTY_DEPARTMENT})
+# A department sees the people it is asked about, and no register, board or ledger.
+OFFICES = frozenset(Role) - {Role.TELLER} - DEPARTMENT
 OVERSEERS = TOWNSHIP | {Role.COUNTY_OFFICE}
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -81,6 +83,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "candidate.state_fact": TOWNSHIP | {Role.COUNTY_REVIEWER},
     "candidate.record_approval": TOWNSHIP | {Role.COUNTY_REVIEWER},
     "candidate.decide_kin": TOWNSHIP,
+    # the departments of the joint review, signatures above, notices with objections
+    "department.review": DEPARTMENT,
+    "department.view": COUNTY,
+    "department.answer": CLERK,
+    "sign_off.record": frozenset({Role.COUNTY_OFFICE}),
+    "notice.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
+    "notice.open": TOWNSHIP | CLERK,
+    "notice.object": TOWNSHIP | CLERK,
+    "notice.decide": TOWNSHIP,
     # papers
     "paper.issue": TOWNSHIP | CLERK,
     "paper.post": TOWNSHIP | CLERK,

@@ -2,9 +2,11 @@ from django.urls import path
 
 from candidates.api import (
     candidacy,
+    department,
     election_committee,
     facts,
     nomination,
+    notice,
     party,
     proposal,
     publication,
@@ -97,4 +99,26 @@ urlpatterns = [
     path(VILLAGE + "relatives/", relatives.RelativesView.as_view(), name="relatives"),
     path(VILLAGE + "relatives/decisions/", relatives.KinDecisionsView.as_view(), name="decide_kin"),
     path("eligibility/", facts.EligibilityView.as_view(), name="eligibility"),
+    path(VILLAGE + "<int:pk>/signatures/", notice.SignOffsView.as_view(), name="sign_off"),
+    path(VILLAGE + "questions/<int:pk>/", department.VillageAnswersView.as_view(), name="question"),
+    path(VILLAGE + "notices/", notice.NoticesView.as_view(), name="notices"),
+    path(
+        VILLAGE + "notices/<int:pk>/objections/", notice.NoticeObjectionsView.as_view(), name="notice_object"
+    ),
+    path(
+        VILLAGE + "notices/<int:pk>/objections/<int:objection>/",
+        notice.NoticeDecisionView.as_view(),
+        name="notice_decide",
+    ),
+    path("reviews/department/", department.DepartmentQueueView.as_view(), name="department"),
+    path(
+        "reviews/department/<int:pk>/answers/",
+        department.DepartmentAnswersView.as_view(),
+        name="department_review",
+    ),
+    path(
+        "reviews/department/<int:pk>/questions/",
+        department.DepartmentQuestionsView.as_view(),
+        name="department_question",
+    ),
 ]

@@ -66,3 +66,34 @@ class LeavingCause(TextChoices):
     RELATIVE = "relative", _("Relative of a candidate")
     ABSENCES = "absences", _("Stayed away from meetings")
     OTHER = "other", _("Another reason")
+
+
+class DepartmentVerdict(TextChoices):
+    """What a department of the joint review answers about a person."""
+
+    PASS = "pass", _("Nothing found")
+    CONCERN = "concern", _("Concern")
+    FAIL = "fail", _("On the negative list")
+
+
+class NoticeKind(TextChoices):
+    """What a public notice is about."""
+
+    CANDIDATES = "candidates", _("Notice of the prospective candidates")
+    SECRETARY = "secretary", _("Notice of the secretary’s candidate")
+    ELECTED = "elected", _("Notice of those elected")
+
+
+class NoticeChannel(TextChoices):
+    """How an objection came in."""
+
+    OFFICE = "office", _("Brought to an office")
+    PUBLIC = "public", _("On the public page")
+
+
+class NoticeDecision(TextChoices):
+    """What came of an objection."""
+
+    UPHELD = "upheld", _("Upheld: the person is taken off")
+    DISMISSED = "dismissed", _("Not upheld")
+    WITHDRAWN = "withdrawn", _("Taken back")

@@ -20,6 +20,7 @@ class Move(StrEnum):
     COUNTY_APPROVE = "county_pass"
     COUNTY_RETURN = "county_return"
     COUNTY_REJECT = "county_reject"
+    EXEMPT = "exempt"
     ANSWER = "answer"
     LIST = "list"
     LEAVE_OUT = "leave_out"
@@ -35,6 +36,7 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.TOWNSHIP_PASSED, Move.COUNTY_APPROVE): CandidacyState.COUNTY_PASSED,
     (CandidacyState.TOWNSHIP_PASSED, Move.COUNTY_RETURN): CandidacyState.RETURNED,
     (CandidacyState.TOWNSHIP_PASSED, Move.COUNTY_REJECT): CandidacyState.REJECTED,
+    (CandidacyState.TOWNSHIP_PASSED, Move.EXEMPT): CandidacyState.COUNTY_PASSED,
     (CandidacyState.RETURNED, Move.ANSWER): CandidacyState.PROPOSED,
     (CandidacyState.RETURNED, Move.TOWNSHIP_REJECT): CandidacyState.REJECTED,
     (CandidacyState.COUNTY_PASSED, Move.PUBLISH): CandidacyState.FORMAL,

@@ -75,6 +75,24 @@ REVIEW = Section(
     counted=True,
     step=Step.PARTY_REVIEW,
 )
+DEPARTMENT = Section(
+    "candidates:department",
+    pgettext_lazy("section", "Joint review"),
+    "department.review",
+    "n-ok",
+    counted=True,
+    step=Step.COUNTY_REVIEW,
+)
+DEPARTMENTS = Section(
+    "candidates:departments",
+    pgettext_lazy("section", "Departments"),
+    "department.view",
+    "n-board",
+    step=Step.COUNTY_REVIEW,
+)
+SIGNATURES = Section(
+    "candidates:sign_offs", pgettext_lazy("section", "Signatures"), "sign_off.record", "n-ok"
+)
 VILLAGES = Section("overview:villages", pgettext_lazy("section", "Villages"), "village.view", "n-place")
 PEOPLE = Section("villages:people", pgettext_lazy("section", "People"), "register.view", "n-people")
 DAYS = Section("elections:days", pgettext_lazy("section", "Election days"), "election.plan", "n-today")
@@ -197,8 +215,9 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         VOTES,
         LEDGER,
     ),
-    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, LEDGER),
-    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, LEDGER),
+    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, LEDGER, DEPARTMENTS),
+    Role.COUNTY_DEPARTMENT: (DEPARTMENT,),
+    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, LEDGER, DEPARTMENTS, SIGNATURES),
     Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }

@@ -8,6 +8,7 @@ from overview.views import (
     messages,
     public_appeal,
     public_board,
+    public_notice,
     sheet,
     today,
     village,
@@ -33,4 +34,10 @@ urlpatterns = [
     path("public/<str:village_code>/", public_board.public_board, name="public_board"),
     path("public/<str:village_code>/object/", public_appeal.object_to_roll, name="public_object"),
     path("public/<str:village_code>/objection/", public_appeal.objection, name="public_objection"),
+    path("public/<str:village_code>/notice/<int:pk>/", public_notice.public_notice, name="public_notice"),
+    path(
+        "public/<str:village_code>/notice-objection/",
+        public_notice.notice_objection,
+        name="notice_objection",
+    ),
 ]

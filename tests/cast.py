@@ -87,13 +87,19 @@ Officer = Callable[..., User]
 
 @pytest.fixture
 def officer(db: None) -> Officer:
-    """Makes an officer: officer(role, scope, username=…)."""
+    """Makes an officer: officer(role, scope, username=…, department=…)."""
 
-    def make(role: Role, scope: str, username: str = "") -> User:
+    def make(role: Role, scope: str, username: str = "", department: str = "") -> User:
         name = username or f"{role.value}-{scope}"
         title = {Role.TOWNSHIP_OFFICE: "镇换届办", Role.VILLAGE_CLERK: "村选委会"}.get(role, role.value)
         return add_officer(
-            username=name, name="刘桂花", role=role, scope=scope, title=title, encoded=make_password(PASSWORD)
+            username=name,
+            name="刘桂花",
+            role=role,
+            scope=scope,
+            title=title,
+            encoded=make_password(PASSWORD),
+            department=department or ("public_security" if role == Role.COUNTY_DEPARTMENT else ""),
         )
 
     return make

@@ -6,21 +6,32 @@ from accounts.enums import Role
 
 
 class Office(models.Model):
-    """A role at a place. It covers every place whose official code starts with the scope."""
+    """A role at a place. It covers every place whose official code starts with the scope.
+
+    An office of a department in the joint review names it by its key in the rulebook (`review.departments`).
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="offices")
     role = models.CharField(max_length=20, choices=Role.choices)
     scope = models.CharField(max_length=12, db_index=True)
     title = models.CharField(max_length=60)
+    department = models.CharField(
+        max_length=40, blank=True, help_text="Key of the department in the rulebook's joint review"
+    )
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["user", "role", "scope"], name="office_once"),
+            models.UniqueConstraint(fields=["user", "role", "scope", "department"], name="office_once"),
             models.CheckConstraint(
                 condition=Q(scope__regex=r"^\d{6}(\d{3}(\d{3})?)?$"), name="office_scope_code"
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="office_role_known"),
+            models.CheckConstraint(
+                condition=Q(role=Role.COUNTY_DEPARTMENT) & ~Q(department="")
+                | ~Q(role=Role.COUNTY_DEPARTMENT) & Q(department=""),
+                name="office_department_named",
+            ),
         ]
 
     def __str__(self) -> str:

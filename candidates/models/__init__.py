@@ -1,12 +1,15 @@
 from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
+from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
 from candidates.models.nomination import Nomination, NominationVote
+from candidates.models.notice import Notice, NoticeObjection, NoticePerson
 from candidates.models.party_path import Inspection, PartyDecision
 from candidates.models.proposal import Proposal
 from candidates.models.recommendation import Recommendation, RecommendationVote
 from candidates.models.representative import ElectingUnit, Representative, RepresentativeBook
 from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
+from candidates.models.sign_off import SignOff
 from candidates.models.statement import Statement
 from candidates.models.team import TeamFact, TeamTarget
 
@@ -15,12 +18,16 @@ __all__ = [
     "Approval",
     "Candidacy",
     "CommitteeMember",
+    "DepartmentReview",
     "ElectingUnit",
     "ElectionCommittee",
     "Inspection",
     "KinDecision",
     "Nomination",
     "NominationVote",
+    "Notice",
+    "NoticeObjection",
+    "NoticePerson",
     "PartyDecision",
     "Proposal",
     "Recommendation",
@@ -30,8 +37,10 @@ __all__ = [
     "Review",
     "SeatApproval",
     "SeatPlan",
+    "SignOff",
     "Statement",
     "TeamFact",
     "TeamPlan",
     "TeamTarget",
+    "VerdictSheet",
 ]

@@ -85,9 +85,17 @@ class Review(models.Model):
 
 
 class Answer(models.Model):
-    """What the village answered to a return, with which it handed the candidacy in again."""
+    """What the village answered to a return, with which it handed the candidacy in again, or to a department."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="answers")
+    department_review = models.ForeignKey(
+        "candidates.DepartmentReview",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="answers",
+        help_text="The department whose question it answers; empty: a return of the review",
+    )
     text = models.CharField(max_length=500)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()

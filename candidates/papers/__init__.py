@@ -1,8 +1,8 @@
-"""The papers of representatives, election committee and candidates: registers, announcements, lists, the Party's path."""
+"""The papers of representatives, election committee and candidates: registers, lists, reviews, the Party's path."""
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.papers import of_bodies, of_election, of_party
+from candidates.papers import of_bodies, of_election, of_joint_review, of_party
 from voting.papers import paper
 
 paper(
@@ -108,4 +108,28 @@ paper(
     of_party.candidate_introduction,
     of_party.introductions,
     place=9,
+)
+paper(
+    "review_feedback",
+    _("Result of the joint review, to the village"),
+    of_joint_review.review_feedback,
+    of_joint_review.reviewed,
+    place=20,
+)
+paper(
+    "public_notice",
+    _("Public notice of people"),
+    of_joint_review.public_notice,
+    of_joint_review.notices,
+    place=24,
+    posted=True,
+    named=of_joint_review.within_election,
+)
+paper(
+    "sign_off_sheet",
+    _("Sign-off sheet of the secretary’s candidate"),
+    of_joint_review.sign_off_sheet,
+    of_joint_review.secretaries,
+    place=22,
+    named=of_joint_review.within_election,
 )

@@ -14,8 +14,8 @@ from candidates.eligibility import Finding
 from candidates.models import Approval, Candidacy
 from candidates.queries.findings import findings_of
 from candidates.queries.sheet import relaxable
+from candidates.recusal import refuse_recused
 from candidates.services.candidacy import lock_candidacy
-from candidates.services.review import refuse_own
 from elections.enums import Act
 from elections.refusals import DateInTheFuture
 from elections.services.ledger import record_act
@@ -34,7 +34,7 @@ def record_approval(
     office = require(by, "candidate.record_approval", candidacy.election.village_id)
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
-        refuse_own(by, candidacy)
+        refuse_recused(by, candidacy)
         found = _relaxable(candidacy, rule, localtime(now).date())
         faults = list(_faults(found, document, approved_on, now))
         if faults or found is None:

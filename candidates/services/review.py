@@ -5,17 +5,21 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Office, User
 from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility import Finding, Outcome
 from candidates.eligibility.changes import snapshot
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
+from candidates.queries.department import passed_before
 from candidates.queries.findings import findings_of
-from candidates.rules import PERMISSION, is_own, review_step
+from candidates.recusal import refuse_recused
+from candidates.rules import PERMISSION, review_step
 from candidates.services.candidacy import lock_candidacy, move, state_after
-from candidates.states import verdict_move
+from candidates.services.department import ask_departments
+from candidates.services.department_checks import refuse_departments
+from candidates.states import Move, verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
@@ -44,8 +48,12 @@ def review_candidacy(
 
     A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the county's
     level finds the approval on record where a rule is relaxed by an office above. What the rulebook found is kept
-    with the verdict. Raises what the gate raises, OwnCandidacy, TownshipNotPassed, CandidacyMovedOn, ReasonNeeded,
-    FindingFails, ApprovalMissing.
+    with the verdict. Raises what the gate raises, OwnCandidacy, RelativeCandidacy, TownshipNotPassed,
+    CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing, and at the county's level DepartmentsOpen,
+    DepartmentFails.
+
+    When the township passes a person, the departments are asked; whoever passed the joint review of the Party
+    election goes on without another where the plan says so (C-REV-06).
     """
     office = require(by, PERMISSION[level], candidacy.election.village_id)
     with transaction.atomic():
@@ -56,6 +64,8 @@ def review_candidacy(
         found = findings_of([candidacy], election.cycle.rules, localtime(now).date())[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
         _refuse_unreasoned(election, verdict, found, level, reason)
+        if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
+            refuse_departments(candidacy, reason, now)
         move(candidacy, verdict_move(level, verdict), now)
         made = Review.objects.create(
             candidacy=candidacy,
@@ -77,12 +87,39 @@ def review_candidacy(
             data=_told(made, found),
             now=now,
         )
+        if level == ReviewLevel.TOWNSHIP and verdict == Verdict.PASS:
+            _go_on(by, office, candidacy, now)
     return made
+
+
+def _go_on(by: User, office: Office, candidacy: Candidacy, now: datetime) -> None:
+    """What follows when the township passes: the departments are asked, or the Party election's review counts."""
+    before = passed_before(candidacy)
+    if before is None:
+        ask_departments(candidacy=candidacy, now=now)
+        return
+    move(candidacy, Move.EXEMPT, now)
+    rule = candidacy.election.cycle.rules.review.party_review_exempts
+    record_act(
+        by=by,
+        office=office,
+        act=Act.CANDIDATE_REVIEW_WAIVED,
+        election=candidacy.election,
+        step=Step.COUNTY_REVIEW,
+        subject=candidacy.name,
+        data={
+            "post": candidacy.post,
+            "passed_at": localtime(before.reviewed_at).isoformat(),
+            "office": before.office,
+            "clause": rule.clause,
+        },
+        now=now,
+    )
 
 
 def _refuse(by: User, candidacy: Candidacy, level: ReviewLevel, verdict: Verdict) -> None:
     """What stands against any verdict of this officer at this level now."""
-    refuse_own(by, candidacy)
+    refuse_recused(by, candidacy)
     _refuse_county_first(candidacy, level)
     state_after(candidacy, verdict_move(level, verdict))
 
@@ -101,14 +138,6 @@ def _refuse_unreasoned(
         told = _("Give the reason; it is printed in the written feedback.")
         clause = election.cycle.rules.review.written_feedback.clause
         raise refusals.ReasonNeeded(told, clause=clause or None, field="reason")
-
-
-def refuse_own(by: User, candidacy: Candidacy) -> None:
-    """Raises OwnCandidacy where the officer could be the candidate (A-COM-07)."""
-    if is_own(by, candidacy):
-        rule = candidacy.election.cycle.rules.election_committee.recusal_in_own_review
-        told = _("The candidate has your name. Nobody reviews the own candidacy; another officer decides.")
-        raise refusals.OwnCandidacy(told, clause=rule.clause)
 
 
 def _refuse_county_first(candidacy: Candidacy, level: ReviewLevel) -> None:

@@ -13,8 +13,8 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility import StatementKind
 from candidates.models import Candidacy, Statement
+from candidates.recusal import refuse_recused
 from candidates.services.candidacy import lock_candidacy
-from candidates.services.review import refuse_own
 from elections.enums import Act
 from elections.refusals import DateInTheFuture
 from elections.services.ledger import record_act
@@ -50,7 +50,7 @@ def record_statement(*, by: User, candidacy: Candidacy, draft: StatementDraft, n
     office = require(by, "candidate.state_fact", candidacy.election.village_id)
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
-        refuse_own(by, candidacy)
+        refuse_recused(by, candidacy)
         faults = list(_faults(candidacy, draft, now))
         if faults:
             raise Refusals(faults)

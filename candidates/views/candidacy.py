@@ -5,6 +5,7 @@ from accounts.access import allowed
 from accounts.rules import may
 from candidates.next_act import next_act
 from candidates.queries.board import board_of
+from candidates.queries.department import questions_of
 from candidates.queries.nomination import nomination_of
 from candidates.rules import levels_of
 from elections.enums import Step
@@ -42,6 +43,7 @@ def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
         "acts": act is not None and may(request.user, act.permission, village_code),
         "may_plan": may(request.user, "election.plan", village_code),
         "may_propose": may(request.user, "candidate.propose", village_code),
+        "questions": questions_of(election).count(),
         "reviews": bool(levels_of(request.user, village_code)),
     }
     return render(request, "candidates/candidacy/list.html", context)

@@ -11,15 +11,17 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
+from accounts.rules import may
 from candidates.eligibility import Finding, Outcome
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.forms.review import ReviewForm
 from candidates.models import Candidacy
 from candidates.queries.candidacy import candidacy_for
+from candidates.queries.department import department_lines
 from candidates.queries.findings import findings_of
 from candidates.queries.review import reviews_decided_by, reviews_returned_by, reviews_waiting_for
 from candidates.queries.sheet import sheet_of
-from candidates.rules import is_own, levels_of, review_step
+from candidates.rules import PERMISSION, is_own, levels_of, review_step
 from candidates.services.review import review_candidacy
 from candidates.states import WAITS_FOR
 from candidates.told import told_name
@@ -71,6 +73,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "own": is_own(request.user, found),
         "recusal": rules.election_committee.recusal_in_own_review,
         "states": [finding for finding in sheet.stated if finding.vouch == level],
+        "lines": department_lines(found, localtime(request.now).date())
+        if _sees_departments(request, found)
+        else (),
         "feedback": rules.review.written_feedback,
         "step": progress_of_one(found.election, request.now).steps[review_step(found, level)]
         if level
@@ -79,6 +84,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **_around(found, list(waiting.values_list("pk", flat=True))),
     }
     return render(request, "candidates/review/person.html", context, status=409 if form.errors else 200)
+
+
+def _sees_departments(request: HttpRequest, candidacy: Candidacy) -> bool:
+    return may(request.user, PERMISSION[ReviewLevel.COUNTY], candidacy.election.village_id)
 
 
 def _review(request: HttpRequest, candidacy: Candidacy, level: ReviewLevel | None, form: ReviewForm) -> None:

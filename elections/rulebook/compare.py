@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LISTS = (
     "qualification.negative_list",
+    "review.departments",
     "roll.categories",
     "phases",
     "tasks",

@@ -1,4 +1,4 @@
-"""The officers of the demo: one of each role, two clerks and a teller in every village."""
+"""The officers of the demo: one of each role, three departments, two clerks and a teller in every village."""
 
 from dataclasses import dataclass
 from random import Random
@@ -10,6 +10,13 @@ from overview.demo.names import family_name, given_name
 from villages.enums import Sex
 from villages.models import Division, Village
 
+# Departments of the joint review: user name, name, key in the rulebook, office.
+DEPARTMENTS = (
+    ("jiwei-review", "方正清", "discipline_inspection", "县纪委监委联审"),
+    ("gongan", "雷鸣", "public_security", "县公安局"),
+    ("fayuan", "宋平", "court", "县人民法院"),
+)
+
 
 @dataclass(frozen=True)
 class Township:
@@ -19,6 +26,7 @@ class Township:
     county_office: User
     county_reviewer: User
     auditor: User
+    departments: tuple[User, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,10 @@ def township_officers(township: Division, encoded: str, prefix: str = "") -> Tow
             f"{prefix}lianshen", "周志刚", Role.COUNTY_REVIEWER, county, "县委组织部联审组", encoded
         ),
         auditor=_officer(f"{prefix}jiwei", "陈正", Role.AUDITOR, county, "县纪委监委", encoded),
+        departments=tuple(
+            _officer(f"{prefix}{username}", name, Role.COUNTY_DEPARTMENT, county, title, encoded, key)
+            for username, name, key, title in DEPARTMENTS
+        ),
     )
 
 
@@ -62,9 +74,18 @@ def village_staff(village: Village, random: Random, encoded: str, prefix: str = 
     )
 
 
-def _officer(username: str, name: str, role: Role, scope: str, title: str, encoded: str) -> User:
+def _officer(
+    username: str, name: str, role: Role, scope: str, title: str, encoded: str, department: str = ""
+) -> User:
     return add_officer(
-        username=username, name=name, role=role, scope=scope, title=title, encoded=encoded, demo=True
+        username=username,
+        name=name,
+        role=role,
+        scope=scope,
+        title=title,
+        encoded=encoded,
+        department=department,
+        demo=True,
     )
 
 

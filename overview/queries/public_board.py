@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import pgettext_lazy
 
+from candidates.models import Notice
+from candidates.queries.notice import open_notices
 from documents.models import Posting
 from documents.queries.paper import posted_papers
 from elections.enums import State, Step
@@ -45,6 +47,7 @@ class Stage:
 class PublicBoard:
     election: Election
     postings: list[Posting]
+    notices: list[Notice]
     groups: list[int]
     roll: Roll | None
     objecting: Objecting | None
@@ -72,6 +75,7 @@ def public_board_of(election: Election, now: datetime) -> PublicBoard:
     return PublicBoard(
         election=election,
         postings=list(posted_papers(election.village_id, now)),
+        notices=list(open_notices(election, localtime(now).date())),
         groups=list(Group.objects.filter(village=election.village_id).values_list("number", flat=True)),
         roll=roll,
         objecting=stands,

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import offices_with
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
+from candidates.queries.department import waiting_for_department
 from candidates.queries.review import passed_in_plan
 from elections.models import Cycle
 from elections.queries.cycle import elections_for
@@ -31,7 +32,9 @@ class Waiting:
 def waiting_for(user: User, cycle: Cycle | None) -> Waiting:
     """Both numbers in one query, for they are asked on every page."""
     unread = Digest.objects.filter(user=user, read_at=None)
-    counts = User.objects.filter(pk=user.pk).values_list(_number(_reviews(user, cycle)), _number(unread))
+    counts = User.objects.filter(pk=user.pk).values_list(
+        _number(_reviews(user, cycle)) + _number(waiting_for_department(user, cycle)), _number(unread)
+    )
     return Waiting(*counts.get())
 
 

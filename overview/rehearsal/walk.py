@@ -10,14 +10,16 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import require
-from candidates.enums import Allotment, ReviewLevel, Verdict
+from candidates.enums import Allotment, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.models import Candidacy
+from candidates.queries.department import waiting_for_department
 from candidates.queries.election_committee import members_of
 from candidates.queries.findings import findings_of
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import proposed_seats, seats_of
 from candidates.queries.sheet import relaxable
 from candidates.services.approval import record_approval
+from candidates.services.department import DepartmentDraft, give_department_verdicts
 from candidates.services.election_committee import form_committee
 from candidates.services.election_committee_chair import choose_chair
 from candidates.services.election_committee_seat import announce_committee, file_committee, receive_committee
@@ -256,7 +258,9 @@ class Walk:
         verdict: Verdict = Verdict.PASS,
         people: Iterable[Candidacy] | None = None,
     ) -> None:
-        """The township, or the county, gives its verdict on everyone, or on these people."""
+        """The township, or the county once its departments have answered, decides on everyone, or on these people."""
+        if level == ReviewLevel.COUNTY:
+            self.answer_as_departments(now)
         by = self.above.office if level == ReviewLevel.TOWNSHIP else self.above.county_reviewer
         reviewed = list(people) if people is not None else self.candidacies()
         if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
@@ -297,6 +301,16 @@ class Walk:
                     approved_on=now.date(),
                     now=now,
                 )
+
+    def answer_as_departments(self, now: datetime) -> None:
+        """Every department finds nothing, about all who wait at once."""
+        for officer in self.above.departments:
+            waiting = waiting_for_department(officer, self.election.cycle)
+            given = [
+                (review, DepartmentDraft(DepartmentVerdict.PASS))
+                for review in waiting.filter(candidacy__election=self.election)
+            ]
+            give_department_verdicts(by=officer, given=given, now=now)
 
     def candidacies(self) -> Sequence[Candidacy]:
         return list(Candidacy.objects.filter(election=self.election, body=Body.COMMITTEE).order_by("pk"))

@@ -31,3 +31,15 @@ def test_a_weak_password_and_a_scope_that_is_no_code_are_refused(
     with pytest.raises(CommandError, match="official code"):
         add(monkeypatch, "correct-horse-battery", scope="4304")
     assert not User.objects.exists()
+
+
+def test_a_department_is_named_by_its_office_and_by_no_other(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = {"role": "county_department", "department": "public_security", "scope": "430423"}
+    add(monkeypatch, "correct-horse-battery", **office)
+    held = User.objects.get(username="wangxm").held
+    assert [o.department for o in held] == ["public_security"]
+    for role, department in (("county_department", ""), ("county_office", "court")):
+        with pytest.raises(CommandError, match="department"):
+            add(monkeypatch, "correct-horse-battery", "other", role=role, department=department)

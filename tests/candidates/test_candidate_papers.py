@@ -8,8 +8,10 @@ import pytest
 
 from accounts.models import User
 from accounts.rules import require
+from candidates.enums import NoticeKind
 from candidates.models import Candidacy, Nomination
 from candidates.queries.candidacy import formal_candidates
+from candidates.services.notice import open_notice
 from candidates.services.publication import publish_candidates
 from documents.models import Paper
 from documents.queries.paper import issuable
@@ -17,7 +19,8 @@ from documents.refusals import PaperNotReady
 from documents.services.paper import issue_paper
 from elections.models import Election
 from tests.candidates.conftest import LATEST
-from tests.cast import VILLAGE
+from tests.candidates.party_people import stands_for_the_party
+from tests.cast import VILLAGE, at
 
 
 def issued(by: User, kind: str, subject: Any, election: Election) -> Paper:
@@ -75,3 +78,26 @@ def test_the_formal_list_stands_in_its_published_order_without_days_of_birth(
 def test_before_it_is_published_there_is_no_formal_list_on_paper(reviewed: Election, clerk: User) -> None:
     with pytest.raises(PaperNotReady):
         issued(clerk, "formal_candidates", reviewed, reviewed)
+
+
+def test_the_result_of_the_joint_review_is_told_in_writing(
+    reviewed: Election, clerk: User, tmp_path: Path
+) -> None:
+    told = text_of(issued(clerk, "review_feedback", reviewed, reviewed), tmp_path)
+    assert "候选人资格联审结果反馈" in told and "签收人" in told
+    assert all(person.name in told for person in reviewed.candidacies.all())
+
+
+def test_a_public_notice_and_the_sign_off_sheet_print_their_people(
+    election: Election, township: User, people: list[Any], tmp_path: Path
+) -> None:
+    secretary = stands_for_the_party(election, people[0])
+    notice = open_notice(
+        by=township, election=election, kind=NoticeKind.CANDIDATES, people=[secretary], now=at(2020, 12, 29)
+    )
+    subjects = {one.kind.key: one.occasion.subject for one in issuable(VILLAGE)}
+    assert (subjects["public_notice"], subjects["sign_off_sheet"]) == (notice, secretary)
+    told = text_of(issued(township, "public_notice", subjects["public_notice"], election), tmp_path)
+    assert secretary.name in told and "2021年1月3日" in told
+    told = text_of(issued(township, "sign_off_sheet", subjects["sign_off_sheet"], election), tmp_path)
+    assert secretary.name in told and "县委常委会" in told

@@ -1,5 +1,6 @@
 from villages.models.household import Group, Household
 from villages.models.kinship import KinTie
+from villages.models.officer import OfficerPerson
 from villages.models.party import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation
 from villages.models.resident import Resident
 from villages.models.upload import RegisterFault, RegisterUpload, StagedResident
@@ -13,6 +14,7 @@ __all__ = [
     "Group",
     "Household",
     "KinTie",
+    "OfficerPerson",
     "PartyMember",
     "PartyOrganisation",
     "RegisterFault",

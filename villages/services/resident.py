@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exempt import ungated
+from accounts.exempt import part_of_an_act, ungated
 from accounts.models import Office, User
 from accounts.refusals import Refusals
 from accounts.rules import require
@@ -133,6 +133,12 @@ def see_number(*, by: User, resident: Resident, reason: str, now: datetime) -> s
     Raises ReasonMissing.
     """
     office = require(by, "register.see_id", resident.village_id)
+    return number_seen(by=by, office=office, resident=resident, reason=reason, now=now)
+
+
+@part_of_an_act
+def number_seen(*, by: User, office: Office, resident: Resident, reason: str, now: datetime) -> str:
+    """The look itself, by an office that may. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing(_("Say what the full number is needed for."), field="reason")
     with transaction.atomic():

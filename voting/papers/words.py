@@ -3,7 +3,17 @@
 from voting.enums import Round
 from voting.models import Contest
 
-POSTS = {"chair": "主任", "deputy": "副主任", "member": "委员", "woman_member": "妇女委员"}
+POSTS = {
+    "secretary": "书记",
+    "party_deputy": "副书记",
+    "party_member": "党组织委员",
+    "chair": "主任",
+    "deputy": "副主任",
+    "member": "委员",
+    "woman_member": "妇女委员",
+    "head_supervisor": "监委会主任",
+    "supervisor": "监委会成员",
+}
 SEXES = {"M": "男", "F": "女", "": ""}
 FURTHER_ROUNDS = {Round.FIRST: "重新选举", Round.REVOTE: "再次投票", Round.RUNOFF: "另行选举"}
 

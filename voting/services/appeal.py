@@ -1,8 +1,5 @@
 """Objections to the published roll: taken in with a receipt, and decided with an answer (A-ROLL-19 to A-ROLL-21)."""
 
-import re
-import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,21 +26,16 @@ from voting.enums import AppealAbout, AppealChannel, AppealState
 from voting.models import Appeal, Roll
 from voting.queries.appeal import UNDECIDED, listed_as, time_of
 from voting.queries.roll import published_roll
+from voting.receipts import new_receipt, refuse_identity_numbers
 from voting.refusals.appeal import (
     AnswerNeeded,
     AppealDecided,
     AppealLate,
-    IdentityNumberWritten,
     NotAnAppellant,
     OutcomeUnknown,
 )
 from voting.refusals.count import StalePage
 from voting.services.correction import open_correction
-
-# Without 0, 1, I, L, O, U: what is read out and typed must not be mistaken.
-RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-RECEIPT_LENGTH = 12
-IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +120,8 @@ def _take_in(
 ) -> Appeal:
     roll = published_roll(election)
     assert roll is not None  # the gate refuses without one
-    _refuse_identity_numbers(objection.text, "text")
-    _refuse_identity_numbers(objection.contact, "contact")
+    refuse_identity_numbers(objection.text, "text")
+    refuse_identity_numbers(objection.contact, "contact")
     _refuse_strangers(election, roll, objection)
     late = _is_late(election, now)
     return Appeal.objects.create(
@@ -137,7 +129,7 @@ def _take_in(
         election=election,
         roll=roll,
         number=(election.appeals.aggregate(last=Max("number"))["last"] or 0) + 1,
-        receipt=_new_receipt(),
+        receipt=new_receipt(Appeal),
         channel=channel,
         about=AppealAbout(objection.about),
         appellant=objection.appellant,
@@ -151,25 +143,6 @@ def _take_in(
         taken_by=by,
         state=AppealState.WITH_TOWNSHIP if late else AppealState.RECEIVED,
     )
-
-
-def _new_receipt() -> str:
-    """A number that nobody has and nobody can guess: whoever holds it is told how the objection stands."""
-    while True:
-        receipt = "".join(secrets.choice(RECEIPT_LETTERS) for _place in range(RECEIPT_LENGTH))
-        if not Appeal.objects.filter(receipt=receipt).exists():
-            return receipt
-
-
-def _refuse_identity_numbers(text: str, field: str) -> None:
-    if IDENTITY_NUMBER.search("".join(unicodedata.normalize("NFKC", text).split())):
-        raise IdentityNumberWritten(
-            _(
-                "Leave the identity number out: what is written here is read by others. "
-                "Name and group are enough; the committee finds the person."
-            ),
-            field=field,
-        )
 
 
 def _refuse_strangers(election: Election, roll: Roll, objection: Objection) -> None:
@@ -263,7 +236,7 @@ def _refuse_decision(appeal: Appeal, outcome: str, answer: str) -> None:
             clause=appeal.election.cycle.rules.roll.appeal_decided.clause or None,
             field="answer",
         )
-    _refuse_identity_numbers(answer, "answer")
+    refuse_identity_numbers(answer, "answer")
 
 
 def _record(act: Act, by: User, office: Office, appeal: Appeal, told: dict[str, Any], now: datetime) -> None:

@@ -26,9 +26,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--title", required=True, help="the office as papers and ledger name it, e.g. 镇换届办"
         )
+        parser.add_argument(
+            "--department",
+            default="",
+            help="for county_department: key of the department in the rulebook, e.g. public_security",
+        )
 
     def handle(
-        self, *args: Any, username: str, name: str, role: str, scope: str, title: str, **options: Any
+        self,
+        *args: Any,
+        username: str,
+        name: str,
+        role: str,
+        scope: str,
+        title: str,
+        department: str,
+        **options: Any,
     ) -> None:
         password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
@@ -39,12 +52,14 @@ class Command(BaseCommand):
                 role=Role(role),
                 scope=scope,
                 title=title,
+                department=department,
                 encoded=make_password(password),
             )
         except ValidationError as error:
             raise CommandError("The password is too weak: " + " ".join(error.messages)) from error
         except IntegrityError as error:
             raise CommandError(
-                "Not added: the user name is taken, or the scope is no official code."
+                "Not added: the user name is taken, the scope is no official code, or the department is missing "
+                "(county_department has one, no other role has)."
             ) from error
         self.stdout.write(f"{username} can sign in as {title}.")

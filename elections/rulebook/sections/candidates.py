@@ -109,10 +109,23 @@ class Nomination(Section):
     intended_persons: Value[bool] = silent()
 
 
+class Department(Strict):
+    """One department of the joint review; `items` are the keys of the negative list that it judges."""
+
+    key: str
+    title: Text
+    items: tuple[str, ...] = ()
+    clause: Clause
+    quote: str = ""
+    proposed: bool = False
+
+
 class Review(Section):
     """Reviews, inspection, public notices, formal candidates."""
 
     bodies: Value[tuple[str, ...]] = silent()
+    departments: tuple[Department, ...] = ()
+    unanswered: Value[Literal["waits", "with_reason"]] = silent()
     written_feedback: Value[bool] = silent()
     secretary_final_approver: Value[tuple[str, ...]] = silent()
     candidate_notice_ends: Value[Deadline] = silent()

@@ -1,0 +1,190 @@
+"""The papers of the joint review, the public notice and the signatures above, from the records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from candidates.enums import CandidacyState, NoticeKind, ReviewLevel, Verdict
+from candidates.models import Candidacy, Notice, Review
+from candidates.queries.notice import notices_of
+from candidates.queries.sign_off import asks_signatures, signing_roles
+from candidates.states import GONE
+from documents.papers import Occasion
+from documents.refusals import PaperNotReady
+from elections.models import Election
+from elections.rulebook.wording import word
+from villages.enums import Body, Post
+from voting.papers.about import elections_at, heading_of, reference
+from voting.papers.heading import ElectionSheet
+from voting.papers.occasions import occasion
+from voting.papers.words import POSTS, SEXES
+
+TITLES = {
+    NoticeKind.CANDIDATES: "候选人预备人选公示",
+    NoticeKind.SECRETARY: "党组织书记候选人预备人选公示",
+    NoticeKind.ELECTED: "党组织选举结果公示",
+}
+RESULTS = {Verdict.PASS: "通过", Verdict.RETURN: "退回补充", Verdict.REJECT: "不予通过"}
+PATH = "review.secretary_final_approver"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person on one of these papers."""
+
+    name: str
+    sex: str
+    birth: date | None
+    post: str
+    result: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSheet(ElectionSheet):
+    """A public notice; the township's Party committee posts the secretary's and the result's (C-REV-05, C-RES-02)."""
+
+    kind: NoticeKind
+    people: tuple[Named, ...]
+    ends: date
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.kind]
+
+    @property
+    def issuer(self) -> str:
+        if self.kind == NoticeKind.CANDIDATES:
+            return f"{self.heading.township}{self.heading.village}党组织"
+        return f"中共{self.heading.township}委员会"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    role: str
+    name: str
+    document: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffSheet(ElectionSheet):
+    """The secretary's candidate with the signatures above: those on record, and places for those to come."""
+
+    person: Named
+    signatures: tuple[Signature, ...]
+
+    @property
+    def title(self) -> str:
+        return "党组织书记候选人预备人选审签表"
+
+    @property
+    def issuer(self) -> str:
+        return f"中共{self.heading.county}委组织部"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackSheet(ElectionSheet):
+    """The result of the joint review, in writing, down to the village (A-REV-02), with the place for its receipt."""
+
+    people: tuple[Named, ...]
+
+    @property
+    def title(self) -> str:
+        return "候选人资格联审结果反馈"
+
+    @property
+    def issuer(self) -> str:
+        return f"中共{self.heading.county}委组织部"
+
+
+def public_notice(notice: Notice, day: date) -> NoticeSheet:
+    """The list of a public notice, in the order in which it was posted."""
+    people = notice.people.select_related("candidacy").order_by("place")
+    return NoticeSheet(
+        heading=heading_of(notice.election),
+        kind=NoticeKind(notice.kind),
+        people=tuple(_named(person.candidacy) for person in people),
+        ends=notice.ends,
+    )
+
+
+def sign_off_sheet(candidacy: Candidacy, day: date) -> SignOffSheet:
+    """The signatures on a candidate for secretary, in the plan's order (A-REV-05, B-REV-01)."""
+    signed = {each.role: each for each in candidacy.sign_offs.all()}
+    roles = signing_roles(candidacy.election.cycle.rules)
+    return SignOffSheet(
+        heading=heading_of(candidacy.election),
+        person=_named(candidacy),
+        signatures=tuple(
+            Signature(
+                word(role, PATH).zh,
+                signed[role].name if role in signed else "",
+                signed[role].document if role in signed else "",
+                signed[role].signed_on if role in signed else None,
+            )
+            for role in roles
+        ),
+    )
+
+
+def review_feedback(election: Election, day: date) -> FeedbackSheet:
+    """What the county's joint review decided on each person. Raises PaperNotReady before its first verdict."""
+    latest: dict[int, Review] = {}
+    rows = Review.objects.filter(candidacy__election=election, level=ReviewLevel.COUNTY)
+    for review in rows.select_related("candidacy").order_by("reviewed_at", "pk"):
+        latest[review.candidacy_id] = review
+    decided = [review for review in latest.values() if review.candidacy.state != CandidacyState.PROPOSED]
+    if not decided:
+        raise PaperNotReady(_("The joint review has decided on nobody yet."), clause="A-REV-02")
+    return FeedbackSheet(
+        heading=heading_of(election),
+        people=tuple(
+            _named(review.candidacy, RESULTS[Verdict(review.verdict)], review.reason) for review in decided
+        ),
+    )
+
+
+def _named(candidacy: Candidacy, result: str = "", reason: str = "") -> Named:
+    return Named(
+        candidacy.name,
+        SEXES[candidacy.sex],
+        candidacy.birth_date,
+        POSTS[candidacy.post],
+        result,
+        "" if result == RESULTS[Verdict.PASS] else reason,
+    )
+
+
+def notices(village_code: str) -> Iterator[Occasion]:
+    """The public notices that were posted."""
+    for election in elections_at(village_code):
+        for notice in notices_of(election):
+            notice.election = election
+            label = NoticeKind(notice.kind).label
+            yield occasion(election, notice, str(label), notice.ends.isoformat())
+
+
+def secretaries(village_code: str) -> Iterator[Occasion]:
+    """The candidates for secretary on whom offices above sign."""
+    for election in elections_at(village_code):
+        people = election.candidacies.filter(body=Body.PARTY, post=Post.SECRETARY).exclude(state__in=GONE)
+        for person in people:
+            person.election = election
+            if asks_signatures(person) and signing_roles(election.cycle.rules):
+                yield occasion(election, person, "", person.name)
+
+
+def reviewed(village_code: str) -> Iterator[Occasion]:
+    """Elections in which the county's joint review has decided on somebody."""
+    for election in elections_at(village_code):
+        rows = Review.objects.filter(candidacy__election=election, level=ReviewLevel.COUNTY)
+        if rows.exclude(candidacy__state=CandidacyState.PROPOSED).exists():
+            yield occasion(election, election)
+
+
+def within_election(subject: Notice | Candidacy) -> str:
+    """How such a paper names what it is about: its election, then the row."""
+    return f"{reference(subject.election)}:{subject.pk}"

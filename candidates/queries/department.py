@@ -1,0 +1,196 @@
+"""The joint review of the departments, read: each department's own queue, the county's sums, what one person's are."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.timezone import localtime
+
+from accounts.enums import Role
+from accounts.models import Office, User
+from accounts.rules import offices_with
+from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
+from candidates.joint_rules import departments_of, judged_by, once_a_cycle
+from candidates.models import Candidacy, DepartmentReview, Review
+from elections.models import Cycle, Election
+from elections.rulebook.sections.candidates import Department
+from villages.enums import Body
+
+# The village's people before a department are those who still wait, and all of the Party's way.
+STILL_ASKED = Q(candidacy__state=CandidacyState.TOWNSHIP_PASSED) | ~Q(body=Body.COMMITTEE)
+OPEN = Q(verdict="")
+Statement = tuple[str, str, str, date, str]
+
+
+def departments_with_officers(election: Election) -> list[str]:
+    """The departments of the rulebook that have an officer for this village, in the rulebook's order.
+
+    The others answer on paper; the county's conclusion vouches for them.
+    """
+    keys = departments_of(election.cycle.rules)
+    if not keys:
+        return []
+    offices = Office.objects.filter(
+        role=Role.COUNTY_DEPARTMENT, department__in=keys, user__is_active=True
+    ).values_list("department", "scope")
+    held = {department for department, scope in offices if election.village_id.startswith(scope)}
+    return [key for key in keys if key in held]
+
+
+def asked_of(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
+    """Everything that the user's departments are asked in a cycle; nothing of any other department."""
+    mine = Q(pk__in=[])
+    for office in offices_with(user, "department.review"):
+        mine |= Q(department=office.department, candidacy__election__village__code__startswith=office.scope)
+    return (
+        DepartmentReview.objects.filter(mine, cycle=cycle)
+        .select_related("candidacy__election__village__township", "candidacy__election__cycle")
+        .select_related("resident__group", "candidacy__resident", "reviewed_by", "file")
+        .order_by(F("due").asc(nulls_last=True), "asked_at", "candidacy__election__village_id", "pk")
+    )
+
+
+def waiting_for_department(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
+    """Whom the user's departments owe an answer about; what is due first stands first."""
+    return asked_of(user, cycle).filter(OPEN, STILL_ASKED, questioned_at=None)
+
+
+def waiting_for_villages(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
+    """Whom the user's departments have asked the village about."""
+    return asked_of(user, cycle).filter(OPEN, STILL_ASKED, questioned_at__isnull=False)
+
+
+def answered_by_department(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
+    """Whom the user's departments have answered about, the latest first."""
+    return asked_of(user, cycle).exclude(OPEN).order_by("-reviewed_at", "pk")
+
+
+def department_review_for(user: User, cycle: Cycle | None, pk: int) -> DepartmentReview | None:
+    return asked_of(user, cycle).filter(pk=pk).first()
+
+
+def questions_of(election: Election) -> QuerySet[DepartmentReview]:
+    """The departments' questions that wait for the village, the oldest first."""
+    return (
+        DepartmentReview.objects.filter(OPEN, candidacy__election=election, questioned_at__isnull=False)
+        .select_related("candidacy__election__village", "candidacy__election__cycle")
+        .order_by("questioned_at", "pk")
+    )
+
+
+def answers_about(candidacy: Candidacy) -> QuerySet[DepartmentReview]:
+    """What the departments were asked about a person for this body; about the Party's too where that counts."""
+    rows = DepartmentReview.objects.filter(
+        cycle=candidacy.election.cycle_id, resident=candidacy.resident_id
+    ).select_related("reviewed_by", "file")
+    if not once_a_cycle(candidacy.election.cycle.rules):
+        rows = rows.filter(body=candidacy.body)
+    return rows.order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentLine:
+    """One department on the county's sheet; `review` is None where it has no officer and answers on paper."""
+
+    department: Department
+    review: DepartmentReview | None
+    item: object
+    overdue: bool
+
+
+def department_lines(candidacy: Candidacy, today: date) -> list[DepartmentLine]:
+    """All departments of the rulebook with what each has answered about a person, for the county's sheet."""
+    rules = candidacy.election.cycle.rules
+    asked = {review.department: review for review in answers_about(candidacy)}
+    titles = {bar.key: bar.title for bar in rules.qualification.negative_list}
+    return [
+        DepartmentLine(
+            department,
+            review := asked.get(key),
+            titles.get(review.item) if review else None,
+            review is not None and is_overdue(review, today),
+        )
+        for key, department in departments_of(rules).items()
+    ]
+
+
+def is_overdue(review: DepartmentReview, today: date) -> bool:
+    return not review.verdict and review.due is not None and review.due < today
+
+
+def passed_before(candidacy: Candidacy) -> Review | None:
+    """The county's pass of the Party election that makes another review of the person needless (C-REV-06), or None.
+
+    The latest verdict counts, and none where a department has found something since.
+    """
+    cycle = candidacy.election.cycle
+    if candidacy.body == Body.PARTY or not once_a_cycle(cycle.rules):
+        return None
+    latest = (
+        Review.objects.filter(
+            level=ReviewLevel.COUNTY,
+            candidacy__body=Body.PARTY,
+            candidacy__election__cycle=cycle,
+            candidacy__resident=candidacy.resident_id,
+        )
+        .order_by("-reviewed_at", "-pk")
+        .first()
+    )
+    if latest is None or latest.verdict != Verdict.PASS:
+        return None
+    failed = answers_about(candidacy).filter(verdict=DepartmentVerdict.FAIL)
+    return None if failed.exists() else latest
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """How far one department is with the people of one township."""
+
+    department: str
+    township: str
+    asked: int
+    answered: int
+    with_village: int
+    overdue: int
+
+
+def overdue_sums(user: User, cycle: Cycle, today: date) -> list[Overdue]:
+    """By department and township of the user's places, in one query; the most overdue first."""
+    covered = Q(pk__in=[])
+    for office in offices_with(user, "department.view"):
+        covered |= Q(candidacy__election__village__code__startswith=office.scope)
+    rows = (
+        DepartmentReview.objects.filter(covered, cycle=cycle)
+        .values("department", township=F("candidacy__election__village__township__name"))
+        .annotate(
+            asked=Count("pk"),
+            answered=Count("pk", filter=~OPEN),
+            with_village=Count("pk", filter=OPEN & Q(questioned_at__isnull=False)),
+            overdue=Count("pk", filter=OPEN & STILL_ASKED & Q(due__lt=today)),
+        )
+        .order_by("-overdue", "department", "township")
+    )
+    return [Overdue(**row) for row in rows]
+
+
+def department_statements(resident_ids: Collection[int], cycle: Cycle) -> dict[int, list[Statement]]:
+    """What the departments have stated of these residents in a cycle, in one query.
+
+    By resident: (key of the negative list's item, verdict, department, day, reason). A department that found nothing
+    states so of every item it judges; a doubt without an item is one of all of them.
+    """
+    found: dict[int, list[Statement]] = {}
+    rows = DepartmentReview.objects.filter(resident__in=resident_ids, cycle=cycle).exclude(OPEN)
+    for review in rows.order_by("reviewed_at", "pk"):
+        found.setdefault(review.resident_id, []).extend(_statements(review, cycle))
+    return found
+
+
+def _statements(review: DepartmentReview, cycle: Cycle) -> Iterator[Statement]:
+    judged: Sequence[str] = (
+        [review.item] if review.item else [bar.key for bar in judged_by(cycle.rules, review.department)]
+    )
+    assert review.reviewed_at is not None  # a verdict has its day
+    for item in judged:
+        yield item, review.verdict, review.department, localtime(review.reviewed_at).date(), review.reason

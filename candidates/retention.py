@@ -1,0 +1,23 @@
+"""What the archive does not keep of this package, found by `elections.retention`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from candidates.services import retention
+from elections.retention import Holding, register
+
+register(
+    Holding(
+        "department_documents",
+        _("Documents and sheets of the departments of the joint review"),
+        retention.count_documents,
+        retention.forget_documents,
+    )
+)
+register(
+    Holding(
+        "notice_objectors",
+        _("Who objected to a public notice, and how to reach them"),
+        retention.count_notice_contacts,
+        retention.forget_notice_contacts,
+    )
+)

@@ -1,0 +1,295 @@
+"""Public notices (公示): posted for the plan's days, objected to, and decided (A-REV-06, C-REV-04, C-REV-05)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from accounts.exempt import ungated
+from accounts.models import Office, User
+from accounts.rules import require
+from candidates import notice_refusals as refusals
+from candidates.enums import NoticeChannel, NoticeDecision, NoticeKind
+from candidates.models import Candidacy, Notice, NoticeObjection, NoticePerson
+from candidates.queries.notice import (
+    EVENTS,
+    STEPS,
+    has_run_out,
+    rule_of,
+    undecided,
+)
+from candidates.recusal import refuse_recused
+from candidates.refusals import ReasonNeeded
+from candidates.states import GONE
+from candidates.told import told_name
+from elections.calendar import CalendarNotAnnounced
+from elections.chain import digest
+from elections.enums import Act
+from elections.models import Election
+from elections.queries.progress import progress_of_one
+from elections.refusals import HolidaysNotAnnounced
+from elections.services.gate import gate_ahead
+from elections.services.ledger import record_act
+from elections.services.locks import lock_election
+from voting.receipts import new_receipt, refuse_identity_numbers
+from voting.refusals.count import StalePage
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """What somebody says against a person (key of the line on the notice)."""
+
+    person: int
+    objector: str
+    text: str
+    contact: str = ""
+
+
+def open_notice(
+    *, by: User, election: Election, kind: NoticeKind, people: Sequence[Candidacy], now: datetime
+) -> Notice:
+    """Post a notice that names these people, in this order; its last day is counted by the calendar.
+
+    Raises what the gate of the plan's notice step raises, NoticeNotInPlan, NoticeEmpty, NotOnNotice (somebody of
+    another election, or who does not stand any more), NoticeStands, HolidaysNotAnnounced.
+    """
+    office = require(by, "notice.open", election.village_id)
+    with transaction.atomic():
+        election = gate_ahead(_step(election, kind), election, now).election
+        _refuse_people(election, kind, people, now)
+        made = Notice.objects.create(
+            election=election,
+            kind=kind,
+            body=people[0].body,
+            posted_at=now,
+            ends=_last_day(election, kind, now),
+            clause=rule_of(election.cycle.rules, kind).clause,
+            opened_by=by,
+            office=office.title,
+        )
+        NoticePerson.objects.bulk_create(
+            NoticePerson(
+                notice=made,
+                candidacy=person,
+                resident_id=person.resident_id,
+                name=person.name,
+                post=person.post,
+                place=place,
+            )
+            for place, person in enumerate(people, start=1)
+        )
+        told = {"kind": kind, "ends": made.ends.isoformat(), "people": [person.name for person in people]}
+        _record(Act.NOTICE_OPENED, by, office, made, told, now)
+    return made
+
+
+def _step(election: Election, kind: NoticeKind) -> str:
+    """The step of the plan that such a notice belongs to. Raises NoticeNotInPlan."""
+    rules = election.cycle.rules
+    step = next((each for each in STEPS[kind] if rules.has_step(each)), None)
+    if step is None or not rule_of(rules, kind).stated:
+        raise refusals.NoticeNotInPlan(_("The plan names no time for this notice."))
+    return step
+
+
+def _refuse_people(election: Election, kind: NoticeKind, people: Sequence[Candidacy], now: datetime) -> None:
+    clause = rule_of(election.cycle.rules, kind).clause
+    if not people:
+        raise refusals.NoticeEmpty(_("A notice names at least one person."), clause=clause, field="people")
+    strange = [p for p in people if p.election_id != election.pk or p.state in GONE]
+    if strange or len({person.pk for person in people}) < len(people):
+        raise refusals.NotOnNotice(
+            _("Name people who stand in this election, each once."), clause=clause, field="people"
+        )
+    standing = NoticePerson.objects.filter(
+        notice__election=election,
+        notice__kind=kind,
+        notice__ends__gte=localtime(now).date(),
+        candidacy__in=people,
+    ).first()
+    if standing is not None:
+        raise refusals.NoticeStands(
+            _("%(name)s is on a notice that hangs until %(ends)s."),
+            {"name": told_name(standing.name), "ends": standing.notice.ends},
+            clause=clause,
+            data={"notice": standing.notice_id},
+        )
+
+
+def _last_day(election: Election, kind: NoticeKind, now: datetime) -> date:
+    """The last day of a notice posted today, by the reading of the rulebook in force (AMB-42, AMB-48, AMB-59)."""
+    rule = rule_of(election.cycle.rules, kind)
+    try:
+        return progress_of_one(election, now).calendar.last_day(rule.value, localtime(now).date())
+    except CalendarNotAnnounced as unknown:
+        raise HolidaysNotAnnounced(unknown.year, clause=rule.clause) from unknown
+
+
+@ungated(
+    "Whoever has something to say is heard until the notice has run out; its days are counted when it is posted."
+)
+def take_in_objection(
+    *, by: User, notice: Notice, words: NoticeWords, key: UUID, now: datetime
+) -> NoticeObjection:
+    """Take in an objection that somebody brings to an office; the same key sent again is the same objection.
+
+    Raises NoticeOver, NotOnNotice, ReasonNeeded, IdentityNumberWritten.
+    """
+    office = require(by, "notice.object", notice.election.village_id)
+    with transaction.atomic():
+        known = _known(key, notice)
+        if known is not None:
+            return known
+        made = _taken(notice, words, NoticeChannel.OFFICE, key, by, now)
+        told = {"number": made.number, "about": made.person.name, "text": digest(made.text)}
+        _record(Act.NOTICE_OBJECTED, by, office, notice, told, now)
+    return made
+
+
+@ungated(
+    "Whoever has something to say is heard until the notice has run out; its days are counted when it is posted."
+)
+def object_publicly(*, notice: Notice, words: NoticeWords, key: UUID, now: datetime) -> NoticeObjection:
+    """Take in an objection written on the public page, without signing in.
+
+    Nobody of an office acts, so that the ledger tells of it when it is decided. Raises what `take_in_objection` raises.
+    """
+    with transaction.atomic():
+        known = _known(key, notice)
+        if known is not None:
+            return known
+        return _taken(notice, words, NoticeChannel.PUBLIC, key, None, now)
+
+
+def _known(key: UUID, notice: Notice) -> NoticeObjection | None:
+    """What the same page has sent before; the election is locked first, so that two clicks make one."""
+    notice.election = lock_election(notice.election)
+    known = NoticeObjection.objects.select_related("person").filter(key=key).first()
+    if known is not None and known.notice_id != notice.pk:
+        raise StalePage(_("This page was used already. Open it anew."))
+    return known
+
+
+def _taken(
+    notice: Notice, words: NoticeWords, channel: NoticeChannel, key: UUID, by: User | None, now: datetime
+) -> NoticeObjection:
+    if has_run_out(notice, now):
+        raise refusals.NoticeOver(
+            _("The notice hung until %(ends)s; nothing is taken in any more."),
+            {"ends": notice.ends},
+            clause=notice.clause,
+            data={"ends": notice.ends.isoformat()},
+        )
+    person = notice.people.filter(pk=words.person).first()
+    if person is None:
+        raise refusals.NotOnNotice(_("Choose whom it is about."), field="person")
+    if not words.objector.strip():
+        raise ReasonNeeded(_("Say who objects."), field="objector")
+    if not words.text.strip():
+        raise ReasonNeeded(_("Say what there is against the person."), field="text")
+    refuse_identity_numbers(words.text, "text")
+    refuse_identity_numbers(words.contact, "contact")
+    return NoticeObjection.objects.create(
+        key=key,
+        notice=notice,
+        person=person,
+        number=(notice.objections.aggregate(last=Max("number"))["last"] or 0) + 1,
+        receipt=new_receipt(NoticeObjection),
+        channel=channel,
+        objector=words.objector.strip(),
+        contact=words.contact.strip(),
+        text=words.text.strip(),
+        filed_at=now,
+        taken_by=by,
+    )
+
+
+@ungated("What was taken in is decided, however late: until then the notice is not clear (C-RES-02).")
+def decide_objection(
+    *,
+    by: User,
+    objection: NoticeObjection,
+    decision: NoticeDecision,
+    verified: str,
+    reason: str,
+    now: datetime,
+) -> NoticeObjection:
+    """Decide an objection after it was checked: what the check found, and why it is decided so.
+
+    Raises OwnCandidacy, RelativeCandidacy, ObjectionDecided, ReasonNeeded, IdentityNumberWritten.
+    """
+    notice = objection.notice
+    office = require(by, "notice.decide", notice.election.village_id)
+    with transaction.atomic():
+        notice.election = lock_election(notice.election)
+        objection = (
+            NoticeObjection.objects.select_for_update(of=("self",))
+            .select_related("person__candidacy__resident")
+            .get(pk=objection.pk)
+        )
+        objection.notice, objection.person.candidacy.election = notice, notice.election
+        refuse_recused(by, objection.person.candidacy)
+        _refuse_decision(objection, verified, reason)
+        objection.decision, objection.verified, objection.reason = decision, verified.strip(), reason.strip()
+        objection.decided_at, objection.decided_by = now, by
+        objection.save(update_fields=["decision", "verified", "reason", "decided_at", "decided_by"])
+        told = {
+            "number": objection.number,
+            "about": objection.person.name,
+            "channel": objection.channel,
+            "filed_at": objection.filed_at.isoformat(),
+            "decision": decision,
+            "reason": digest(objection.reason),
+        }
+        _record(Act.NOTICE_DECIDED, by, office, notice, told, now)
+    return objection
+
+
+def _refuse_decision(objection: NoticeObjection, verified: str, reason: str) -> None:
+    if objection.decision:
+        raise refusals.ObjectionDecided(
+            _("Objection %(number)s is decided already."), {"number": objection.number}
+        )
+    if not verified.strip():
+        raise ReasonNeeded(_("Write down what the check found."), field="verified")
+    if not reason.strip():
+        raise ReasonNeeded(_("Write down the reason: whoever objected is told it."), field="reason")
+    refuse_identity_numbers(reason, "reason")
+
+
+def refuse_unclear(notice: Notice, now: datetime) -> None:
+    """What stands against going on after a notice. Raises NoticeRunning, ObjectionsOpen."""
+    if not has_run_out(notice, now):
+        raise refusals.NoticeRunning(
+            _("The notice hangs until %(ends)s; it goes on from the day after."),
+            {"ends": notice.ends},
+            clause=notice.clause,
+            data={"ends": notice.ends.isoformat()},
+        )
+    numbers = list(undecided(notice).values_list("number", flat=True))
+    if numbers:
+        raise refusals.ObjectionsOpen(
+            _("Objections to the notice are not decided: %(n)s."),
+            {"n": len(numbers)},
+            clause=notice.clause,
+            data={"objections": numbers},
+        )
+
+
+def _record(act: Act, by: User, office: Office, notice: Notice, told: dict[str, Any], now: datetime) -> None:
+    """Enter what was done with a notice; who objected and in what words stays out of the ledger."""
+    record_act(
+        by=by,
+        office=office,
+        act=act,
+        election=notice.election,
+        step=_step(notice.election, NoticeKind(notice.kind)),
+        data={"notice": notice.pk, "event": EVENTS[NoticeKind(notice.kind)], **told},
+        now=now,
+    )

@@ -1,0 +1,47 @@
+"""What the archive takes out of the joint review and the notices."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.exempt import part_of_an_act
+from candidates.models import DepartmentReview, NoticeObjection, VerdictSheet
+from documents.services.file import forget_files
+from elections.models import Cycle
+
+
+def count_documents(cycle: Cycle) -> int:
+    """How many documents and sheets of departments are kept."""
+    return _documents(cycle).count() + VerdictSheet.objects.filter(cycle=cycle).count()
+
+
+@part_of_an_act
+def forget_documents(cycle: Cycle) -> int:
+    """Delete the documents and the sheets; the answers stay."""
+    sheets = VerdictSheet.objects.filter(cycle=cycle)
+    files = [
+        *_documents(cycle).values_list("file", flat=True),
+        *sheets.values_list("file", flat=True),
+    ]
+    cleared = _documents(cycle).update(file=None, file_name="")
+    DepartmentReview.history.filter(cycle=cycle.pk).update(file=None, file_name="")
+    gone, _kinds = sheets.delete()
+    forget_files(files)
+    return cleared + gone
+
+
+def count_notice_contacts(cycle: Cycle) -> int:
+    """How many objections to notices hold who objected or how to reach them."""
+    return _objections(cycle).count()
+
+
+@part_of_an_act
+def forget_notice_contacts(cycle: Cycle) -> int:
+    """Take it out of them; that and how they were decided stays."""
+    return _objections(cycle).update(objector="", contact="")
+
+
+def _documents(cycle: Cycle) -> QuerySet[DepartmentReview]:
+    return DepartmentReview.objects.filter(cycle=cycle, file__isnull=False)
+
+
+def _objections(cycle: Cycle) -> QuerySet[NoticeObjection]:
+    return NoticeObjection.objects.filter(~Q(objector="", contact=""), notice__election__cycle=cycle)

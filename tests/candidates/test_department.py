@@ -1,0 +1,361 @@
+"""The departments of the joint review: who is asked, what each sees, what stands against an answer, bulk by sheet."""
+
+import io
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.refusals import NotThere, Refusal, Refusals
+from candidates.department_refusals import (
+    DepartmentAnswered,
+    DepartmentFails,
+    DepartmentsOpen,
+    DepartmentWaitsForVillage,
+    ItemNotJudged,
+    NoQuestion,
+    RelativeCandidacy,
+    VerdictSheetFaulty,
+    VerdictSheetUsed,
+)
+from candidates.department_sheet import department_book, layout_of
+from candidates.enums import DepartmentVerdict, ReviewLevel, Verdict
+from candidates.models import Candidacy, DepartmentReview
+from candidates.queries.department import (
+    department_review_for,
+    department_statements,
+    overdue_sums,
+    questions_of,
+    waiting_for_department,
+)
+from candidates.refusals import OwnCandidacy, ReasonNeeded
+from candidates.services.department import (
+    DepartmentDraft,
+    answer_department,
+    ask_village,
+    give_department_verdict,
+    see_asked_number,
+)
+from candidates.services.department_sheet import (
+    receive_verdict_sheet,
+    rows_of_sheet,
+    take_over_verdicts,
+)
+from documents.sheets import template
+from elections.models import Cycle, Election, LedgerEntry
+from tests.candidates.conftest import verdict
+from tests.cast import COUNTY, OTHER_TOWNSHIP, VILLAGE, Officer, at, under_changed_rules
+from villages.models import Resident
+from villages.services.officer import link_officer
+
+PASS = DepartmentDraft(DepartmentVerdict.PASS)
+FAIL = DepartmentDraft(DepartmentVerdict.FAIL, "crime", "2016年因盗窃被判处有期徒刑")
+SOON = at(2020, 12, 29, 15)
+
+
+@pytest.fixture
+def police(officer: Officer) -> User:
+    made = officer(Role.COUNTY_DEPARTMENT, COUNTY, "police", "public_security")
+    User.objects.filter(pk=made.pk).update(name="雷鸣")
+    return User.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def court(officer: Officer) -> User:
+    made = officer(Role.COUNTY_DEPARTMENT, COUNTY, "court", "court")
+    User.objects.filter(pk=made.pk).update(name="宋平")
+    return User.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def asked(candidacy: Candidacy, police: User, court: User, township: User) -> Candidacy:
+    """The township has passed a person; police and court are asked."""
+    return verdict(township, candidacy)
+
+
+def of(user: User, cycle: Cycle) -> DepartmentReview:
+    found = waiting_for_department(user, cycle).first()
+    assert found is not None
+    return found
+
+
+def codes(refused: Any) -> list[str]:
+    error = refused.value
+    return [each.code for each in error.refusals] if isinstance(error, Refusals) else [error.code]
+
+
+def test_the_township_pass_asks_every_department_with_an_officer_once(asked: Candidacy) -> None:
+    rows = DepartmentReview.objects.filter(resident=asked.resident)
+    assert set(rows.values_list("department", flat=True)) == {"public_security", "court"}
+    assert all(row.due is not None for row in rows)
+
+
+def test_without_officers_nobody_is_asked_and_the_county_concludes_alone(
+    candidacy: Candidacy, township: User, county_reviewer: User
+) -> None:
+    verdict(township, candidacy)
+    assert not DepartmentReview.objects.exists()
+    assert verdict(county_reviewer, candidacy, ReviewLevel.COUNTY).state == "county_passed"
+
+
+def test_a_department_of_another_county_is_not_asked(
+    candidacy: Candidacy, township: User, officer: Officer
+) -> None:
+    officer(Role.COUNTY_DEPARTMENT, OTHER_TOWNSHIP, "elsewhere", "court")
+    verdict(township, candidacy)
+    assert not DepartmentReview.objects.exists()
+
+
+def test_a_department_sees_its_own_question_and_no_other(
+    asked: Candidacy, police: User, court: User, cycle: Cycle, client_of: Any
+) -> None:
+    give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
+    theirs = DepartmentReview.objects.get(department="court")
+    assert department_review_for(police, cycle, theirs.pk) is None
+    with pytest.raises(NotThere):
+        see_asked_number(by=police, review=theirs, reason="核对", now=SOON)
+    browser = client_of(police)
+    assert browser.get(f"/reviews/department/{theirs.pk}/").status_code == 404
+    page = browser.get(f"/reviews/department/{of(police, cycle).pk}/").content.decode()
+    assert "法院" not in page and asked.resident.id_last4 in page
+    for url in (
+        f"/reviews/{asked.pk}/",
+        f"/villages/{VILLAGE}/",
+        "/board/",
+        "/ledger/",
+        "/reviews/departments/",
+    ):
+        assert browser.get(url).status_code == 404, url
+    assert browser.get("/").url == "/reviews/department/"
+
+
+def test_the_full_number_is_shown_for_a_reason_that_stands_in_the_ledger(
+    asked: Candidacy, police: User, cycle: Cycle, client_of: Any
+) -> None:
+    review = of(police, cycle)
+    page = client_of(police).post(f"/reviews/department/{review.pk}/number/", {"reason": "核对前科"})
+    assert page.status_code == 200 and page["Cache-Control"] == "no-store"
+    assert LedgerEntry.objects.filter(act="register.id_seen", user=police).count() == 1
+
+
+def test_the_county_cannot_pass_while_a_department_is_open_or_has_found_something(
+    asked: Candidacy, police: User, court: User, cycle: Cycle, county_reviewer: User
+) -> None:
+    give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
+    with pytest.raises(DepartmentsOpen) as open_:
+        verdict(county_reviewer, asked, ReviewLevel.COUNTY, now=SOON)
+    assert open_.value.data["departments"] == ["public_security"]
+    give_department_verdict(by=police, review=of(police, cycle), draft=FAIL, now=SOON)
+    with pytest.raises(DepartmentFails) as failed:
+        verdict(county_reviewer, asked, ReviewLevel.COUNTY, reason="仍同意", now=SOON)
+    assert failed.value.data == {"departments": ["public_security"], "items": ["crime"]}
+    rejected = verdict(county_reviewer, asked, ReviewLevel.COUNTY, Verdict.REJECT, "有前科", now=SOON)
+    assert rejected.state == "rejected"
+
+
+def test_a_concern_asks_the_county_for_a_reason(
+    asked: Candidacy, police: User, court: User, cycle: Cycle, county_reviewer: User
+) -> None:
+    doubt = DepartmentDraft(DepartmentVerdict.CONCERN, reason="曾被举报，查无实据")
+    give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
+    give_department_verdict(by=police, review=of(police, cycle), draft=doubt, now=SOON)
+    with pytest.raises(ReasonNeeded):
+        verdict(county_reviewer, asked, ReviewLevel.COUNTY, now=SOON)
+    assert (
+        verdict(county_reviewer, asked, ReviewLevel.COUNTY, reason="查无实据", now=SOON).state
+        == "county_passed"
+    )
+
+
+def test_an_overdue_department_is_waited_for_unless_the_rulebook_lets_the_county_go_on(
+    asked: Candidacy, cycle: Cycle, county_reviewer: User
+) -> None:
+    DepartmentReview.objects.update(due=at(2020, 12, 20).date())
+    with pytest.raises(DepartmentsOpen):
+        verdict(county_reviewer, asked, ReviewLevel.COUNTY, reason="逾期", now=SOON)
+    value = {"value": "with_reason", "clause": "A-REV-01"}
+    under_changed_rules(cycle, lambda data: data["review"].update(unanswered=value))
+    passed = verdict(
+        county_reviewer, Candidacy.objects.get(pk=asked.pk), ReviewLevel.COUNTY, reason="逾期未复", now=SOON
+    )
+    assert passed.state == "county_passed"
+
+
+def test_what_an_answer_must_have(asked: Candidacy, police: User, cycle: Cycle) -> None:
+    bare = DepartmentDraft(DepartmentVerdict.FAIL, "land_environment_debt")
+    with pytest.raises(Refusals) as refused:
+        give_department_verdict(by=police, review=of(police, cycle), draft=bare, now=SOON)
+    assert codes(refused) == [ItemNotJudged.code, ReasonNeeded.code]
+    give_department_verdict(by=police, review=of(police, cycle), draft=PASS, now=SOON)
+    again = DepartmentReview.objects.get(department="public_security")
+    with pytest.raises(Refusals) as refused:
+        give_department_verdict(by=police, review=again, draft=FAIL, now=SOON)
+    assert codes(refused) == [DepartmentAnswered.code]
+
+
+def test_nobody_judges_himself_or_a_near_relative(
+    asked: Candidacy, police: User, court: User, cycle: Cycle
+) -> None:
+    link_officer(user=police, resident=asked.resident)
+    with pytest.raises(Refusals) as refused:
+        give_department_verdict(by=police, review=of(police, cycle), draft=PASS, now=SOON)
+    assert codes(refused) == [OwnCandidacy.code]
+    head = Resident.objects.filter(household=asked.resident.household).exclude(pk=asked.resident_id)
+    relative = next(
+        (
+            each
+            for each in head
+            if {each.relation, asked.resident.relation} & {"配偶", "妻", "夫", "子", "女", "长子", "长女"}
+        ),
+        None,
+    )
+    assert relative is not None
+    link_officer(user=court, resident=relative)
+    with pytest.raises(Refusals) as refused:
+        give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
+    assert codes(refused) == [RelativeCandidacy.code]
+
+
+def test_the_township_may_not_review_a_relative_either(candidacy: Candidacy, township: User) -> None:
+    link_officer(user=township, resident=candidacy.resident)
+    with pytest.raises(Refusal) as refused:
+        verdict(township, candidacy)
+    assert refused.value.code == OwnCandidacy.code
+
+
+def test_a_question_goes_to_the_village_and_comes_back(
+    asked: Candidacy, police: User, clerk: User, cycle: Cycle, client_of: Any
+) -> None:
+    review = ask_village(by=police, review=of(police, cycle), question="请补交无犯罪记录证明", now=SOON)
+    assert not waiting_for_department(police, cycle).exists()
+    with pytest.raises(Refusals) as refused:
+        give_department_verdict(by=police, review=review, draft=PASS, now=SOON)
+    assert codes(refused) == [DepartmentWaitsForVillage.code]
+    browser = client_of(clerk)
+    assert asked.name in browser.get(f"/villages/{VILLAGE}/candidates/questions/").content.decode()
+    url = f"/villages/{VILLAGE}/candidates/questions/{review.pk}/"
+    assert browser.post(url, {"text": "已补交"}).status_code == 302
+    assert of(police, cycle).pk == review.pk
+    assert not questions_of(asked.election).exists()
+    with pytest.raises(NoQuestion):
+        answer_department(by=clerk, review=review, text="再答", now=SOON)
+
+
+def test_whoever_is_handed_in_anew_is_asked_about_again_where_something_was_found(
+    asked: Candidacy,
+    police: User,
+    court: User,
+    clerk: User,
+    township: User,
+    county_reviewer: User,
+    cycle: Cycle,
+) -> None:
+    give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
+    give_department_verdict(by=police, review=of(police, cycle), draft=FAIL, now=SOON)
+    Candidacy.objects.filter(pk=asked.pk).update(state="proposed")
+    verdict(township, Candidacy.objects.get(pk=asked.pk), now=SOON)
+    assert not waiting_for_department(court, cycle).exists()
+    assert of(police, cycle).verdict == ""
+    assert DepartmentReview.history.filter(verdict="fail").exists()
+
+
+def test_what_the_departments_state_is_read_by_resident(
+    asked: Candidacy, police: User, court: User, cycle: Cycle
+) -> None:
+    give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
+    give_department_verdict(by=police, review=of(police, cycle), draft=FAIL, now=SOON)
+    told = department_statements([asked.resident_id], cycle)[asked.resident_id]
+    assert ("crime", "fail", "public_security", SOON.date(), FAIL.reason) in told
+    assert {each[0] for each in told if each[2] == "court"} == {"crime", "land_environment_debt"}
+
+
+def test_the_county_sees_the_sums_of_what_is_overdue(
+    asked: Candidacy, county_office: User, cycle: Cycle, client_of: Any
+) -> None:
+    DepartmentReview.objects.filter(department="court").update(due=at(2020, 12, 20).date())
+    sums = {row.department: row for row in overdue_sums(county_office, cycle, SOON.date())}
+    assert (sums["court"].overdue, sums["public_security"].overdue) == (1, 0)
+    assert client_of(county_office).get("/reviews/departments/").status_code == 200
+
+
+# by sheet
+
+
+def book(rows: list[dict[str, str]]) -> bytes:
+    return template(layout_of(()), rows, example=False)
+
+
+def row(review: DepartmentReview, **more: str) -> dict[str, str]:
+    return {"number": str(review.pk), "name": review.candidacy.name, "verdict": "无异议", **more}
+
+
+@pytest.fixture
+def queue(proposed: Election, police: User, township: User, cycle: Cycle) -> list[DepartmentReview]:
+    for person in proposed.candidacies.all():
+        verdict(township, person)
+    return list(waiting_for_department(police, cycle))
+
+
+def test_the_queue_comes_as_a_sheet_without_identity_numbers(
+    queue: list[DepartmentReview], police: User
+) -> None:
+    content = department_book(queue, police, SOON)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    names = {review.candidacy.name for review in queue}
+    assert names <= {str(cell) for line in sheet for cell in line}
+    assert queue[0].resident.id_last4 not in str(sheet)
+
+
+def test_a_sheet_is_taken_over_once_and_blank_rows_stay_open(
+    queue: list[DepartmentReview], police: User, cycle: Cycle
+) -> None:
+    first, second, third, *_rest = queue
+    rows = [
+        row(first),
+        row(second, verdict="属负面清单情形", item="刑事处罚、村霸、涉黑涉恶", reason="有前科"),
+        row(third, verdict=""),
+    ]
+    sheet = receive_verdict_sheet(by=police, cycle=cycle, file_name="意见.xlsx", content=book(rows), now=SOON)
+    assert take_over_verdicts(by=police, sheet=sheet, now=SOON) == 2
+    second.refresh_from_db()
+    assert (second.verdict, second.item) == ("fail", "crime")
+    assert waiting_for_department(police, cycle).count() == len(queue) - 2
+    with pytest.raises(VerdictSheetUsed):
+        take_over_verdicts(by=police, sheet=sheet, now=SOON)
+
+
+def test_nasty_rows_are_all_told_and_nothing_is_taken_over(
+    queue: list[DepartmentReview], police: User, court: User, cycle: Cycle, client_of: Any
+) -> None:
+    first, second, third, fourth, *_rest = queue
+    rows = [
+        row(first),
+        row(first),
+        row(second, name="张冠李戴"),
+        row(third, verdict="大概可以"),
+        row(fourth, verdict="有疑虑"),
+        {"number": "99999999", "name": "无此人", "verdict": "无异议"},
+        {"number": "=1+1", "name": "公式", "verdict": "无异议"},
+        row(fourth, verdict="属负面清单情形", item="不存在的情形", reason="理" * 501),
+    ]
+    sheet = receive_verdict_sheet(by=police, cycle=cycle, file_name="意见.xlsx", content=book(rows), now=SOON)
+    checked = rows_of_sheet(sheet, police)
+    assert [bool(each.faults) for each in checked] == [False, True, True, True, True, True, True, True]
+    with pytest.raises(VerdictSheetFaulty) as refused:
+        take_over_verdicts(by=police, sheet=sheet, now=SOON)
+    assert len(refused.value.data["rows"]) == 7
+    assert waiting_for_department(police, cycle).count() == len(queue)
+    page = client_of(police).get(f"/reviews/department/sheets/{sheet.pk}/")
+    assert page.status_code == 200
+    assert client_of(court).get(f"/reviews/department/sheets/{sheet.pk}/").status_code == 404
+
+
+def test_a_verdict_is_given_on_the_page(queue: list[DepartmentReview], police: User, client_of: Any) -> None:
+    url = f"/reviews/department/{queue[0].pk}/"
+    browser = client_of(police)
+    assert browser.post(url, {"verdict": "fail", "item": "", "reason": ""}).status_code == 409
+    assert browser.post(url, {"verdict": "pass"}).status_code == 302
+    for shown in ("waiting", "asked", "answered"):
+        assert browser.get(f"/reviews/department/?show={shown}").status_code == 200
