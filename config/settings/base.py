@@ -267,6 +267,7 @@ SPECTACULAR_SETTINGS = {
         "MobileReason": "voting.enums.MobileReason",
         "ProxyReason": "voting.enums.ProxyReason",
         "StatementKind": "candidates.eligibility.model.StatementKind",
+        "BoxKind": "voting.enums.BoxKind",
     },
 }
 

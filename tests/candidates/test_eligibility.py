@@ -44,7 +44,7 @@ def test_each_item_of_the_negative_list_passes_only_when_stated(rules: Rulebook,
     (failing,) = [
         one for one in of_the_list(facts_with(statements=(clear, holds))) if one.outcome == Outcome.FAIL
     ]
-    assert (failing.key, failing.source) == (f"negative.{key}", "县公安局 (函〔2020〕5号)")
+    assert (failing.key, failing.source) == (f"negative.{key}", "县公安局（函〔2020〕5号）")
     assert failing.clauses == (rules.qualification.negative_list[1].clause,)
 
 

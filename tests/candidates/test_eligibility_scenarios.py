@@ -163,7 +163,7 @@ def test_sc_27_a_criminal_punishment_of_1998_bars(rules: Rulebook, clause: str, 
         document="函〔2020〕5号",
     )
     asked = found(rules, "criminal_punishment", facts(statements=(punished,)))
-    assert (asked.outcome, asked.clauses, asked.source) == (FAIL, (clause,), "县公安局 (函〔2020〕5号)")
+    assert (asked.outcome, asked.clauses, asked.source) == (FAIL, (clause,), "县公安局（函〔2020〕5号）")
     none = Said(kind=StatementKind.CRIME, holds=False, by="县公安局")
     assert outcome(rules, "criminal_punishment", facts(statements=(none,))) == PASS
     assert found(rules, "criminal_punishment", facts()).by_verdict

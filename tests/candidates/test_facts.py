@@ -72,7 +72,7 @@ class TestStatements:
         assert finding(candidacy, "criminal_punishment").by_verdict
         record_statement(by=township, candidacy=candidacy, draft=CRIME, now=REVIEWED)
         stated = finding(candidacy, "criminal_punishment")
-        assert (stated.outcome, stated.source) == (Outcome.FAIL, "县公安局 (函〔2020〕5号)")
+        assert (stated.outcome, stated.source) == (Outcome.FAIL, "县公安局（函〔2020〕5号）")
         entry = LedgerEntry.objects.get(act=Act.FACT_STATED)
         assert (entry.subject, entry.data["office"]) == (candidacy.name, "县公安局")
         with pytest.raises(refusals.FindingFails):
