@@ -25,7 +25,7 @@ from elections.api.found import election_here
 from villages.enums import Post, Sex
 
 
-class AskedShape(serializers.Serializer[Any]):
+class DepartmentAskedShape(serializers.Serializer[Any]):
     """A person the own department is asked about; nothing of what other departments answer."""
 
     id = serializers.IntegerField(source="pk")
@@ -61,10 +61,14 @@ class DepartmentQueueView(OfficersView):
     access_rule = ("department.review", None)
 
     @described(
-        "department_queue", "The people your department owes an answer about", gives=AskedShape(many=True)
+        "department_queue",
+        "The people your department owes an answer about",
+        gives=DepartmentAskedShape(many=True),
     )
     def get(self, request: Request) -> Response:
-        return Response(AskedShape(waiting_for_department(request.user, request.cycle), many=True).data)
+        return Response(
+            DepartmentAskedShape(waiting_for_department(request.user, request.cycle), many=True).data
+        )
 
 
 class DepartmentAnswersView(OfficersView):
@@ -74,14 +78,14 @@ class DepartmentAnswersView(OfficersView):
         "answer_as_department",
         "Answer for your department about a person",
         takes=DepartmentAnswerShape,
-        gives=AskedShape,
+        gives=DepartmentAskedShape,
         status=201,
     )
     def post(self, request: Request, pk: int) -> Response:
         found, taken = _asked(request, pk), self.taken(DepartmentAnswerShape)
         draft = DepartmentDraft(DepartmentVerdict(taken["verdict"]), taken["item"], taken["reason"])
         give_department_verdict(by=request.user, review=found, draft=draft, now=request.now)
-        return Response(AskedShape(_asked(request, pk)).data, status=201)
+        return Response(DepartmentAskedShape(_asked(request, pk)).data, status=201)
 
 
 class DepartmentQuestionsView(OfficersView):
@@ -91,13 +95,13 @@ class DepartmentQuestionsView(OfficersView):
         "ask_village",
         "Ask the village about a person before you answer",
         takes=DepartmentQuestionShape,
-        gives=AskedShape,
+        gives=DepartmentAskedShape,
         status=201,
     )
     def post(self, request: Request, pk: int) -> Response:
         taken = self.taken(DepartmentQuestionShape)
         ask_village(by=request.user, review=_asked(request, pk), now=request.now, **taken)
-        return Response(AskedShape(_asked(request, pk)).data, status=201)
+        return Response(DepartmentAskedShape(_asked(request, pk)).data, status=201)
 
 
 class VillageAnswersView(OfficersView):

@@ -60,7 +60,7 @@ class ReceiptShape(serializers.Serializer[Any]):
     receipt = serializers.CharField()
 
 
-class DecisionShape(serializers.Serializer[Any]):
+class NoticeDecisionShape(serializers.Serializer[Any]):
     decision = serializers.ChoiceField(NoticeDecision.choices)
     verified = serializers.CharField(max_length=1000)
     reason = serializers.CharField(max_length=500)
@@ -127,12 +127,12 @@ class NoticeDecisionView(OfficersView):
     @described(
         "decide_notice_objection",
         "Decide an objection to a notice",
-        takes=DecisionShape,
+        takes=NoticeDecisionShape,
         gives=NoticeShape,
         status=201,
     )
     def post(self, request: Request, village_code: str, pk: int, objection: int) -> Response:
-        election, taken = election_here(request, village_code), self.taken(DecisionShape)
+        election, taken = election_here(request, village_code), self.taken(NoticeDecisionShape)
         notice = _notice(election, pk)
         found = objections_to(notice).filter(pk=objection).first()
         if found is None:

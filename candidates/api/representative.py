@@ -76,7 +76,7 @@ class UnitCountsShape(serializers.Serializer[Any]):
     counts = UnitCountShape(many=True, max_length=MOST)  # type: ignore[call-arg]
 
 
-class ApprovalShape(serializers.Serializer[Any]):
+class FilingApprovalShape(serializers.Serializer[Any]):
     """The document that lets a register with too few women be filed."""
 
     approval = serializers.CharField(max_length=200, allow_blank=True, default="")
@@ -231,12 +231,12 @@ class RegisterFilingView(OfficersView):
     @described(
         "file_representatives",
         "Hand the register of representatives in",
-        takes=ApprovalShape,
+        takes=FilingApprovalShape,
         gives=RegisterShape,
         status=201,
     )
     def post(self, request: Request, village_code: str) -> Response:
-        election, taken = election_here(request, village_code), self.taken(ApprovalShape)
+        election, taken = election_here(request, village_code), self.taken(FilingApprovalShape)
         file_representatives(by=request.user, election=election, approval=taken["approval"], now=request.now)
         return _told(election, 201)
 

@@ -18,11 +18,8 @@ from candidates.services.recommendation import Attendance
 from candidates.told import told_name
 from elections.rulebook.wording import word
 from villages.enums import POSTS_OF, Body, Post
+from voting.papers.words import POSTS as WORDS
 
-CHINESE = {
-    Post.SECRETARY: "书记", Post.PARTY_DEPUTY: "副书记", Post.PARTY_MEMBER: "党组织委员",
-    Post.CHAIR: "主任", Post.DEPUTY: "副主任", Post.MEMBER: "委员",
-}  # fmt: skip
 FIGURES = (
     ("members_expected", _("Party members who should attend")),
     ("members_present", _("Party members present")),
@@ -57,7 +54,7 @@ def _text(label: Any, most: int, rows: int = 3, **kwargs: Any) -> forms.CharFiel
 def spelt_posts(*bodies: Body) -> dict[str, str]:
     """Every way in which the posts of bodies may be written."""
     posts = [post for body in bodies for post in POSTS_OF[body]]
-    return {name: str(post) for post in posts for name in (CHINESE[post], str(post.label), str(post))}
+    return {name: str(post) for post in posts for name in (WORDS[post], str(post.label), str(post))}
 
 
 class MeetingForm(forms.Form):

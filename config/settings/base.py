@@ -268,6 +268,9 @@ SPECTACULAR_SETTINGS = {
         "ProxyReason": "voting.enums.ProxyReason",
         "StatementKind": "candidates.eligibility.model.StatementKind",
         "BoxKind": "voting.enums.BoxKind",
+        "NoticeKind": "candidates.enums.NoticeKind",
+        "ReviewVerdict": "candidates.enums.Verdict",
+        "DepartmentVerdict": "candidates.enums.DepartmentVerdict",
     },
 }
 

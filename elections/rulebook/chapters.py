@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elections.rulebook.items import ITEMS
+from elections.rulebook.sections.candidates import Department
 from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.schedule import Boundary, Part, Prerequisite, StepRule
 from elections.rulebook.telling import tell
@@ -132,6 +133,8 @@ def _tell_stage(book: Rulebook, field: str, found: Any) -> Text:
 
 def _tell_key(book: Rulebook, entry: Strict, field: str, found: Any) -> Text:
     """A key in words: that of an item, an event, a phase, a task, a value, or a code."""
+    if isinstance(entry, Department) and field == "items":
+        return next(bar.title for bar in book.qualification.negative_list if bar.key == found)
     if field in ITEM_FIELDS:
         return tell_item(book, found)
     if field == "event":

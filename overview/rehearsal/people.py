@@ -1,7 +1,8 @@
 """The people of a walk: who stands on the roll sheet, and who is nominated."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import cycle, islice
 from random import Random
 
 from django.db.models import Count, QuerySet
@@ -39,15 +40,17 @@ def register_lines(village: Village, election_day: date, random: Random) -> Iter
         }
 
 
-def nominees_of(election: Election, wanted: int, taken: Collection[int], *, women: bool) -> list[Resident]:
+def nominees_of(
+    election: Election, wanted: int, taken: Collection[int], sexes: Sequence[Sex]
+) -> list[Resident]:
     """People whom voters might name: of an age and schooling to stand, of different households, names that are unique.
 
-    With `women` every second one is a woman, the first among them.
+    They are of these `sexes` in turn.
     """
     people = _fit(election).exclude(pk__in=taken)
     used = set(Resident.objects.filter(pk__in=taken).values_list("household_id", flat=True))
     found: list[Resident] = []
-    for sex in _turns(wanted, women):
+    for sex in islice(cycle(sexes), wanted):
         person = (
             people.filter(sex=sex).exclude(household__in=used).exclude(pk__in=[p.pk for p in found]).first()
         )
@@ -60,10 +63,6 @@ def nominees_of(election: Election, wanted: int, taken: Collection[int], *, wome
 def party_people(election: Election, wanted: int) -> list[Resident]:
     """People who might stand for the Party organisation: as fit as nominees, taken from the other end of the register."""
     return list(_fit(election).order_by("-pk")[:wanted])
-
-
-def _turns(wanted: int, women: bool) -> list[Sex]:
-    return [Sex.FEMALE if women and turn % 2 == 0 else Sex.MALE for turn in range(wanted)]
 
 
 def _fit(election: Election) -> QuerySet[Resident]:

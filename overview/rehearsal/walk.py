@@ -52,7 +52,7 @@ from overview.rehearsal.bodies import Elders, formation, unit_counts, unit_plans
 from overview.rehearsal.figures import TURNOUT, Contested, nominating_votes, part, sheets
 from overview.rehearsal.people import nominees_of, register_lines
 from overview.rehearsal.timetable import Timetable, moment
-from villages.enums import Body, Post
+from villages.enums import Body, Post, Sex
 from voting.enums import BoxKind
 from voting.importing.columns import roll_layout
 from voting.models import Contest, Roll, RollUpload
@@ -70,6 +70,8 @@ from voting.services.upload import receive_upload
 
 OPENS, CLOSES = time(8, 0), time(14, 0)
 EXTRA_NOMINEES = 1
+# Whom voters name for a post: for a seat among the members every second one is a woman.
+SEXES = {Post.MEMBER: (Sex.FEMALE, Sex.MALE), Post.WOMAN_MEMBER: (Sex.FEMALE,)}
 
 
 @dataclass
@@ -219,7 +221,7 @@ class Walk:
         taken: set[int] = set()
         for seats in seats_of(self.election):
             wanted = seats.seats + seats.extra_candidates + EXTRA_NOMINEES
-            people = nominees_of(self.election, wanted, taken, women=seats.post == Post.MEMBER)
+            people = nominees_of(self.election, wanted, taken, SEXES.get(seats.post, (Sex.MALE,)))
             taken |= {person.pk for person in people}
             for person, votes in nominating_votes(returned, people):
                 lines.append(VoteLine(seats.post, person.name, votes, person.pk))

@@ -7,7 +7,10 @@ from typing import Any
 from accounts.models import User
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy, PartyDecision, SeatPlan
+from candidates.queries.findings import findings_of
 from candidates.queries.party_path import standing_party, to_inspect
+from candidates.queries.sheet import relaxable
+from candidates.services.approval import record_approval
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named, decide_list
@@ -88,10 +91,22 @@ class Path:
     def review(self, now: datetime, *levels: ReviewLevel, verdict: Verdict = Verdict.PASS) -> None:
         for level in levels:
             by = self.officers["township_office" if level == ReviewLevel.TOWNSHIP else "county_reviewer"]
-            for person in standing_party(self.election):
+            people = list(standing_party(self.election))
+            if level == ReviewLevel.COUNTY:
+                self.relax(by, people, now)
+            for person in people:
                 review_candidacy(
-                    by=by, candidacy=person, level=level, verdict=verdict, reason="材料已核实",
-                    approval="县换届〔2020〕3号", now=now,
+                    by=by, candidacy=person, level=level, verdict=verdict, reason="材料已核实", now=now
+                )
+
+    def relax(self, by: User, people: list[Candidacy], now: datetime) -> None:
+        """The documents by which rules are relaxed are on record."""
+        found = findings_of(people, self.election.cycle.rules, now.date())
+        for person in people:
+            for finding in relaxable(found[person.pk]):
+                record_approval(
+                    by=by, candidacy=person, rule=finding.key, document="县换届〔2020〕3号",
+                    approved_on=now.date(), now=now,
                 )  # fmt: skip
 
     def inspect(self, key: str, now: datetime, by: User | None = None, **found: Any) -> Any:
