@@ -71,7 +71,7 @@ from voting.services.upload import receive_upload
 OPENS, CLOSES = time(8, 0), time(14, 0)
 EXTRA_NOMINEES = 1
 # Whom voters name for a post: for a seat among the members every second one is a woman.
-SEXES = {Post.MEMBER: (Sex.FEMALE, Sex.MALE), Post.WOMAN_MEMBER: (Sex.FEMALE,)}
+SEXES: dict[str, tuple[Sex, ...]] = {Post.MEMBER: (Sex.FEMALE, Sex.MALE), Post.WOMAN_MEMBER: (Sex.FEMALE,)}
 
 
 @dataclass

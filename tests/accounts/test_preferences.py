@@ -25,7 +25,7 @@ def test_every_officer_has_preferences(cycle: Cycle, officer, client_of, role: R
     user = officer(role, SCOPES.get(role, COUNTY), f"one-{role.value}")
     page = client_of(user).get(URL)
     assert page.status_code == 200
-    assert f'href="{URL}"' in client_of(user).get("/").content.decode()
+    assert f'href="{URL}"' in client_of(user).get("/", follow=True).content.decode()
 
 
 def test_address_and_wish_are_kept(clerk: User, client_of) -> None:

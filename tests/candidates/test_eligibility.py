@@ -105,6 +105,13 @@ def test_a_person_who_is_eighteen_on_election_day_may_stand() -> None:
     assert outcome(A, "voting_age", birth_date=date(2003, 1, 21)) == Outcome.FAIL
 
 
+def test_on_the_other_reading_the_birthday_itself_does_not_count() -> None:
+    """AMB-26, reading 2."""
+    other = rules_with(A, "roll.voter_min_age", reading=2)
+    assert outcome(other, "voting_age", birth_date=date(2003, 1, 20)) == Outcome.FAIL
+    assert outcome(other, "voting_age", birth_date=date(2003, 1, 19)) == Outcome.PASS
+
+
 @pytest.mark.parametrize(
     ("kind", "education", "expected"),
     [

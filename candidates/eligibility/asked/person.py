@@ -11,6 +11,7 @@ from candidates.eligibility.telling import by_whom, clauses, dated, nobody, regi
 from candidates.enums import ReviewLevel
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
+from voting.evidence import youngest_voter
 
 
 def voting_age(rules: Rulebook, facts: Facts) -> Finding | None:
@@ -24,9 +25,12 @@ def voting_age(rules: Rulebook, facts: Facts) -> Finding | None:
         outcome, why = Outcome.PROOF, _("The birth date or the election day is not known.")
     else:
         years = full_years(facts.birth_date, facts.election_day)
-        outcome = Outcome.PASS if years >= rule.value else Outcome.FAIL
+        old_enough = facts.birth_date <= youngest_voter(rules, facts.election_day)
+        outcome = Outcome.PASS if old_enough else Outcome.FAIL
         told = {"years": years, "least": rule.value}
         why = _("%(years)s full years on election day; %(least)s are needed.") % told
+        if years >= rule.value and not old_enough:
+            why = f"{why} {_('Who has that birthday on election day itself is not counted.')}"
     return Finding(
         key="voting_age",
         outcome=outcome,
