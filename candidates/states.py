@@ -45,7 +45,7 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
 _REVIEW: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (here, move): there
     for (here, move), there in MOVES.items()
-    if move not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH)
+    if move not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH, Move.EXEMPT)
 }
 # The lists of the Party organisation: which reviews come before them, and in which order, the plan says.
 PARTY_MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {

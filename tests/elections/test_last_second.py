@@ -28,14 +28,10 @@ FORM = {
         for what, n in (("seats", 1), ("extra", 1))
         for post in ("chair", "deputy", "member")
     },
-    "seats-member": 3,
-    "reason": "居住分散",
-    "extra_reason": "scattered_dwellings",
+    "seats-member": 1,
 }
 BODY = {
-    "posts": [{"post": p, "seats": n, "extra": 1} for p, n in (("chair", 1), ("deputy", 1), ("member", 3))],
-    "reason": "居住分散",
-    "extra_reason": "scattered_dwellings",
+    "posts": [{"post": p, "seats": n, "extra": 1} for p, n in (("chair", 1), ("deputy", 1), ("member", 1))],
 }
 # What a browser or a proxy may say of the time.
 LIES = {

@@ -10,6 +10,7 @@ from overview.rehearsal.people import nominees_of
 from tests.browser.acts.cycle import PLACE
 from tests.browser.desk import Desk
 from tests.cast import VILLAGE
+from villages.enums import Sex
 
 
 def enters_the_nomination(clerk: Desk) -> list[str]:
@@ -29,8 +30,8 @@ def enters_the_nomination(clerk: Desk) -> list[str]:
 def nominees() -> tuple[list[str], list[str]]:
     """People of the village who may stand: three for the chair, four others as members."""
     election = Election.objects.get(village=VILLAGE)
-    chairs = nominees_of(election, 3, (), women=False)
-    members = nominees_of(election, 4, {person.pk for person in chairs}, women=True)
+    chairs = nominees_of(election, 3, (), (Sex.MALE,))
+    members = nominees_of(election, 4, {person.pk for person in chairs}, (Sex.FEMALE, Sex.MALE))
     return [person.name for person in chairs], [person.name for person in members]
 
 
