@@ -66,7 +66,7 @@ def test_the_ledger_of_the_demo_proves_itself(built: Cycle) -> None:
 
 
 def test_every_role_can_sign_in_and_none_in_production(built: Cycle, client: object) -> None:
-    assert User.objects.filter(is_demo=True).count() == 4 + 3 * 19
+    assert User.objects.filter(is_demo=True).count() == 4 + 3 + 3 * 19
     from accounts.backends import OfficerBackend
 
     officer = User.objects.get(username="zhenban")
