@@ -129,7 +129,7 @@ def test_the_first_vote_is_the_nearest_still_to_come(town: Cycle, township: User
 def test_every_role_has_a_today(town: Cycle, officer, client_of, role: Role) -> None:
     scope = VILLAGE if role in (Role.VILLAGE_CLERK, Role.TELLER) else "430423"
     user = officer(role, town.township_id if role == Role.TOWNSHIP_OFFICE else scope, f"one-{role.value}")
-    assert client_of(user).get("/").status_code == 200
+    assert client_of(user).get("/", follow=True).status_code == 200
 
 
 def test_the_page_of_the_township_asks_few_queries(
