@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from candidates.enums import ReviewLevel
 from candidates.models import Candidacy
+from candidates.rules import review_step
 from elections.enums import Step
 from elections.queries.progress import progress_of_one
 from elections.rulebook import Rulebook
 from elections.rulebook.sections.candidates import Bar, Department
 from elections.states import last_day
-from villages.enums import Body
 
-PARTY_STEP = "party_review"
 WAITS, WITH_REASON = "waits", "with_reason"
 
 
@@ -40,11 +40,9 @@ def once_a_cycle(rules: Rulebook) -> bool:
     return bool(stated.stated and stated.value)
 
 
-def step_of(candidacy: Candidacy) -> str:
+def step_of(candidacy: Candidacy) -> Step:
     """The step in which the departments are asked about this person."""
-    if candidacy.body == Body.PARTY and candidacy.election.cycle.rules.has_step(PARTY_STEP):
-        return PARTY_STEP
-    return Step.COUNTY_REVIEW
+    return review_step(candidacy, ReviewLevel.COUNTY)
 
 
 def last_day_to_answer(candidacy: Candidacy, now: datetime) -> date | None:

@@ -36,7 +36,7 @@ class ProposedShape(serializers.Serializer[Any]):
     """The persons whom the township proposes to the residents' meeting (C-COM-03)."""
 
     held_on = DayField()
-    lines = NamedVotesShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    lines: Any = serializers.ListSerializer(child=NamedVotesShape(), max_length=MOST)
 
 
 class FormationShape(serializers.Serializer[Any]):
@@ -46,7 +46,7 @@ class FormationShape(serializers.Serializer[Any]):
     held_on = DayField()
     presided_by = serializers.CharField(max_length=100)
     size = serializers.IntegerField(min_value=1, max_value=MOST)
-    lines = NamedVotesShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    lines: Any = serializers.ListSerializer(child=NamedVotesShape(), max_length=MOST)
     decided = serializers.ListField(child=serializers.IntegerField(), default=[])
     decision = serializers.CharField(max_length=300, allow_blank=True, default="")
     reason = serializers.CharField(max_length=300, allow_blank=True, default="")

@@ -41,7 +41,7 @@ class NominationShape(serializers.Serializer[Any]):
     held_on = DayField()
     issued = serializers.IntegerField(min_value=0, max_value=LARGEST)
     returned = serializers.IntegerField(min_value=0, max_value=LARGEST)
-    lines = LineShape(many=True, max_length=300)  # type: ignore[call-arg]
+    lines: Any = serializers.ListSerializer(child=LineShape(), max_length=300)
     decided = DecidedShape(many=True, default=[])
     tie_decision = serializers.CharField(max_length=300, allow_blank=True, default="")
 

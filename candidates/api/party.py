@@ -40,7 +40,7 @@ class RecommendationShape(serializers.Serializer[Any]):
 
     held_on = DayField()
     attendance = AttendanceShape()
-    lines = LineShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    lines: Any = serializers.ListSerializer(child=LineShape(), max_length=MOST)
     guides = serializers.CharField(max_length=200, allow_blank=True, default="")
     appraisal = serializers.CharField(max_length=500, allow_blank=True, default="")
 
@@ -56,7 +56,7 @@ class NamedShape(serializers.Serializer[Any]):
 class PartyListShape(serializers.Serializer[Any]):
     held_on = DayField()
     note = serializers.CharField(max_length=500)
-    names = NamedShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    names: Any = serializers.ListSerializer(child=NamedShape(), max_length=MOST)
     intended = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
@@ -76,7 +76,7 @@ class InspectedShape(serializers.Serializer[Any]):
 class InspectionsShape(serializers.Serializer[Any]):
     held_on = DayField()
     inspectors = serializers.CharField(max_length=200)
-    found = InspectedShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    found: Any = serializers.ListSerializer(child=InspectedShape(), max_length=MOST)
 
 
 class SignedShape(serializers.Serializer[Any]):

@@ -57,7 +57,7 @@ class AllotmentShape(serializers.Serializer[Any]):
     """How places are allotted. Refusals name a unit by its place: `name-0`, `places-0`, `women-0`."""
 
     mode = serializers.ChoiceField(Allotment.choices)
-    units = UnitPlanShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    units: Any = serializers.ListSerializer(child=UnitPlanShape(), max_length=MOST)
     reason = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
@@ -66,14 +66,14 @@ class UnitCountShape(serializers.Serializer[Any]):
 
     number = serializers.IntegerField()
     held_on = DayField()
-    lines = NamedVotesShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    lines: Any = serializers.ListSerializer(child=NamedVotesShape(), max_length=MOST)
     decided = serializers.ListField(child=serializers.IntegerField(), default=[])
     kept = serializers.ListField(child=serializers.IntegerField(), default=[])
     decision = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 class UnitCountsShape(serializers.Serializer[Any]):
-    counts = UnitCountShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    counts: Any = serializers.ListSerializer(child=UnitCountShape(), max_length=MOST)
 
 
 class FilingApprovalShape(serializers.Serializer[Any]):

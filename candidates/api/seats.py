@@ -40,7 +40,7 @@ class SeatsShape(serializers.Serializer[Any]):
     `extra_reason` and `reason` where they depart from what is usual.
     """
 
-    posts = PlannedShape(many=True, max_length=len(Post))  # type: ignore[call-arg]
+    posts: Any = serializers.ListSerializer(child=PlannedShape(), max_length=len(Post))
     team = TeamDraftShape(required=False, allow_null=True, default=None)
     extra_reason = serializers.CharField(max_length=60, allow_blank=True, default="")
     reason = serializers.CharField(max_length=300, allow_blank=True, default="")

@@ -82,7 +82,7 @@ class TriedShape(serializers.Serializer[Any]):
 class TrialShape(serializers.Serializer[Any]):
     """A combination of people and posts to try; nothing is written."""
 
-    people = TriedShape(many=True, max_length=MOST)  # type: ignore[call-arg]
+    people: Any = serializers.ListSerializer(child=TriedShape(), max_length=MOST)
 
 
 class FactsShape(serializers.Serializer[Any]):

@@ -11,8 +11,8 @@ from accounts.said import Listed, Said
 from candidates import party_refusals as refusals
 from candidates.models import Candidacy, Inspection
 from candidates.queries.party_path import standing_party
-from candidates.refusals import OwnCandidacy, ReasonNeeded
-from candidates.rules import is_own
+from candidates.recusal import recusals
+from candidates.refusals import ReasonNeeded
 from candidates.services.stage import Opened, day_faults, open_stage
 from candidates.told import told_name
 from elections.enums import Act
@@ -49,8 +49,9 @@ def record_inspections(
 
     One who does not pass has a reason. Where the plan asks for it, the masses' appraisal (B-REV-02), the ways for the
     secretary and the discipline commission's opinion (C-REV-03) are there. Raises what opens a stage refuses, and at
-    once all of DateInTheFuture, ReasonNeeded, NotOnTheList, InspectedAlready, OwnCandidacy, AppraisalMissing,
-    WayMissing, OpinionMissing. Fields are `inspectors`, `held_on`, and of a person such as `reason-` and the id.
+    once all of DateInTheFuture, ReasonNeeded, NotOnTheList, InspectedAlready, OwnCandidacy, RelativeCandidacy,
+    AppraisalMissing, WayMissing, OpinionMissing. Fields are `inspectors`, `held_on`, and of a person such as `reason-`
+    and the id.
     """
     with transaction.atomic():
         opened = open_stage(by=by, election=election, key=stage, kinds=("inspection",), now=now)
@@ -83,6 +84,7 @@ def _faults(
         yield ReasonNeeded(told, clause=opened.stage.clause, field="inspectors")
     if not found:
         yield refusals.NotOnTheList(_("Nobody is to be inspected."), clause=opened.stage.clause)
+    recused = recusals(opened.by, known.values())
     for each in found:
         person = known.get(each.candidacy_id)
         if person is None or not opened.stage.concerns(person.post):
@@ -93,6 +95,8 @@ def _faults(
             )
         else:
             yield from _person_faults(opened, each, person)
+            if person.pk in recused:
+                yield recused[person.pk]
 
 
 def _person_faults(opened: Opened, each: Inspected, person: Candidacy) -> Iterator[Refusal]:
@@ -100,8 +104,6 @@ def _person_faults(opened: Opened, each: Inspected, person: Candidacy) -> Iterat
     if hasattr(person, "inspection"):
         message = _("%(name)s is inspected already.")
         yield refusals.InspectedAlready(message, told, data={"candidacy": person.pk})
-    if is_own(opened.by, person):
-        yield OwnCandidacy(_("%(name)s has your name. Nobody inspects the own candidacy."), told)
     if not each.passed and not each.reason.strip():
         message = _("%(name)s does not pass; say why.")
         yield ReasonNeeded(message, told, clause=opened.stage.clause, field=f"reason-{person.pk}")

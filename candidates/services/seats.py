@@ -22,8 +22,6 @@ from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act
 from villages.enums import Body
 
-PARTY_STEP = "first_recommendation"  # where people are first named for the Party organisation, in every plan
-
 
 def plan_seats(
     *,
@@ -76,10 +74,10 @@ def plan_seats(
     return planned
 
 
-def _step(rules: Rulebook, named: set[Body]) -> str:
+def _step(rules: Rulebook, named: set[Body]) -> Step:
     """The step that the seats prepare: the nomination by the voters, or the Party's recommendation."""
-    of_committee = Body.COMMITTEE in named or not rules.has_step(PARTY_STEP)
-    return Step.NOMINATION if of_committee else PARTY_STEP
+    of_committee = Body.COMMITTEE in named or not rules.has_step(Step.FIRST_RECOMMENDATION)
+    return Step.NOMINATION if of_committee else Step.FIRST_RECOMMENDATION
 
 
 def _refuse_fixed(election: Election, named: set[Body]) -> None:

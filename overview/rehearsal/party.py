@@ -5,9 +5,7 @@ from datetime import date, datetime
 
 from accounts.models import User
 from candidates.enums import ReviewLevel
-from candidates.models import SeatPlan
 from candidates.queries.party_path import least_names, standing_party, to_inspect
-from candidates.queries.seats import seats_of
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named, decide_list
@@ -16,22 +14,21 @@ from candidates.services.recommendation import Attendance, record_recommendation
 from candidates.services.stage import stage_of
 from overview.rehearsal.people import party_people
 from overview.rehearsal.walk import Walk
-from villages.enums import Body, Post
+from villages.enums import Post
 from villages.models import PartyMember, Resident
 from villages.services.party import add_party_members
 
 ATTENDANCE = Attendance(58, 52, 47, 45, 97, 96)
 VOTES = 83
-SEATS = {Post.SECRETARY: 1, Post.PARTY_DEPUTY: 1, Post.PARTY_MEMBER: 1}
+POSTS = (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER)
 SIGNERS = (Signed("罗建平", "县委常委会"), Signed("周志强", "县领导"), Signed("谭国安", "镇领导"))
 JOINED = date(2008, 7, 1)
 
 
 def recommend(walk: Walk, now: datetime) -> None:
     """The meeting of members and representatives, and the list of the Party organisation."""
-    _plan_seats(walk)
     people = _members(walk)
-    posts = [*SEATS, *[Post.PARTY_MEMBER] * (len(people) - len(SEATS))]
+    posts = [*POSTS, *[Post.PARTY_MEMBER] * (len(people) - len(POSTS))]
     named = list(zip(posts, people, strict=True))
     record_recommendation(
         by=walk.clerk,
@@ -105,18 +102,9 @@ SCENES: dict[str, Callable[[Walk, datetime], None]] = {
 }
 
 
-def _plan_seats(walk: Walk) -> None:
-    """A secretary, a deputy and a member."""
-    SeatPlan.objects.bulk_create(
-        SeatPlan(election=walk.election, body=Body.PARTY, post=post, rank=rank, seats=seats)
-        for rank, (post, seats) in enumerate(SEATS.items(), start=1)
-        if not seats_of(walk.election, Body.PARTY).exists()
-    )
-
-
 def _members(walk: Walk) -> list[Resident]:
     """As many as the list needs, entered as members where they are none yet."""
-    people = party_people(walk.election, least_names(walk.election) or len(SEATS) + 1)
+    people = party_people(walk.election, least_names(walk.election) or len(POSTS) + 1)
     known = set(PartyMember.objects.filter(resident__in=people).values_list("resident_id", flat=True))
     add_party_members(
         PartyMember(village=walk.election.village, resident=each, joined_on=JOINED)

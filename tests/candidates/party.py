@@ -168,3 +168,16 @@ def to_noticed_a(path: Path, posted: datetime) -> None:
     path.stage("secretary_approval", at(2020, 12, 26, 15))
     path.decide("prospective_list", at(2020, 12, 26, 16))
     path.stage("candidate_notice", posted)
+
+
+def to_requested_c(c: Path) -> None:
+    c.meet(at(2020, 12, 7))
+    c.first_list("organisation_list", at(2020, 12, 8))
+    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
+    c.inspect("secretary_inspection", at(2020, 12, 10))
+    c.inspect("member_inspection", at(2020, 12, 10))
+    c.stage("candidate_notice", at(2020, 12, 14))
+    c.decide("prospective_list", at(2020, 12, 18))
+    c.stage("secretary_approval", at(2020, 12, 18, 10))
+    c.stage("secretary_notice", at(2020, 12, 18, 11))
+    c.stage("request", at(2020, 12, 20))

@@ -1,8 +1,6 @@
 """The scenarios of the Party's path, for every plan concerned."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -11,110 +9,28 @@ from accounts.refusals import Refusals
 from candidates import party_refusals as refusals
 from candidates.models import Candidacy
 from candidates.queries.party_path import least_of, path_of
-from candidates.refusals import ReasonNeeded, TooFewCandidates
 from candidates.services.names import VoteLine
-from candidates.services.party_list import Named, decide_list
+from candidates.services.party_list import Named
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance
 from elections.enums import Act
-from elections.models import Election, LedgerEntry, StepWaiver
+from elections.models import LedgerEntry, StepWaiver
 from elections.refusals import DayConflicts, HeldTooEarly, StepClosed, StepNotReady
 from elections.rulebook import load_rulebook
-from elections.services.cycle import open_cycle
 from elections.services.election import set_days
-from elections.services.rulebook import shipped_edition
 from elections.services.waiver import waive_step
 from tests.candidates.party import (
     COUNTY,
     TOWNSHIP,
     Path,
-    enlist,
-    seat,
-    to_inspected_a,
     to_noticed_a,
+    to_requested_c,
     to_reviewed_a,
 )
-from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
-from villages.models import Division, Resident, Village
+from tests.candidates.party_fixtures import a, b, c, changed, codes, officers, under
+from tests.cast import at
 
-Walk = Callable[..., Path]
-
-
-@pytest.fixture
-def officers(clerk: User, township: User, county_office: User, county_reviewer: User) -> dict[str, User]:
-    return {
-        "village_clerk": clerk, "township_office": township,
-        "county_office": county_office, "county_reviewer": county_reviewer,
-    }  # fmt: skip
-
-
-@pytest.fixture
-def a(election: Election, people: list[Resident], officers: dict[str, User]) -> Path:
-    """Plan A, everything before the first recommendation on record, five seats."""
-    on_record(
-        officers["township_office"],
-        election,
-        *LAUNCH,
-        *PREPARED,
-        held_on=date(2020, 12, 1),
-        now=at(2020, 12, 2),
-    )
-    seat(election)
-    enlist(people)
-    return Path(election, people, officers)
-
-
-@pytest.fixture
-def under(
-    township_place: Division, village: Village, people: list[Resident], officers: dict[str, User]
-) -> Walk:
-    def make(plan: str, *before: str) -> Path:
-        cycle = open_cycle(
-            by=officers["township_office"], township=township_place, edition=shipped_edition(plan, at(2020, 9, 20)),
-            name="换届", training=True, now=at(2020, 9, 20),
-        )  # fmt: skip
-        election = cycle.elections.select_related("cycle__township", "village").get(village_id=VILLAGE)
-        on_record(
-            officers["township_office"], election, *before, held_on=date(2020, 10, 5), now=at(2020, 10, 6)
-        )
-        seat(election)
-        enlist(people)
-        return Path(election, people, officers)
-
-    return make
-
-
-@pytest.fixture
-def b(under: Walk) -> Path:
-    path = under("district-town-2020", "analysis", "risk_check", "audit", "talks", "bodies", "training")
-    path.posts = ("secretary", "secretary", "party_deputy", "party_member", "party_member", "party_member")
-    return path
-
-
-@pytest.fixture
-def c(under: Walk) -> Path:
-    return under("city-town-2020", "audit", "training", "announcement", "party_register")
-
-
-def codes(refused: Any) -> list[str]:
-    return [each.code for each in refused.value.refusals]
-
-
-def changed(path: Path, **values: Any) -> None:
-    """The rulebook of the path's cycle with other readings: section__field = value."""
-
-    def change(data: dict[str, Any]) -> None:
-        for name, value in values.items():
-            place = data
-            *way, last = name.split("__")
-            for step in way:
-                place = place[step]
-            place[last]["value"] = value
-
-    under_changed_rules(path.election.cycle, change)
-
-
-# SC-07
+__all__ = ["a", "b", "c", "officers", "under"]
 
 
 def test_sc_07_prospective_candidates_are_not_listed_before_the_inspection(a: Path) -> None:
@@ -334,19 +250,6 @@ def test_too_few_recommended_all_of_them_will_do(a: Path) -> None:
 # SC-87
 
 
-def to_requested_c(c: Path) -> None:
-    c.meet(at(2020, 12, 7))
-    c.first_list("organisation_list", at(2020, 12, 8))
-    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
-    c.inspect("secretary_inspection", at(2020, 12, 10))
-    c.inspect("member_inspection", at(2020, 12, 10))
-    c.stage("candidate_notice", at(2020, 12, 14))
-    c.decide("prospective_list", at(2020, 12, 18))
-    c.stage("secretary_approval", at(2020, 12, 18, 10))
-    c.stage("secretary_notice", at(2020, 12, 18, 11))
-    c.stage("request", at(2020, 12, 20))
-
-
 def test_sc_87_the_assembly_waits_a_month_after_its_request(c: Path) -> None:
     to_requested_c(c)
     with pytest.raises(StepNotReady):
@@ -380,165 +283,3 @@ def test_sc_87_a_request_too_near_to_the_day_that_is_set_is_refused(c: Path) -> 
 
 
 # The whole way of each plan
-
-
-def test_the_whole_path_of_plan_a(a: Path) -> None:
-    assert a.done(at(2020, 12, 17)) == []
-    to_inspected_a(a)
-    assert a.done(at(2020, 12, 27)) == [
-        "first_recommendation", "second_recommendation", "comparison", "party_review", "inspection",
-    ]  # fmt: skip
-    a.stage("secretary_approval", at(2020, 12, 26, 15))
-    a.decide("prospective_list", at(2020, 12, 26, 16))
-    a.stage("candidate_notice", at(2020, 12, 27))
-    a.stage("request", at(2021, 1, 2))
-    a.stage("reply", at(2021, 1, 2, 15))
-    assert a.done(at(2021, 1, 3))[-2:] == ["party_notice", "party_request"]
-    a.decide("formal_list", at(2021, 1, 6))
-    formal = a.formal()
-    assert [person.place for person in formal] == [1, 2, 3, 4, 5, 6]
-    assert sum(person.post == "secretary" for person in formal) == 1
-    assert LedgerEntry.objects.filter(act=Act.PARTY_LIST_DECIDED).count() == 6
-    path = path_of(a.election, at(2021, 1, 6))
-    assert (path.done, path.current, path.least) == (15, None, 6)
-
-
-def test_the_whole_path_of_plan_b(b: Path) -> None:
-    b.meet(at(2020, 10, 10))
-    b.first_list("organisation_list", at(2020, 10, 11))
-    with pytest.raises(Refusals) as refused:
-        b.inspect("inspection", at(2020, 10, 12), mass_appraisal="")
-    assert set(codes(refused)) == {"appraisal_missing"}
-    b.inspect("inspection", at(2020, 10, 12))
-    b.review(at(2020, 10, 14), TOWNSHIP)
-    with pytest.raises(Refusals) as unsigned:
-        b.stage("secretary_approval", at(2020, 10, 15), signers=())
-    assert codes(unsigned) == ["signature_missing"]
-    b.stage("secretary_approval", at(2020, 10, 15))
-    b.decide("prospective_list", at(2020, 10, 16))
-    b.stage("request", at(2020, 10, 16))
-    with pytest.raises(refusals.StageNotReady):
-        b.decide("formal_list", at(2020, 10, 17))
-    b.stage("reply", at(2020, 10, 17))
-    b.decide("formal_list", at(2020, 10, 18))
-    assert b.done(at(2020, 10, 18)) == [
-        "first_recommendation", "inspection", "party_review", "formal_party_candidates",
-    ]  # fmt: skip
-    assert len(b.formal()) == 6
-
-
-def test_the_whole_path_of_plan_c(c: Path) -> None:
-    to_requested_c(c)
-    c.stage("reply", at(2020, 12, 22))
-    c.decide("formal_list", at(2021, 1, 20))
-    assert c.done(at(2021, 1, 20)) == [
-        "first_recommendation", "party_review", "inspection", "party_notice", "secretary_notice", "assembly_request",
-    ]  # fmt: skip
-    assert len(c.formal()) == 6
-
-
-# Who may do what, and what each list holds
-
-
-def test_only_the_county_chooses_the_secretary(a: Path, township: User, clerk: User) -> None:
-    a.meet(at(2020, 12, 18))
-    a.first_list("organisation_list", at(2020, 12, 19))
-    a.decide("township_recommendation", at(2020, 12, 22))
-    person = a.people[1]
-    for by in (township, clerk):
-        with pytest.raises(refusals.NotYourStage) as refused:
-            a.decide(
-                "county_comparison", at(2020, 12, 24), [Named("secretary", person.name, person.pk)], by=by
-            )
-        assert refused.value.clause == "A-NOM-06"
-    a.choose(at(2020, 12, 24), number=1)
-    posts = dict(Candidacy.objects.filter(election=a.election, body="party").values_list("resident", "post"))
-    assert (posts[person.pk], posts[a.people[0].pk]) == ("secretary", "party_member")
-
-
-def test_a_secretary_whom_the_county_did_not_choose_is_refused(a: Path) -> None:
-    to_reviewed_a(a)
-    other = [
-        Named("secretary" if n == 2 else "party_member", r.name, r.pk) for n, (_p, r) in enumerate(a.pairs())
-    ]
-    with pytest.raises(Refusals) as refused:
-        a.decide("inspection_list", at(2020, 12, 26), other)
-    assert set(codes(refused)) == {"secretary_not_chosen"}
-    assert {each.clause for each in refused.value.refusals} == {"A-NOM-06"}
-
-
-def test_who_inspects_goes_by_the_post(a: Path, township: User, county_office: User) -> None:
-    to_reviewed_a(a)
-    a.decide("inspection_list", at(2020, 12, 26))
-    with pytest.raises(refusals.NotYourStage):
-        a.inspect("secretary_inspection", at(2020, 12, 26), by=township)
-    with pytest.raises(refusals.NotYourStage):
-        a.inspect("member_inspection", at(2020, 12, 26), by=county_office)
-
-
-def test_c_the_secretarys_inspection_has_three_ways_and_the_discipline_commission_is_heard(c: Path) -> None:
-    c.meet(at(2020, 12, 7))
-    c.first_list("organisation_list", at(2020, 12, 8))
-    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
-    with pytest.raises(Refusals) as refused:
-        c.inspect("secretary_inspection", at(2020, 12, 10), ways=("democratic_appraisal",))
-    assert [(each.code, each.clause) for each in refused.value.refusals] == [("way_missing", "C-REV-03")]
-    with pytest.raises(Refusals) as unheard:
-        c.inspect("member_inspection", at(2020, 12, 10), for_discipline=True)
-    assert set(codes(unheard)) == {"opinion_missing"}
-
-
-def test_the_meeting_is_guided_by_the_township_and_appraises_in_a(a: Path) -> None:
-    with pytest.raises(Refusals) as refused:
-        a.meet(at(2020, 12, 18), guides=" ", appraisal="")
-    assert codes(refused) == ["guide_missing", "appraisal_missing"]
-
-
-def test_only_party_members_are_recommended_and_listed(a: Path) -> None:
-    outsider = a.people[5]
-    outsider.party_member.delete()
-    with pytest.raises(Refusals) as refused:
-        a.meet(at(2020, 12, 18))
-    assert [(each.code, each.field) for each in refused.value.refusals] == [("not_a_party_member", "name-5")]
-
-
-def test_nobody_outside_the_approved_list_and_more_candidates_than_seats(a: Path) -> None:
-    to_noticed_a(a, at(2020, 12, 27))
-    a.stage("request", at(2021, 1, 2))
-    a.stage("reply", at(2021, 1, 2))
-    names = [Named(p, r.name, r.pk) for p, r in a.pairs()]
-    stranger = Named("party_member", a.people[8].name, a.people[8].pk)
-    with pytest.raises(Refusals) as refused:
-        a.decide("formal_list", at(2021, 1, 6), [*names, stranger])
-    assert codes(refused) == ["not_on_the_list"]
-    with pytest.raises(Refusals) as few:
-        a.decide("formal_list", at(2021, 1, 6), names[:5])
-    assert isinstance(few.value.refusals[0], TooFewCandidates)
-
-
-def test_a_stage_is_done_once_and_in_its_order(a: Path) -> None:
-    with pytest.raises(refusals.StageNotReady) as early:
-        a.first_list("organisation_list", at(2020, 12, 18))
-    assert early.value.data["missing"] == ["recommendation_meeting"]
-    a.meet(at(2020, 12, 18))
-    with pytest.raises(refusals.StageDone):
-        a.meet(at(2020, 12, 18))
-    with pytest.raises(refusals.NoSuchStage):
-        a.stage("secretary_notice", at(2020, 12, 19), by=a.officers["township_office"])
-
-
-def test_a_list_says_what_was_decided(a: Path, clerk: User) -> None:
-    a.meet(at(2020, 12, 18))
-    with pytest.raises(Refusals) as refused:
-        decide_list(
-            by=clerk, election=a.election, stage="organisation_list", held_on=date(2020, 12, 19), note=" ",
-            names=[Named(p, r.name, r.pk) for p, r in a.pairs()], now=at(2020, 12, 19),
-        )  # fmt: skip
-    assert any(isinstance(each, ReasonNeeded) for each in refused.value.refusals)
-
-
-@pytest.mark.parametrize("plan", ["county-town-2020", "district-town-2020", "city-town-2020"])
-def test_every_plan_leads_to_formal_candidates_by_steps_that_it_has(plan: str) -> None:
-    rules = load_rulebook(plan)
-    assert rules.party_path[-1].gives == "formal"
-    assert all(rules.has_step(stage.step) for stage in rules.party_path)

@@ -1,10 +1,9 @@
 """Whatever is sent to the API: no answer is a fault of ours, and each is what the schema says."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import uuid4
-from zlib import crc32
 
 import pytest
 import requests
@@ -125,8 +124,12 @@ def session(everybody: User, staged: Election) -> Client:
     ],
 )
 def test_no_input_gives_a_fault_of_ours(case: Any, session: Client, cycle: Cycle) -> None:
-    """Each case is sent at one of the moments, which its content decides, to what is there; nothing of it stays."""
-    moment = MOMENTS[crc32(repr((case.method, case.path, case.body, case.query)).encode()) % len(MOMENTS)]
+    for moment in MOMENTS:
+        _ask(case, session, cycle, moment)
+
+
+def _ask(case: Any, session: Client, cycle: Cycle, moment: datetime) -> None:
+    """Send it at a moment, to what is there; nothing of it stays."""
     known = {
         "village_code": VILLAGE,
         "step": STEPS[MOMENTS.index(moment)],
