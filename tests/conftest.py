@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import hypothesis
 import psutil
 import pytest
+import pytest_django
 from django.conf import settings
+from django.db import connection
 from psycopg import sql
 
 from config import embedded
@@ -15,6 +17,7 @@ pytest_plugins = ["tests.cast", "tests.voting.ballots"]
 
 PREFIX = "test_huanjie"
 RUN = "HUANJIE_TEST_RUN"
+FIRST_NUMBER = 1000
 
 # Time says nothing on a shared machine; in CI the same examples come every time.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -40,6 +43,17 @@ def django_db_modify_db_settings() -> Iterator[None]:
         database.update(cluster.settings())
         drop_left_over_databases(cluster)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Number every table's rows from above a thousand, where a number written for readers has its first comma."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s + coalesce(last_value, 0))"
+            " FROM pg_sequences WHERE schemaname = 'public'",
+            [FIRST_NUMBER],
+        )
 
 
 def database_name() -> str:
