@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from candidates.queries.party_stand import party_columns
 from candidates.states import GONE
 from elections.enums import Step
 from elections.models import Election
+from elections.queries.fixed import Among, FixedQuery
 from elections.rulebook import Rulebook
 from elections.steps import Evidence, evidence, once
 from villages.enums import Body
@@ -208,10 +209,14 @@ def _standing(elections: Elections) -> list[tuple[int, Stand]]:
 
 def _stands(elections: Elections) -> dict[int, Stand]:
     """What has come of the candidates of each election, in one query."""
+    return {pk: _stand(*found) for pk, *found in _rows([election.pk for election in elections])}
+
+
+def _told(elections: Any) -> QuerySet[Election, Any]:
     people = Candidacy.objects.filter(election=OuterRef("pk"), body=Body.COMMITTEE).order_by().values("state")
     told = JSONObject(state="state", number=Count("pk"), since=Min("changed_at"))
-    rows = (
-        Election.objects.filter(pk__in=[election.pk for election in elections])
+    return (
+        Election.objects.filter(Among("pk", elections))
         .order_by()
         .values_list(
             "pk",
@@ -226,7 +231,9 @@ def _stands(elections: Elections) -> dict[int, Stand]:
             *COLUMNS,
         )
     )
-    return {pk: _stand(*found) for pk, *found in rows}
+
+
+_rows = FixedQuery(_told)
 
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:

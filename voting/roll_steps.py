@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry, Postponement
+from elections.queries.fixed import Among, FixedQuery
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollEntry, RollUpload
@@ -88,9 +89,13 @@ def roll_publication(elections: Collection[Election]) -> dict[int, Evidence]:
 
 def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
     """What there is of the rolls of these elections, in one query."""
+    return {pk: Listed(*told) for pk, *told in _rows([election.pk for election in elections])}
+
+
+def _told(elections: Any) -> QuerySet[Election, Any]:
     uploads = RollUpload.objects.filter(election=OuterRef("pk"), committed_at__isnull=False)
-    rows = (
-        Election.objects.filter(pk__in=[election.pk for election in elections])
+    return (
+        Election.objects.filter(Among("pk", elections))
         .order_by()
         .values_list(
             "pk",
@@ -105,7 +110,9 @@ def listed_of(elections: Collection[Election]) -> dict[int, Listed]:
             visited_in(OuterRef("pk")),
         )
     )
-    return {pk: Listed(*told) for pk, *told in rows}
+
+
+_rows = FixedQuery(_told)
 
 
 def _acts(acts: Sequence[Act]) -> QuerySet[LedgerEntry, Any]:

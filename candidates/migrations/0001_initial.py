@@ -11,12 +11,58 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('elections', '0001_initial'),
         ('villages', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Nomination',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('held_on', models.DateField()),
+                ('registered', models.PositiveIntegerField()),
+                ('issued', models.PositiveIntegerField()),
+                ('returned', models.PositiveIntegerField(help_text='Papers returned: the voters who took part')),
+                ('tie_decision', models.CharField(blank=True, help_text='How equal votes at the cut were decided (A-NOM-10)', max_length=300)),
+                ('recorded_at', models.DateTimeField()),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='nomination', to='elections.election')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='nomination_returned_not_over_issued'), models.CheckConstraint(condition=models.Q(('issued__lte', models.F('registered'))), name='nomination_issued_not_over_roll')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NominationVote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('post', models.CharField(choices=[('secretary', 'Secretary'), ('party_deputy', 'Deputy secretary'), ('party_member', 'Party committee member'), ('chair', 'Director'), ('deputy', 'Deputy director'), ('member', 'Member')], max_length=15)),
+                ('name', models.CharField(max_length=50)),
+                ('sex', models.CharField(choices=[('M', 'Male'), ('F', 'Female')], max_length=1)),
+                ('votes', models.PositiveIntegerField()),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='candidates.nomination')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
+            ],
+            options={
+                'ordering': ['nomination_id', 'post', '-votes', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'post', 'resident'), name='nomination_person_once_a_post')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('held_on', models.DateField()),
+                ('note', models.CharField(max_length=500)),
+                ('proposed_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='elections.election')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['election_id', 'proposed_at', 'pk'],
+            },
+        ),
         migrations.CreateModel(
             name='Candidacy',
             fields=[
@@ -34,9 +80,12 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveSmallIntegerField(blank=True, help_text='Place on the formal list of the post', null=True)),
                 ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidacies', to='elections.election')),
                 ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='villages.resident')),
+                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='candidates.proposal')),
             ],
             options={
                 'ordering': ['election_id', 'post', '-votes', 'pk'],
+                'indexes': [models.Index(fields=['state', 'changed_at'], name='candidates__state_83d997_idx')],
+                'constraints': [models.UniqueConstraint(fields=('election', 'post', 'resident'), name='candidacy_once_a_post'), models.UniqueConstraint(fields=('election', 'post', 'place'), name='candidacy_place_once'), models.CheckConstraint(condition=models.Q(('state__in', ['nominated', 'proposed', 'township_passed', 'county_passed', 'formal', 'returned', 'rejected', 'declined'])), name='candidacy_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('state', 'formal')), models.Q(models.Q(('state', 'formal'), _negated=True), ('place', None)), _connector='OR'), name='candidacy_formal_has_place')],
             },
         ),
         migrations.CreateModel(
@@ -50,48 +99,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['candidacy_id', 'given_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Nomination',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('registered', models.PositiveIntegerField()),
-                ('issued', models.PositiveIntegerField()),
-                ('returned', models.PositiveIntegerField(help_text='Papers returned: the voters who took part')),
-                ('tie_decision', models.CharField(blank=True, help_text='How equal votes at the cut were decided (A-NOM-10)', max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='nomination', to='elections.election')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='NominationVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(choices=[('secretary', 'Secretary'), ('party_deputy', 'Deputy secretary'), ('party_member', 'Party committee member'), ('chair', 'Director'), ('deputy', 'Deputy director'), ('member', 'Member')], max_length=15)),
-                ('name', models.CharField(max_length=50)),
-                ('sex', models.CharField(choices=[('M', 'Male'), ('F', 'Female')], max_length=1)),
-                ('votes', models.PositiveIntegerField()),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='candidates.nomination')),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
-            ],
-            options={
-                'ordering': ['nomination_id', 'post', '-votes', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('note', models.CharField(max_length=500)),
-                ('proposed_at', models.DateTimeField()),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='elections.election')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['election_id', 'proposed_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -126,11 +133,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name='candidacy',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='candidates.proposal'),
-        ),
         migrations.CreateModel(
             name='Review',
             fields=[
@@ -146,6 +148,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['candidacy_id', 'reviewed_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict', 'pass'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='review_refusal_has_reason'), models.CheckConstraint(condition=models.Q(('verdict__in', ['pass', 'return', 'reject'])), name='review_verdict_known')],
             },
         ),
         migrations.CreateModel(
@@ -161,54 +164,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election_id', 'rank'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'post'), name='seat_plan_post_once'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='seat_plan_has_seats')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='nomination_returned_not_over_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('issued__lte', models.F('registered'))), name='nomination_issued_not_over_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationvote',
-            constraint=models.UniqueConstraint(fields=('nomination', 'post', 'resident'), name='nomination_person_once_a_post'),
-        ),
-        migrations.AddIndex(
-            model_name='candidacy',
-            index=models.Index(fields=['state', 'changed_at'], name='candidates__state_83d997_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('election', 'post', 'resident'), name='candidacy_once_a_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('election', 'post', 'place'), name='candidacy_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['nominated', 'proposed', 'township_passed', 'county_passed', 'formal', 'returned', 'rejected', 'declined'])), name='candidacy_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('state', 'formal')), models.Q(models.Q(('state', 'formal'), _negated=True), ('place', None)), _connector='OR'), name='candidacy_formal_has_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'pass'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='review_refusal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['pass', 'return', 'reject'])), name='review_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatplan',
-            constraint=models.UniqueConstraint(fields=('election', 'post'), name='seat_plan_post_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatplan',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='seat_plan_has_seats'),
         ),
     ]

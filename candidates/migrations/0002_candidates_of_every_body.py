@@ -11,11 +11,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('candidates', '0001_initial'),
         ('documents', '0001_initial'),
         ('elections', '0006_candidates_of_every_body'),
         ('villages', '0006_candidates_of_every_body'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,29 +28,12 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(max_length=100)),
                 ('approved_on', models.DateField()),
                 ('entered_at', models.DateTimeField()),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='candidates.candidacy')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['candidacy_id', 'approved_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50)),
-                ('sex', models.CharField(choices=[('M', 'Male'), ('F', 'Female')], max_length=1)),
-                ('votes', models.PositiveIntegerField(default=0)),
-                ('place', models.PositiveSmallIntegerField(help_text='In the order of the result, from 1')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed by the township'), ('serving', 'Member of the election committee'), ('reserve', 'Next in the original order'), ('left', 'Left the election committee')], max_length=10)),
-                ('role', models.CharField(choices=[('chair', 'Chair'), ('deputy', 'Deputy chair'), ('member', 'Ordinary member')], default='member', max_length=10)),
-                ('chair_votes', models.PositiveSmallIntegerField(default=0, help_text='Of the other members, for chair')),
-                ('moved_up_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('cause', models.CharField(blank=True, choices=[('candidate', 'Stands as a candidate'), ('relative', 'Relative of a candidate'), ('absences', 'Stayed away from meetings'), ('other', 'Another reason')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'ordering': ['committee_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('candidacy', 'rule', 'approver'), name='approval_once_an_office'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='approval_has_document')],
             },
         ),
         migrations.CreateModel(
@@ -69,26 +52,16 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(blank=True, max_length=200)),
                 ('office', models.CharField(blank=True, max_length=60)),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='department_reviews', to='candidates.candidacy')),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='department_reviews', to='elections.cycle')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='department_reviews', to='villages.resident')),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['due', 'asked_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ElectingUnit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('households', models.PositiveIntegerField()),
-                ('places', models.PositiveSmallIntegerField()),
-                ('women_places', models.PositiveSmallIntegerField(help_text='Of the places, those for women (A-REP-04)')),
-                ('held_on', models.DateField(blank=True, help_text='Day on which the unit voted and counted', null=True)),
-                ('counted_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, help_text='How equal votes, or two of one household, were decided (AMB-22)', max_length=300)),
-            ],
-            options={
-                'ordering': ['book_id', 'number'],
+                'indexes': [models.Index(fields=['cycle', 'department', 'verdict'], name='candidates__cycle_i_401729_idx')],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'resident', 'body', 'department'), name='department_asked_once'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('reviewed_at__isnull', False)), _connector='OR'), name='department_verdict_dated'), models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['concern', 'fail']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='department_doubt_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'fail'), _negated=True), models.Q(('item', ''), _negated=True), _connector='OR'), name='department_failure_names_item')],
             },
         ),
         migrations.CreateModel(
@@ -110,7 +83,34 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(blank=True, help_text='Taken on file by the township', null=True)),
                 ('announced_at', models.DateTimeField(blank=True, null=True)),
                 ('changed_at', models.DateTimeField(blank=True, help_text='Latest change since it was announced', null=True)),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='committee', to='elections.election')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('filed_at__isnull', False), models.Q(('announced_at', None), ('received_at', None)), _connector='OR'), name='election_committee_filed_first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommitteeMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=50)),
+                ('sex', models.CharField(choices=[('M', 'Male'), ('F', 'Female')], max_length=1)),
+                ('votes', models.PositiveIntegerField(default=0)),
+                ('place', models.PositiveSmallIntegerField(help_text='In the order of the result, from 1')),
+                ('state', models.CharField(choices=[('proposed', 'Proposed by the township'), ('serving', 'Member of the election committee'), ('reserve', 'Next in the original order'), ('left', 'Left the election committee')], max_length=10)),
+                ('role', models.CharField(choices=[('chair', 'Chair'), ('deputy', 'Deputy chair'), ('member', 'Ordinary member')], default='member', max_length=10)),
+                ('chair_votes', models.PositiveSmallIntegerField(default=0, help_text='Of the other members, for chair')),
+                ('moved_up_on', models.DateField(blank=True, null=True)),
+                ('left_on', models.DateField(blank=True, null=True)),
+                ('cause', models.CharField(blank=True, choices=[('candidate', 'Stands as a candidate'), ('relative', 'Relative of a candidate'), ('absences', 'Stayed away from meetings'), ('other', 'Another reason')], max_length=10)),
+                ('why', models.CharField(blank=True, max_length=300)),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
+                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='candidates.electioncommittee')),
+            ],
+            options={
+                'ordering': ['committee_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('committee', 'resident'), name='committee_member_once'), models.UniqueConstraint(fields=('committee', 'place'), name='committee_member_place_once'), models.UniqueConstraint(condition=models.Q(('role', 'chair'), ('state', 'serving')), fields=('committee',), name='committee_one_chair'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'serving', 'reserve', 'left'])), name='committee_member_state_known'), models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'deputy', 'member'])), name='committee_member_role_known'), models.CheckConstraint(condition=models.Q(models.Q(('cause__in', ['candidate', 'relative', 'absences', 'other']), ('left_on__isnull', False), ('state', 'left')), models.Q(models.Q(('state', 'left'), _negated=True), ('cause', ''), ('left_on', None)), _connector='OR'), name='committee_member_left_with_cause')],
+            },
         ),
         migrations.CreateModel(
             name='HistoricalDepartmentReview',
@@ -132,6 +132,12 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('candidacy', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='candidates.candidacy')),
+                ('cycle', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='elections.cycle')),
+                ('file', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.storedfile')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('resident', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.resident')),
+                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'historical department review',
@@ -156,9 +162,12 @@ class Migration(migrations.Migration):
                 ('discipline_opinion', models.CharField(blank=True, help_text="The township discipline commission's opinion (C-REV-03)", max_length=300)),
                 ('recorded_at', models.DateTimeField()),
                 ('office', models.CharField(max_length=60)),
+                ('candidacy', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='inspection', to='candidates.candidacy')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['candidacy_id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('passed', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='inspection_refusal_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -169,9 +178,15 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField()),
                 ('reason', models.CharField(max_length=300)),
                 ('entered_at', models.DateTimeField()),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kin_decisions', to='elections.election')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
+                ('yields', models.ForeignKey(blank=True, help_text='Who gives way', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
             ],
             options={
                 'ordering': ['election_id', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='kin_decision_pair_in_order'), models.CheckConstraint(condition=models.Q(('yields', None), ('yields', models.F('first')), ('yields', models.F('second')), _connector='OR'), name='kin_decision_one_of_the_two')],
             },
         ),
         migrations.CreateModel(
@@ -184,9 +199,28 @@ class Migration(migrations.Migration):
                 ('ends', models.DateField()),
                 ('clause', models.CharField(max_length=40)),
                 ('office', models.CharField(max_length=60)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='elections.election')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'posted_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['candidates', 'secretary', 'elected'])), name='notice_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticePerson',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=50)),
+                ('post', models.CharField(choices=[('secretary', 'Secretary'), ('party_deputy', 'Deputy secretary'), ('party_member', 'Party committee member'), ('chair', 'Director'), ('deputy', 'Deputy director'), ('member', 'Member'), ('woman_member', "Member, the women's post"), ('head_supervisor', 'Head of the supervisory committee'), ('supervisor', 'Member of the supervisory committee')], max_length=15)),
+                ('place', models.PositiveSmallIntegerField()),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidates.candidacy')),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='candidates.notice')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
+            ],
+            options={
+                'ordering': ['notice_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('notice', 'candidacy'), name='notice_person_once'), models.UniqueConstraint(fields=('notice', 'place'), name='notice_place_once')],
             },
         ),
         migrations.CreateModel(
@@ -205,21 +239,14 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, choices=[('upheld', 'Upheld: the person is taken off'), ('dismissed', 'Not upheld'), ('withdrawn', 'Taken back')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='candidates.notice')),
+                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='candidates.noticeperson')),
             ],
             options={
                 'ordering': ['notice_id', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoticePerson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50)),
-                ('post', models.CharField(choices=[('secretary', 'Secretary'), ('party_deputy', 'Deputy secretary'), ('party_member', 'Party committee member'), ('chair', 'Director'), ('deputy', 'Deputy director'), ('member', 'Member'), ('woman_member', "Member, the women's post"), ('head_supervisor', 'Head of the supervisory committee'), ('supervisor', 'Member of the supervisory committee')], max_length=15)),
-                ('place', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'ordering': ['notice_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('notice', 'number'), name='notice_objection_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), models.Q(('reason', ''), _negated=True), models.Q(('verified', ''), _negated=True)), _connector='OR'), name='notice_objection_decided_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -236,9 +263,12 @@ class Migration(migrations.Migration):
                 ('names', models.JSONField(default=list)),
                 ('decided_at', models.DateTimeField()),
                 ('office', models.CharField(max_length=60)),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party_decisions', to='elections.election')),
             ],
             options={
                 'ordering': ['election_id', 'decided_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'stage', 'number'), name='party_decision_once')],
             },
         ),
         migrations.CreateModel(
@@ -255,7 +285,11 @@ class Migration(migrations.Migration):
                 ('guides', models.CharField(blank=True, help_text='Who the township sent to guide', max_length=200)),
                 ('appraisal', models.CharField(blank=True, help_text='What the appraisal found', max_length=500)),
                 ('recorded_at', models.DateTimeField()),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='recommendation', to='elections.election')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('members_present__lte', models.F('members_expected')), ('representatives_present__lte', models.F('representatives_expected'))), name='recommendation_present_were_expected'), models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='recommendation_returned_not_over_issued')],
+            },
         ),
         migrations.CreateModel(
             name='RecommendationVote',
@@ -265,24 +299,12 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(choices=[('secretary', 'Secretary'), ('party_deputy', 'Deputy secretary'), ('party_member', 'Party committee member'), ('chair', 'Director'), ('deputy', 'Deputy director'), ('member', 'Member'), ('woman_member', "Member, the women's post"), ('head_supervisor', 'Head of the supervisory committee'), ('supervisor', 'Member of the supervisory committee')], max_length=15)),
                 ('name', models.CharField(max_length=50)),
                 ('votes', models.PositiveIntegerField()),
+                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='candidates.recommendation')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
             ],
             options={
                 'ordering': ['recommendation_id', 'post', '-votes', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Representative',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50)),
-                ('sex', models.CharField(choices=[('M', 'Male'), ('F', 'Female')], max_length=1)),
-                ('votes', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('elected', 'Representative'), ('waiting', 'Next in line'), ('yielded', 'Gave way within the household'), ('left', 'Left')], max_length=10)),
-                ('why', models.CharField(blank=True, help_text='Why the person left or moved up', max_length=300)),
-                ('changed_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['unit_id', '-votes', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('recommendation', 'post', 'resident'), name='recommendation_person_once_a_post')],
             },
         ),
         migrations.CreateModel(
@@ -297,7 +319,50 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(blank=True, help_text='Taken on file by the township', null=True)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('changed_at', models.DateTimeField(blank=True, help_text='Latest change of who is on it since it was published', null=True)),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='representative_book', to='elections.election')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('filed_at__isnull', False), models.Q(('published_at', None), ('received_at', None)), _connector='OR'), name='representative_book_filed_first'), models.CheckConstraint(condition=models.Q(('mode__in', ['households', 'groups'])), name='representative_book_mode_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ElectingUnit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=60)),
+                ('households', models.PositiveIntegerField()),
+                ('places', models.PositiveSmallIntegerField()),
+                ('women_places', models.PositiveSmallIntegerField(help_text='Of the places, those for women (A-REP-04)')),
+                ('held_on', models.DateField(blank=True, help_text='Day on which the unit voted and counted', null=True)),
+                ('counted_at', models.DateTimeField(blank=True, null=True)),
+                ('decision', models.CharField(blank=True, help_text='How equal votes, or two of one household, were decided (AMB-22)', max_length=300)),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.group')),
+                ('book', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='candidates.representativebook')),
+            ],
+            options={
+                'ordering': ['book_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('book', 'number'), name='electing_unit_number_once'), models.UniqueConstraint(fields=('book', 'name'), name='electing_unit_name_once'), models.CheckConstraint(condition=models.Q(('places__gte', 1), ('women_places__lte', models.F('places'))), name='electing_unit_women_within')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Representative',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=50)),
+                ('sex', models.CharField(choices=[('M', 'Male'), ('F', 'Female')], max_length=1)),
+                ('votes', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('elected', 'Representative'), ('waiting', 'Next in line'), ('yielded', 'Gave way within the household'), ('left', 'Left')], max_length=10)),
+                ('why', models.CharField(blank=True, help_text='Why the person left or moved up', max_length=300)),
+                ('changed_at', models.DateTimeField()),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.household')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='candidates.electingunit')),
+            ],
+            options={
+                'ordering': ['unit_id', '-votes', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'resident'), name='representative_once_a_unit'), models.CheckConstraint(condition=models.Q(('state__in', ['elected', 'waiting', 'yielded', 'left'])), name='representative_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='representative_left_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='SeatApproval',
@@ -308,9 +373,12 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(max_length=100)),
                 ('decided_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_approvals', to='elections.election')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='seat_approval_of_seats'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='seat_approval_has_document')],
             },
         ),
         migrations.CreateModel(
@@ -323,9 +391,12 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(help_text='Number of the document or minutes', max_length=100)),
                 ('signed_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_offs', to='candidates.candidacy')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['candidacy_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('candidacy', 'role'), name='sign_off_once'), models.UniqueConstraint(fields=('candidacy', 'place'), name='sign_off_place_once')],
             },
         ),
         migrations.CreateModel(
@@ -343,9 +414,13 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(blank=True, max_length=100)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('entered_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='elections.election')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='villages.resident')),
             ],
             options={
                 'ordering': ['election_id', 'resident_id', 'stated_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['negative_list', 'criminal_punishment', 'sanction', 'environmental_damage', 'unqualified_member', 'appraisal_failed', 'weak_organisation', 'dispatched', 'standards'])), name='statement_kind_known'), models.CheckConstraint(condition=models.Q(('item', ''), ('kind', 'negative_list'), _connector='OR'), name='statement_item_of_the_list'), models.CheckConstraint(condition=models.Q(('holds', True), ('item', ''), ('kind', 'negative_list'), _negated=True), name='statement_names_its_item'), models.CheckConstraint(condition=models.Q(('office', ''), _negated=True), name='statement_has_office')],
             },
         ),
         migrations.CreateModel(
@@ -356,9 +431,13 @@ class Migration(migrations.Migration):
                 ('womens_chair', models.BooleanField(blank=True, help_text="Chairs the women's federation of the place (A-TGT-03)", null=True)),
                 ('source', models.CharField(blank=True, help_text='Where the person comes from (A-QUAL-03)', max_length=60)),
                 ('stated_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_facts', to='elections.election')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_facts', to='villages.resident')),
+                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'resident'), name='team_fact_once')],
             },
         ),
         migrations.CreateModel(
@@ -372,6 +451,7 @@ class Migration(migrations.Migration):
                 ('area', models.DecimalField(blank=True, decimal_places=2, help_text='In square kilometres (B-ORG-01)', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0)])),
                 ('tasks', models.CharField(blank=True, help_text='Work the place has (B-ORG-01)', max_length=300)),
                 ('set_at', models.DateTimeField()),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team_plan', to='elections.election')),
             ],
         ),
         migrations.CreateModel(
@@ -384,7 +464,12 @@ class Migration(migrations.Migration):
                 ('schooled_target', models.DecimalField(decimal_places=1, help_text='Junior college and above aimed at, in per cent', max_digits=4)),
                 ('filed_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team_target', to='elections.election')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('age_target__lte', models.F('age_before'))), name='team_target_no_older'), models.CheckConstraint(condition=models.Q(('schooled_target__gte', models.F('schooled_before')), ('schooled_target__lte', 100)), name='team_target_no_less_schooled')],
+            },
         ),
         migrations.CreateModel(
             name='VerdictSheet',
@@ -393,6 +478,9 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('uploaded_at', models.DateTimeField()),
                 ('committed_at', models.DateTimeField(blank=True, null=True)),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='elections.cycle')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-uploaded_at', '-pk'],
@@ -479,483 +567,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', 'party'), ('post__in', ('secretary', 'party_deputy', 'party_member'))), models.Q(('body', 'committee'), ('post__in', ('chair', 'deputy', 'member', 'woman_member'))), models.Q(('body', 'supervisory'), ('post__in', ('head_supervisor', 'supervisor'))), _connector='OR'), name='seat_plan_post_of_its_body'),
         ),
         migrations.AddField(
-            model_name='approval',
-            name='candidacy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='committeemember',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='departmentreview',
-            name='candidacy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='department_reviews', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='departmentreview',
-            name='cycle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='department_reviews', to='elections.cycle'),
-        ),
-        migrations.AddField(
-            model_name='departmentreview',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='departmentreview',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='department_reviews', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='departmentreview',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
             model_name='answer',
             name='department_review',
             field=models.ForeignKey(blank=True, help_text='The department whose question it answers; empty: a return of the review', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='candidates.departmentreview'),
-        ),
-        migrations.AddField(
-            model_name='electingunit',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.group'),
-        ),
-        migrations.AddField(
-            model_name='electioncommittee',
-            name='election',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='committee', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='committeemember',
-            name='committee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='candidates.electioncommittee'),
-        ),
-        migrations.AddField(
-            model_name='historicaldepartmentreview',
-            name='candidacy',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='historicaldepartmentreview',
-            name='cycle',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='elections.cycle'),
-        ),
-        migrations.AddField(
-            model_name='historicaldepartmentreview',
-            name='file',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='historicaldepartmentreview',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaldepartmentreview',
-            name='resident',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='historicaldepartmentreview',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='inspection',
-            name='candidacy',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='inspection', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='inspection',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='kindecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='kindecision',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kin_decisions', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='kindecision',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='kindecision',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='kindecision',
-            name='yields',
-            field=models.ForeignKey(blank=True, help_text='Who gives way', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='opened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noticeobjection',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noticeobjection',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='candidates.notice'),
-        ),
-        migrations.AddField(
-            model_name='noticeobjection',
-            name='taken_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noticeperson',
-            name='candidacy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='noticeperson',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='candidates.notice'),
-        ),
-        migrations.AddField(
-            model_name='noticeperson',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='noticeobjection',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='candidates.noticeperson'),
-        ),
-        migrations.AddField(
-            model_name='partydecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='partydecision',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party_decisions', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='election',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='recommendation', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='recommendationvote',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='candidates.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='recommendationvote',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='representative',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.household'),
-        ),
-        migrations.AddField(
-            model_name='representative',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='representative',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='candidates.electingunit'),
-        ),
-        migrations.AddField(
-            model_name='representativebook',
-            name='election',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='representative_book', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='electingunit',
-            name='book',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='candidates.representativebook'),
-        ),
-        migrations.AddField(
-            model_name='seatapproval',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_approvals', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='seatapproval',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='signoff',
-            name='candidacy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_offs', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='signoff',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='teamfact',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_facts', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='teamfact',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_facts', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='teamfact',
-            name='stated_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='teamplan',
-            name='election',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team_plan', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='teamtarget',
-            name='election',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team_target', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='teamtarget',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdictsheet',
-            name='cycle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='elections.cycle'),
-        ),
-        migrations.AddField(
-            model_name='verdictsheet',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='verdictsheet',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'rule', 'approver'), name='approval_once_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='approval_has_document'),
-        ),
-        migrations.AddIndex(
-            model_name='departmentreview',
-            index=models.Index(fields=['cycle', 'department', 'verdict'], name='candidates__cycle_i_401729_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentreview',
-            constraint=models.UniqueConstraint(fields=('cycle', 'resident', 'body', 'department'), name='department_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('reviewed_at__isnull', False)), _connector='OR'), name='department_verdict_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['concern', 'fail']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='department_doubt_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'fail'), _negated=True), models.Q(('item', ''), _negated=True), _connector='OR'), name='department_failure_names_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='electioncommittee',
-            constraint=models.CheckConstraint(condition=models.Q(('filed_at__isnull', False), models.Q(('announced_at', None), ('received_at', None)), _connector='OR'), name='election_committee_filed_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.UniqueConstraint(fields=('committee', 'resident'), name='committee_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.UniqueConstraint(fields=('committee', 'place'), name='committee_member_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'chair'), ('state', 'serving')), fields=('committee',), name='committee_one_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'serving', 'reserve', 'left'])), name='committee_member_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'deputy', 'member'])), name='committee_member_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause__in', ['candidate', 'relative', 'absences', 'other']), ('left_on__isnull', False), ('state', 'left')), models.Q(models.Q(('state', 'left'), _negated=True), ('cause', ''), ('left_on', None)), _connector='OR'), name='committee_member_left_with_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('passed', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='inspection_refusal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='kindecision',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='kin_decision_pair_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='kindecision',
-            constraint=models.CheckConstraint(condition=models.Q(('yields', None), ('yields', models.F('first')), ('yields', models.F('second')), _connector='OR'), name='kin_decision_one_of_the_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['candidates', 'secretary', 'elected'])), name='notice_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeperson',
-            constraint=models.UniqueConstraint(fields=('notice', 'candidacy'), name='notice_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeperson',
-            constraint=models.UniqueConstraint(fields=('notice', 'place'), name='notice_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeobjection',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='notice_objection_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), models.Q(('reason', ''), _negated=True), models.Q(('verified', ''), _negated=True)), _connector='OR'), name='notice_objection_decided_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='partydecision',
-            constraint=models.UniqueConstraint(fields=('election', 'stage', 'number'), name='party_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('members_present__lte', models.F('members_expected')), ('representatives_present__lte', models.F('representatives_expected'))), name='recommendation_present_were_expected'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='recommendation_returned_not_over_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationvote',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'post', 'resident'), name='recommendation_person_once_a_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.UniqueConstraint(fields=('unit', 'resident'), name='representative_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['elected', 'waiting', 'yielded', 'left'])), name='representative_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='representative_left_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='representativebook',
-            constraint=models.CheckConstraint(condition=models.Q(('filed_at__isnull', False), models.Q(('published_at', None), ('received_at', None)), _connector='OR'), name='representative_book_filed_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='representativebook',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['households', 'groups'])), name='representative_book_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='electingunit',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='electing_unit_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='electingunit',
-            constraint=models.UniqueConstraint(fields=('book', 'name'), name='electing_unit_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='electingunit',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('women_places__lte', models.F('places'))), name='electing_unit_women_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatapproval',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='seat_approval_of_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatapproval',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='seat_approval_has_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'role'), name='sign_off_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'place'), name='sign_off_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['negative_list', 'criminal_punishment', 'sanction', 'environmental_damage', 'unqualified_member', 'appraisal_failed', 'weak_organisation', 'dispatched', 'standards'])), name='statement_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('item', ''), ('kind', 'negative_list'), _connector='OR'), name='statement_item_of_the_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('holds', True), ('item', ''), ('kind', 'negative_list'), _negated=True), name='statement_names_its_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('office', ''), _negated=True), name='statement_has_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamfact',
-            constraint=models.UniqueConstraint(fields=('election', 'resident'), name='team_fact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamtarget',
-            constraint=models.CheckConstraint(condition=models.Q(('age_target__lte', models.F('age_before'))), name='team_target_no_older'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamtarget',
-            constraint=models.CheckConstraint(condition=models.Q(('schooled_target__gte', models.F('schooled_before')), ('schooled_target__lte', 100)), name='team_target_no_less_schooled'),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-issued_at', '-pk'],
+                'indexes': [models.Index(fields=['place_code', 'kind'], name='documents_p_place_c_ec41f1_idx')],
+                'constraints': [models.UniqueConstraint(fields=('series', 'number'), name='paper_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -104,13 +106,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['place_code', 'posted_at'], name='documents_p_place_c_61da32_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('posted_at')), _connector='OR'), name='posting_ends_after_it_begins')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['place_code', 'kind'], name='documents_p_place_c_ec41f1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='paper_number_once'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('villages', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('clock__isnull', False), ('training', True)), models.Q(('clock', None), ('training', False)), _connector='OR'), name='cycle_clock_only_in_training'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('township', 'training'), name='cycle_one_running_of_a_sort')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['village_id'],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'village'), name='election_once_a_cycle')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +111,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['chain', 'seq'],
+                'indexes': [models.Index(fields=['chain', '-seq'], name='elections_l_chain_75ec16_idx'), models.Index(fields=['cycle', '-written_at'], name='elections_l_cycle_i_31f0b5_idx')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='ledger_seq_once')],
             },
         ),
         migrations.CreateModel(
@@ -125,38 +129,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['held_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'step'), name='step_record_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clock__isnull', False), ('training', True)), models.Q(('clock', None), ('training', False)), _connector='OR'), name='cycle_clock_only_in_training'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('township', 'training'), name='cycle_one_running_of_a_sort'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.UniqueConstraint(fields=('cycle', 'village'), name='election_once_a_cycle'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['chain', '-seq'], name='elections_l_chain_75ec16_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['cycle', '-written_at'], name='elections_l_cycle_i_31f0b5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='ledger_seq_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ledgerentry',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a31b8eb022f7eda32ba1e687d7e4211653bf9b8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eca51', table='elections_ledgerentry', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.UniqueConstraint(fields=('election', 'step'), name='step_record_once'),
         ),
     ]

@@ -10,22 +10,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0001_initial'),
         ('elections', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Amendment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
         migrations.CreateModel(
             name='AnnouncedHolidays',
             fields=[
@@ -36,25 +26,11 @@ class Migration(migrations.Migration):
                 ('worked', models.JSONField(help_text='Weekend days that are worked, as ISO dates')),
                 ('source', models.CharField(max_length=200)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-year', 'owner'],
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptWindow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=60)),
-                ('opens', models.DateTimeField(blank=True, null=True)),
-                ('closes', models.DateTimeField(blank=True, null=True)),
-                ('locks', models.DateTimeField(blank=True, null=True)),
-                ('clause', models.CharField(max_length=40)),
-                ('lock_clause', models.CharField(blank=True, max_length=40)),
-                ('open_clause', models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'year'), name='holidays_once_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -67,9 +43,12 @@ class Migration(migrations.Migration):
                 ('approval', models.CharField(help_text='Who approved it: office and document', max_length=200)),
                 ('renews_roll', models.BooleanField()),
                 ('made_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postponements', to='elections.election')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('after__gt', models.F('before'))), name='postponement_later')],
             },
         ),
         migrations.CreateModel(
@@ -81,9 +60,12 @@ class Migration(migrations.Migration):
                 ('based_on', models.CharField(help_text='What it was copied from, as people read it', max_length=90)),
                 ('made_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
+                ('cycle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='elections.cycle')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-changed_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cycle', None), _negated=True), fields=('cycle',), name='draft_one_amendment_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -101,9 +83,46 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('changed', models.JSONField(default=list, help_text='[{path, before, after}]')),
                 ('made_at', models.DateTimeField()),
+                ('amends', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('owner', ''), _negated=True), fields=('owner', 'name', 'version'), name='edition_version_once'), models.UniqueConstraint(condition=models.Q(('owner', '')), fields=('digest',), name='edition_shipped_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Amendment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField()),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='elections.cycle')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition')),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'after'), name='amendment_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptWindow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=60)),
+                ('opens', models.DateTimeField(blank=True, null=True)),
+                ('closes', models.DateTimeField(blank=True, null=True)),
+                ('locks', models.DateTimeField(blank=True, null=True)),
+                ('clause', models.CharField(max_length=40)),
+                ('lock_clause', models.CharField(blank=True, max_length=40)),
+                ('open_clause', models.CharField(blank=True, max_length=40)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_windows', to='elections.election')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'step'), name='kept_window_once')],
             },
         ),
         migrations.CreateModel(
@@ -118,9 +137,13 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, help_text='The last day granted', null=True)),
                 ('answer', models.CharField(blank=True, max_length=500)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='elections.election')),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('election', 'step'), name='extension_asked_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), ('until__isnull', False)), models.Q(models.Q(('state', 'granted'), _negated=True), ('until', None)), _connector='OR'), name='extension_granted_until')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +151,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='elections.steprecord')),
             ],
             options={
                 'ordering': ['pk'],
@@ -139,6 +164,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=50)),
                 ('post', models.CharField(max_length=60)),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='elections.steprecord')),
             ],
             options={
                 'ordering': ['pk'],
@@ -156,9 +182,12 @@ class Migration(migrations.Migration):
                 ('forced', models.BooleanField()),
                 ('violation', models.CharField(blank=True, max_length=40)),
                 ('made_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='elections.election')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'step', 'over'), name='waiver_once')],
             },
         ),
         migrations.RemoveConstraint(
@@ -240,157 +269,12 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['election', 'step'], name='elections_s_electio_0fc00b_idx'),
         ),
         migrations.AddField(
-            model_name='amendment',
-            name='cycle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='elections.cycle'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='announcedholidays',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='keptwindow',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_windows', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='postponement',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postponements', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='postponement',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='rulebookdraft',
-            name='cycle',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='elections.cycle'),
-        ),
-        migrations.AddField(
-            model_name='rulebookdraft',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='rulebookedition',
-            name='amends',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition'),
-        ),
-        migrations.AddField(
-            model_name='rulebookedition',
-            name='made_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='keptwindow',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='after',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='before',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.rulebookedition'),
-        ),
-        migrations.AddField(
             model_name='cycle',
             name='edition',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='elections.rulebookedition'),
         ),
-        migrations.AddField(
-            model_name='stepextension',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='stepextension',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='stepextension',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='stepfile',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='stepfile',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='elections.steprecord'),
-        ),
-        migrations.AddField(
-            model_name='stepsignature',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='elections.steprecord'),
-        ),
-        migrations.AddField(
-            model_name='stepwaiver',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='stepwaiver',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='announcedholidays',
-            constraint=models.UniqueConstraint(fields=('owner', 'year'), name='holidays_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='postponement',
-            constraint=models.CheckConstraint(condition=models.Q(('after__gt', models.F('before'))), name='postponement_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulebookdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('cycle', None), _negated=True), fields=('cycle',), name='draft_one_amendment_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulebookedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('owner', ''), _negated=True), fields=('owner', 'name', 'version'), name='edition_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulebookedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('owner', '')), fields=('digest',), name='edition_shipped_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='rulebookedition',
             trigger=pgtrigger.compiler.Trigger(name='edition_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='48245dfa69cc3da6b52921273868c773b04db47f', operation='UPDATE OR DELETE', pgid='pgtrigger_edition_kept_799f2', table='elections_rulebookedition', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='keptwindow',
-            constraint=models.UniqueConstraint(fields=('election', 'step'), name='kept_window_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('cycle', 'after'), name='amendment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepextension',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('election', 'step'), name='extension_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepextension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), ('until__isnull', False)), models.Q(models.Q(('state', 'granted'), _negated=True), ('until', None)), _connector='OR'), name='extension_granted_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepwaiver',
-            constraint=models.UniqueConstraint(fields=('election', 'step', 'over'), name='waiver_once'),
         ),
     ]

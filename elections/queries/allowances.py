@@ -17,7 +17,8 @@ from elections.models import (
     StepRecord,
     StepWaiver,
 )
-from elections.queries.gathered import gathered
+from elections.queries.fixed import Among
+from elections.queries.gathered import Gathered
 from elections.steps import shown_by
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
@@ -68,14 +69,19 @@ def allowances_of(elections: Collection[Election]) -> Allowances:
     """The allowances of these elections, in one query (one more for each cycle whose villages wait for each other)."""
     ids, owners = [election.pk for election in elections], _owners(elections)
     found = Allowances({}, {}, {}, {}, {}, _lagging(elections))
-    for row in gathered(
-        StepExtension.objects.filter(election__in=ids).exclude(state=Asked.REFUSED),
-        StepWaiver.objects.filter(election__in=ids),
-        KeptWindow.objects.filter(election__in=ids),
-        AnnouncedHolidays.objects.filter(owner__in=owners),
-    ):
+    for row in _rows(ids, owners):
         _put(found, row)
     return found
+
+
+_rows = Gathered(
+    lambda ids, owners: (
+        StepExtension.objects.filter(Among("election", ids)).exclude(state=Asked.REFUSED),
+        StepWaiver.objects.filter(Among("election", ids)),
+        KeptWindow.objects.filter(Among("election", ids)),
+        AnnouncedHolidays.objects.filter(Among("owner", owners)),
+    )
+)
 
 
 def _put(found: Allowances, row: Model) -> None:

@@ -10,12 +10,18 @@ from elections.calendar import step_head
 from elections.enums import Asked
 from elections.models import AnnouncedHolidays, Election, KeptWindow, StepExtension, StepWaiver
 from elections.queries.allowances import allowances_of
-from elections.queries.gathered import gathered
+from elections.queries.fixed import Among
+from elections.queries.gathered import Gathered
 from elections.rulebook import load_rulebook
 from tests.cast import TOWNSHIP, at
 
 NOW = at(2020, 12, 29, 14, 52)
 TABLES = (StepExtension, StepWaiver, KeptWindow, AnnouncedHolidays)
+gathered = Gathered(lambda ids: [table.objects.filter(Among("pk", ids)) for table in TABLES])
+
+
+def of_all() -> list[int]:
+    return [pk for table in TABLES for pk in table.objects.values_list("pk", flat=True)]
 
 
 @pytest.fixture
@@ -64,8 +70,9 @@ def columns(row: object) -> dict[str, object]:
 def test_rows_gathered_are_those_of_their_tables_to_the_last_column(
     filled: Election, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    asked = of_all()
     with django_assert_num_queries(1):
-        found = list(gathered(*(table.objects.all() for table in TABLES)))
+        found = list(gathered(asked))
     plain = [row for table in TABLES for row in table.objects.order_by("pk")]
     assert [type(row) for row in found] == [type(row) for row in plain]
     assert [columns(row) for row in found] == [columns(row) for row in plain]
@@ -73,7 +80,7 @@ def test_rows_gathered_are_those_of_their_tables_to_the_last_column(
 
 
 def test_nothing_is_gathered_from_empty_tables(election: Election) -> None:
-    assert list(gathered(*(table.objects.all() for table in TABLES))) == []
+    assert list(gathered(of_all())) == []
 
 
 def test_allowances_are_read_in_one_query_and_put_where_they_are_looked_for(

@@ -11,20 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Group',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'ordering': ['village_id', 'number'],
-            },
-        ),
         migrations.CreateModel(
             name='Division',
             fields=[
@@ -62,17 +52,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Household',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='households', to='villages.group')),
-            ],
-            options={
-                'ordering': ['village_id', 'number'],
-            },
-        ),
-        migrations.CreateModel(
             name='Village',
             fields=[
                 ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
@@ -85,6 +64,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{12}$')), name='village_code'), models.CheckConstraint(condition=models.Q(('kind__in', ['village', 'community'])), name='village_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Group',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='villages.village')),
+            ],
+            options={
+                'ordering': ['village_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('village', 'number'), name='group_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Household',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='households', to='villages.group')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='households', to='villages.village')),
+            ],
+            options={
+                'ordering': ['village_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('village', 'number'), name='household_once')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +115,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['village_id', 'group_id', 'household_id', 'pk'],
+                'indexes': [models.Index(fields=['village', 'pinyin'], name='villages_re_village_a88f5c_idx'), models.Index(fields=['village', 'name'], name='villages_re_village_85754c_idx'), models.Index(fields=['id_index'], name='villages_re_id_inde_60cf5a_idx')],
+                'constraints': [models.UniqueConstraint(fields=('village', 'id_index'), name='resident_once'), models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F'])), name='resident_sex_known')],
             },
         ),
         migrations.CreateModel(
@@ -121,16 +128,6 @@ class Migration(migrations.Migration):
                 ('resident', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='party_member', to='villages.resident')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party_members', to='villages.village')),
             ],
-        ),
-        migrations.AddField(
-            model_name='household',
-            name='village',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='households', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='group',
-            name='village',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='villages.village'),
         ),
         migrations.CreateModel(
             name='Cadre',
@@ -144,54 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['village_id', 'body', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('resident', 'body'), name='cadre_once_a_body'), models.CheckConstraint(condition=models.Q(('body__in', ['party', 'committee'])), name='cadre_body_known'), models.CheckConstraint(condition=models.Q(('post__in', ['secretary', 'party_deputy', 'party_member', 'chair', 'deputy', 'member'])), name='cadre_post_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{12}$')), name='village_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['village', 'community'])), name='village_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['village', 'pinyin'], name='villages_re_village_a88f5c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['village', 'name'], name='villages_re_village_85754c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['id_index'], name='villages_re_id_inde_60cf5a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.UniqueConstraint(fields=('village', 'id_index'), name='resident_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F'])), name='resident_sex_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('village', 'number'), name='household_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('village', 'number'), name='group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadre',
-            constraint=models.UniqueConstraint(fields=('resident', 'body'), name='cadre_once_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadre',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['party', 'committee'])), name='cadre_body_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadre',
-            constraint=models.CheckConstraint(condition=models.Q(('post__in', ['secretary', 'party_deputy', 'party_member', 'chair', 'deputy', 'member'])), name='cadre_post_known'),
         ),
     ]

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('villages', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -21,9 +21,11 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('grade', models.CharField(choices=[('excellent', 'Excellent'), ('competent', 'Competent'), ('basic', 'Basically competent'), ('incompetent', 'Incompetent')], max_length=15)),
                 ('last', models.BooleanField(default=False, help_text="Ranked last among the township's (C-QUAL-05)")),
+                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appraisals', to='villages.cadre')),
             ],
             options={
                 'ordering': ['cadre_id', '-year'],
+                'constraints': [models.UniqueConstraint(fields=('cadre', 'year'), name='appraisal_once_a_year'), models.CheckConstraint(condition=models.Q(('grade__in', ['excellent', 'competent', 'basic', 'incompetent'])), name='appraisal_grade_known')],
             },
         ),
         migrations.CreateModel(
@@ -34,9 +36,11 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(help_text='Day of the report, or on which the state was noted')),
                 ('finding', models.CharField(blank=True, max_length=300)),
                 ('settled_on', models.DateField(blank=True, help_text='Day on which the finding was settled', null=True)),
+                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audits', to='villages.cadre')),
             ],
             options={
                 'ordering': ['cadre_id', '-on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['not_begun', 'under_way', 'done'])), name='audit_state_known'), models.CheckConstraint(condition=models.Q(('settled_on', None), models.Q(('finding', ''), _negated=True), _connector='OR'), name='audit_settled_has_finding')],
             },
         ),
         migrations.CreateModel(
@@ -52,56 +56,13 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('resident', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.resident')),
+                ('village', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village')),
             ],
             options={
                 'verbose_name': 'historical cadre',
                 'verbose_name_plural': 'historical cadres',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPartyMember',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('joined_on', models.DateField()),
-                ('probationary', models.BooleanField(default=False)),
-                ('away', models.BooleanField(default=False, help_text='外出流动党员')),
-                ('contact', models.CharField(blank=True, help_text='How to reach the member when away', max_length=50)),
-                ('discipline', models.CharField(blank=True, choices=[('', 'None'), ('warning', 'Warning'), ('serious_warning', 'Serious warning'), ('removed', 'Removal from Party posts'), ('probation', 'Probation within the Party'), ('expelled', 'Expelled')], max_length=20)),
-                ('discipline_until', models.DateField(blank=True, help_text='End of the influence period', null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical party member',
-                'verbose_name_plural': 'historical party members',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPartyOrganisation',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('branch', 'Party branch'), ('general_branch', 'Party general branch'), ('committee', 'Grassroots Party committee')], max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('number', models.PositiveSmallIntegerField(blank=True, help_text="Number of a sub-branch; none for the village's own", null=True)),
-                ('approval', models.CharField(blank=True, help_text="Number of the county's approval, where the kind needs one", max_length=100)),
-                ('founded_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical party organisation',
-                'verbose_name_plural': 'historical party organisations',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -133,6 +94,10 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.group')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('household', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.household')),
+                ('village', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village')),
             ],
             options={
                 'verbose_name': 'historical resident',
@@ -149,9 +114,13 @@ class Migration(migrations.Migration):
                 ('tie', models.CharField(choices=[('spouse', 'Spouse'), ('parent', 'Parent'), ('sibling', 'Sibling')], max_length=10)),
                 ('proof', models.CharField(help_text='What shows it: a document, who stated it', max_length=200)),
                 ('made_at', models.DateTimeField()),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_to', to='villages.resident')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_from', to='villages.resident')),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('first', 'second', 'tie'), name='kin_tie_once'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='kin_tie_of_two'), models.CheckConstraint(condition=models.Q(('tie__in', ['spouse', 'parent', 'sibling'])), name='kin_tie_known'), models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='kin_tie_has_proof')],
             },
         ),
         migrations.CreateModel(
@@ -164,10 +133,66 @@ class Migration(migrations.Migration):
                 ('approval', models.CharField(blank=True, help_text="Number of the county's approval, where the kind needs one", max_length=100)),
                 ('founded_on', models.DateField(blank=True, null=True)),
                 ('ended_on', models.DateField(blank=True, null=True)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='branches', to='villages.partyorganisation')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party_organisations', to='villages.village')),
             ],
             options={
                 'ordering': ['village_id', models.OrderBy(models.F('number'), nulls_first=True)],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None), ('parent', None)), fields=('village',), name='party_organisation_one_of_a_village'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('parent', 'number'), name='party_branch_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('parent', None)), models.Q(('kind', 'branch'), ('number__gte', 1), ('parent__isnull', False)), _connector='OR'), name='party_branch_is_numbered'), models.CheckConstraint(condition=models.Q(('kind__in', ['branch', 'general_branch', 'committee'])), name='party_organisation_kind_known')],
             },
+        ),
+        migrations.CreateModel(
+            name='HistoricalPartyMember',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('joined_on', models.DateField()),
+                ('probationary', models.BooleanField(default=False)),
+                ('away', models.BooleanField(default=False, help_text='外出流动党员')),
+                ('contact', models.CharField(blank=True, help_text='How to reach the member when away', max_length=50)),
+                ('discipline', models.CharField(blank=True, choices=[('', 'None'), ('warning', 'Warning'), ('serious_warning', 'Serious warning'), ('removed', 'Removal from Party posts'), ('probation', 'Probation within the Party'), ('expelled', 'Expelled')], max_length=20)),
+                ('discipline_until', models.DateField(blank=True, help_text='End of the influence period', null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('resident', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.resident')),
+                ('village', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.partyorganisation')),
+            ],
+            options={
+                'verbose_name': 'historical party member',
+                'verbose_name_plural': 'historical party members',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalPartyOrganisation',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('branch', 'Party branch'), ('general_branch', 'Party general branch'), ('committee', 'Grassroots Party committee')], max_length=20)),
+                ('name', models.CharField(max_length=60)),
+                ('number', models.PositiveSmallIntegerField(blank=True, help_text="Number of a sub-branch; none for the village's own", null=True)),
+                ('approval', models.CharField(blank=True, help_text="Number of the county's approval, where the kind needs one", max_length=100)),
+                ('founded_on', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('village', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.partyorganisation')),
+            ],
+            options={
+                'verbose_name': 'historical party organisation',
+                'verbose_name_plural': 'historical party organisations',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name='Succession',
@@ -177,9 +202,12 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('document', models.CharField(help_text='Number of the decision', max_length=100)),
                 ('people', models.PositiveIntegerField(help_text='Residents who went over')),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='villages.village')),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='villages.village')),
             ],
             options={
                 'ordering': ['on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('before',), name='succession_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='succession_of_two'), models.CheckConstraint(condition=models.Q(('kind__in', ['merged', 'recoded'])), name='succession_kind_known')],
             },
         ),
         migrations.RemoveConstraint(
@@ -323,111 +351,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('complexity__in', ['plain', 'complex'])), name='village_complexity_known'),
         ),
         migrations.AddField(
-            model_name='appraisal',
-            name='cadre',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appraisals', to='villages.cadre'),
-        ),
-        migrations.AddField(
-            model_name='audit',
-            name='cadre',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audits', to='villages.cadre'),
-        ),
-        migrations.AddField(
-            model_name='historicalcadre',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalcadre',
-            name='resident',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='historicalcadre',
-            name='village',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='historicalpartymember',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalpartymember',
-            name='resident',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='historicalpartymember',
-            name='village',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='historicalpartyorganisation',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalpartyorganisation',
-            name='village',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='historicalresident',
-            name='group',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.group'),
-        ),
-        migrations.AddField(
-            model_name='historicalresident',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalresident',
-            name='household',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.household'),
-        ),
-        migrations.AddField(
-            model_name='historicalresident',
-            name='village',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='kintie',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_to', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='kintie',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='kintie',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_from', to='villages.resident'),
-        ),
-        migrations.AddField(
-            model_name='partyorganisation',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='branches', to='villages.partyorganisation'),
-        ),
-        migrations.AddField(
-            model_name='partyorganisation',
-            name='village',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party_organisations', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='historicalpartyorganisation',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.partyorganisation'),
-        ),
-        migrations.AddField(
-            model_name='historicalpartymember',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='villages.partyorganisation'),
-        ),
-        migrations.AddField(
             model_name='partymember',
             name='organisation',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='villages.partyorganisation'),
@@ -435,75 +358,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='partymember',
             constraint=models.CheckConstraint(condition=models.Q(('discipline__in', ['', 'warning', 'serious_warning', 'removed', 'probation', 'expelled'])), name='party_member_discipline_known'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='after',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='villages.village'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='before',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='villages.village'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(fields=('cadre', 'year'), name='appraisal_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['excellent', 'competent', 'basic', 'incompetent'])), name='appraisal_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_begun', 'under_way', 'done'])), name='audit_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_on', None), models.Q(('finding', ''), _negated=True), _connector='OR'), name='audit_settled_has_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='kintie',
-            constraint=models.UniqueConstraint(fields=('first', 'second', 'tie'), name='kin_tie_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='kintie',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='kin_tie_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='kintie',
-            constraint=models.CheckConstraint(condition=models.Q(('tie__in', ['spouse', 'parent', 'sibling'])), name='kin_tie_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='kintie',
-            constraint=models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='kin_tie_has_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyorganisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('parent', None)), fields=('village',), name='party_organisation_one_of_a_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyorganisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('parent', 'number'), name='party_branch_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('parent', None)), models.Q(('kind', 'branch'), ('number__gte', 1), ('parent__isnull', False)), _connector='OR'), name='party_branch_is_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['branch', 'general_branch', 'committee'])), name='party_organisation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('before',), name='succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='succession_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['merged', 'recoded'])), name='succession_kind_known'),
         ),
     ]

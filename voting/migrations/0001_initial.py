@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0001_initial'),
         ('elections', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election_id', 'body', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'body', 'number'), name='contest_round_once'), models.CheckConstraint(condition=models.Q(('round__in', ['first', 'revote', 'runoff'])), name='contest_round_known'), models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'counting', 'tallied', 'confirmed'])), name='contest_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at', None)), _connector='OR'), name='contest_confirmed_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('closes_at', None), ('opens_at', None)), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='contest_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('places_published_at', None), ('opens_at__isnull', False), _connector='OR'), name='contest_published_has_hours')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contest_id', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'key'), name='choice_once')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contest_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'number'), name='box_number_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['venue', 'station', 'mobile'])), name='box_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('agreed', None), ('agreed_at', None), ('agreed_by', None)), models.Q(('agreed__isnull', False), ('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='box_agreed_by_someone')],
             },
         ),
         migrations.CreateModel(
@@ -87,17 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['box_id', 'version', 'turn'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Line',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='voting.choice')),
-            ],
-            options={
-                'ordering': ['position_id', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('box', 'version', 'turn'), name='count_entry_turn_once'), models.UniqueConstraint(fields=('box', 'version', 'entered_by'), name='count_entry_two_people'), models.CheckConstraint(condition=models.Q(('turn__in', [1, 2])), name='count_entry_turns')],
             },
         ),
         migrations.CreateModel(
@@ -119,17 +112,25 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(choices=[('secretary', 'Secretary'), ('party_deputy', 'Deputy secretary'), ('party_member', 'Party committee member'), ('chair', 'Director'), ('deputy', 'Deputy director'), ('member', 'Member')], max_length=15)),
                 ('rank', models.PositiveSmallIntegerField()),
                 ('seats', models.PositiveSmallIntegerField()),
-                ('choices', models.ManyToManyField(related_name='positions', through='voting.Line', to='voting.choice')),
                 ('contest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='voting.contest')),
             ],
             options={
                 'ordering': ['contest_id', 'rank'],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'post'), name='position_once'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='position_has_seats')],
             },
         ),
-        migrations.AddField(
-            model_name='line',
-            name='position',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='voting.position'),
+        migrations.CreateModel(
+            name='Line',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='voting.choice')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='voting.position')),
+            ],
+            options={
+                'ordering': ['position_id', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('position', 'choice'), name='line_once'), models.UniqueConstraint(fields=('position', 'order'), name='line_order_once')],
+            },
         ),
         migrations.CreateModel(
             name='Roll',
@@ -143,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election_id', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'version'), name='roll_version_once'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('election',), name='roll_one_draft'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('election',), name='roll_one_published'), models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='roll_published_is_frozen')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +169,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['roll_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('id_index', 'roll'), name='roll_person_once'), models.UniqueConstraint(fields=('roll', 'number'), name='roll_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +190,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-uploaded_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'key'), name='roll_upload_sent_once'), models.CheckConstraint(condition=models.Q(('state__in', ['checking', 'faulty', 'ready', 'committed', 'discarded'])), name='roll_upload_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('committed_at__isnull', False), ('roll__isnull', False), ('state', 'committed')), models.Q(models.Q(('state', 'committed'), _negated=True), ('committed_at', None), ('roll', None)), _connector='OR'), name='roll_upload_committed_to_a_roll')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +230,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['upload_id', 'warning', 'row', 'pk'],
+                'indexes': [models.Index(fields=['upload', 'warning', 'row'], name='voting_uplo_upload__fe9834_idx')],
             },
         ),
         migrations.CreateModel(
@@ -242,122 +247,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contest_id', 'post', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'post', 'name'), name='write_in_review_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='write_in_review_has_reason')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(fields=('election', 'body', 'number'), name='contest_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('round__in', ['first', 'revote', 'runoff'])), name='contest_round_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'counting', 'tallied', 'confirmed'])), name='contest_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at', None)), _connector='OR'), name='contest_confirmed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_at', None), ('opens_at', None)), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='contest_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('places_published_at', None), ('opens_at__isnull', False), _connector='OR'), name='contest_published_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('contest', 'key'), name='choice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='box',
-            constraint=models.UniqueConstraint(fields=('contest', 'number'), name='box_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='box',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['venue', 'station', 'mobile'])), name='box_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='box',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed', None), ('agreed_at', None), ('agreed_by', None)), models.Q(('agreed__isnull', False), ('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='box_agreed_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='countentry',
-            constraint=models.UniqueConstraint(fields=('box', 'version', 'turn'), name='count_entry_turn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='countentry',
-            constraint=models.UniqueConstraint(fields=('box', 'version', 'entered_by'), name='count_entry_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='countentry',
-            constraint=models.CheckConstraint(condition=models.Q(('turn__in', [1, 2])), name='count_entry_turns'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='position',
-            constraint=models.UniqueConstraint(fields=('contest', 'post'), name='position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='position_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('position', 'choice'), name='line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('position', 'order'), name='line_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(fields=('election', 'version'), name='roll_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('election',), name='roll_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('election',), name='roll_one_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='roll_published_is_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('id_index', 'roll'), name='roll_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('roll', 'number'), name='roll_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollupload',
-            constraint=models.UniqueConstraint(fields=('election', 'key'), name='roll_upload_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollupload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['checking', 'faulty', 'ready', 'committed', 'discarded'])), name='roll_upload_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollupload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('committed_at__isnull', False), ('roll__isnull', False), ('state', 'committed')), models.Q(models.Q(('state', 'committed'), _negated=True), ('committed_at', None), ('roll', None)), _connector='OR'), name='roll_upload_committed_to_a_roll'),
-        ),
-        migrations.AddIndex(
-            model_name='uploadfault',
-            index=models.Index(fields=['upload', 'warning', 'row'], name='voting_uplo_upload__fe9834_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='writeinreview',
-            constraint=models.UniqueConstraint(fields=('contest', 'post', 'name'), name='write_in_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='writeinreview',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='write_in_review_has_reason'),
+            name='choices',
+            field=models.ManyToManyField(related_name='positions', through='voting.Line', to='voting.choice'),
         ),
     ]

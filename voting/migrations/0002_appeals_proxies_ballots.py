@@ -9,10 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0001_initial'),
         ('elections', '0005_archiving_and_acts'),
         ('voting', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,27 +36,14 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('received', 'To be decided'), ('adjusted', 'Upheld, the roll is adjusted'), ('explained', 'Explained, the roll stays'), ('with_township', 'Late, to be decided by the township'), ('refused_late', 'Refused as late'), ('withdrawn', 'Withdrawn')], default='received', max_length=20)),
                 ('answer', models.CharField(blank=True, max_length=500)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='elections.election')),
+                ('roll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='voting.roll')),
+                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IssuedBallot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, help_text='Idempotency key of the form', unique=True)),
-                ('voter_index', models.BinaryField(max_length=16)),
-                ('name', models.CharField(max_length=50)),
-                ('group', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField(help_text='Number on the roll and of the voter card')),
-                ('manner', models.CharField(choices=[('in_person', 'In person'), ('proxy', 'By proxy'), ('mobile', 'From the mobile box')], max_length=10)),
-                ('issued_at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_back_because', models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                'ordering': ['contest_id', 'issued_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='appeal_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ['received', 'adjusted', 'explained', 'with_township', 'refused_late', 'withdrawn'])), name='appeal_state_known'), models.CheckConstraint(condition=models.Q(('about__in', ['left_off', 'wrongly_on', 'not_registered', 'detail'])), name='appeal_about_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ['received', 'with_township'])), models.Q(models.Q(('state__in', ['received', 'with_township']), _negated=True), ('decided_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='appeal_decided_with_answer')],
             },
         ),
         migrations.CreateModel(
@@ -68,9 +55,11 @@ class Migration(migrations.Migration):
                 ('sets_out', models.TimeField()),
                 ('returns', models.TimeField()),
                 ('staff', models.JSONField(default=list, help_text='Names of those who carry it')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mobile_routes', to='elections.election')),
             ],
             options={
                 'ordering': ['election_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='mobile_route_number_once'), models.CheckConstraint(condition=models.Q(('returns__gt', models.F('sets_out'))), name='mobile_route_returns_later')],
             },
         ),
         migrations.CreateModel(
@@ -87,9 +76,14 @@ class Migration(migrations.Migration):
                 ('requested_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decision', models.CharField(blank=True, help_text='Why it was refused', max_length=200)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mobile_voters', to='elections.election')),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('route', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voters', to='voting.mobileroute')),
             ],
             options={
                 'ordering': ['election_id', 'group', 'number'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'confirmed'])), fields=('election', 'voter_index'), name='mobile_voter_once'), models.CheckConstraint(condition=models.Q(('reason__in', ['body', 'ill', 'aged'])), name='mobile_reason_known'), models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'confirmed', 'refused'])), name='mobile_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'requested')), models.Q(models.Q(('state', 'requested'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='mobile_decided_by_someone')],
             },
         ),
         migrations.CreateModel(
@@ -118,9 +112,38 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_because', models.CharField(blank=True, help_text='Why it was refused or revoked', max_length=200)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proxies', to='elections.election')),
+                ('form', models.ForeignKey(blank=True, help_text='The written form', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'pk'],
+                'indexes': [models.Index(fields=['election', 'holder_index'], name='voting_prox_electio_831f7a_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'approved'])), fields=('election', 'principal_index'), name='proxy_one_of_a_principal'), models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('election', 'number'), name='proxy_number_once'), models.CheckConstraint(condition=models.Q(('principal_index', models.F('holder_index')), _negated=True), name='proxy_holder_is_another'), models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'approved', 'refused', 'revoked'])), name='proxy_state_known'), models.CheckConstraint(condition=models.Q(('reason__in', ['away', 'ill', 'other'])), name='proxy_reason_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['requested', 'approved']), ('ended_at', None)), models.Q(models.Q(('state__in', ['requested', 'approved']), _negated=True), ('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='proxy_ended_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IssuedBallot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, help_text='Idempotency key of the form', unique=True)),
+                ('voter_index', models.BinaryField(max_length=16)),
+                ('name', models.CharField(max_length=50)),
+                ('group', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField(help_text='Number on the roll and of the voter card')),
+                ('manner', models.CharField(choices=[('in_person', 'In person'), ('proxy', 'By proxy'), ('mobile', 'From the mobile box')], max_length=10)),
+                ('issued_at', models.DateTimeField()),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('taken_back_because', models.CharField(blank=True, max_length=200)),
+                ('box', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issued_ballots', to='voting.box')),
+                ('contest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issued_ballots', to='voting.contest')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proxy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='voting.proxy')),
+            ],
+            options={
+                'ordering': ['contest_id', 'issued_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('contest', 'voter_index'), name='ballot_once_a_voter'), models.CheckConstraint(condition=models.Q(('manner__in', ['in_person', 'proxy', 'mobile'])), name='ballot_manner_known'), models.CheckConstraint(condition=models.Q(models.Q(('manner', 'proxy'), ('proxy__isnull', False)), models.Q(models.Q(('manner', 'proxy'), _negated=True), ('proxy', None)), _connector='OR'), name='ballot_by_proxy_has_one'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_because', '')), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='ballot_taken_back_with_reason')],
             },
         ),
         migrations.AddField(
@@ -156,174 +179,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='roll',
             constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('published_at__isnull', False), _connector='OR'), name='roll_confirmed_is_published'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='roll',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='voting.roll'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='taken_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='issuedballot',
-            name='box',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issued_ballots', to='voting.box'),
-        ),
-        migrations.AddField(
-            model_name='issuedballot',
-            name='contest',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issued_ballots', to='voting.contest'),
-        ),
-        migrations.AddField(
-            model_name='issuedballot',
-            name='issued_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mobileroute',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mobile_routes', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='mobilevoter',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mobilevoter',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mobile_voters', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='mobilevoter',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mobilevoter',
-            name='route',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voters', to='voting.mobileroute'),
-        ),
-        migrations.AddField(
-            model_name='proxy',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proxies', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='proxy',
-            name='form',
-            field=models.ForeignKey(blank=True, help_text='The written form', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='proxy',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='proxy',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='issuedballot',
-            name='proxy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='voting.proxy'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='appeal_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'adjusted', 'explained', 'with_township', 'refused_late', 'withdrawn'])), name='appeal_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['left_off', 'wrongly_on', 'not_registered', 'detail'])), name='appeal_about_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ['received', 'with_township'])), models.Q(models.Q(('state__in', ['received', 'with_township']), _negated=True), ('decided_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='appeal_decided_with_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobileroute',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='mobile_route_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobileroute',
-            constraint=models.CheckConstraint(condition=models.Q(('returns__gt', models.F('sets_out'))), name='mobile_route_returns_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilevoter',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'confirmed'])), fields=('election', 'voter_index'), name='mobile_voter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilevoter',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['body', 'ill', 'aged'])), name='mobile_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilevoter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'confirmed', 'refused'])), name='mobile_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilevoter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'requested')), models.Q(models.Q(('state', 'requested'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='mobile_decided_by_someone'),
-        ),
-        migrations.AddIndex(
-            model_name='proxy',
-            index=models.Index(fields=['election', 'holder_index'], name='voting_prox_electio_831f7a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'approved'])), fields=('election', 'principal_index'), name='proxy_one_of_a_principal'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('election', 'number'), name='proxy_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('principal_index', models.F('holder_index')), _negated=True), name='proxy_holder_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'approved', 'refused', 'revoked'])), name='proxy_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['away', 'ill', 'other'])), name='proxy_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['requested', 'approved']), ('ended_at', None)), models.Q(models.Q(('state__in', ['requested', 'approved']), _negated=True), ('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='proxy_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('contest', 'voter_index'), name='ballot_once_a_voter'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedballot',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__in', ['in_person', 'proxy', 'mobile'])), name='ballot_manner_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('manner', 'proxy'), ('proxy__isnull', False)), models.Q(models.Q(('manner', 'proxy'), _negated=True), ('proxy', None)), _connector='OR'), name='ballot_by_proxy_has_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_because', '')), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='ballot_taken_back_with_reason'),
         ),
     ]

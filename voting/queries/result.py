@@ -4,12 +4,14 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from elections.models import Election
+from elections.queries.fixed import Among, FixedQuery
 from voting.enums import ContestState
-from voting.models import Contest, Line, Position, WriteInReview
+from voting.models import Contest, Line, Outcome, Position, WriteInReview
 from voting.queries.contest import counted, rounds_of
 from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, standing_of
 
@@ -89,15 +91,48 @@ def votes_of(elections: Collection[Election]) -> dict[int, Vote]:
 
     Of people these votes know nothing: `name`, `sex`, `reviews` and `unreviewed` ask the database again.
     """
-    rounds = (
-        Contest.objects.filter(election__in=[election.pk for election in elections], body=COMMITTEE)
-        .annotate(posts_told=ArraySubquery(_posts()), rejected_told=ArraySubquery(_rejections()))
-        .select_related("outcome")
-        .defer("outcome__count")
+    rounds = map(_round, _rounds([election.pk for election in elections]))
+    by_election = groupby(rounds, key=lambda told: told.held.election_id)
+    return {election: _told_vote(list(told)) for election, told in by_election}
+
+
+CONTEST = tuple(field.attname for field in Contest._meta.concrete_fields)
+OUTCOME = tuple(field.attname for field in Outcome._meta.concrete_fields if field.attname != "count")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A round with its posts and rejections, told as data."""
+
+    held: Contest
+    posts: Sequence[dict[str, Any]]
+    rejected: Sequence[dict[str, str]]
+
+
+def _with_all(elections: Any) -> QuerySet[Contest, Any]:
+    return (
+        Contest.objects.filter(Among("election", elections), body=COMMITTEE)
         .order_by("election_id", "number")
+        .values_list(
+            *CONTEST,
+            *(f"outcome__{name}" for name in OUTCOME),
+            ArraySubquery(_posts()),
+            ArraySubquery(_rejections()),
+        )
     )
-    by_election = groupby(rounds, key=lambda held: held.election_id)
-    return {election: _told_vote(list(held)) for election, held in by_election}
+
+
+_rounds = FixedQuery(_with_all)
+
+
+def _round(row: Sequence[Any]) -> _Told:
+    """A round from its columns; its outcome comes along, but for the count that it was computed from."""
+    *columns, posts, rejected = row
+    own, outcome = columns[: len(CONTEST)], columns[len(CONTEST) :]
+    held = Contest.from_db(DEFAULT_DB_ALIAS, CONTEST, own)
+    told = Outcome.from_db(DEFAULT_DB_ALIAS, OUTCOME, outcome) if outcome[0] is not None else None
+    Contest._meta.get_field("outcome").set_cached_value(held, told)
+    return _Told(held, posts, rejected)
 
 
 def _posts() -> QuerySet[Position, Any]:
@@ -112,18 +147,18 @@ def _rejections() -> QuerySet[WriteInReview, Any]:
     return rejected.values_list(JSONObject(post="post", name="name"))
 
 
-def _told_vote(rounds: Sequence[Any]) -> Vote:
+def _told_vote(rounds: Sequence[_Told]) -> Vote:
     """The vote of rounds that bring their posts and rejections along as data."""
-    rejected = {(each["post"], WRITTEN_IN + each["name"]) for held in rounds for each in held.rejected_told}
+    rejected = {(each["post"], WRITTEN_IN + each["name"]) for told in rounds for each in told.rejected}
     outcomes = [
         _outcome(
-            held,
-            {post["post"]: post["seats"] for post in held.posts_told},
-            {post["post"]: post["printed"] for post in held.posts_told},
+            told.held,
+            {post["post"]: post["seats"] for post in told.posts},
+            {post["post"]: post["printed"] for post in told.posts},
         )
-        for held in rounds
+        for told in rounds
     ]
-    return Vote(rounds, standing_of(outcomes, rejected))
+    return Vote([told.held for told in rounds], standing_of(outcomes, rejected))
 
 
 def vote_in(rounds: Sequence[Contest]) -> Vote:
