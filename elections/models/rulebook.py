@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -7,7 +8,8 @@ from django.db.models import Q
 
 from elections.rulebook import Rulebook
 
-_thawed: dict[int, Rulebook] = {}
+_digests: dict[int, str] = {}
+_thawed: dict[str, Rulebook] = {}
 
 
 class RulebookEdition(models.Model):
@@ -87,20 +89,29 @@ class RulebookDraft(models.Model):
 
 
 def thawed(edition_id: int) -> Rulebook:
-    """The typed rulebook of an edition; read and thawed once in a process, for an edition never changes."""
-    if edition_id not in _thawed:
-        data = RulebookEdition.objects.values_list("data", flat=True).get(pk=edition_id)
-        _thawed[edition_id] = Rulebook.thaw(data)
-    return _thawed[edition_id]
+    """The typed rulebook of an edition; read and thawed once in a process, for an edition never changes.
+
+    Editions of the same digest are the same rulebook.
+    """
+    if edition_id not in _digests:
+        _digests[edition_id] = _column(edition_id, "digest")
+    digest = _digests[edition_id]
+    if digest not in _thawed:
+        _thawed[digest] = Rulebook.thaw(_column(edition_id, "data"))
+    return _thawed[digest]
+
+
+def _column(edition_id: int, name: str) -> Any:
+    return RulebookEdition.objects.values_list(name, flat=True).get(pk=edition_id)
 
 
 def thawed_all(editions: Iterable[RulebookEdition]) -> dict[int, Rulebook]:
     """The typed rulebooks of editions that come with their data, by key; each is thawed once in a process."""
     found = {}
     for edition in editions:
-        if edition.pk not in _thawed:
-            _thawed[edition.pk] = Rulebook.thaw(edition.data)
-        found[edition.pk] = _thawed[edition.pk]
+        if edition.digest not in _thawed:
+            _thawed[edition.digest] = Rulebook.thaw(edition.data)
+        found[edition.pk] = _thawed[edition.digest]
     return found
 
 

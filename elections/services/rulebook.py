@@ -1,6 +1,7 @@
 """Editions of rulebooks: a shipped one taken over, one made by an office, and the amendment of a running cycle."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -29,7 +30,7 @@ from elections.services.ledger import record
 @ungated("A rulebook as its file reads; it belongs to no election.")
 def shipped_edition(name: str, now: datetime) -> RulebookEdition:
     """The edition of a shipped rulebook as its file reads today; kept once. Raises RulebookError for no such file."""
-    fields = _said(load_rulebook(name), text=shipped_text(name)) | {"made_at": now}
+    fields = {**_shipped(name), "made_at": now}
     digest = fields.pop("digest")
     # Two townships may open a cycle under the same file at the same moment.
     kept, _made = RulebookEdition.objects.get_or_create(owner="", digest=digest, defaults=fields)
@@ -130,6 +131,11 @@ def _kept(
         made_at=now,
         made_by=by,
     )
+
+
+@cache
+def _shipped(name: str) -> dict[str, Any]:
+    return _said(load_rulebook(name), text=shipped_text(name))
 
 
 def _said(rules: Rulebook, *, text: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from candidates.services.proposal import Reply, propose_candidates
 from candidates.services.review import review_candidacy
 from candidates.services.seats import approve_seats, plan_seats
 from elections.models import Election
+from tests.candidates.passed import passed
 from tests.cast import LAUNCH, at, on_record
 from villages.models import KinTie, Resident, Village
 from voting.enums import RollState
@@ -186,9 +187,8 @@ def verdict(
 @pytest.fixture
 def reviewed(proposed: Election, township: User, county_reviewer: User) -> Election:
     """Everyone passed both reviews."""
-    for person in proposed.candidacies.all():
-        verdict(township, person)
-        verdict(county_reviewer, person, ReviewLevel.COUNTY)
+    reviewers = {ReviewLevel.TOWNSHIP: township, ReviewLevel.COUNTY: county_reviewer}
+    passed(proposed.candidacies.all(), reviewers, REVIEWED)
     return proposed
 
 

@@ -19,6 +19,7 @@ from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed
 from tests.candidates.conftest import REVIEWED, married, verdict
+from tests.candidates.passed import passed
 from tests.cast import OTHER_TOWNSHIP, Officer, at
 from villages.models import Cadre
 from voting.models import RollEntry
@@ -35,6 +36,27 @@ def test_passed_by_the_county_a_person_is_ready_for_the_list(
 ) -> None:
     verdict(township, candidacy)
     assert verdict(county_reviewer, candidacy, COUNTY).state == CandidacyState.COUNTY_PASSED
+
+
+def test_people_put_on_record_as_passed_are_those_whom_the_service_passes(
+    proposed: Election, township: User, county_reviewer: User
+) -> None:
+    def left() -> list[object]:
+        people = proposed.candidacies.order_by("pk").values_list("pk", "state", "changed_at")
+        reviews = Review.objects.order_by("candidacy", "level").values(
+            "candidacy", "level", "verdict", "reason", "findings", "reviewed_by", "office", "reviewed_at"
+        )
+        return [*people, *reviews]
+
+    with transaction.atomic():
+        for person in proposed.candidacies.all():
+            verdict(township, person)
+            verdict(county_reviewer, person, COUNTY)
+        by_service = left()
+        transaction.set_rollback(True)
+    assert left() != by_service
+    passed(proposed.candidacies.all(), {TOWNSHIP: township, COUNTY: county_reviewer}, REVIEWED)
+    assert left() == by_service
 
 
 def test_the_verdict_keeps_office_reason_and_findings(candidacy: Candidacy, township: User) -> None:
