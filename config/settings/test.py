@@ -8,6 +8,8 @@ from config.settings.base import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Static files are looked up when asked for: every test's client would list them all first.
+WHITENOISE_AUTOREFRESH = True
 LOGGING["root"]["level"] = "WARNING"
 
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url(embedded.test_broker())
