@@ -28,6 +28,13 @@ class Verdict(TextChoices):
     REJECT = "reject", _("Do not pass")
 
 
+class Preselectors(TextChoices):
+    """Who votes in a preselection: the plan names nobody (C-NOM-06)."""
+
+    VOTERS = "voters", _("Registered voters")
+    REPRESENTATIVES = "representatives", _("Representatives’ meeting")
+
+
 class Allotment(TextChoices):
     """How the places of representatives are allotted to electing units."""
 

@@ -43,6 +43,8 @@ class Stand:
     answered: datetime | None
     reviewed: dict[str, datetime | None]
     nominated: datetime | None
+    preselected_posts: list[str]
+    preselected: datetime | None
     returned: int
     registered: int
     register: Filed
@@ -55,6 +57,10 @@ class Stand:
     @property
     def all(self) -> int:
         return sum(self.count.values())
+
+    @property
+    def awaits_preselection(self) -> bool:
+        return bool(self.preselected_posts) and self.preselected is None
 
     @property
     def published(self) -> bool:
@@ -75,18 +81,25 @@ def election_committee(elections: Elections) -> Found:
 
 @evidence(Step.NOMINATION)
 def nomination(elections: Elections) -> Found:
+    """Done when the result is recorded, and the preselection where posts have more nominees than places (C-NOM-06)."""
     return {
-        pk: Evidence(
-            done_at=stand.nominated,
-            remark=format_lazy(
-                _("{returned} of {registered} took part"),
-                returned=f"{stand.returned:,}",
-                registered=f"{stand.registered:,}",
-            ),
-        )
+        pk: _preselection_due(stand) if stand.awaits_preselection else _nominated(stand)
         for pk, stand in once(_stands, elections).items()
         if stand.nominated
     }
+
+
+def _preselection_due(stand: Stand) -> Evidence:
+    remark = _("{n} posts with more nominees than places: the preselection is due")
+    return Evidence(remark=format_lazy(remark, n=len(stand.preselected_posts)))
+
+
+def _nominated(stand: Stand) -> Evidence:
+    remark = _("{returned} of {registered} took part")
+    return Evidence(
+        done_at=stand.preselected or stand.nominated,
+        remark=format_lazy(remark, returned=f"{stand.returned:,}", registered=f"{stand.registered:,}"),
+    )
 
 
 @evidence(Step.PROPOSAL)
@@ -220,6 +233,8 @@ def _stands(elections: Elections) -> dict[int, Stand]:
             _latest(Answer, "candidacy__election", "given_at"),
             *(_latest(Review, "candidacy__election", "reviewed_at", level=level) for level in ReviewLevel),
             "nomination__recorded_at",
+            "nomination__preselected_posts",
+            "nomination__preselection__recorded_at",
             "nomination__returned",
             "nomination__registered",
             *party_columns().values(),
@@ -231,7 +246,19 @@ def _stands(elections: Elections) -> dict[int, Stand]:
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
     own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
-    proposed, answered, *reviewed, nominated, returned, registered, met, decided, standing = own
+    (
+        proposed,
+        answered,
+        *reviewed,
+        nominated,
+        posts,
+        preselected,
+        returned,
+        registered,
+        met,
+        decided,
+        standing,
+    ) = own
     register, committee = read_bodies(bodies)
     return Stand(
         count={each["state"]: each["number"] for each in people},
@@ -240,6 +267,8 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         answered=answered,
         reviewed=dict(zip(ReviewLevel.values, reviewed, strict=True)),
         nominated=nominated,
+        preselected_posts=posts or [],
+        preselected=preselected,
         returned=returned or 0,
         registered=registered or 0,
         register=register,

@@ -127,6 +127,7 @@ class Act(TextChoices):
     BALLOT_ISSUED = "ballot.issued", _("Handed out a ballot")
     BALLOT_TAKEN_BACK = "ballot.taken_back", _("Took a ballot back")
     NOMINATION_RECORDED = "nomination.recorded", _("Recorded the nomination result")
+    PRESELECTION_RECORDED = "preselection.recorded", _("Recorded the preselection")
     CANDIDATES_PROPOSED = "candidates.proposed", _("Proposed candidates")
     CANDIDATE_PASSED = "candidate.passed", _("Passed a candidate")
     CANDIDATE_RETURNED = "candidate.returned", _("Returned a candidate")

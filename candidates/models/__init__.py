@@ -2,7 +2,7 @@ from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
-from candidates.models.nomination import Nomination, NominationVote
+from candidates.models.nomination import Nomination, NominationGroup, NominationVote, Preselection
 from candidates.models.notice import Notice, NoticeObjection, NoticePerson
 from candidates.models.party_path import Inspection, PartyDecision
 from candidates.models.proposal import Proposal
@@ -24,11 +24,13 @@ __all__ = [
     "Inspection",
     "KinDecision",
     "Nomination",
+    "NominationGroup",
     "NominationVote",
     "Notice",
     "NoticeObjection",
     "NoticePerson",
     "PartyDecision",
+    "Preselection",
     "Proposal",
     "Recommendation",
     "RecommendationVote",

@@ -14,6 +14,7 @@ from candidates.enums import CandidacyState
 from candidates.models import Answer, Candidacy, Proposal
 from candidates.rules import answer_step
 from candidates.services.candidacy import lock_candidacy, move
+from candidates.services.preselection_checks import refuse_before_preselection
 from candidates.states import Move
 from candidates.told import told_name
 from elections.enums import Act, Step
@@ -40,12 +41,13 @@ def propose_candidates(
     """Propose the nominees to the township after the Party organisation's deliberation (A-REV-09).
 
     Every nominee has a reply: those who accept wait for the township, those who decline stand no longer.
-    Raises what the gate raises, NothingToPropose, and at once all of DateInTheFuture, BeforeNomination,
+    Raises PreselectionMissing, what the gate raises, NothingToPropose, and at once all of DateInTheFuture, BeforeNomination,
     ReasonNeeded, AcceptanceMissing. The field of a person's reply is `reply-` and the candidacy's number.
     """
     office = require(by, "candidate.propose", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
+        refuse_before_preselection(election)
         gate(Step.PROPOSAL, election, now)
         nominees = _nominees(election)
         answered = {reply.candidacy_id: reply for reply in replies}

@@ -16,6 +16,7 @@ from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import seats_of
 from candidates.services.candidacy import move
 from candidates.services.election_committee_seat import committee_faults
+from candidates.services.preselection_checks import refuse_before_preselection
 from candidates.services.womans_post import womans_post_faults
 from candidates.states import Move
 from candidates.told import told_name
@@ -38,14 +39,15 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
 
     `approval` names the document by which a list without a woman is allowed, where the rulebook knows an office
     that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
-    review is open), PublishedAlready, and at once all of TooFewCandidates, NoWoman, WomansPostMissing, ManInWomansPost,
-    RelativesBarred, MemberMustLeave, CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
+    review is open), PublishedAlready, PreselectionMissing, and at once all of TooFewCandidates, NoWoman,
+    WomansPostMissing, ManInWomansPost, RelativesBarred, MemberMustLeave, CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
     """
     office = require(by, "candidate.publish", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
         if formal_candidates(election).exists():
             raise refusals.PublishedAlready(_("The formal candidates are published already."))
+        refuse_before_preselection(election)
         gate(Step.FORMAL_CANDIDATES, election, now)
         plan, passed = list(seats_of(election)), _passed(election)
         faults = [
