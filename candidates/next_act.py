@@ -30,6 +30,9 @@ def next_act(election: Election, board: CandidateBoard) -> NextAct | None:
         return NextAct(
             _("Set the seats"), reverse("candidates:seats", args=[code]), "election.plan", township
         )
+    if board.awaits_preselection:
+        words, page = _("Record the preselection"), reverse("candidates:preselection", args=[code])
+        return NextAct(words, page, "nomination.record", clerk)
     if not states:
         words, page = _("Enter the nomination result"), reverse("candidates:nomination", args=[code])
         return NextAct(words, page, "nomination.record", clerk)

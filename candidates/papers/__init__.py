@@ -45,6 +45,14 @@ paper(
     posted=True,
 )
 paper(
+    "preselection_result",
+    _("Notice of the preselection result"),
+    of_election.preselection_result,
+    of_election.preselections,
+    place=12,
+    posted=True,
+)
+paper(
     "formal_candidates",
     _("Notice of formal candidates"),
     of_election.formal_candidates,

@@ -6,10 +6,18 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
+from candidates.enums import Preselectors
 from candidates.models import Candidacy, Nomination, NominationVote
-from candidates.papers.sheets import FormalCandidates, NominationResult, Person, PostPeople
+from candidates.papers.sheets import (
+    FormalCandidates,
+    NominationResult,
+    Person,
+    PostPeople,
+    PreselectionResult,
+)
 from candidates.queries.candidacy import formal_candidates as formal_list
 from candidates.queries.nomination import nomination_of
+from candidates.queries.preselection import choices_of, preselected_seats, preselection_of
 from candidates.queries.publication import order_of
 from candidates.queries.seats import seats_of
 from documents.papers import Occasion
@@ -19,6 +27,8 @@ from villages.enums import Body
 from voting.papers.about import elections_at, heading_of
 from voting.papers.occasions import occasion
 from voting.papers.words import POSTS, SEXES
+
+PRESELECTORS = {Preselectors.VOTERS: "登记参加选举的选民", Preselectors.REPRESENTATIVES: "村（居）民代表会议"}
 
 
 def nomination_result(election: Election, day: date) -> NominationResult:
@@ -32,8 +42,11 @@ def nomination_result(election: Election, day: date) -> NominationResult:
     votes = sorted(nomination.votes.all(), key=lambda vote: (-vote.votes, vote.pk))
 
     def people(post: str) -> tuple[Person, ...]:
+        cut = post in nomination.preselected_posts
         return tuple(
-            _nominee(vote, (post, vote.resident_id) in standing) for vote in votes if vote.post == post
+            _nominee(vote, vote.votes, cut or (post, vote.resident_id) in standing)
+            for vote in votes
+            if vote.post == post
         )
 
     return NominationResult(
@@ -46,6 +59,37 @@ def nomination_result(election: Election, day: date) -> NominationResult:
         posts=tuple(
             PostPeople(POSTS[plan.post], plan.seats, people(plan.post)) for plan in seats_of(election)
         ),
+        preselected=tuple(POSTS[plan.post] for plan in preselected_seats(nomination)),
+    )
+
+
+def preselection_result(election: Election, day: date) -> PreselectionResult:
+    """Who was preselected, by votes (C-NOM-06). Raises PaperNotReady before the preselection."""
+    held = preselection_of(election)
+    if held is None:
+        raise PaperNotReady(_("The preselection is not recorded yet."), clause="C-NOM-06")
+    standing = set(
+        Candidacy.objects.filter(election=election, body=Body.COMMITTEE).values_list("post", "resident")
+    )
+    return PreselectionResult(
+        heading=heading_of(election),
+        held_on=held.held_on,
+        held_by=PRESELECTORS[held.held_by],
+        entitled=held.entitled,
+        present=held.present,
+        issued=held.issued,
+        returned=held.returned,
+        posts=tuple(
+            PostPeople(
+                POSTS[choice.plan.post],
+                choice.plan.seats,
+                tuple(
+                    _nominee(vote, vote.deciding_votes, (vote.post, vote.resident_id) in standing)
+                    for vote in sorted(choice.nominees, key=lambda vote: (-vote.deciding_votes, vote.pk))
+                ),
+            )
+            for choice in choices_of(held.nomination)
+        ),
     )
 
 
@@ -57,8 +101,8 @@ def over_half(election: Election, nomination: Nomination) -> bool:
     return bool(share.value.met(nomination.returned, nomination.registered))
 
 
-def _nominee(vote: NominationVote, listed: bool) -> Person:
-    return Person(vote.name, SEXES[vote.sex], None, "", vote.votes, listed)
+def _nominee(vote: NominationVote, votes: int, listed: bool) -> Person:
+    return Person(vote.name, SEXES[vote.sex], None, "", votes, listed)
 
 
 def formal_candidates(election: Election, day: date) -> FormalCandidates:
@@ -86,6 +130,13 @@ def nominations(village_code: str) -> Iterator[Occasion]:
     """Elections whose nomination is recorded."""
     for election in elections_at(village_code):
         if nomination_of(election) is not None:
+            yield occasion(election, election)
+
+
+def preselections(village_code: str) -> Iterator[Occasion]:
+    """Elections whose preselection is recorded."""
+    for election in elections_at(village_code):
+        if preselection_of(election) is not None:
             yield occasion(election, election)
 
 

@@ -13,6 +13,7 @@ from candidates.enums import CandidacyState, Verdict
 from candidates.models import Candidacy, NominationVote, Review, SeatPlan
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.nomination import next_in_line
+from candidates.queries.preselection import awaits_preselection
 from candidates.queries.publication import missing_women
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import seats_of
@@ -55,6 +56,7 @@ class CandidateBoard:
 
     posts: Sequence[PostPeople]
     notices: Sequence[Notice]
+    awaits_preselection: bool
 
     @property
     def states(self) -> Counter[str]:
@@ -98,7 +100,7 @@ class CandidateBoard:
 
 
 def board_of(election: Election) -> CandidateBoard:
-    """The page of one village's candidates: fourteen queries, however many people stand."""
+    """The page of one village's candidates: fifteen queries, however many people stand."""
     people = list(candidacies_of(election).prefetch_related("reviews", "approvals"))
     alive = [person for person in people if person.state not in GONE]
     twice = {resident for resident, posts in Counter(p.resident_id for p in alive).items() if posts > 1}
@@ -111,7 +113,7 @@ def board_of(election: Election) -> CandidateBoard:
         )
         for plan in seats_of(election)
     ]
-    return CandidateBoard(posts, _notices(election, alive, twice))
+    return CandidateBoard(posts, _notices(election, alive, twice), awaits_preselection(election))
 
 
 def _person(candidacy: Candidacy, twice: set[int]) -> Person:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from candidates.enums import Preselectors
 from candidates.models import Nomination, NominationVote, Preselection, SeatPlan
-from candidates.queries.nomination import nomination_of
 from candidates.queries.seats import seats_of
 from elections.models import Election
 from elections.rulebook import Rulebook
@@ -43,8 +42,8 @@ def preselection_of(election: Election) -> Preselection | None:
 
 def awaits_preselection(election: Election) -> bool:
     """Whether posts have more nominees than places and no preselection is on record yet."""
-    nomination = nomination_of(election)
-    return bool(nomination and nomination.preselected_posts and preselection_of(election) is None)
+    waiting = Nomination.objects.filter(election=election, preselection=None)
+    return waiting.exclude(preselected_posts=[]).exists()
 
 
 def turnout_rule(rules: Rulebook, held_by: str) -> Value[Threshold]:
