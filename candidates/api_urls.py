@@ -16,6 +16,7 @@ from candidates.api import (
     review,
     seats,
     team,
+    withdrawal,
 )
 
 VILLAGE = "villages/<str:village_code>/candidates/"
@@ -85,6 +86,9 @@ urlpatterns = [
     path(VILLAGE + "team/<int:pk>/", team.FactsView.as_view(), name="team_facts"),
     path("teams/", team.TownshipTeamsView.as_view(), name="teams"),
     path(VILLAGE + "nomination/", nomination.NominationView.as_view(), name="nomination"),
+    path(VILLAGE + "<int:pk>/withdrawal/", withdrawal.WithdrawalView.as_view(), name="withdraw"),
+    path(VILLAGE + "list/changes/", withdrawal.ListChangeView.as_view(), name="list_change"),
+    path(VILLAGE + "introductions/", withdrawal.IntroductionsView.as_view(), name="introductions"),
     path(
         VILLAGE + "preselection/nominees/", preselection.NomineesView.as_view(), name="preselection_nominees"
     ),

@@ -15,6 +15,7 @@ class CandidacyState(TextChoices):
     REJECTED = "rejected", _("Not passed")
     DECLINED = "declined", _("Did not accept")
     LEFT_OUT = "left_out", _("Not taken onto the list")
+    WITHDRAWN = "withdrawn", _("Withdrew")
 
 
 class ReviewLevel(TextChoices):
@@ -33,6 +34,15 @@ class Preselectors(TextChoices):
 
     VOTERS = "voters", _("Registered voters")
     REPRESENTATIVES = "representatives", _("Representatives’ meeting")
+
+
+class IntroductionWay(TextChoices):
+    """How the election committee makes the candidates known to the voters (A-REV-12, VCOL-15.1)."""
+
+    MEETING = "meeting", _("Meeting of the candidates with the voters")
+    STATEMENT = "statement", _("Statements before a meeting of villagers or representatives")
+    ORAL = "oral", _("Told, by broadcast or from house to house")
+    WRITTEN = "written", _("In writing, posted or handed out")
 
 
 class Allotment(TextChoices):

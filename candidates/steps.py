@@ -7,15 +7,16 @@ from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
-from candidates.models import Answer, Candidacy, Proposal, Review
+from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
 from candidates.party_path import PartyStand, done_at, happened_on, read, step_done_at
 from candidates.queries.party_stand import party_columns
 from candidates.states import GONE
@@ -50,6 +51,7 @@ class Stand:
     register: Filed
     committee: Filed
     party: PartyStand
+    list_changed: bool
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -90,7 +92,7 @@ def nomination(elections: Elections) -> Found:
 
 
 def _preselection_due(stand: Stand) -> Evidence:
-    remark = _("{n} posts with more nominees than places: the preselection is due")
+    remark = _("Posts with more nominees than places: {n}; the preselection is due")
     return Evidence(remark=format_lazy(remark, n=len(stand.preselected_posts)))
 
 
@@ -142,14 +144,20 @@ def county_review(elections: Elections) -> Found:
 
 @evidence(Step.FORMAL_CANDIDATES)
 def formal_candidates(elections: Elections) -> Found:
-    return {
-        pk: Evidence(
-            done_at=stand.since[CandidacyState.FORMAL],
-            remark=format_lazy(_("{n} formal candidates"), n=stand.number(CandidacyState.FORMAL)),
-        )
-        for pk, stand in _standing(elections)
-        if stand.published
-    }
+    """Done with the list; once somebody left it, with the list posted again. Posted it was all the same."""
+    rules = {election.pk: election.cycle.rules for election in elections}
+    return {pk: _listed(rules[pk], stand) for pk, stand in _standing(elections) if stand.published}
+
+
+def _listed(rules: Rulebook, stand: Stand) -> Evidence:
+    posted, number = stand.since[CandidacyState.FORMAL], stand.number(CandidacyState.FORMAL)
+    if not stand.list_changed:
+        return Evidence(done_at=posted, remark=format_lazy(_("{n} formal candidates"), n=number))
+    event = rules.step(Step.FORMAL_CANDIDATES).event
+    return Evidence(
+        happened={event: localtime(posted).date()} if event else {},
+        remark=format_lazy(_("{n} formal candidates; somebody withdrew, post the list again"), n=number),
+    )
 
 
 PARTY_STEPS = (
@@ -232,6 +240,9 @@ def _stands(elections: Elections) -> dict[int, Stand]:
             _latest(Proposal, "election", "proposed_at"),
             _latest(Answer, "candidacy__election", "given_at"),
             *(_latest(Review, "candidacy__election", "reviewed_at", level=level) for level in ReviewLevel),
+            Exists(
+                Withdrawal.objects.filter(candidacy__election=OuterRef("pk"), from_list=True, change=None)
+            ),
             "nomination__recorded_at",
             "nomination__preselected_posts",
             "nomination__preselection__recorded_at",
@@ -250,6 +261,7 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         proposed,
         answered,
         *reviewed,
+        list_changed,
         nominated,
         posts,
         preselected,
@@ -274,6 +286,7 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         register=register,
         committee=committee,
         party=read(met, decided, standing),
+        list_changed=list_changed,
     )
 
 

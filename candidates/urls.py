@@ -6,6 +6,8 @@ from candidates.views import (
     department_sheet,
     election_committee,
     facts,
+    introduction,
+    list_change,
     nomination,
     notice,
     party,
@@ -21,6 +23,7 @@ from candidates.views import (
     succession,
     team,
     township_team,
+    withdrawal,
 )
 
 app_name = "candidates"
@@ -56,6 +59,9 @@ urlpatterns = [
     path("teams/sheet/", township_team.sheet, name="teams_sheet"),
     path(VILLAGE + "nomination/", nomination.record, name="nomination"),
     path(VILLAGE + "nomination/row/", nomination.row, name="nomination_row"),
+    path(VILLAGE + "withdrawals/", withdrawal.withdrawals, name="withdrawals"),
+    path(VILLAGE + "list/", list_change.list_change, name="list_change"),
+    path(VILLAGE + "introductions/", introduction.introductions, name="introductions"),
     path(VILLAGE + "preselection/", preselection.record, name="preselection"),
     path(VILLAGE + "next/<str:post>/", succession.move_next_up, name="next"),
     path(VILLAGE + "propose/", proposal.propose, name="propose"),

@@ -68,8 +68,8 @@ class NominationShape(serializers.Serializer[Any]):
             raise serializers.ValidationError(dict.fromkeys(whole, told))
         missing = {"issued", "returned"} - whole
         if missing and not attrs["groups"]:
-            told = self.fields["issued"].error_messages["required"]
-            raise serializers.ValidationError(dict.fromkeys(missing, told), code="required")
+            wanted = self.fields["issued"].error_messages["required"]
+            raise serializers.ValidationError(dict.fromkeys(missing, wanted), code="required")
         return attrs
 
 

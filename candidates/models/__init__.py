@@ -2,6 +2,7 @@ from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
+from candidates.models.introduction import Introduction
 from candidates.models.nomination import Nomination, NominationGroup, NominationVote, Preselection
 from candidates.models.notice import Notice, NoticeObjection, NoticePerson
 from candidates.models.party_path import Inspection, PartyDecision
@@ -12,6 +13,7 @@ from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
 from candidates.models.sign_off import SignOff
 from candidates.models.statement import Statement
 from candidates.models.team import TeamFact, TeamTarget
+from candidates.models.withdrawal import ListChange, Withdrawal
 
 __all__ = [
     "Answer",
@@ -22,7 +24,9 @@ __all__ = [
     "ElectingUnit",
     "ElectionCommittee",
     "Inspection",
+    "Introduction",
     "KinDecision",
+    "ListChange",
     "Nomination",
     "NominationGroup",
     "NominationVote",
@@ -45,4 +49,5 @@ __all__ = [
     "TeamPlan",
     "TeamTarget",
     "VerdictSheet",
+    "Withdrawal",
 ]

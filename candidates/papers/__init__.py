@@ -61,6 +61,15 @@ paper(
     posted=True,
 )
 paper(
+    "candidate_change",
+    _("Notice of a change of the formal candidates"),
+    of_election.candidate_change,
+    of_election.list_changes,
+    place=46,
+    posted=True,
+    named=of_joint_review.within_election,
+)
+paper(
     "recommendation_ballot",
     _("Recommendation ballot"),
     of_party.recommendation_ballot,

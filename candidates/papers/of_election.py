@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import Preselectors
-from candidates.models import Candidacy, Nomination, NominationVote
+from candidates.models import Candidacy, ListChange, Nomination, NominationVote
 from candidates.papers.sheets import (
+    CandidateChange,
     FormalCandidates,
     NominationResult,
     Person,
@@ -20,6 +23,7 @@ from candidates.queries.nomination import nomination_of
 from candidates.queries.preselection import choices_of, preselected_seats, preselection_of
 from candidates.queries.publication import order_of
 from candidates.queries.seats import seats_of
+from candidates.queries.withdrawal import list_changes_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
@@ -28,7 +32,10 @@ from voting.papers.about import elections_at, heading_of
 from voting.papers.occasions import occasion
 from voting.papers.words import POSTS, SEXES
 
-PRESELECTORS = {Preselectors.VOTERS: "登记参加选举的选民", Preselectors.REPRESENTATIVES: "村（居）民代表会议"}
+PRESELECTORS: dict[str, str] = {
+    Preselectors.VOTERS: "登记参加选举的选民",
+    Preselectors.REPRESENTATIVES: "村（居）民代表会议",
+}
 
 
 def nomination_result(election: Election, day: date) -> NominationResult:
@@ -120,6 +127,25 @@ def formal_candidates(election: Election, day: date) -> FormalCandidates:
     )
 
 
+def candidate_change(change: ListChange, day: date) -> CandidateChange:
+    """What changed on the formal list with this posting, and the list as it hangs now (ZJ-19)."""
+    people = list(formal_list(change.election))
+    return CandidateChange(
+        heading=heading_of(change.election),
+        posted_on=localtime(change.published_at).date(),
+        left=tuple(_named(each.candidacy) for each in change.withdrawals.select_related("candidacy")),
+        joined=tuple(_named(person) for person in change.joined.order_by("post", "place")),
+        posts=tuple(
+            PostPeople(POSTS[plan.post], plan.seats, _listed(people, plan.post))
+            for plan in seats_of(change.election)
+        ),
+    )
+
+
+def _named(person: Candidacy) -> tuple[str, str]:
+    return POSTS[person.post], person.name
+
+
 def _listed(people: Sequence[Candidacy], post: str) -> tuple[Person, ...]:
     return tuple(
         Person(p.name, SEXES[p.sex], p.birth_date, p.education, p.votes) for p in people if p.post == post
@@ -138,6 +164,14 @@ def preselections(village_code: str) -> Iterator[Occasion]:
     for election in elections_at(village_code):
         if preselection_of(election) is not None:
             yield occasion(election, election)
+
+
+def list_changes(village_code: str) -> Iterator[Occasion]:
+    """Every time that a formal list was posted again."""
+    for election in elections_at(village_code):
+        for change in list_changes_of(election):
+            change.election = election
+            yield occasion(election, change, date_format(localtime(change.published_at), "DATE_FORMAT"))
 
 
 def formal_lists(village_code: str) -> Iterator[Occasion]:

@@ -66,6 +66,20 @@ class PreselectionResult(ElectionSheet):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateChange(ElectionSheet):
+    """The formal list posted again: who left it and who was put on it, each as post and name, and the list now."""
+
+    posted_on: date
+    left: tuple[tuple[str, str], ...]
+    joined: tuple[tuple[str, str], ...]
+    posts: tuple[PostPeople, ...]
+
+    @property
+    def title(self) -> str:
+        return "正式候选人变更公告"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormalCandidates(ElectionSheet):
     """The formal candidates, in the order that the rulebook says (A-REV-11); the votes are those of the nomination,
     or of the preselection where a post had one.

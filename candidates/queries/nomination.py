@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from candidates.enums import CandidacyState
-from candidates.models import Candidacy, Nomination, NominationVote
+from candidates.models import Candidacy, Nomination, NominationVote, Withdrawal
 from candidates.queries.seats import seats_of
 from candidates.states import GONE
 from elections.models import Election
@@ -43,21 +43,31 @@ def residents_named(village_code: str, names: Collection[str]) -> dict[str, list
 def next_in_line(election: Election) -> dict[str, list[NominationVote]]:
     """Who comes next by votes for each post with a place free; several where they are level.
 
-    A place is free while fewer people stand than seats and differential ask for. Nobody comes next for a post whose
-    preselection is still to be held.
+    A place is free while fewer people stand than seats and differential ask for; once the formal list is published,
+    only where somebody left it since. Nobody comes next for a post whose preselection is still to be held.
     """
     people = Candidacy.objects.filter(election=election, body=Body.COMMITTEE)
     standing = list(people.values_list("post", "resident", "state"))
-    if any(state == CandidacyState.FORMAL for _post, _resident, state in standing):
-        return {}
+    published = any(state == CandidacyState.FORMAL for _post, _resident, state in standing)
+    left = _left_the_list(election) if published else set()
     tried = {(post, resident) for post, resident, _state in standing}
     waiting: dict[str, list[NominationVote]] = {}
     for vote in _ranked(election):
         if (vote.post, vote.resident_id) not in tried:
             waiting.setdefault(vote.post, []).append(vote)
     live = Counter(post for post, _resident, state in standing if state not in GONE)
-    free = [plan.post for plan in seats_of(election) if live[plan.post] < plan.places]
+    free = [
+        plan.post
+        for plan in seats_of(election)
+        if live[plan.post] < plan.places and (not published or plan.post in left)
+    ]
     return {post: _level(waiting[post]) for post in free if post in waiting}
+
+
+def _left_the_list(election: Election) -> set[str]:
+    """The posts that somebody left since the formal list was posted last."""
+    gone = Withdrawal.objects.filter(candidacy__election=election, from_list=True, change=None)
+    return set(gone.values_list("candidacy__post", flat=True))
 
 
 def _ranked(election: Election) -> list[NominationVote]:

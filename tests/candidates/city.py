@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from candidates.models import Candidacy, SeatPlan
+from candidates.enums import ReviewLevel
+from candidates.models import Candidacy, Review, SeatPlan
 from elections.models import Election
 from elections.services.cycle import open_cycle
 from elections.services.rulebook import shipped_edition
@@ -38,15 +39,18 @@ def city(township_place: Division, village: Village, township: User, people: lis
     return election
 
 
-def stands(
-    election: Election, people: list[Resident], post: str, *votes: int, state: str = "county_passed"
-) -> None:
-    """People who came so far, with so many votes."""
+def stands(election: Election, by: User, people: list[Resident], post: str, *votes: int) -> None:
+    """People whom both reviews passed, with so many votes."""
     Candidacy.objects.bulk_create(
         Candidacy(
             election=election, body="committee", post=post, name=person.name, sex=person.sex,
-            birth_date=person.birth_date, education=person.education, resident=person, votes=number, state=state,
-            changed_at=at(2021, 3, 8), accepted_on=date(2021, 3, 4),
+            birth_date=person.birth_date, education=person.education, resident=person, votes=number,
+            state="county_passed", changed_at=at(2021, 3, 8), accepted_on=date(2021, 3, 4),
         )
         for person, number in zip(people, votes, strict=True)
+    )  # fmt: skip
+    Review.objects.bulk_create(
+        Review(candidacy=person, level=level, verdict="pass", reviewed_by=by, office="联审组", reviewed_at=at(2021, 3, 8))
+        for person in election.candidacies.filter(post=post)
+        for level in ReviewLevel.values
     )  # fmt: skip

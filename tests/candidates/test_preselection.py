@@ -6,28 +6,34 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse, reverse_lazy
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import standing_refusals
 from candidates.enums import Preselectors
 from candidates.models import Candidacy, Nomination, NominationVote, Preselection
+from candidates.papers.of_election import nomination_result, preselection_result
 from candidates.queries.nomination import next_in_line
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.preselection import PreselectionDraft, record_preselection
 from candidates.services.proposal import propose_candidates
 from candidates.services.publication import publish_candidates
+from documents.refusals import PaperNotReady
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from tests.candidates.city import city
 from tests.candidates.conftest import accepting, turnout
-from tests.cast import at, under_changed_rules
+from tests.cast import VILLAGE, at, under_changed_rules
+from tests.programs import Program, problem
 from villages.models import Resident
 
 NOMINATED, CUT, PROPOSED = at(2021, 3, 2), at(2021, 3, 4), at(2021, 3, 6)
 Recorder = Callable[..., Preselection]
+Browser = Callable[[User], Client]
 
 __all__ = ["city"]
 
@@ -230,6 +236,85 @@ class TestFigures:
         with pytest.raises(Refusals) as refused:
             enter(present=voters // 2, issued=40, returned=40, votes=dict.fromkeys(_lines(six), 20))
         assert [(r.code, r.clause) for r in refused.value.refusals] == [("too_few_attended", "ZJ-18.1")]
+
+
+class TestPage:
+    """The page on which the clerk enters it."""
+
+    URL = reverse_lazy("candidates:preselection", args=[VILLAGE])
+
+    @pytest.fixture
+    def filled(self, draft: PreselectionDraft, six: Nomination) -> dict[str, Any]:
+        cycle = six.election.cycle
+        cycle.clock = CUT
+        cycle.save()
+        votes = {f"votes-{nominee}": number for nominee, number in draft.votes.items()}
+        return {
+            "held_on": "2021-03-04",
+            "held_by": "voters",
+            "present": 75,
+            "issued": 74,
+            "returned": 73,
+            **votes,
+        }
+
+    def test_the_clerk_enters_it_and_is_led_back(
+        self, filled: dict[str, Any], client_of: Browser, clerk: User, six: Nomination
+    ) -> None:
+        browser = client_of(clerk)
+        page = browser.get(self.URL)
+        assert page.status_code == 200 and "C-NOM-06" in page.content.decode()
+        act = browser.get(reverse("candidates:candidates", args=[VILLAGE])).context["act"]
+        assert act.url == self.URL
+        assert browser.post(self.URL, filled).status_code == 302
+        assert len(members(six.election)) == 4
+        assert browser.get(self.URL).status_code == 302
+        listed = browser.get(reverse("candidates:candidates", args=[VILLAGE]))
+        assert "预选" in listed.content.decode()
+
+    def test_faults_and_ties_stand_on_the_page(
+        self, filled: dict[str, Any], client_of: Browser, clerk: User, draft: PreselectionDraft
+    ) -> None:
+        page = client_of(clerk).post(self.URL, filled | {"held_by": "representatives"})
+        assert set(page.context["form"].errors) == {"entitled"}
+        level = {f"votes-{nominee}": 30 for nominee, number in draft.votes.items() if number == 20}
+        page = client_of(clerk).post(self.URL, filled | level)
+        person = page.context["ties"][0].data["level"][0]["id"]
+        assert f'name="decided-member" value="{person}"' in page.content.decode()
+        decided = {"decided-member": person, "tie_decision": "抽签"}
+        assert client_of(clerk).post(self.URL, filled | level | decided).status_code == 302
+
+    def test_its_result_is_a_notice(
+        self, six: Nomination, enter: Recorder, clerk: User, people: list[Resident]
+    ) -> None:
+        with pytest.raises(PaperNotReady):
+            preselection_result(six.election, date(2021, 3, 4))
+        assert nomination_result(six.election, date(2021, 3, 4)).preselected == ("委员",)
+        enter()
+        sheet = preselection_result(six.election, date(2021, 3, 4))
+        (post,) = sheet.posts
+        assert [(person.votes, person.listed) for person in post.people] == [
+            (60, True), (50, True), (40, True), (30, True), (20, False), (10, False),
+        ]  # fmt: skip
+
+
+def test_a_program_asks_for_the_nominees_and_records_it(
+    six: Nomination, draft: PreselectionDraft, clerk: User
+) -> None:
+    cycle = six.election.cycle
+    cycle.clock = CUT
+    cycle.save()
+    here, program = f"villages/{VILLAGE}/candidates/preselection/", Program(clerk)
+    asked = program.get(f"{here}nominees/").json()
+    assert (asked["due"], asked["posts"][0]["places"], len(asked["posts"][0]["nominees"])) == (True, 4, 6)
+    body = {
+        "held_on": "2021-03-04", "held_by": "voters", "present": 75, "issued": 74, "returned": 73,
+        "votes": [{"nominee": nominee, "votes": number} for nominee, number in draft.votes.items()],
+    }  # fmt: skip
+    told = problem(program.post(here, body | {"returned": 99}))
+    assert [each["code"] for each in told["problems"]] == ["returned_over_issued"]
+    assert program.post(here, body).status_code == 201
+    assert program.get(f"{here}nominees/").json()["due"] is False
 
 
 def _lines(nomination: Nomination) -> list[int]:

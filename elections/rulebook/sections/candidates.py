@@ -136,6 +136,7 @@ class Review(Section):
     formal_candidate_order: Value[Literal["votes", "surname_strokes"]] = silent()
     self_nominated_order: Value[Literal["surname_strokes"]] = silent()
     withdrawn: Value[Deadline] = silent()
+    withdrawn_filled: Value[bool] = silent()
     candidates_introduced: Value[Deadline] = silent()
     introduction_ways: Value[tuple[str, ...]] = silent()
     party_review_exempts: Value[bool] = silent()
