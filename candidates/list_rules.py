@@ -40,29 +40,32 @@ def list_rules(election: Election) -> ListRules:
     review, vote = rules.review, rules.step(Step.VOTING).clause
     stops = rules.voting.campaign_stops_on_election_day.clause
     return ListRules(
-        withdraw_by=_last_day(election, "withdrawn", review.withdrawn),
+        withdraw_by=_last_day(election, review.withdrawn),
         withdraw_clause=review.withdrawn.clause or vote,
         fills=bool(review.withdrawn_filled.stated and review.withdrawn_filled.value),
         fills_clause=review.withdrawn_filled.clause or rules.nomination.candidates_extra_min.clause or vote,
-        introduces=review.candidates_introduced.stated,
-        introduce_by=_last_day(election, "candidates_introduced", review.candidates_introduced),
+        introduces=_orders_introduction(election),
+        introduce_by=_last_day(election, review.candidates_introduced),
         introduce_clause=review.candidates_introduced.clause or stops or vote,
         readings=tuple(_readings(rules)),
     )
 
 
-def _last_day(election: Election, item: str, rule: Value[Deadline]) -> date | None:
-    """The day of the rulebook, and where it names none the day before the vote."""
+def _orders_introduction(election: Election) -> bool:
+    """Whether the plan or the law orders it for a place of this kind: a law on villages does not bind a community."""
+    rules, rule = election.cycle.rules, election.cycle.rules.review.candidates_introduced
+    return rule.stated and rules.governs(rule.clause, calendar_kind(election.village))
+
+
+def _last_day(election: Election, rule: Value[Deadline]) -> date | None:
+    """The last day that the rulebook counts back from the vote, and where it names none the day before the vote."""
     if election.election_day is None:
         return None
     before = election.election_day - timedelta(days=1)
-    if not rule.stated or rule.value.count is None:
+    if not rule.stated or rule.value.before != "election_day":
         return before
-    kind = calendar_kind(election.village)
-    calendar = build_calendar(
-        election.cycle.rules, election_day=election.election_day, village_kind=kind, tells=True
-    )
-    return min(calendar[item].not_after or before, before)
+    calendar = build_calendar(election.cycle.rules, election_day=election.election_day)
+    return min(calendar.last_day(rule.value, election.election_day), before)
 
 
 def _readings(rules: Rulebook) -> Iterator[Reading]:

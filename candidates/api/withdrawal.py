@@ -18,7 +18,7 @@ from candidates.services.withdrawal import withdraw_candidate
 from elections.api.found import election_here
 
 
-class WithdrawalShape(serializers.Serializer[Any]):
+class CandidateWithdrawalShape(serializers.Serializer[Any]):
     """The letter: the day on which it came, and the reason it gives."""
 
     received_on = DayField()
@@ -46,13 +46,15 @@ class WithdrawalView(OfficersView):
     @described(
         "withdraw_candidate",
         "Record that a nominee or candidate withdrew",
-        takes=WithdrawalShape,
+        takes=CandidateWithdrawalShape,
         gives=CandidacyShape,
         status=201,
     )
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         found = candidacy_here(request, village_code, pk)
-        withdraw_candidate(by=request.user, candidacy=found, now=request.now, **self.taken(WithdrawalShape))
+        withdraw_candidate(
+            by=request.user, candidacy=found, now=request.now, **self.taken(CandidateWithdrawalShape)
+        )
         return Response(CandidacyShape(candidacy_here(request, village_code, pk)).data, status=201)
 
 

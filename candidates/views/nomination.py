@@ -13,6 +13,7 @@ from candidates.forms.nomination import BLANK_ROWS, NominationForm, TypedRow, as
 from candidates.models import SeatPlan
 from candidates.nomination_rules import PRESELECTION, counts_per_group
 from candidates.queries.nomination import nomination_of, registered_by_group, registered_voters
+from candidates.queries.preselection import awaits_preselection
 from candidates.queries.seats import seats_of
 from candidates.refusals import TieUndecided
 from candidates.services.nomination import record_nomination
@@ -30,7 +31,9 @@ def record(request: HttpRequest, village_code: str) -> HttpResponse:
     if election is None:
         raise Http404
     if request.method != "POST" and nomination_of(election) is not None:
-        return redirect("candidates:candidates", village_code=village_code)
+        waits = awaits_preselection(election)
+        page = "candidates:preselection" if waits else "candidates:candidates"
+        return redirect(page, village_code=village_code)
     plan = list(seats_of(election))
     rows = typed_rows(request.POST, plan)
     if request.POST.get("act") in ("paste", "row"):

@@ -77,4 +77,4 @@ def test_sc_74_with_it_by_15_march_the_ballots_are_handed_out(passed: Election, 
     publish(passed, clerk, at(2021, 3, 12))
     contest = announce(Contest.objects.get(election=passed), clerk, LAST)
     hand_out(contest, clerk, at(2021, 3, 20, 9))
-    assert contest.ballots.count() == 1
+    assert contest.issued_ballots.count() == 1
