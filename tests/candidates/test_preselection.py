@@ -108,9 +108,9 @@ def test_sc_72_four_nominees_need_none(city: Election, clerk: User, people: list
 def test_sc_72_nobody_is_proposed_or_listed_before_it(six: Nomination, enter: Recorder, clerk: User) -> None:
     election = six.election
 
-    def propose() -> None:
+    def propose(held_on: date = date(2021, 3, 6)) -> None:
         propose_candidates(
-            by=clerk, election=election, held_on=date(2021, 3, 6), note="同意", replies=accepting(election), now=PROPOSED
+            by=clerk, election=election, held_on=held_on, note="同意", replies=accepting(election), now=PROPOSED
         )  # fmt: skip
 
     with pytest.raises(standing_refusals.PreselectionMissing) as refused:
@@ -119,6 +119,9 @@ def test_sc_72_nobody_is_proposed_or_listed_before_it(six: Nomination, enter: Re
     with pytest.raises(standing_refusals.PreselectionMissing):
         publish_candidates(by=clerk, election=election, now=PROPOSED)
     enter()
+    with pytest.raises(Refusals) as early:
+        propose(date(2021, 3, 3))
+    assert codes(early) == ["before_nomination"]
     propose()
 
 
