@@ -8,6 +8,7 @@ from candidates.api import (
     nomination,
     notice,
     party,
+    preselection,
     proposal,
     publication,
     relatives,
@@ -15,6 +16,7 @@ from candidates.api import (
     review,
     seats,
     team,
+    withdrawal,
 )
 
 VILLAGE = "villages/<str:village_code>/candidates/"
@@ -84,6 +86,13 @@ urlpatterns = [
     path(VILLAGE + "team/<int:pk>/", team.FactsView.as_view(), name="team_facts"),
     path("teams/", team.TownshipTeamsView.as_view(), name="teams"),
     path(VILLAGE + "nomination/", nomination.NominationView.as_view(), name="nomination"),
+    path(VILLAGE + "<int:pk>/withdrawal/", withdrawal.WithdrawalView.as_view(), name="withdraw"),
+    path(VILLAGE + "list/changes/", withdrawal.ListChangeView.as_view(), name="list_change"),
+    path(VILLAGE + "introductions/", withdrawal.IntroductionsView.as_view(), name="introductions"),
+    path(
+        VILLAGE + "preselection/nominees/", preselection.NomineesView.as_view(), name="preselection_nominees"
+    ),
+    path(VILLAGE + "preselection/", preselection.PreselectionView.as_view(), name="preselection"),
     path(VILLAGE + "next/<str:post>/", nomination.MoveUpView.as_view(), name="next"),
     path(VILLAGE + "proposal/", proposal.ProposalView.as_view(), name="propose"),
     path(VILLAGE + "publication/", publication.PublicationView.as_view(), name="publish"),

@@ -15,6 +15,7 @@ class CandidacyState(TextChoices):
     REJECTED = "rejected", _("Not passed")
     DECLINED = "declined", _("Did not accept")
     LEFT_OUT = "left_out", _("Not taken onto the list")
+    WITHDRAWN = "withdrawn", _("Withdrew")
 
 
 class ReviewLevel(TextChoices):
@@ -26,6 +27,22 @@ class Verdict(TextChoices):
     PASS = "pass", _("Pass")
     RETURN = "return", _("Return for evidence")
     REJECT = "reject", _("Do not pass")
+
+
+class Preselectors(TextChoices):
+    """Who votes in a preselection: the plan names nobody (C-NOM-06)."""
+
+    VOTERS = "voters", _("Registered voters")
+    REPRESENTATIVES = "representatives", _("Representatives’ meeting")
+
+
+class IntroductionWay(TextChoices):
+    """How the election committee makes the candidates known to the voters (A-REV-12, VCOL-15.1)."""
+
+    MEETING = "meeting", _("Meeting of the candidates with the voters")
+    STATEMENT = "statement", _("Statements before a meeting of villagers or representatives")
+    ORAL = "oral", _("Told, by broadcast or from house to house")
+    WRITTEN = "written", _("In writing, posted or handed out")
 
 
 class Allotment(TextChoices):

@@ -22,7 +22,7 @@ class NextAct:
 
 
 def next_act(election: Election, board: CandidateBoard) -> NextAct | None:
-    """The one act that brings the village on, whoever does it; None once the list is published."""
+    """The one act that brings the village on, whoever does it; None once the list is published and stands."""
     code, clerk = election.village_id, _("the village's election committee")
     township = _("the township office")
     states = board.states
@@ -30,6 +30,9 @@ def next_act(election: Election, board: CandidateBoard) -> NextAct | None:
         return NextAct(
             _("Set the seats"), reverse("candidates:seats", args=[code]), "election.plan", township
         )
+    if board.awaits_preselection:
+        words, page = _("Record the preselection"), reverse("candidates:preselection", args=[code])
+        return NextAct(words, page, "nomination.record", clerk)
     if not states:
         words, page = _("Enter the nomination result"), reverse("candidates:nomination", args=[code])
         return NextAct(words, page, "nomination.record", clerk)
@@ -49,6 +52,9 @@ def _after_the_proposal(code: str, board: CandidateBoard) -> NextAct | None:
         return NextAct(_("Review"), queue, "candidate.review_township", _("the township office"))
     if states[CandidacyState.TOWNSHIP_PASSED]:
         return NextAct(_("Review"), queue, "candidate.review_county", _("the county's joint review"))
+    if board.formal and (board.list_changed or states[CandidacyState.COUNTY_PASSED]):
+        page = reverse("candidates:list_change", args=[code])
+        return NextAct(_("Post the list again"), page, "candidate.publish", clerk)
     if states[CandidacyState.COUNTY_PASSED]:
         page = reverse("candidates:publish", args=[code])
         return NextAct(_("Publish the formal candidates"), page, "candidate.publish", clerk)

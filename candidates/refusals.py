@@ -153,6 +153,24 @@ class TooFewTookPart(Refusal):
     code = "too_few_took_part"
 
 
+class GroupNotOnRoll(Refusal):
+    """Papers of a group that has nobody on the roll."""
+
+    code = "group_not_on_roll"
+
+
+class GroupEnteredTwice(Refusal):
+    """One group's papers are entered twice."""
+
+    code = "group_entered_twice"
+
+
+class GroupLeftOut(Refusal):
+    """Groups nominate apart, and one with voters has no figures (A-NOM-08)."""
+
+    code = "group_left_out"
+
+
 class NobodyNominated(Refusal):
     """A planned post has nobody with a vote."""
 

@@ -25,6 +25,7 @@ class Move(StrEnum):
     LIST = "list"
     LEAVE_OUT = "leave_out"
     PUBLISH = "publish"
+    WITHDRAW = "withdraw"
 
 
 MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
@@ -40,12 +41,18 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.RETURNED, Move.ANSWER): CandidacyState.PROPOSED,
     (CandidacyState.RETURNED, Move.TOWNSHIP_REJECT): CandidacyState.REJECTED,
     (CandidacyState.COUNTY_PASSED, Move.PUBLISH): CandidacyState.FORMAL,
+    (CandidacyState.NOMINATED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
+    (CandidacyState.PROPOSED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
+    (CandidacyState.RETURNED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
+    (CandidacyState.TOWNSHIP_PASSED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
+    (CandidacyState.COUNTY_PASSED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
+    (CandidacyState.FORMAL, Move.WITHDRAW): CandidacyState.WITHDRAWN,
 }
 
 _REVIEW: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (here, move): there
     for (here, move), there in MOVES.items()
-    if move not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH, Move.EXEMPT)
+    if move not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH, Move.EXEMPT, Move.WITHDRAW)
 }
 # The lists of the Party organisation: which reviews come before them, and in which order, the plan says.
 PARTY_MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
@@ -67,7 +74,10 @@ WAITS_FOR: dict[CandidacyState, ReviewLevel] = {
     CandidacyState.PROPOSED: ReviewLevel.TOWNSHIP,
     CandidacyState.TOWNSHIP_PASSED: ReviewLevel.COUNTY,
 }
-GONE = frozenset({CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.LEFT_OUT})
+GONE = frozenset(
+    {CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.LEFT_OUT, CandidacyState.WITHDRAWN}
+)
+WITHDRAWABLE = frozenset(here for here, how in MOVES if how == Move.WITHDRAW)
 
 
 def after(state: str, move: Move, body: str = Body.COMMITTEE) -> CandidacyState | None:

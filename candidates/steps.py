@@ -7,15 +7,16 @@ from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
-from candidates.models import Answer, Candidacy, Proposal, Review
+from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
 from candidates.party_path import PartyStand, done_at, happened_on, read, step_done_at
 from candidates.queries.party_stand import party_columns
 from candidates.states import GONE
@@ -44,11 +45,14 @@ class Stand:
     answered: datetime | None
     reviewed: dict[str, datetime | None]
     nominated: datetime | None
+    preselected_posts: list[str]
+    preselected: datetime | None
     returned: int
     registered: int
     register: Filed
     committee: Filed
     party: PartyStand
+    list_changed: bool
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -56,6 +60,10 @@ class Stand:
     @property
     def all(self) -> int:
         return sum(self.count.values())
+
+    @property
+    def awaits_preselection(self) -> bool:
+        return bool(self.preselected_posts) and self.preselected is None
 
     @property
     def published(self) -> bool:
@@ -76,18 +84,25 @@ def election_committee(elections: Elections) -> Found:
 
 @evidence(Step.NOMINATION)
 def nomination(elections: Elections) -> Found:
+    """Done when the result is recorded, and the preselection where posts have more nominees than places (C-NOM-06)."""
     return {
-        pk: Evidence(
-            done_at=stand.nominated,
-            remark=format_lazy(
-                _("{returned} of {registered} took part"),
-                returned=f"{stand.returned:,}",
-                registered=f"{stand.registered:,}",
-            ),
-        )
+        pk: _preselection_due(stand) if stand.awaits_preselection else _nominated(stand)
         for pk, stand in once(_stands, elections).items()
         if stand.nominated
     }
+
+
+def _preselection_due(stand: Stand) -> Evidence:
+    remark = _("Posts with more nominees than places: {n}; the preselection is due")
+    return Evidence(remark=format_lazy(remark, n=len(stand.preselected_posts)))
+
+
+def _nominated(stand: Stand) -> Evidence:
+    remark = _("{returned} of {registered} took part")
+    return Evidence(
+        done_at=stand.preselected or stand.nominated,
+        remark=format_lazy(remark, returned=f"{stand.returned:,}", registered=f"{stand.registered:,}"),
+    )
 
 
 @evidence(Step.PROPOSAL)
@@ -130,14 +145,20 @@ def county_review(elections: Elections) -> Found:
 
 @evidence(Step.FORMAL_CANDIDATES)
 def formal_candidates(elections: Elections) -> Found:
-    return {
-        pk: Evidence(
-            done_at=stand.since[CandidacyState.FORMAL],
-            remark=format_lazy(_("{n} formal candidates"), n=stand.number(CandidacyState.FORMAL)),
-        )
-        for pk, stand in _standing(elections)
-        if stand.published
-    }
+    """Done with the list; once somebody left it, with the list posted again. Posted it was all the same."""
+    rules = {election.pk: election.cycle.rules for election in elections}
+    return {pk: _listed(rules[pk], stand) for pk, stand in _standing(elections) if stand.published}
+
+
+def _listed(rules: Rulebook, stand: Stand) -> Evidence:
+    posted, number = stand.since[CandidacyState.FORMAL], stand.number(CandidacyState.FORMAL)
+    if not stand.list_changed:
+        return Evidence(done_at=posted, remark=format_lazy(_("{n} formal candidates"), n=number))
+    event = rules.step(Step.FORMAL_CANDIDATES).event
+    return Evidence(
+        happened={event: localtime(posted).date()} if event else {},
+        remark=format_lazy(_("{n} formal candidates; somebody withdrew, post the list again"), n=number),
+    )
 
 
 PARTY_STEPS = (
@@ -224,7 +245,12 @@ def _told(elections: Any) -> QuerySet[Election, Any]:
             _latest(Proposal, "election", "proposed_at"),
             _latest(Answer, "candidacy__election", "given_at"),
             *(_latest(Review, "candidacy__election", "reviewed_at", level=level) for level in ReviewLevel),
+            Exists(
+                Withdrawal.objects.filter(candidacy__election=OuterRef("pk"), from_list=True, change=None)
+            ),
             "nomination__recorded_at",
+            "nomination__preselected_posts",
+            "nomination__preselection__recorded_at",
             "nomination__returned",
             "nomination__registered",
             *party_columns().values(),
@@ -238,7 +264,20 @@ _rows = FixedQuery(_told)
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
     own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
-    proposed, answered, *reviewed, nominated, returned, registered, met, decided, standing = own
+    (
+        proposed,
+        answered,
+        *reviewed,
+        list_changed,
+        nominated,
+        posts,
+        preselected,
+        returned,
+        registered,
+        met,
+        decided,
+        standing,
+    ) = own
     register, committee = read_bodies(bodies)
     return Stand(
         count={each["state"]: each["number"] for each in people},
@@ -247,11 +286,14 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         answered=answered,
         reviewed=dict(zip(ReviewLevel.values, reviewed, strict=True)),
         nominated=nominated,
+        preselected_posts=posts or [],
+        preselected=preselected,
         returned=returned or 0,
         registered=registered or 0,
         register=register,
         committee=committee,
         party=read(met, decided, standing),
+        list_changed=list_changed,
     )
 
 

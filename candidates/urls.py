@@ -6,9 +6,12 @@ from candidates.views import (
     department_sheet,
     election_committee,
     facts,
+    introduction,
+    list_change,
     nomination,
     notice,
     party,
+    preselection,
     proposal,
     publication,
     question,
@@ -20,6 +23,7 @@ from candidates.views import (
     succession,
     team,
     township_team,
+    withdrawal,
 )
 
 app_name = "candidates"
@@ -55,6 +59,10 @@ urlpatterns = [
     path("teams/sheet/", township_team.sheet, name="teams_sheet"),
     path(VILLAGE + "nomination/", nomination.record, name="nomination"),
     path(VILLAGE + "nomination/row/", nomination.row, name="nomination_row"),
+    path(VILLAGE + "withdrawals/", withdrawal.withdrawals, name="withdrawals"),
+    path(VILLAGE + "list/", list_change.list_change, name="list_change"),
+    path(VILLAGE + "introductions/", introduction.introductions, name="introductions"),
+    path(VILLAGE + "preselection/", preselection.record, name="preselection"),
     path(VILLAGE + "next/<str:post>/", succession.move_next_up, name="next"),
     path(VILLAGE + "propose/", proposal.propose, name="propose"),
     path(VILLAGE + "<int:pk>/answer/", proposal.answer, name="answer"),

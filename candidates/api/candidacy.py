@@ -53,7 +53,7 @@ class NextShape(serializers.Serializer[Any]):
 
     id = serializers.IntegerField(source="pk")
     name = serializers.CharField()
-    votes = serializers.IntegerField()
+    votes = serializers.IntegerField(source="deciding_votes")
 
 
 class PostShape(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +14,7 @@ from candidates.api.candidacy import CandidacyShape, PostShape, told
 from candidates.queries.nomination import next_in_line
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
+from candidates.services.nomination_checks import GroupPapers
 from candidates.services.standing import move_up
 from elections.api.found import election_here
 from villages.enums import Post
@@ -35,15 +37,40 @@ class DecidedShape(serializers.Serializer[Any]):
     residents = serializers.ListField(child=serializers.IntegerField())
 
 
-class NominationShape(serializers.Serializer[Any]):
-    """Papers, then names with votes. Refusals name a line by its place: `name-0`, `votes-0`, `resident-0`."""
+class GroupPapersShape(serializers.Serializer[Any]):
+    """The papers of one group, by its number."""
 
-    held_on = DayField()
+    group = serializers.IntegerField(min_value=1, max_value=LARGEST)
     issued = serializers.IntegerField(min_value=0, max_value=LARGEST)
     returned = serializers.IntegerField(min_value=0, max_value=LARGEST)
+
+
+class NominationShape(serializers.Serializer[Any]):
+    """Papers, then names with votes. Refusals name a line by its place: `name-0`, `votes-0`, `resident-0`.
+
+    `issued` and `returned` are those of one meeting; where groups nominated apart, `groups` has those of each and the
+    whole is summed.
+    """
+
+    held_on = DayField()
+    issued = serializers.IntegerField(min_value=0, max_value=LARGEST, required=False)
+    returned = serializers.IntegerField(min_value=0, max_value=LARGEST, required=False)
+    groups = GroupPapersShape(many=True, default=[])
     lines: Any = serializers.ListSerializer(child=LineShape(), max_length=300)
     decided = DecidedShape(many=True, default=[])
     tie_decision = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Either the papers of the whole, or those of the groups."""
+        whole = {"issued", "returned"} & attrs.keys()
+        if attrs["groups"] and whole:
+            told = _("Give the papers of the whole or of the groups, not both.")
+            raise serializers.ValidationError(dict.fromkeys(whole, told))
+        missing = {"issued", "returned"} - whole
+        if missing and not attrs["groups"]:
+            wanted = self.fields["issued"].error_messages["required"]
+            raise serializers.ValidationError(dict.fromkeys(missing, wanted), code="required")
+        return attrs
 
 
 class MoveUpShape(serializers.Serializer[Any]):
@@ -66,6 +93,7 @@ class NominationView(OfficersView):
     def post(self, request: Request, village_code: str) -> Response:
         election, taken = election_here(request, village_code), self.taken(NominationShape)
         taken["lines"] = [VoteLine(**each) for each in taken["lines"]]
+        taken["groups"] = [GroupPapers(**each) for each in taken["groups"]]
         taken["decided"] = {each["post"]: set(each["residents"]) for each in taken["decided"]}
         record_nomination(by=request.user, election=election, now=request.now, **taken)
         return Response(told(election), status=201)

@@ -11,6 +11,7 @@ from candidates.forms.pasted import PastedRow, read_pasted
 from candidates.models import SeatPlan
 from candidates.queries.nomination import residents_named
 from candidates.services.names import VoteLine, spelt
+from candidates.services.nomination_checks import GroupPapers
 from villages.enums import Post
 from villages.models import Resident
 
@@ -29,7 +30,11 @@ class TypedRow:
 
 
 class NominationForm(forms.Form):
-    """The totals of the papers, and the names with their votes; rows count from 0 in the order of the posts."""
+    """The papers, and the names with their votes; rows count from 0 in the order of the posts.
+
+    With `groups`, the registered voters of each group by its number, the papers are asked of each group and not of
+    the whole.
+    """
 
     held_on = forms.DateField(
         label=_("Day of the nomination"),
@@ -52,13 +57,49 @@ class NominationForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None, rows: Sequence[TypedRow], village_code: str, **kwargs: Any
+        self,
+        data: Mapping[str, Any] | None,
+        rows: Sequence[TypedRow],
+        village_code: str,
+        groups: Mapping[int, int],
+        **kwargs: Any,
     ) -> None:
-        super().__init__(data and _renumbered(data, rows), **kwargs)
-        self.typed = rows
+        super().__init__(data and _renumbered(data, rows, groups), **kwargs)
+        self.typed, self.registered = rows, groups
+        if groups:
+            del self.fields["issued"], self.fields["returned"]
+        for group in groups:
+            self._ask(group)
         known = residents_named(village_code, {spelt(row.name) for row in rows})
         for number, row in enumerate(rows):
             self._add(number, row, known.get(spelt(row.name), []))
+
+    def _ask(self, group: int) -> None:
+        for part, label in (
+            ("issued", _("Papers issued, group %(n)s")),
+            ("returned", _("Papers returned, group %(n)s")),
+        ):
+            self.fields[f"{part}-of-{group}"] = forms.IntegerField(
+                label=label % {"n": group}, min_value=0, widget=_number()
+            )
+
+    def papers(self) -> dict[str, Any]:
+        """The papers as the service takes them: of the whole, or of each group."""
+        cleaned = self.cleaned_data
+        if not self.registered:
+            return {"issued": cleaned["issued"], "returned": cleaned["returned"]}
+        groups = [
+            GroupPapers(group, cleaned[f"issued-of-{group}"], cleaned[f"returned-of-{group}"])
+            for group in self.registered
+        ]
+        return {"groups": groups}
+
+    def of_groups(self) -> list[tuple[int, int, forms.BoundField, forms.BoundField]]:
+        """The rows of the groups: number, registered voters, papers issued and returned."""
+        return [
+            (group, registered, self[f"issued-of-{group}"], self[f"returned-of-{group}"])
+            for group, registered in self.registered.items()
+        ]
 
     def _add(self, number: int, row: TypedRow, people: Sequence[Resident]) -> None:
         self.fields[f"post-{number}"] = forms.ChoiceField(choices=Post.choices, widget=forms.HiddenInput)
@@ -138,9 +179,15 @@ def _as_typed(row: PastedRow) -> TypedRow:
     return TypedRow(row.post, row.name, str(row.votes))
 
 
-def _renumbered(data: Mapping[str, Any], rows: Sequence[TypedRow]) -> dict[str, Any]:
+def asked(groups: Iterable[int]) -> list[str]:
+    """The names of the fields beside the rows."""
+    of_groups = [f"{part}-of-{group}" for group in groups for part in ("issued", "returned")]
+    return ["held_on", "issued", "returned", "tie_decision", *of_groups]
+
+
+def _renumbered(data: Mapping[str, Any], rows: Sequence[TypedRow], groups: Iterable[int]) -> dict[str, Any]:
     """The submitted data with the filled rows counted from 0."""
-    kept = {name: data.get(name) for name in ("held_on", "issued", "returned", "tie_decision")}
+    kept = {name: data.get(name) for name in asked(groups)}
     for number, row in enumerate(rows):
         kept |= {f"{part}-{number}": getattr(row, part) for part in ("post", "name", "votes", "resident")}
     return kept

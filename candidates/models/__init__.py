@@ -2,7 +2,8 @@ from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
-from candidates.models.nomination import Nomination, NominationVote
+from candidates.models.introduction import Introduction
+from candidates.models.nomination import Nomination, NominationGroup, NominationVote, Preselection
 from candidates.models.notice import Notice, NoticeObjection, NoticePerson
 from candidates.models.party_path import Inspection, PartyDecision
 from candidates.models.proposal import Proposal
@@ -12,6 +13,7 @@ from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
 from candidates.models.sign_off import SignOff
 from candidates.models.statement import Statement
 from candidates.models.team import TeamFact, TeamTarget
+from candidates.models.withdrawal import ListChange, Withdrawal
 
 __all__ = [
     "Answer",
@@ -22,13 +24,17 @@ __all__ = [
     "ElectingUnit",
     "ElectionCommittee",
     "Inspection",
+    "Introduction",
     "KinDecision",
+    "ListChange",
     "Nomination",
+    "NominationGroup",
     "NominationVote",
     "Notice",
     "NoticeObjection",
     "NoticePerson",
     "PartyDecision",
+    "Preselection",
     "Proposal",
     "Recommendation",
     "RecommendationVote",
@@ -43,4 +49,5 @@ __all__ = [
     "TeamPlan",
     "TeamTarget",
     "VerdictSheet",
+    "Withdrawal",
 ]

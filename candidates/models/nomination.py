@@ -1,13 +1,18 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from candidates.enums import Preselectors
 from elections.models import Election
 from villages.enums import Post, Sex
 from villages.models import Resident
 
 
 class Nomination(models.Model):
-    """The result of the direct nomination by registered voters (A-NOM-08 to A-NOM-11)."""
+    """The result of the direct nomination by registered voters (A-NOM-08 to A-NOM-11).
+
+    Nominated by groups, `groups` hold each group's papers and the numbers here are their sums.
+    """
 
     election = models.OneToOneField(Election, on_delete=models.CASCADE, related_name="nomination")
     held_on = models.DateField()
@@ -18,6 +23,12 @@ class Nomination(models.Model):
         max_length=300,
         blank=True,
         help_text="How equal votes at the cut were decided (A-NOM-10)",
+    )
+    preselected_posts = ArrayField(
+        models.CharField(max_length=15, choices=Post.choices),
+        default=list,
+        blank=True,
+        help_text="Posts with more nominees than places, for which a preselection decides (C-NOM-06)",
     )
     recorded_at = models.DateTimeField()
 
@@ -35,8 +46,33 @@ class Nomination(models.Model):
         return f"{self.election} {self.held_on}"
 
 
+class NominationGroup(models.Model):
+    """The papers of one villager or resident group, where the groups nominated apart (A-NOM-08)."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="groups")
+    number = models.PositiveSmallIntegerField(help_text="Number of the group")
+    registered = models.PositiveIntegerField()
+    issued = models.PositiveIntegerField()
+    returned = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["nomination_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "number"], name="nomination_group_once"),
+            models.CheckConstraint(
+                condition=Q(returned__lte=F("issued")), name="nomination_group_returned_not_over_issued"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued__lte=F("registered")), name="nomination_group_issued_not_over_roll"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nomination} {self.number}"
+
+
 class NominationVote(models.Model):
-    """How many nominating votes a person had for a post."""
+    """How many nominating votes a person had for a post, and how many in the preselection where there was one."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="votes")
     post = models.CharField(max_length=15, choices=Post.choices)
@@ -44,6 +80,9 @@ class NominationVote(models.Model):
     sex = models.CharField(max_length=1, choices=Sex.choices)
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
     votes = models.PositiveIntegerField()
+    preselection_votes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Empty: the post had no preselection, or not yet (C-NOM-06)"
+    )
 
     class Meta:
         ordering = ["nomination_id", "post", "-votes", "pk"]
@@ -55,3 +94,43 @@ class NominationVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.votes}"
+
+    @property
+    def deciding_votes(self) -> int:
+        """The votes by which the person is ranked: those of the preselection where there was one."""
+        return self.votes if self.preselection_votes is None else self.preselection_votes
+
+
+class Preselection(models.Model):
+    """The preselection that cuts the nominees to seats + differential, for all posts at once (C-NOM-06)."""
+
+    nomination = models.OneToOneField(Nomination, on_delete=models.CASCADE, related_name="preselection")
+    held_on = models.DateField()
+    held_by = models.CharField(max_length=20, choices=Preselectors.choices)
+    entitled = models.PositiveIntegerField(help_text="Voters or representatives who could take part")
+    present = models.PositiveIntegerField()
+    issued = models.PositiveIntegerField()
+    returned = models.PositiveIntegerField()
+    tie_decision = models.CharField(
+        max_length=300, blank=True, help_text="How equal votes at the cut were decided"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(present__lte=F("entitled")), name="preselection_present_entitled"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued__lte=F("present")), name="preselection_issued_to_present"
+            ),
+            models.CheckConstraint(
+                condition=Q(returned__lte=F("issued")), name="preselection_returned_not_over_issued"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_by__in=Preselectors.values), name="preselection_by_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nomination} {self.held_on}"

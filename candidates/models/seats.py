@@ -41,6 +41,11 @@ class SeatPlan(models.Model):
     def __str__(self) -> str:
         return f"{self.get_post_display()} {self.seats}"
 
+    @property
+    def places(self) -> int:
+        """How many people may stand for the post: its seats and the differential."""
+        return self.seats + self.extra_candidates
+
 
 class TeamPlan(models.Model):
     """What is planned for the two committees of a village together, beside the seats of each post."""

@@ -45,12 +45,29 @@ paper(
     posted=True,
 )
 paper(
+    "preselection_result",
+    _("Notice of the preselection result"),
+    of_election.preselection_result,
+    of_election.preselections,
+    place=12,
+    posted=True,
+)
+paper(
     "formal_candidates",
     _("Notice of formal candidates"),
     of_election.formal_candidates,
     of_election.formal_lists,
     place=45,
     posted=True,
+)
+paper(
+    "candidate_change",
+    _("Notice of a change of the formal candidates"),
+    of_election.candidate_change,
+    of_election.list_changes,
+    place=46,
+    posted=True,
+    named=of_joint_review.within_election,
 )
 paper(
     "recommendation_ballot",

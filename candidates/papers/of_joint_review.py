@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import CandidacyState, NoticeKind, ReviewLevel, Verdict
-from candidates.models import Candidacy, Notice, Review
+from candidates.models import Candidacy, ListChange, Notice, Review
 from candidates.queries.notice import notices_of
 from candidates.queries.sign_off import asks_signatures, signing_roles
 from candidates.states import GONE
@@ -185,6 +185,6 @@ def reviewed(village_code: str) -> Iterator[Occasion]:
             yield occasion(election, election)
 
 
-def within_election(subject: Notice | Candidacy) -> str:
+def within_election(subject: Notice | Candidacy | ListChange) -> str:
     """How such a paper names what it is about: its election, then the row."""
     return f"{reference(subject.election)}:{subject.pk}"

@@ -3,7 +3,7 @@ from datetime import date
 
 from voting.papers.heading import ElectionSheet
 
-ORDERS = {"votes": "提名得票多少", "surname_strokes": "姓氏笔画"}
+ORDERS = {"votes": "得票多少", "surname_strokes": "姓氏笔画"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class PostPeople:
 class NominationResult(ElectionSheet):
     """The result of the direct nomination, by votes (A-NOM-11); a person `listed` is a preliminary candidate.
 
-    `over_half`: the plan asks that more than half of the voters take part, and they did (A-NOM-09).
+    `over_half`: the plan asks that more than half of the voters take part, and they did (A-NOM-09). `preselected` are
+    the posts with more nominees than places, which a preselection cuts (C-NOM-06).
     """
 
     held_on: date
@@ -40,6 +41,7 @@ class NominationResult(ElectionSheet):
     returned: int
     over_half: bool
     posts: tuple[PostPeople, ...]
+    preselected: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -47,8 +49,41 @@ class NominationResult(ElectionSheet):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreselectionResult(ElectionSheet):
+    """The result of the preselection by votes (C-NOM-06); a person `listed` goes on."""
+
+    held_on: date
+    held_by: str
+    entitled: int
+    present: int
+    issued: int
+    returned: int
+    posts: tuple[PostPeople, ...]
+
+    @property
+    def title(self) -> str:
+        return "候选人预选结果公告"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateChange(ElectionSheet):
+    """The formal list posted again: who left it and who was put on it, each as post and name, and the list now."""
+
+    posted_on: date
+    left: tuple[tuple[str, str], ...]
+    joined: tuple[tuple[str, str], ...]
+    posts: tuple[PostPeople, ...]
+
+    @property
+    def title(self) -> str:
+        return "正式候选人变更公告"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormalCandidates(ElectionSheet):
-    """The formal candidates, in the order that the rulebook says (A-REV-11)."""
+    """The formal candidates, in the order that the rulebook says (A-REV-11); the votes are those of the nomination,
+    or of the preselection where a post had one.
+    """
 
     order: str
     posts: tuple[PostPeople, ...]

@@ -5,17 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from candidates.enums import CandidacyState, Verdict
+from candidates.list_rules import list_rules
 from candidates.models import Candidacy, NominationVote, Review, SeatPlan
 from candidates.queries.candidacy import candidacies_of
+from candidates.queries.introduction import introductions_of
 from candidates.queries.nomination import next_in_line
+from candidates.queries.preselection import awaits_preselection
 from candidates.queries.publication import missing_women
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import seats_of
+from candidates.queries.withdrawal import list_change_due
 from candidates.states import GONE
 from elections.models import Election
 
@@ -55,6 +60,8 @@ class CandidateBoard:
 
     posts: Sequence[PostPeople]
     notices: Sequence[Notice]
+    awaits_preselection: bool
+    list_changed: bool
 
     @property
     def states(self) -> Counter[str]:
@@ -98,8 +105,10 @@ class CandidateBoard:
 
 
 def board_of(election: Election) -> CandidateBoard:
-    """The page of one village's candidates: fourteen queries, however many people stand."""
-    people = list(candidacies_of(election).prefetch_related("reviews", "approvals"))
+    """The page of one village's candidates: sixteen queries, however many people stand."""
+    people = list(
+        candidacies_of(election).select_related("withdrawal").prefetch_related("reviews", "approvals")
+    )
     alive = [person for person in people if person.state not in GONE]
     twice = {resident for resident, posts in Counter(p.resident_id for p in alive).items() if posts > 1}
     line = next_in_line(election)
@@ -111,7 +120,12 @@ def board_of(election: Election) -> CandidateBoard:
         )
         for plan in seats_of(election)
     ]
-    return CandidateBoard(posts, _notices(election, alive, twice))
+    return CandidateBoard(
+        posts=posts,
+        notices=_notices(election, alive, twice),
+        awaits_preselection=awaits_preselection(election),
+        list_changed=list_change_due(election),
+    )
 
 
 def _person(candidacy: Candidacy, twice: set[int]) -> Person:
@@ -125,6 +139,8 @@ def _notices(election: Election, alive: Sequence[Candidacy], twice: set[int]) ->
     if alive and missing_women(election, alive):
         women = rules.structure.women_min_committee
         found.append(Notice(_("No woman stands; the formal list needs one."), women.clause))
+    if any(person.state == CandidacyState.FORMAL for person in alive):
+        found += _not_introduced(election)
     pairs = [pair for pair in pairs_of(election) if pair.open]
     if pairs:
         told = ngettext_lazy(
@@ -140,3 +156,13 @@ def _notices(election: Election, alive: Sequence[Candidacy], twice: set[int]) ->
             )
         )
     return found
+
+
+def _not_introduced(election: Election) -> list[Notice]:
+    """That the formal candidates are still to be introduced, where the rulebook orders it (A-REV-12)."""
+    rules = list_rules(election)
+    if not rules.introduces or rules.introduce_by is None or introductions_of(election).exists():
+        return []
+    told = _("The candidates are not introduced to the voters yet; it is done by %(day)s.")
+    day = date_format(rules.introduce_by, "DATE_FORMAT")
+    return [Notice(told % {"day": day}, rules.introduce_clause)]

@@ -1,4 +1,6 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,13 +10,20 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
-from candidates.models import Nomination, NominationVote, SeatPlan
-from candidates.queries.nomination import registered_voters
+from candidates.models import Nomination, NominationGroup, NominationVote, SeatPlan
+from candidates.nomination_rules import counts_per_group, needs_preselection
+from candidates.queries.nomination import registered_by_group, registered_voters
 from candidates.queries.seats import seats_of
-from candidates.ranking import cut
 from candidates.services.names import Nominee, VoteLine, resolve
-from candidates.services.nomination_checks import day_faults, paper_faults, tie_fault, vote_faults
+from candidates.services.nomination_checks import (
+    GroupPapers,
+    day_faults,
+    group_faults,
+    paper_faults,
+    vote_faults,
+)
 from candidates.services.standing import stand
+from candidates.services.taking import taken_of
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
@@ -29,23 +38,30 @@ def record_nomination(
     by: User,
     election: Election,
     held_on: date,
-    issued: int,
-    returned: int,
     lines: Sequence[VoteLine],
     now: datetime,
+    issued: int = 0,
+    returned: int = 0,
+    groups: Sequence[GroupPapers] = (),
     decided: Mapping[str, Collection[int]] = NOBODY,
     tie_decision: str = "",
 ) -> Nomination:
     """Record the result of the direct nomination and take up the first of each post as candidates.
 
     Of each post the first seats + differential by votes are taken (A-NOM-10). Where people are level at
-    the cut, `decided` names the residents taken, by post, and `tie_decision` says how it was decided. The
-    number of the registered is kept as it stands now (AMB-40).
+    the cut, `decided` names the residents taken, by post, and `tie_decision` says how it was decided. Of a post
+    that the rulebook has cut by a preselection nobody is taken yet (C-NOM-06). The number of the registered is kept
+    as it stands now (AMB-40).
+
+    `groups` are the papers of each villager or resident group where these nominated apart (A-NOM-08): every group
+    with voters once; `issued` and `returned` are then their sums and not asked. Whether more than half must take
+    part in each group or in the whole is the rulebook's reading (AMB-39).
 
     Raises what the gate raises, NominationRecorded, SeatsNotPlanned, RollMissing, TieUndecided, and at once
-    all of DateInTheFuture, IssuedOverRegistered, ReturnedOverIssued, TooFewTookPart, PostNotPlanned,
-    NobodyNominated, NotAResident, SameName, NameTwice, VotesOverReturned, VotesOverSeats. Fields of lines are
-    `name-0`, `votes-0`, `post-0` and `resident-0`, counted from 0.
+    all of DateInTheFuture, GroupNotOnRoll, GroupEnteredTwice, GroupLeftOut, IssuedOverRegistered, ReturnedOverIssued,
+    TooFewTookPart, PostNotPlanned, NobodyNominated, NotAResident, SameName, NameTwice, VotesOverReturned,
+    VotesOverSeats. Fields of lines are `name-0`, `votes-0`, `post-0` and `resident-0`, counted from 0, of a group
+    `issued-of-3` and `returned-of-3` by its number.
     """
     office = require(by, "nomination.record", election.village_id)
     with transaction.atomic():
@@ -56,15 +72,20 @@ def record_nomination(
             election=election,
             held_on=held_on,
             registered=registered_voters(election),
-            issued=issued,
-            returned=returned,
+            issued=sum(each.issued for each in groups) if groups else issued,
+            returned=sum(each.returned for each in groups) if groups else returned,
             tie_decision=tie_decision,
             recorded_at=now,
         )
-        nominees = _nominees(result, plan, lines, now)
-        taken = _taken(plan, nominees, decided, tie_decision)
+        registered = registered_by_group(election) if groups else {}
+        nominees = _nominees(
+            result, plan, lines, [*day_faults(held_on, now), *_papers(result, groups, registered)]
+        )
+        result.preselected_posts = _preselected(election, plan, nominees)
+        taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision)
         _store(result, nominees, taken)
-        data = _told(result, nominees, taken)
+        NominationGroup.objects.bulk_create(_group(result, each, registered) for each in groups)
+        data = _told(result, nominees, taken, groups)
         act, step = Act.NOMINATION_RECORDED, Step.NOMINATION
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
     return result
@@ -83,42 +104,35 @@ def _ready(election: Election) -> list[SeatPlan]:
     return plan
 
 
+def _papers(
+    result: Nomination, groups: Sequence[GroupPapers], registered: Mapping[int, int]
+) -> Iterator[Refusal]:
+    if groups:
+        yield from group_faults(result.election, groups, registered)
+    if not (groups and counts_per_group(result.election.cycle.rules)):
+        yield from paper_faults(result.election, result.registered, result.issued, result.returned)
+
+
 def _nominees(
-    result: Nomination, plan: Sequence[SeatPlan], lines: Sequence[VoteLine], now: datetime
+    result: Nomination, plan: Sequence[SeatPlan], lines: Sequence[VoteLine], found: Sequence[Refusal]
 ) -> list[Nominee]:
-    """Who is meant by the lines. Raises every fault of the result at once."""
+    """Who is meant by the lines. Raises every fault of the result at once, those of its papers with it."""
     nominees, unresolved = resolve(result.election, lines)
-    faults = [
-        *day_faults(result.held_on, now),
-        *paper_faults(result.election, result.registered, result.issued, result.returned),
-        *unresolved,
-        *vote_faults(plan, lines, result.returned),
-    ]
+    faults = [*found, *unresolved, *vote_faults(plan, lines, result.returned)]
     if faults:
         raise Refusals(faults)
     return nominees
 
 
-def _taken(
-    plan: Sequence[SeatPlan],
-    nominees: Sequence[Nominee],
-    decided: Mapping[str, Collection[int]],
-    tie_decision: str,
-) -> list[Nominee]:
-    """Who becomes a candidate. Raises TieUndecided for every post where people are level undecided."""
-    taken: list[Nominee] = []
-    ties: list[Refusal] = []
-    for post in plan:
-        here = cut(
-            [n for n in nominees if n.post == post.post and n.votes], post.seats + post.extra_candidates
-        )
-        chosen = [n for n in here.level if n.resident.pk in decided.get(post.post, ())]
-        if here.places and (len(chosen) != here.places or not tie_decision.strip()):
-            ties.append(tie_fault(post, here))
-        taken += [*here.ahead, *chosen]
-    if ties:
-        raise Refusals(ties)
-    return taken
+def _preselected(election: Election, plan: Sequence[SeatPlan], nominees: Sequence[Nominee]) -> list[str]:
+    """The posts whose nominees a preselection is to cut."""
+    voted = Counter(nominee.post for nominee in nominees if nominee.votes)
+    rules = election.cycle.rules
+    return [post.post for post in plan if needs_preselection(rules, voted[post.post], post.places)]
+
+
+def _decided_now(result: Nomination, plan: Sequence[SeatPlan]) -> list[SeatPlan]:
+    return [post for post in plan if post.post not in result.preselected_posts]
 
 
 def _store(result: Nomination, nominees: Sequence[Nominee], taken: Sequence[Nominee]) -> None:
@@ -126,6 +140,16 @@ def _store(result: Nomination, nominees: Sequence[Nominee], taken: Sequence[Nomi
     NominationVote.objects.bulk_create(_vote(result, nominee) for nominee in nominees)
     for nominee in taken:
         stand(result.election, nominee.post, nominee, result.recorded_at)
+
+
+def _group(nomination: Nomination, papers: GroupPapers, registered: Mapping[int, int]) -> NominationGroup:
+    return NominationGroup(
+        nomination=nomination,
+        number=papers.group,
+        registered=registered[papers.group],
+        issued=papers.issued,
+        returned=papers.returned,
+    )
 
 
 def _vote(nomination: Nomination, nominee: Nominee) -> NominationVote:
@@ -140,13 +164,20 @@ def _vote(nomination: Nomination, nominee: Nominee) -> NominationVote:
     )
 
 
-def _told(nomination: Nomination, nominees: Sequence[Nominee], taken: Sequence[Nominee]) -> dict[str, object]:
+def _told(
+    nomination: Nomination,
+    nominees: Sequence[Nominee],
+    taken: Sequence[Nominee],
+    groups: Sequence[GroupPapers],
+) -> dict[str, object]:
     rows = {nominee.row for nominee in taken}
     return {
         "held_on": nomination.held_on.isoformat(),
         "registered": nomination.registered,
         "issued": nomination.issued,
         "returned": nomination.returned,
+        "groups": [asdict(each) for each in groups],
+        "preselected_posts": nomination.preselected_posts,
         "votes": [
             {"post": n.post, "name": n.resident.name, "votes": n.votes, "taken": n.row in rows}
             for n in sorted(nominees, key=lambda n: (n.post, -n.votes))

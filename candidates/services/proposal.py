@@ -12,8 +12,10 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.enums import CandidacyState
 from candidates.models import Answer, Candidacy, Proposal
+from candidates.queries.preselection import preselection_of
 from candidates.rules import answer_step
 from candidates.services.candidacy import lock_candidacy, move
+from candidates.services.preselection_checks import refuse_before_preselection
 from candidates.states import Move
 from candidates.told import told_name
 from elections.enums import Act, Step
@@ -40,12 +42,13 @@ def propose_candidates(
     """Propose the nominees to the township after the Party organisation's deliberation (A-REV-09).
 
     Every nominee has a reply: those who accept wait for the township, those who decline stand no longer.
-    Raises what the gate raises, NothingToPropose, and at once all of DateInTheFuture, BeforeNomination,
+    Raises PreselectionMissing, what the gate raises, NothingToPropose, and at once all of DateInTheFuture, BeforeNomination,
     ReasonNeeded, AcceptanceMissing. The field of a person's reply is `reply-` and the candidacy's number.
     """
     office = require(by, "candidate.propose", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
+        refuse_before_preselection(election)
         gate(Step.PROPOSAL, election, now)
         nominees = _nominees(election)
         answered = {reply.candidacy_id: reply for reply in replies}
@@ -110,7 +113,10 @@ def _meeting(election: Election, held_on: date, note: str, now: datetime) -> Ite
     if held_on > localtime(now).date():
         yield DateInTheFuture(_("%(day)s is still to come."), {"day": held_on}, field="held_on")
     clause = election.cycle.rules.step(Step.PROPOSAL).clause
-    nominated = election.nomination.held_on
+    nominated, preselection = election.nomination.held_on, preselection_of(election)
+    if preselection is not None and nominated <= held_on < preselection.held_on:
+        told = _("The preselection was on %(day)s; the Party organisation deliberates after it.")
+        yield refusals.BeforeNomination(told, {"day": preselection.held_on}, clause=clause, field="held_on")
     if held_on < nominated:
         told = _("The nomination was on %(day)s; the Party organisation deliberates after it.")
         yield refusals.BeforeNomination(told, {"day": nominated}, clause=clause, field="held_on")

@@ -39,6 +39,11 @@ def stand(election: Election, post: str, nominee: Nominee | NominationVote, now:
     )
 
 
+def as_decided(vote: NominationVote) -> Nominee:
+    """A nominee with the votes by which the person is ranked."""
+    return Nominee(vote.pk, vote.post, vote.resident, vote.deciding_votes)
+
+
 def move_up(*, by: User, election: Election, vote: NominationVote, reason: str, now: datetime) -> Candidacy:
     """Take the next by votes into the place of somebody who declined or was not passed.
 
@@ -58,7 +63,7 @@ def move_up(*, by: User, election: Election, vote: NominationVote, reason: str, 
         if len(line) > 1 and not reason.strip():
             told = _("%(count)s people are level; say how it was decided between them.")
             raise refusals.ReasonNeeded(told, {"count": len(line)}, field="reason")
-        made = stand(election, vote.post, vote, now)
+        made = stand(election, vote.post, as_decided(vote), now)
         record_act(
             by=by,
             office=office,
@@ -66,7 +71,7 @@ def move_up(*, by: User, election: Election, vote: NominationVote, reason: str, 
             election=election,
             step=Step.NOMINATION,
             subject=vote.name,
-            data={"moved_up": vote.name, "post": vote.post, "votes": vote.votes, "reason": reason},
+            data={"moved_up": vote.name, "post": vote.post, "votes": vote.deciding_votes, "reason": reason},
             now=now,
         )
     return made

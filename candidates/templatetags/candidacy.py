@@ -35,6 +35,7 @@ MARKS: dict[str, str] = {
     CandidacyState.RETURNED: "back",
     CandidacyState.DECLINED: "na",
     CandidacyState.LEFT_OUT: "na",
+    CandidacyState.WITHDRAWN: "na",
 }
 OUTCOMES: dict[str, tuple[str, str]] = {
     Outcome.FAIL: ("v-fail", "s-fail"),

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
-from candidates.forms.nomination import BLANK_ROWS, NominationForm, TypedRow, pasted_rows, typed_rows
+from candidates.forms.nomination import BLANK_ROWS, NominationForm, TypedRow, asked, pasted_rows, typed_rows
 from candidates.models import SeatPlan
-from candidates.queries.nomination import nomination_of, registered_voters
+from candidates.nomination_rules import PRESELECTION, counts_per_group
+from candidates.queries.nomination import nomination_of, registered_by_group, registered_voters
+from candidates.queries.preselection import awaits_preselection
 from candidates.queries.seats import seats_of
 from candidates.refusals import TieUndecided
 from candidates.services.nomination import record_nomination
@@ -24,17 +26,19 @@ from elections.views.in_plan import in_plan
 @allowed("nomination.record")
 @in_plan(Step.NOMINATION)
 def record(request: HttpRequest, village_code: str) -> HttpResponse:
-    """Enter the result of the nomination: papers, then names with votes under each post."""
+    """Enter the result of the nomination: papers, of one meeting or by groups, then names with votes under each post."""
     election = election_in(request.cycle, village_code)
     if election is None:
         raise Http404
     if request.method != "POST" and nomination_of(election) is not None:
-        return redirect("candidates:candidates", village_code=village_code)
+        waits = awaits_preselection(election)
+        page = "candidates:preselection" if waits else "candidates:candidates"
+        return redirect(page, village_code=village_code)
     plan = list(seats_of(election))
     rows = typed_rows(request.POST, plan)
     if request.POST.get("act") in ("paste", "row"):
         return _typed_on(request, election, plan, rows)
-    form = NominationForm(request.POST or None, rows, village_code)
+    form = NominationForm(request.POST or None, rows, village_code, _groups(request, election))
     ties: list[TieUndecided] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,14 +68,18 @@ def row(request: HttpRequest, village_code: str) -> HttpResponse:
 ROWS_APART = 1000
 
 
+def _groups(request: HttpRequest, election: Election) -> dict[int, int]:
+    """The registered voters of each group where the papers are entered by groups; empty for one meeting."""
+    return registered_by_group(election) if request.GET.get("by") == "groups" else {}
+
+
 def _record(request: HttpRequest, election: Election, form: NominationForm, plan: Sequence[SeatPlan]) -> None:
     cleaned = form.cleaned_data
     record_nomination(
         by=request.user,
         election=election,
         held_on=cleaned["held_on"],
-        issued=cleaned["issued"],
-        returned=cleaned["returned"],
+        **form.papers(),
         lines=form.lines(),
         decided=_decided(request, plan),
         tie_decision=cleaned["tie_decision"],
@@ -97,8 +105,9 @@ def _typed_on(
         rows = typed_rows(request.POST, plan) + pasted
         order = {post.post: post.rank for post in plan}
         rows.sort(key=lambda row: order.get(row.post, len(order) + 1))
-    kept = {name: request.POST.get(name, "") for name in ("held_on", "issued", "returned", "tie_decision")}
-    form = NominationForm(None, rows, election.village_id, initial=kept)
+    groups = _groups(request, election)
+    kept = {name: request.POST.get(name, "") for name in asked(groups)}
+    form = NominationForm(None, rows, election.village_id, groups, initial=kept)
     return _page(request, election, plan, form, [], unread)
 
 
@@ -110,7 +119,8 @@ def _page(
     ties: Sequence[TieUndecided],
     unread: Sequence[int] = (),
 ) -> HttpResponse:
-    registered, share = registered_voters(election), election.cycle.rules.nomination.participation
+    rules = election.cycle.rules
+    registered, share = registered_voters(election), rules.nomination.participation
     context = {
         "election": election,
         "form": form,
@@ -118,7 +128,11 @@ def _page(
         "registered": registered,
         "participation": share,
         "need": share.value.need(registered) if share.stated else None,
-        "decided_by": election.cycle.rules.nomination.decided_by,
+        "base": rules.nomination.participation_base,
+        "per_group": counts_per_group(rules),
+        "step": rules.step(Step.NOMINATION),
+        "decided_by": rules.nomination.decided_by,
+        "preselects": rules.nomination.decided_by.value == PRESELECTION,
         "ties": ties,
         "unread": unread,
         "pasted": request.POST.get("pasted", "") if unread else "",
@@ -131,7 +145,7 @@ def _posts(plan: Sequence[SeatPlan], form: NominationForm) -> list[dict[str, Any
     number, posts = len(form.typed), []
     for post in plan:
         filled = form.rows_of(post.post)
-        blank = max(BLANK_ROWS, post.seats + post.extra_candidates + 1 - len(filled))
+        blank = max(BLANK_ROWS, post.places + 1 - len(filled))
         posts.append({"plan": post, "filled": filled, "blank": range(number, number + blank)})
         number += blank
     for order, shown in enumerate(posts):

@@ -13,6 +13,7 @@ from candidates.queries.candidacy import candidacies_of
 from candidates.queries.election_committee import roster_of
 from candidates.queries.publication import list_order, missing_women, order_of
 from candidates.queries.seats import seats_of
+from candidates.queries.withdrawal import list_change_due
 from candidates.services.publication import publish_candidates
 from candidates.states import GONE
 from elections.enums import Step
@@ -30,7 +31,8 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         raise Http404
     people = list(candidacies_of(election).exclude(state__in=GONE))
     if request.method != "POST" and any(person.state == CandidacyState.FORMAL for person in people):
-        return redirect("candidates:candidates", village_code=village_code)
+        page = "candidates:list_change" if list_change_due(election) else "candidates:candidates"
+        return redirect(page, village_code=village_code)
     passed = [person for person in people if person.state == CandidacyState.COUNTY_PASSED]
     passed.sort(key=list_order(election.cycle.rules))
     women = election.cycle.rules.structure.women_min_committee

@@ -269,6 +269,8 @@ SPECTACULAR_SETTINGS = {
         "StatementKind": "candidates.eligibility.model.StatementKind",
         "BoxKind": "voting.enums.BoxKind",
         "NoticeKind": "candidates.enums.NoticeKind",
+        "Preselectors": "candidates.enums.Preselectors",
+        "IntroductionWay": "candidates.enums.IntroductionWay",
         "ReviewVerdict": "candidates.enums.Verdict",
         "DepartmentVerdict": "candidates.enums.DepartmentVerdict",
     },

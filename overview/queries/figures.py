@@ -17,7 +17,7 @@ from voting.enums import RollState
 from voting.models import RollEntry
 
 PASSED = frozenset({CandidacyState.COUNTY_PASSED, CandidacyState.FORMAL})
-OUT = frozenset({CandidacyState.REJECTED, CandidacyState.DECLINED})
+OUT = frozenset({CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.WITHDRAWN})
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import require
-from candidates.enums import Allotment, DepartmentVerdict, ReviewLevel, Verdict
+from candidates.enums import Allotment, DepartmentVerdict, Preselectors, ReviewLevel, Verdict
 from candidates.models import Candidacy
 from candidates.queries.department import waiting_for_department
 from candidates.queries.election_committee import members_of
 from candidates.queries.findings import findings_of
+from candidates.queries.nomination import nomination_of
+from candidates.queries.preselection import awaits_preselection, choices_of
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import proposed_seats, seats_of
 from candidates.queries.sheet import relaxable
@@ -26,6 +28,7 @@ from candidates.services.election_committee_seat import announce_committee, file
 from candidates.services.kin import decide_kin
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
+from candidates.services.preselection import PreselectionDraft, record_preselection
 from candidates.services.proposal import Reply, propose_candidates
 from candidates.services.publication import publish_candidates
 from candidates.services.representative import (
@@ -214,7 +217,7 @@ class Walk:
     # candidates
 
     def nominate(self, now: datetime) -> None:
-        """The clerk enters the result of the nomination."""
+        """The clerk enters the result of the nomination, and of the preselection where one is due."""
         registered = self._voters()
         returned = part(registered, TURNOUT)
         lines: list[VoteLine] = []
@@ -234,6 +237,24 @@ class Walk:
             lines=lines,
             now=now,
         )
+        if awaits_preselection(self.election):
+            self.preselect(now)
+
+    def preselect(self, now: datetime) -> None:
+        """The voters choose among the nominees where posts have more of them than places."""
+        nomination = nomination_of(self.election)
+        assert nomination is not None
+        returned = part(self._voters(), TURNOUT)
+        nominees = [vote for choice in choices_of(nomination) for vote in choice.nominees]
+        draft = PreselectionDraft(
+            held_on=now.date(),
+            held_by=Preselectors.VOTERS,
+            present=returned + 3,
+            issued=returned + 3,
+            returned=returned,
+            votes={vote.pk: vote.votes for vote in nominees},
+        )
+        record_preselection(by=self.clerk, election=self.election, draft=draft, now=now)
 
     def _voters(self) -> int:
         roll = published_roll(self.election) or draft_roll(self.election)

@@ -11,11 +11,12 @@ from candidates import refusals
 from candidates.models import Candidacy, ElectionCommittee, Nomination, NominationVote
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
+from candidates.services.nomination_checks import GroupPapers
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.conftest import NOMINATED, turnout
-from tests.cast import at
+from tests.cast import at, under_changed_rules
 from villages.models import Resident, Village
 from voting.models import RollEntry
 
@@ -103,18 +104,100 @@ def test_it_is_late_but_possible_after_the_plans_days_and_closed_with_the_formal
     enter(now=at(2021, 1, 13, 23))
 
 
-def test_sc_71_more_than_half_of_the_registered_must_take_part(
-    enter: Recorder, seats: Election, lines: list[VoteLine]
-) -> None:
-    voters = list(RollEntry.objects.values_list("pk", flat=True))
-    if len(voters) % 2:
-        RollEntry.objects.filter(pk=voters.pop()).delete()
-    small = [replace(line, votes=line.votes // 4 + 1) for line in lines]
+def registered_as(election: Election, groups: dict[int, int]) -> None:
+    """The roll with so many voters in each group."""
+    roll = election.rolls.get()
+    roll.entries.all().delete()
+    RollEntry.objects.bulk_create(
+        RollEntry(
+            roll=roll, village_id=election.village_id, number=number, group=group, name="王桂英", pinyin="wang gui ying",
+            sex="F", birth_date=date(1970, 1, 1), category="V1", id_sealed=b"x", id_index=number.to_bytes(16, "big"),
+            id_last4="0000",
+        )
+        for number, group in enumerate((g for g, many in groups.items() for _ in range(many)), start=1001)
+    )  # fmt: skip
+
+
+def test_sc_71_more_than_half_of_the_registered_must_take_part(enter: Recorder, seats: Election) -> None:
+    registered_as(seats, {1: 700, 2: 400, 3: 100})
     with pytest.raises(Refusals) as refused:
-        enter(returned=len(voters) // 2, issued=len(voters), lines=small)
+        enter(issued=700, returned=600)
     assert codes(refused) == ["too_few_took_part"]
     assert refused.value.refusals[0].clause == "A-NOM-09"
-    assert enter(returned=len(voters) // 2 + 1, issued=len(voters), lines=small).registered == len(voters)
+    assert enter(issued=700, returned=601).registered == 1200
+
+
+class TestByGroups:
+    """The groups nominate apart (A-NOM-08); whether each or the whole must pass is AMB-39."""
+
+    @pytest.fixture
+    def groups(self, seats: Election) -> list[GroupPapers]:
+        registered_as(seats, {1: 700, 2: 400, 3: 100})
+        return [GroupPapers(1, 360, 351), GroupPapers(2, 201, 201), GroupPapers(3, 60, 50)]
+
+    def test_sc_71_overall_the_whole_village_is_counted(
+        self, enter: Recorder, groups: list[GroupPapers]
+    ) -> None:
+        with pytest.raises(Refusals) as refused:
+            enter(groups=[replace(groups[0], returned=349), *groups[1:]])
+        assert [(r.code, r.clause, r.field) for r in refused.value.refusals] == [
+            ("too_few_took_part", "A-NOM-09", "returned")
+        ]
+        made = enter(groups=groups)
+        assert (made.registered, made.issued, made.returned) == (1200, 621, 602)
+        assert list(made.groups.values_list("number", "registered", "issued", "returned")) == [
+            (1, 700, 360, 351), (2, 400, 201, 201), (3, 100, 60, 50),
+        ]  # fmt: skip
+
+    def test_sc_71_per_group_a_group_of_100_with_50_fails(
+        self, enter: Recorder, groups: list[GroupPapers], seats: Election
+    ) -> None:
+        per_group(seats)
+        with pytest.raises(Refusals) as refused:
+            enter(groups=groups)
+        fault = refused.value.refusals[0]
+        assert codes(refused) == ["too_few_took_part"]
+        assert (fault.clause, fault.field, fault.data["group"], fault.data["need"]) == (
+            "A-NOM-09", "returned-of-3", 3, 51,
+        )  # fmt: skip
+        assert enter(groups=[*groups[:2], replace(groups[2], returned=51)]).returned == 603
+
+    def test_in_one_meeting_the_whole_is_counted_under_either_reading(
+        self, enter: Recorder, groups: list[GroupPapers], seats: Election
+    ) -> None:
+        per_group(seats)
+        with pytest.raises(Refusals) as refused:
+            enter(issued=700, returned=600)
+        assert [r.field for r in refused.value.refusals] == ["returned"]
+        assert not enter(issued=700, returned=601).groups.exists()
+
+    def test_every_group_with_voters_stands_once(self, enter: Recorder, groups: list[GroupPapers]) -> None:
+        with pytest.raises(Refusals) as refused:
+            enter(groups=[*groups[:2], groups[0], GroupPapers(9, 0, 0)])
+        assert {(r.code, r.data["group"]) for r in refused.value.refusals} == {
+            ("group_entered_twice", 1), ("group_not_on_roll", 9), ("group_left_out", 3),
+        }  # fmt: skip
+        assert {r.clause for r in refused.value.refusals} == {"A-NOM-08"}
+
+    def test_the_papers_of_each_group_balance(self, enter: Recorder, groups: list[GroupPapers]) -> None:
+        with pytest.raises(Refusals) as refused:
+            enter(groups=[*groups[:2], GroupPapers(3, 101, 102)])
+        assert [(r.code, r.field) for r in refused.value.refusals] == [
+            ("issued_over_registered", "issued-of-3"), ("returned_over_issued", "returned-of-3"),
+        ]  # fmt: skip
+
+    def test_the_act_tells_every_group(self, enter: Recorder, groups: list[GroupPapers]) -> None:
+        enter(groups=groups)
+        entry = LedgerEntry.objects.get(act=Act.NOMINATION_RECORDED)
+        assert entry.data["groups"][2] == {"group": 3, "issued": 60, "returned": 50}
+
+
+def per_group(election: Election) -> None:
+    """Reading 2 of AMB-39 in force."""
+    under_changed_rules(
+        election.cycle,
+        lambda data: data["nomination"]["participation_base"].update(value="per_group", reading=2),
+    )
 
 
 def test_papers_balance(enter: Recorder, seats: Election) -> None:

@@ -95,6 +95,25 @@ def prepare_contest(
     return contest
 
 
+@part_of_an_act
+def set_positions(election: Election, positions: Sequence[PositionDraft]) -> None:
+    """Give the first round, of which nothing is counted, these positions in place of what it had.
+
+    Raises NotInThisState once its count has begun.
+    """
+    contest = Contest.objects.select_for_update().get(election=election, body=COMMITTEE, number=1)
+    if contest.state != ContestState.PREPARED:
+        here = ContestState(contest.state)
+        raise NotInThisState(
+            _("This round is “%(here)s”; its candidates do not change any more."),
+            {"here": here.label},
+            data={"here": here.value},
+        )
+    contest.positions.all().delete()
+    contest.candidates.all().delete()
+    _add_positions(contest, positions)
+
+
 def _electors(election: Election) -> int:
     voters = RollEntry.objects.filter(
         roll__election=election, roll__state=RollState.PUBLISHED, not_registered=""

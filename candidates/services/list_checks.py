@@ -1,0 +1,78 @@
+"""What stands against a formal list, whether it is posted first or again after a change."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import Refusal
+from candidates import refusals
+from candidates.models import Candidacy, SeatPlan
+from candidates.queries.publication import missing_women
+from candidates.queries.relatives import pairs_of
+from candidates.services.election_committee_seat import committee_faults
+from candidates.services.womans_post import womans_post_faults
+from candidates.told import told_name
+from elections.models import Election
+from elections.rulebook.value import Strength
+from villages.enums import Post
+
+NAMES = ("first", "second")
+
+
+def list_faults(
+    election: Election, plan: Sequence[SeatPlan], people: Sequence[Candidacy], approval: str
+) -> list[Refusal]:
+    """Every fault of a list with these people; `approval` allows one without a woman where an office may."""
+    return [
+        *_differential(election, plan, people),
+        *_women(election, people, approval),
+        *womans_post_faults(election, plan, people),
+        *_relatives(election, people),
+        *committee_faults(election, people),
+    ]
+
+
+def _differential(
+    election: Election, plan: Sequence[SeatPlan], passed: Sequence[Candidacy]
+) -> Iterator[Refusal]:
+    rule = election.cycle.rules.nomination.candidates_extra_min
+    for post in plan:
+        have = sum(person.post == post.post for person in passed)
+        need = post.seats + (rule.value if rule.stated else 0)
+        if have < need:
+            yield refusals.TooFewCandidates(
+                _("%(post)s: %(have)s passed for %(seats)s seats; at least %(need)s are needed."),
+                {"post": Post(post.post).label, "have": have, "seats": post.seats, "need": need},
+                clause=rule.clause or None,
+                data={"post": post.post, "have": have, "need": need},
+            )
+
+
+def _women(election: Election, passed: Sequence[Candidacy], approval: str) -> Iterator[Refusal]:
+    rule = election.cycle.rules.structure.women_min_committee
+    if not missing_women(election, passed):
+        return
+    may_be_allowed = rule.approver is not None or rule.strength != Strength.HARD
+    if not (may_be_allowed and approval.strip()):
+        told = _("The list lacks a woman; at least %(least)s is needed.")
+        yield refusals.NoWoman(
+            told, {"least": rule.value}, clause=rule.clause, field="approval" if may_be_allowed else None
+        )
+
+
+def _relatives(election: Election, passed: Sequence[Candidacy]) -> Iterator[Refusal]:
+    """Relatives who may not both stand, unless an approval lets them (C-KIN-01); of all bodies of the place."""
+    listed = {person.resident_id for person in passed}
+    for pair in pairs_of(election):
+        allowed = pair.decision is not None and pair.decision.yields_id is None
+        both_stand = all(person.stands for person in pair.people)
+        if both_stand and not allowed and pair.bars_both and listed & {p.resident.pk for p in pair.people}:
+            yield refusals.RelativesBarred(
+                _("%(first)s and %(second)s are related and may not both stand; the township decides."),
+                {
+                    name: told_name(person.resident.name)
+                    for name, person in zip(NAMES, pair.people, strict=True)
+                },
+                clause=pair.ground.rule.clause,
+                data={"residents": [person.resident.pk for person in pair.people]},
+            )

@@ -1,0 +1,67 @@
+"""What is refused between the nomination and the vote: preselection, withdrawals, changes of the list, introductions."""
+
+from accounts.refusals import Refusal
+
+
+class NoPreselection(Refusal):
+    """No post has more nominees than places, or the rulebook knows no preselection (C-NOM-06)."""
+
+    code = "no_preselection"
+
+
+class PreselectionRecorded(Refusal):
+    code = "preselection_recorded"
+
+
+class PreselectionMissing(Refusal):
+    """A post has more nominees than places; nobody is proposed or listed before the preselection (C-NOM-06)."""
+
+    code = "preselection_missing"
+
+
+class PreselectionVoteMissing(Refusal):
+    """A nominee has no number of votes; where nobody voted for the person it is 0."""
+
+    code = "preselection_vote_missing"
+
+
+class NotPublished(Refusal):
+    """The formal list is not published yet, so there is nothing to change or to introduce."""
+
+    code = "list_not_published"
+
+
+class WithdrawalTooLate(Refusal):
+    """The letter came after the last day for withdrawals, or the vote has begun (ZJ-19)."""
+
+    code = "withdrawal_too_late"
+
+
+class NothingChanged(Refusal):
+    """Nobody left the formal list and nobody is to be put on it."""
+
+    code = "nothing_changed"
+
+
+class ListFixed(Refusal):
+    """On polling day the list stands as it is."""
+
+    code = "list_fixed"
+
+
+class IntroductionTooEarly(Refusal):
+    """Candidates are introduced from the publication of the formal list on (A-REV-12)."""
+
+    code = "introduction_too_early"
+
+
+class IntroductionTooLate(Refusal):
+    """Introductions end the day before the vote at the latest; on polling day there are none (A-REV-12, A-VOTE-10)."""
+
+    code = "introduction_too_late"
+
+
+class NotANominee(Refusal):
+    """Votes for a line that is not among the nominees of the preselection."""
+
+    code = "not_a_nominee"
