@@ -81,14 +81,6 @@ paper(
     place=5,
 )
 paper(
-    "party_candidate_notice",
-    _("Notice of the prospective candidates"),
-    of_party.candidate_notice,
-    of_party.notices,
-    place=6,
-    posted=True,
-)
-paper(
     "party_request",
     _("Request for the prospective candidates"),
     of_party.party_request,
@@ -121,7 +113,7 @@ paper(
     _("Public notice of people"),
     of_joint_review.public_notice,
     of_joint_review.notices,
-    place=24,
+    place=6,
     posted=True,
     named=of_joint_review.within_election,
 )

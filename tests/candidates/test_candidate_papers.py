@@ -8,10 +8,9 @@ import pytest
 
 from accounts.models import User
 from accounts.rules import require
-from candidates.enums import NoticeKind
 from candidates.models import Candidacy, Nomination
 from candidates.queries.candidacy import formal_candidates
-from candidates.services.notice import open_notice
+from candidates.queries.party_path import standing_party
 from candidates.services.publication import publish_candidates
 from documents.models import Paper
 from documents.queries.paper import issuable
@@ -19,8 +18,12 @@ from documents.refusals import PaperNotReady
 from documents.services.paper import issue_paper
 from elections.models import Election
 from tests.candidates.conftest import LATEST
-from tests.candidates.party_people import stands_for_the_party
+from tests.candidates.party import Path as Way
+from tests.candidates.party import to_noticed_a
+from tests.candidates.party_fixtures import a, officers
 from tests.cast import VILLAGE, at
+
+__all__ = ["a", "officers"]
 
 
 def issued(by: User, kind: str, subject: Any, election: Election) -> Paper:
@@ -89,12 +92,10 @@ def test_the_result_of_the_joint_review_is_told_in_writing(
 
 
 def test_a_public_notice_and_the_sign_off_sheet_print_their_people(
-    election: Election, township: User, people: list[Any], tmp_path: Path
+    a: Way, election: Election, township: User, tmp_path: Path
 ) -> None:
-    secretary = stands_for_the_party(election, people[0])
-    notice = open_notice(
-        by=township, election=election, kind=NoticeKind.CANDIDATES, people=[secretary], now=at(2020, 12, 29)
-    )
+    notice = to_noticed_a(a, at(2020, 12, 29))
+    secretary = standing_party(election)[0]
     subjects = {one.kind.key: one.occasion.subject for one in issuable(VILLAGE)}
     assert (subjects["public_notice"], subjects["sign_off_sheet"]) == (notice, secretary)
     told = text_of(issued(township, "public_notice", subjects["public_notice"], election), tmp_path)
