@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.papers import of_bodies, of_election, of_joint_review, of_party
+from candidates.papers import of_bodies, of_election, of_joint_review, of_party, of_team
 from voting.papers import paper
 
 paper(
@@ -35,6 +35,13 @@ paper(
     of_bodies.announced_committees,
     place=8,
     posted=True,
+)
+paper(
+    "team_targets",
+    _("Filing form of the team’s targets"),
+    of_team.team_targets,
+    of_team.filed_targets,
+    place=9,
 )
 paper(
     "nomination_result",

@@ -1,6 +1,7 @@
 """The candidates' notices: everyone nominated by votes, and the formal list in its published order."""
 
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from candidates.models import Candidacy, Nomination
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.party_path import standing_party
 from candidates.services.publication import publish_candidates
+from candidates.services.team import Targets, file_targets
 from documents.models import Paper
 from documents.queries.paper import issuable
 from documents.refusals import PaperNotReady
@@ -20,10 +22,10 @@ from elections.models import Election
 from tests.candidates.conftest import LATEST
 from tests.candidates.party import Path as Way
 from tests.candidates.party import to_noticed_a
-from tests.candidates.party_fixtures import a, officers
+from tests.candidates.party_fixtures import a, c, officers, under
 from tests.cast import VILLAGE, at
 
-__all__ = ["a", "officers"]
+__all__ = ["a", "c", "officers", "under"]
 
 
 def issued(by: User, kind: str, subject: Any, election: Election) -> Paper:
@@ -102,3 +104,16 @@ def test_a_public_notice_and_the_sign_off_sheet_print_their_people(
     assert secretary.name in told and "2021年1月3日" in told
     told = text_of(issued(township, "sign_off_sheet", subjects["sign_off_sheet"], election), tmp_path)
     assert secretary.name in told and "县委常委会" in told
+
+
+def test_the_targets_of_the_team_are_filed_on_a_form(c: Way, clerk: User, tmp_path: Path) -> None:
+    """C-TGT-01: younger and better schooled, filed with the township's leading group; no other plan has the form."""
+    election = c.election
+    with pytest.raises(PaperNotReady):
+        issued(clerk, "team_targets", election, election)
+    now = at(2020, 12, 1)
+    targets = Targets(Decimal("51.5"), Decimal(46), Decimal("22.2"), Decimal(40), now.date())
+    file_targets(by=clerk, election=election, targets=targets, now=now)
+    assert "team_targets" in {one.kind.key for one in issuable(VILLAGE)}
+    told = text_of(issued(clerk, "team_targets", election, election), tmp_path)
+    assert "下降5.5" in told and "上升17.8个百分点" in told and "换届领导小组办公室" in told
