@@ -21,6 +21,12 @@ class NoticeStands(Refusal):
     code = "notice_stands"
 
 
+class NoticeIncomplete(Refusal):
+    """A notice of the Party's path leaves somebody out, or names others; the data name whom it has to name."""
+
+    code = "notice_incomplete"
+
+
 class NoticeRunning(Refusal):
     """The notice has not run out yet; the data name its last day (A-REV-06)."""
 

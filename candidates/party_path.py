@@ -1,12 +1,13 @@
 """How far the Party organisation's candidates have come on the way of their plan. Pure: data in, stages out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from candidates.enums import CandidacyState, ReviewLevel
+from candidates.enums import CandidacyState, NoticeKind, ReviewLevel
 from candidates.states import GONE
+from elections.calendar import ZONE
 from elections.rulebook import PartyStage, Rulebook
 
 # Before the verdict of a level of review these states wait for it, or for what comes before it.
@@ -24,11 +25,18 @@ BEFORE: dict[str, frozenset[str]] = {
     ),
 }
 
+# The item of the calendar that ends a notice of the path.
+ENDED_BY = {
+    "candidate_notice_ends": NoticeKind.CANDIDATES,
+    "secretary_notice_ends": NoticeKind.SECRETARY,
+}
+
 
 @dataclass(frozen=True)
 class Standing:
     """One person on the way: the post, the state and since when, and when the person was inspected."""
 
+    pk: int
     post: str
     state: str
     changed_at: datetime
@@ -48,6 +56,28 @@ class Decided:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A public notice of the path: since when and until when (inclusive) it hangs, the candidacies that it names.
+
+    `open` are the objections that are not decided, since `open_since`; `decided_at` is when the latest was.
+    """
+
+    pk: int
+    kind: str
+    posted_on: date
+    ends: date
+    people: frozenset[int]
+    open: int = 0
+    open_since: datetime | None = None
+    decided_at: datetime | None = None
+
+    @property
+    def runs_out(self) -> datetime:
+        """24:00 of its last day, which is 00:00 of the next."""
+        return datetime.combine(self.ends + timedelta(days=1), time.min, tzinfo=ZONE)
+
+
 @dataclass
 class PartyStand:
     """What is on record of the Party's path of one election."""
@@ -55,6 +85,7 @@ class PartyStand:
     met_at: datetime | None = None
     decided: dict[str, Decided] = field(default_factory=dict)
     people: list[Standing] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -64,9 +95,46 @@ class PartyStand:
         """Those whom a stage concerns and who still stand."""
         return [person for person in self.people if stage.concerns(person.post) and not person.gone]
 
+    def notices(self, stage: PartyStage) -> list[Posted]:
+        """The notices that a stage has posted, the earliest first."""
+        return [each for each in self.posted if stage.kind == "notice" and each.kind == kind_of(stage)]
+
+    def unposted(self, stage: PartyStage) -> set[int]:
+        """Whom a stage's notice has still to name."""
+        named = {pk for each in self.notices(stage) for pk in each.people}
+        return {person.pk for person in self.live(stage)} - named
+
+
+def kind_of(stage: PartyStage) -> NoticeKind:
+    """The kind of the notice that a stage posts."""
+    return ENDED_BY[str(stage.item)]
+
+
+def stage_posting(rules: Rulebook, kind: str) -> PartyStage | None:
+    """The stage of the plan's path that posts notices of a kind; None where none does."""
+    notices = (stage for stage in rules.party_path if stage.kind == "notice")
+    return next((stage for stage in notices if kind_of(stage) == kind), None)
+
+
+def notices_before(rules: Rulebook, stage: PartyStage) -> Iterator[PartyStage]:
+    """The public notices after which a stage comes, straight or by the stages between (A-REV-07, C-REV-04, C-REV-05)."""
+    path, ahead = {each.key: each for each in rules.party_path}, {stage.key}
+    for each in reversed(rules.party_path):
+        if each.key in ahead:
+            ahead |= set(each.needs)
+    yield from (path[key] for key in path if key in ahead - {stage.key} and path[key].kind == "notice")
+
+
+def done_by(stage: PartyStage, stand: PartyStand, now: datetime) -> datetime | None:
+    """When a stage was completed, if it was by `now`."""
+    done = done_at(stage, stand)
+    return done if done is not None and done <= now else None
+
 
 def done_at(stage: PartyStage, stand: PartyStand) -> datetime | None:
-    """When a stage was completed; computed from what is on record, never ticked."""
+    """When a stage is completed; computed from what is on record, never ticked. A notice's moment may lie ahead."""
+    if stage.kind == "notice":
+        return _noticed(stage, stand)
     if stage.kind == "meeting":
         return stand.met_at
     if stage.kind == "verdict":
@@ -75,6 +143,14 @@ def done_at(stage: PartyStage, stand: PartyStand) -> datetime | None:
         return _inspections(stage, stand)
     decided = stand.decided.get(stage.key)
     return decided.at if decided else None
+
+
+def _noticed(stage: PartyStage, stand: PartyStand) -> datetime | None:
+    """Done once everybody whom it concerns was named, the days are over and no objection is open (SC-95)."""
+    posted = stand.notices(stage)
+    if not posted or stand.unposted(stage) or any(each.open for each in posted):
+        return None
+    return max(moment for each in posted for moment in (each.runs_out, each.decided_at) if moment)
 
 
 def _verdicts(stage: PartyStage, stand: PartyStand) -> datetime | None:
@@ -104,9 +180,18 @@ def step_done_at(rules: Rulebook, step: str, stand: PartyStand) -> datetime | No
 
 
 def happened_on(rules: Rulebook, step: str, stand: PartyStand) -> date | None:
-    """The day of what a step tells the calendar: its notice was posted, its request handed in."""
-    notices = [s.key for s in rules.party_path if s.step == step and s.kind in ("notice", "request")]
-    return next((stand.decided[key].held_on for key in notices if key in stand.decided), None)
+    """The day of what a step tells the calendar: its latest notice was posted, its request handed in."""
+    for stage in rules.party_path:
+        if stage.step == step and stand.notices(stage):
+            return stand.notices(stage)[-1].posted_on
+        if stage.step == step and stage.kind == "request" and stage.key in stand.decided:
+            return stand.decided[stage.key].held_on
+    return None
+
+
+def notices_in(rules: Rulebook, step: str, stand: PartyStand) -> list[Posted]:
+    """The notices posted in a step, the earliest first."""
+    return [each for stage in rules.party_path if stage.step == step for each in stand.notices(stage)]
 
 
 def needed_levels(rules: Rulebook, post: str) -> list[str]:
@@ -127,7 +212,10 @@ def passed_states(rules: Rulebook, post: str) -> frozenset[str]:
 
 
 def read(
-    met_at: Any, decided: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]]
+    met_at: Any,
+    decided: Sequence[Mapping[str, Any]],
+    people: Sequence[Mapping[str, Any]],
+    posted: Sequence[Mapping[str, Any]],
 ) -> PartyStand:
     """What the database tells of one election, as columns of JSON."""
     return PartyStand(
@@ -137,15 +225,34 @@ def read(
             for each in decided
         },
         people=[_person(each) for each in people],
+        posted=[_posted(each) for each in posted],
     )
 
 
 def _person(each: Mapping[str, Any]) -> Standing:
     moments = {level: each[level] for level in ReviewLevel.values if each[level]}
     return Standing(
+        pk=each["pk"],
         post=each["post"],
         state=each["state"],
         changed_at=datetime.fromisoformat(each["changed_at"]),
         reviewed={level: datetime.fromisoformat(moment) for level, moment in moments.items()},
         inspected_at=datetime.fromisoformat(each["inspected"]) if each["inspected"] else None,
     )
+
+
+def _posted(each: Mapping[str, Any]) -> Posted:
+    return Posted(
+        pk=each["pk"],
+        kind=each["kind"],
+        posted_on=datetime.fromisoformat(each["posted_at"]).astimezone(ZONE).date(),
+        ends=date.fromisoformat(each["ends"]),
+        people=frozenset(each["people"]),
+        open=each["open"],
+        open_since=_moment(each["open_since"]),
+        decided_at=_moment(each["decided_at"]),
+    )
+
+
+def _moment(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None

@@ -25,12 +25,6 @@ class StageNotReady(Refusal):
     code = "stage_not_ready"
 
 
-class NoticeStillRuns(Refusal):
-    """The public notice has not run out (A-REV-06, C-REV-04)."""
-
-    code = "notice_still_runs"
-
-
 class PresentOverExpected(Refusal):
     """More attended than should attend."""
 

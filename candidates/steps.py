@@ -1,6 +1,6 @@
 """What shows that the steps from the nomination to the formal list are done."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from accounts.enums import Role
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
-from candidates.party_path import PartyStand, done_at, happened_on, read, step_done_at
+from candidates.party_path import PartyStand, Posted, done_at, happened_on, notices_in, read, step_done_at
 from candidates.queries.party_stand import party_columns
 from candidates.states import GONE
 from elections.enums import Step
@@ -161,6 +161,7 @@ def _listed(rules: Rulebook, stand: Stand) -> Evidence:
     )
 
 
+PARTY_COLUMNS = tuple(party_columns().values())
 PARTY_STEPS = (
     Step.FIRST_RECOMMENDATION,
     Step.SECOND_RECOMMENDATION,
@@ -176,7 +177,11 @@ PARTY_STEPS = (
 
 
 def party_step(step: Step, elections: Elections) -> Found:
-    """What the stages of the Party's path show of one step; a notice has happened on the day it was posted."""
+    """What the stages of the Party's path show of one step.
+
+    A notice has happened on the day on which it was posted; its step is not done before it has run out, and waits for
+    the township while an objection is open (A-REV-06, C-REV-04, C-REV-05).
+    """
     rules = {election.pk: election.cycle.rules for election in elections}
     return {
         pk: _stages(rules[pk], step, stand.party)
@@ -193,11 +198,26 @@ def _stages(rules: Rulebook, step: Step, stand: PartyStand) -> Evidence:
     stages = [stage for stage in rules.party_path if stage.step == step]
     done = sum(done_at(stage, stand) is not None for stage in stages)
     event, day = rules.step(step).event, happened_on(rules, step, stand)
+    posted = notices_in(rules, step, stand)
+    raised = [each.open_since for each in posted if each.open_since is not None]
     return Evidence(
         done_at=step_done_at(rules, step, stand),
         happened={event: day} if event and day else {},
-        remark=format_lazy(_("{done} of {all} stages done"), done=done, all=len(stages)) if done else "",
+        waiting_since=min(raised, default=None),
+        waiting_for=Role.TOWNSHIP_OFFICE.value if raised else "",
+        remark=_remark(done, len(stages), posted),
+        open_until=max((each.runs_out for each in posted), default=None),
+        due_clause=next((stage.clause for stage in stages if stage.kind == "notice"), ""),
     )
+
+
+def _remark(done: int, stages: int, posted: Sequence[Posted]) -> Any:
+    raised = sum(each.open for each in posted)
+    if raised:
+        return format_lazy(_("Objections to the notice, to be decided: {n}"), n=raised)
+    if posted:
+        return format_lazy(_("People on the public notice: {n}"), n=sum(len(each.people) for each in posted))
+    return format_lazy(_("{done} of {all} stages done"), done=done, all=stages) if done else ""
 
 
 def _reviewed(
@@ -253,7 +273,7 @@ def _told(elections: Any) -> QuerySet[Election, Any]:
             "nomination__preselection__recorded_at",
             "nomination__returned",
             "nomination__registered",
-            *party_columns().values(),
+            *PARTY_COLUMNS,
             *COLUMNS,
         )
     )
@@ -264,6 +284,7 @@ _rows = FixedQuery(_told)
 
 def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
     own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
+    own, path = own[: -len(PARTY_COLUMNS)], own[-len(PARTY_COLUMNS) :]
     (
         proposed,
         answered,
@@ -274,9 +295,6 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         preselected,
         returned,
         registered,
-        met,
-        decided,
-        standing,
     ) = own
     register, committee = read_bodies(bodies)
     return Stand(
@@ -292,7 +310,7 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         registered=registered or 0,
         register=register,
         committee=committee,
-        party=read(met, decided, standing),
+        party=read(*path),
         list_changed=list_changed,
     )
 

@@ -14,7 +14,7 @@ from candidates.queries.party_path import path_of
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named, decide_list
-from candidates.services.party_stage import Signed, record_stage
+from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
 from elections.api.found import election_here
 from villages.enums import Post
@@ -79,22 +79,19 @@ class InspectionsShape(serializers.Serializer[Any]):
     found: Any = serializers.ListSerializer(child=InspectedShape(), max_length=MOST)
 
 
-class SignedShape(serializers.Serializer[Any]):
-    name = serializers.CharField(max_length=50)
-    post = serializers.CharField(max_length=60, allow_blank=True, default="")
-
-
 class PartyPaperShape(serializers.Serializer[Any]):
-    """A decision with signatures, a notice as posted, a request, or a reply."""
+    """The decision on the secretary, a request, or a reply."""
 
     held_on = DayField()
     note = serializers.CharField(max_length=500)
     document = serializers.CharField(max_length=60, allow_blank=True, default="")
-    signers = SignedShape(many=True, default=[])
 
 
 class PartyStageShape(serializers.Serializer[Any]):
-    """A stage of the path: who does it, by which clause, when it was done, how long its notice still runs."""
+    """A stage of the path: who does it, by which clause, when it was done.
+
+    Of a public notice also its last day while it hangs, and how many objections to it are not decided.
+    """
 
     key = serializers.CharField(source="stage.key")
     kind = serializers.CharField(source="stage.kind")
@@ -104,6 +101,7 @@ class PartyStageShape(serializers.Serializer[Any]):
     done_at = serializers.DateTimeField(allow_null=True)
     current = serializers.BooleanField()
     runs_until = serializers.DateField(allow_null=True)
+    objections = serializers.IntegerField()
 
 
 class PartyPathShape(serializers.Serializer[Any]):
@@ -180,14 +178,13 @@ class PartyPaperView(OfficersView):
 
     @described(
         "record_stage",
-        "Record a decision, a notice, a request or a reply of the Party's path",
+        "Record the decision on the secretary, a request or a reply of the Party's path",
         takes=PartyPaperShape,
         gives=PartyPathShape,
         status=201,
     )
     def post(self, request: Request, village_code: str, stage: str) -> Response:
         election, taken = election_here(request, village_code), self.taken(PartyPaperShape)
-        taken["signers"] = [Signed(**each) for each in taken["signers"]]
         record_stage(by=request.user, election=election, stage=stage, now=request.now, **taken)
         return _told(request, village_code)
 

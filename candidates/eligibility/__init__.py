@@ -2,6 +2,7 @@
 
 from candidates.eligibility.engine import findings
 from candidates.eligibility.facts import (
+    Answered,
     Consent,
     Facts,
     Held,
@@ -14,6 +15,7 @@ from candidates.eligibility.facts import (
 from candidates.eligibility.model import Finding, Outcome, StatementKind, Weight
 
 __all__ = [
+    "Answered",
     "Consent",
     "Facts",
     "Finding",

@@ -38,7 +38,7 @@ def snapshot(found: Sequence[Finding]) -> dict[str, dict[str, Any]]:
 def changes(before: Snapshot, now: Sequence[Finding]) -> list[Change]:
     """The rules whose outcome or facts differ from a snapshot, gravest first.
 
-    What a verdict itself has stated meanwhile is no change.
+    What a verdict itself has stated meanwhile is no change, nor that the departments found nothing.
     """
     return [change for one in now if (change := _change(before.get(one.key), one)) is not None]
 
@@ -46,12 +46,16 @@ def changes(before: Snapshot, now: Sequence[Finding]) -> list[Change]:
 def _change(before: Mapping[str, Any] | None, now: Finding) -> Change | None:
     if before is None:
         return Change(now, None)
-    was, facts = Outcome(before["outcome"]), before["facts"]
-    if was == now.outcome and facts == _plain(now.facts):
-        return None
-    if before["by_verdict"] and now.outcome == Outcome.PASS and facts == _plain(now.facts):
+    was = Outcome(before["outcome"])
+    same = _without_answers(before["facts"]) == _without_answers(_plain(now.facts))
+    if same and (was == now.outcome or (before["by_verdict"] and now.outcome == Outcome.PASS)):
         return None
     return Change(now, was)
+
+
+def _without_answers(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts used, but for who of the departments has answered: what they found makes the outcome."""
+    return {key: fact for key, fact in facts.items() if key not in ("answered", "unanswered")}
 
 
 def _plain(value: Any) -> Any:

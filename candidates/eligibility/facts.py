@@ -5,7 +5,7 @@ import datetime as dt
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from candidates.eligibility.model import StatementKind, Weight
-from candidates.enums import ReviewLevel
+from candidates.enums import DepartmentVerdict, ReviewLevel
 from villages.enums import BODY_OF, Body, Discipline, Grade, Post, Relation, VillageKind
 
 
@@ -57,6 +57,21 @@ class Said(Fact):
     document: str = ""
 
 
+class Answered(Fact):
+    """What a department of the joint review answered: of one item of the negative list, or of all that it judges.
+
+    `department` is the rulebook's key, `by` the office that answered.
+    """
+
+    department: str
+    verdict: DepartmentVerdict
+    by: str
+    on: dt.date
+    item: str = ""
+    reason: str = ""
+    document: str = ""
+
+
 class Vouch(Fact):
     """A passing verdict of a level of review: it states what no register holds."""
 
@@ -94,7 +109,8 @@ class Facts(Fact):
 
     `review_day` is the day of the review's decision. `on_roll` is None where there is no roll yet. `held` are the
     posts of the sitting term, `stands_for` all posts of this re-election for which the person stands.
-    `statements` come in the order in which they were made. `audit` are findings that are not settled.
+    `statements` come in the order in which they were made, `answers` are the latest of each department. `audit` are
+    findings that are not settled.
     """
 
     body: Body = Body.COMMITTEE
@@ -112,6 +128,7 @@ class Facts(Fact):
     marks: tuple[Mark, ...] = ()
     audit: tuple[str, ...] = ()
     statements: tuple[Said, ...] = ()
+    answers: tuple[Answered, ...] = ()
     vouched: tuple[Vouch, ...] = ()
     consents: tuple[Consent, ...] = ()
     relatives: tuple[Relative, ...] = ()

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from accounts.said import Said
+from candidates.eligibility.facts import Answered
 from candidates.eligibility.facts import Said as Statement
 from candidates.eligibility.model import Outcome
 from candidates.eligibility.spoken import gettext as _
@@ -41,7 +42,7 @@ def _readings(rules: Rulebook, asked: tuple[Any, ...]) -> Iterator[str]:
             yield f"{rule.amb}: {Said(known[rule.amb].readings[rule.reading - 1])}"
 
 
-def by_whom(statement: Statement) -> str:
+def by_whom(statement: Statement | Answered) -> str:
     """Who stated something, with the document."""
     if not statement.document:
         return statement.by

@@ -23,7 +23,7 @@ class DepartmentForm(forms.Form):
         label=pgettext_lazy("of a department", "Answer"),
         choices=DepartmentVerdict.choices,
         coerce=DepartmentVerdict,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     item = forms.ChoiceField(
         label=_("Circumstance of the negative list"),

@@ -44,7 +44,7 @@ class StatementForm(forms.Form):
         label=_("Whether it holds"),
         choices=[("yes", _("It holds")), ("no", _("It does not hold"))],
         coerce=lambda answer: answer == "yes",
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     office = _words(_("Office that states it"), 60)
     stated_on = _day(_("Stated on"))
@@ -73,9 +73,7 @@ class StatementForm(forms.Form):
 class ApprovalForm(forms.Form):
     """The document by which an office relaxes a rule."""
 
-    rule = forms.ChoiceField(
-        label=_("Rule that is relaxed"), widget=forms.RadioSelect(attrs={"class": "form-check-input"})
-    )
+    rule = forms.ChoiceField(label=_("Rule that is relaxed"), widget=forms.RadioSelect)
     document = _words(_("Number of the document"), 100)
     approved_on = _day(_("Day of the document"))
 
@@ -95,7 +93,7 @@ class KinDecisionForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     document = _words(_("Number of the document"), 100)
     decided_on = _day(_("Decided on"))

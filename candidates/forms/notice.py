@@ -15,11 +15,11 @@ from candidates.told import told_name
 class OpenNoticeForm(forms.Form):
     """Which notice is posted, and whom it names."""
 
-    kind = forms.ChoiceField(label=_("Notice"), widget=forms.RadioSelect(attrs={"class": "form-check-input"}))
+    kind = forms.ChoiceField(label=_("Notice"), widget=forms.RadioSelect)
     people = forms.TypedMultipleChoiceField(
         label=_("People on the notice"),
         coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(
@@ -89,7 +89,7 @@ class DecideForm(forms.Form):
         label=_("Decision"),
         choices=NoticeDecision.choices,
         coerce=NoticeDecision,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -13,7 +13,6 @@ from candidates.queries.party_path import POSTS, Offered
 from candidates.services.inspection import Inspected
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named
-from candidates.services.party_stage import Signed
 from candidates.services.recommendation import Attendance
 from candidates.told import told_name
 from elections.rulebook.wording import word
@@ -243,19 +242,12 @@ class InspectionForm(forms.Form):
 
 
 class StageForm(forms.Form):
-    """A decision with signatures, a notice, a request or a reply."""
+    """The decision on the secretary, a request or a reply."""
 
     held_on = _day()
     note = _text(_("What was decided or handed in"), 500)
     document = _line(_("Number of the document"), 60, required=False)
 
-    def __init__(self, *args: Any, signed: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if signed:
-            self.fields["signers"] = _text(
-                _("Signed by"), 600, help_text=_("One a line: name and post."), required=False
-            )
 
-    def signers(self) -> list[Signed]:
-        lines = [line.split(None, 1) for line in self.cleaned_data.get("signers", "").splitlines()]
-        return [Signed(parts[0], parts[1] if len(parts) > 1 else "") for parts in lines if parts]
+class PostForm(forms.Form):
+    """A public notice as the path has it: whom it names and how long it hangs follow from the records."""

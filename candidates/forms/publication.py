@@ -24,9 +24,7 @@ class PublicationForm(forms.Form):
 class NextForm(forms.Form):
     """Who moves up, and how it was decided where several are level."""
 
-    vote = forms.TypedChoiceField(
-        label=_("Who moves up"), coerce=int, widget=forms.RadioSelect(attrs={"class": "form-check-input"})
-    )
+    vote = forms.TypedChoiceField(label=_("Who moves up"), coerce=int, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("How it was decided"),
         required=False,

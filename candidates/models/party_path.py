@@ -9,10 +9,10 @@ STAGE = 60
 
 
 class PartyDecision(models.Model):
-    """One stage of the Party's path as done: a list decided, a choice, a decision signed, a notice, a request, a reply.
+    """One stage of the Party's path as done: a list decided, a choice, a decision on the secretary, a request, a reply.
 
     `names` are those on the list or in the paper as they stood then: [{"candidacy": id, "name": …, "post": …}].
-    `signed_by` names who signed, by name and post. A stage is done once, unless more names are added to its list.
+    A stage is done once, unless more names are added to its list.
     """
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="party_decisions")
@@ -20,7 +20,6 @@ class PartyDecision(models.Model):
     number = models.PositiveSmallIntegerField(default=1, help_text="1, and more where names were added later")
     held_on = models.DateField()
     note = models.CharField(max_length=500)
-    signed_by = models.CharField(max_length=300, blank=True)
     document = models.CharField(max_length=60, blank=True, help_text="Number of the document")
     intended = models.CharField(max_length=500, blank=True, help_text="Persons intended for the committee")
     names = models.JSONField(default=list)

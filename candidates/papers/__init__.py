@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.papers import of_bodies, of_election, of_joint_review, of_party
+from candidates.papers import of_bodies, of_election, of_joint_review, of_party, of_team
 from voting.papers import paper
 
 paper(
@@ -35,6 +35,13 @@ paper(
     of_bodies.announced_committees,
     place=8,
     posted=True,
+)
+paper(
+    "team_targets",
+    _("Filing form of the team’s targets"),
+    of_team.team_targets,
+    of_team.filed_targets,
+    place=9,
 )
 paper(
     "nomination_result",
@@ -98,14 +105,6 @@ paper(
     place=5,
 )
 paper(
-    "party_candidate_notice",
-    _("Notice of the prospective candidates"),
-    of_party.candidate_notice,
-    of_party.notices,
-    place=6,
-    posted=True,
-)
-paper(
     "party_request",
     _("Request for the prospective candidates"),
     of_party.party_request,
@@ -138,7 +137,7 @@ paper(
     _("Public notice of people"),
     of_joint_review.public_notice,
     of_joint_review.notices,
-    place=24,
+    place=6,
     posted=True,
     named=of_joint_review.within_election,
 )

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import CandidacyState, NoticeKind, ReviewLevel, Verdict
 from candidates.models import Candidacy, ListChange, Notice, Review
+from candidates.papers.of_party import party_name
+from candidates.party_path import stage_posting
 from candidates.queries.notice import notices_of
-from candidates.queries.sign_off import asks_signatures, signing_roles
+from candidates.queries.sign_off import PATH, asks_signatures, signing_roles
 from candidates.states import GONE
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
@@ -22,12 +25,17 @@ from voting.papers.occasions import occasion
 from voting.papers.words import POSTS, SEXES
 
 TITLES = {
-    NoticeKind.CANDIDATES: "候选人预备人选公示",
+    NoticeKind.CANDIDATES: "党组织班子成员候选人预备人选公示",
     NoticeKind.SECRETARY: "党组织书记候选人预备人选公示",
     NoticeKind.ELECTED: "党组织选举结果公示",
 }
+INSPECTED = "党组织班子成员候选人考察对象公示"
+LEADS = {
+    NoticeKind.CANDIDATES: "经组织考察和资格审查，现将下列人员予以公示：",
+    NoticeKind.SECRETARY: "经研究审定，现将下列人员予以公示：",
+    NoticeKind.ELECTED: "现将党组织选举结果公示如下：",
+}
 RESULTS = {Verdict.PASS: "通过", Verdict.RETURN: "退回补充", Verdict.REJECT: "不予通过"}
-PATH = "review.secretary_final_approver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +54,20 @@ class Named:
 class NoticeSheet(ElectionSheet):
     """A public notice; the township's Party committee posts the secretary's and the result's (C-REV-05, C-RES-02)."""
 
-    kind: NoticeKind
+    name: str
+    from_: str
+    lead: str
     people: tuple[Named, ...]
+    begins: date
     ends: date
 
     @property
     def title(self) -> str:
-        return TITLES[self.kind]
+        return self.name
 
     @property
     def issuer(self) -> str:
-        if self.kind == NoticeKind.CANDIDATES:
-            return f"{self.heading.township}{self.heading.village}党组织"
-        return f"中共{self.heading.township}委员会"
+        return self.from_
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,28 @@ class FeedbackSheet(ElectionSheet):
 
 def public_notice(notice: Notice, day: date) -> NoticeSheet:
     """The list of a public notice, in the order in which it was posted."""
-    people = notice.people.select_related("candidacy").order_by("place")
+    people, kind = notice.people.select_related("candidacy").order_by("place"), NoticeKind(notice.kind)
+    heading = heading_of(notice.election)
+    by_village = kind == NoticeKind.CANDIDATES
     return NoticeSheet(
-        heading=heading_of(notice.election),
-        kind=NoticeKind(notice.kind),
+        heading=heading,
+        name=_notice_name(notice.election, kind),
+        from_=party_name(notice.election) if by_village else f"中共{heading.township}委员会",
+        lead=LEADS[kind],
         people=tuple(_named(person.candidacy) for person in people),
+        begins=localtime(notice.posted_at).date(),
         ends=notice.ends,
     )
+
+
+def _notice_name(election: Election, kind: NoticeKind) -> str:
+    """Before the list of prospective candidates those inspected are posted, after it those listed (A-REV-06, C-REV-04)."""
+    rules = election.cycle.rules
+    stage = stage_posting(rules, kind)
+    if kind != NoticeKind.CANDIDATES or stage is None:
+        return TITLES[kind]
+    before = rules.party_path[: rules.party_path.index(stage)]
+    return TITLES[kind] if any(each.gives == "prospective" for each in before) else INSPECTED
 
 
 def sign_off_sheet(candidacy: Candidacy, day: date) -> SignOffSheet:

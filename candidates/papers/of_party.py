@@ -28,7 +28,6 @@ from candidates.queries.seats import seats_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
-from elections.queries.progress import progress_of_one
 from elections.rulebook import PartyStage
 from elections.rulebook.wording import word
 from villages.enums import Body, Post
@@ -80,24 +79,8 @@ def list_notification(election: Election, day: date) -> PartyPaper:
         raise PaperNotReady(_("The township has not decided on its list yet."))
     township = heading_of(election).township
     return _paper(
-        election, "候选人初步人选名单通报", made, to=_party(election), from_=f"中共{township}委员会",
+        election, "候选人初步人选名单通报", made, to=party_name(election), from_=f"中共{township}委员会",
         lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",), closing=(),
-    )  # fmt: skip
-
-
-def candidate_notice(election: Election, day: date) -> PartyPaper:
-    """The public notice of the prospective candidates, or of those inspected (A-REV-06, C-REV-04)."""
-    stage, made = _notice(election)
-    if stage is None or made is None:
-        raise PaperNotReady(_("The notice is not posted yet."))
-    item = progress_of_one(election, made.decided_at).calendar[str(stage.item)]
-    until = f"公示期自{made.held_on:%Y年%-m月%-d日}起" + (
-        f"，至{item.not_after:%Y年%-m月%-d日}止。" if item.not_after else "。"
-    )
-    return _paper(
-        election, "候选人预备人选公示", made, to="",
-        lead=("经组织考察和资格审查，现将党组织班子成员候选人预备人选公示如下：",),
-        closing=(until, "公示期间，党员和群众可以通过来信、来访、来电等方式向本党组织或者上级党组织反映情况。"),
     )  # fmt: skip
 
 
@@ -119,7 +102,7 @@ def party_reply(election: Election, day: date) -> PartyPaper:
         raise PaperNotReady(_("The reply is not on record yet."))
     township = heading_of(election).township
     return _paper(
-        election, "关于候选人预备人选的批复", made, to=_party(election), from_=f"中共{township}委员会",
+        election, "关于候选人预备人选的批复", made, to=party_name(election), from_=f"中共{township}委员会",
         lead=("你们的请示收悉。经研究，同意下列同志为党组织班子成员候选人预备人选：",),
         closing=("请按照规定召开党员大会进行选举。", "此复。"),
     )  # fmt: skip
@@ -150,11 +133,11 @@ def candidate_introduction(election: Election, day: date) -> PersonSheets:
 
 
 def _head(election: Election, name: str, from_: str = "") -> dict[str, Any]:
-    party = _party(election)
+    party = party_name(election)
     return {"heading": heading_of(election), "party": party, "from_": from_ or party, "name": name}
 
 
-def _party(election: Election) -> str:
+def party_name(election: Election) -> str:
     """The village's Party organisation by name, as it is set up."""
     own = PartyOrganisation.objects.filter(village=election.village_id, parent=None, ended_on=None).first()
     return f"中共{own.name}" if own else f"{election.village.name}党组织"
@@ -224,11 +207,6 @@ def _of_kind(election: Election, kind: str) -> PartyDecision | None:
     return _latest(election, next((s for s in _stages(election) if s.kind == kind), None))
 
 
-def _notice(election: Election) -> tuple[PartyStage | None, PartyDecision | None]:
-    stage = next((s for s in _stages(election) if s.kind == "notice"), None)
-    return stage, _latest(election, stage)
-
-
 def ballots(village_code: str) -> Iterator[Occasion]:
     """Elections whose Party seats are planned."""
     return _where(village_code, lambda election: seats_of(election, Body.PARTY).exists())
@@ -245,10 +223,6 @@ def reports(village_code: str) -> Iterator[Occasion]:
 
 def notifications(village_code: str) -> Iterator[Occasion]:
     return _where(village_code, lambda election: _decided(election, who="township_office") is not None)
-
-
-def notices(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _notice(election)[1] is not None)
 
 
 def requests(village_code: str) -> Iterator[Occasion]:

@@ -1,6 +1,6 @@
 """The joint review of the departments, read: each department's own queue, the county's sums, what one person's are."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,9 @@ from django.utils.timezone import localtime
 from accounts.enums import Role
 from accounts.models import Office, User
 from accounts.rules import offices_with
+from candidates.eligibility import Answered
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
-from candidates.joint_rules import departments_of, judged_by, once_a_cycle
+from candidates.joint_rules import departments_of, once_a_cycle
 from candidates.models import Candidacy, DepartmentReview, Review
 from elections.models import Cycle, Election
 from elections.rulebook.sections.candidates import Department
@@ -20,7 +21,6 @@ from villages.enums import Body
 # The village's people before a department are those who still wait, and all of the Party's way.
 STILL_ASKED = Q(candidacy__state=CandidacyState.TOWNSHIP_PASSED) | ~Q(body=Body.COMMITTEE)
 OPEN = Q(verdict="")
-Statement = tuple[str, str, str, date, str]
 
 
 def departments_with_officers(election: Election) -> list[str]:
@@ -174,23 +174,43 @@ def overdue_sums(user: User, cycle: Cycle, today: date) -> list[Overdue]:
     return [Overdue(**row) for row in rows]
 
 
-def department_statements(resident_ids: Collection[int], cycle: Cycle) -> dict[int, list[Statement]]:
-    """What the departments have stated of these residents in a cycle, in one query.
+def department_statements(people: Collection[Candidacy]) -> dict[int, list[Answered]]:
+    """What the departments have answered about people of one cycle, by candidacy, in one query.
 
-    By resident: (key of the negative list's item, verdict, department, day, reason). A department that found nothing
-    states so of every item it judges; a doubt without an item is one of all of them.
+    It is what they answered for the person's body, and for the Party's too where that counts (C-REV-06). A doubt or a
+    failure is asked anew of whoever was handed in again, so that it stands no longer while the township reviews.
     """
-    found: dict[int, list[Statement]] = {}
-    rows = DepartmentReview.objects.filter(resident__in=resident_ids, cycle=cycle).exclude(OPEN)
-    for review in rows.order_by("reviewed_at", "pk"):
-        found.setdefault(review.resident_id, []).extend(_statements(review, cycle))
+    if not people:
+        return {}
+    cycle = next(iter(people)).election.cycle
+    rows = DepartmentReview.objects.filter(
+        cycle=cycle, resident__in={person.resident_id for person in people}
+    ).select_related("file")
+    of_any_body = once_a_cycle(cycle.rules)
+    latest: dict[tuple[int, str], dict[str, DepartmentReview]] = {}
+    for row in rows.order_by("pk"):
+        latest.setdefault((row.resident_id, "" if of_any_body else row.body), {})[row.department] = row
+    found: dict[int, list[Answered]] = {}
+    for person in people:
+        asked = latest.get((person.resident_id, "" if of_any_body else person.body), {})
+        found[person.pk] = [_answer(row) for row in asked.values() if _stands(row, person)]
     return found
 
 
-def _statements(review: DepartmentReview, cycle: Cycle) -> Iterator[Statement]:
-    judged: Sequence[str] = (
-        [review.item] if review.item else [bar.key for bar in judged_by(cycle.rules, review.department)]
-    )
+def _stands(review: DepartmentReview, person: Candidacy) -> bool:
+    if person.state == CandidacyState.PROPOSED:
+        return review.verdict == DepartmentVerdict.PASS
+    return bool(review.verdict)
+
+
+def _answer(review: DepartmentReview) -> Answered:
     assert review.reviewed_at is not None  # a verdict has its day
-    for item in judged:
-        yield item, review.verdict, review.department, localtime(review.reviewed_at).date(), review.reason
+    return Answered(
+        department=review.department,
+        verdict=DepartmentVerdict(review.verdict),
+        by=review.office,
+        on=localtime(review.reviewed_at).date(),
+        item=review.item,
+        reason=review.reason,
+        document=review.file_name,
+    )

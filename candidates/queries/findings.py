@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from candidates.eligibility import (
+    Answered,
     Consent,
     Facts,
     Finding,
@@ -20,6 +21,7 @@ from candidates.eligibility import (
 from candidates.eligibility.model import StatementKind, Weight
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy, KinDecision, Statement
+from candidates.queries.department import department_statements
 from candidates.queries.relatives import Among, relatives_among
 from candidates.told import told_name
 from elections.rulebook import Rulebook
@@ -41,12 +43,13 @@ class Gathered:
     on_roll: OnRoll
     among: Among
     statements: Mapping[tuple[int, int], list[Statement]]
+    answers: Mapping[int, list[Answered]]
 
 
 def findings_of(
     candidacies: Collection[Candidacy], rules: Rulebook, day: date | None, among: Among | None = None
 ) -> dict[int, list[Finding]]:
-    """What the rulebook finds of each person on a day, gravest first, by candidacy, in at most eighteen queries.
+    """What the rulebook finds of each person on a day, gravest first, by candidacy, in at most nineteen queries.
 
     The candidacies are of one cycle and come with their election, its village and the resident. `among` are the
     relatives of their elections, where they have been read already.
@@ -61,7 +64,12 @@ def facts_of(
     people = list(candidacies)
     prefetch_related_objects(people, *GATHERED, "approvals", "reviews")
     elections = {person.election_id for person in people}
-    gathered = Gathered(_on_roll(people), among or relatives_among(elections), _statements(people))
+    gathered = Gathered(
+        _on_roll(people),
+        among or relatives_among(elections),
+        _statements(people),
+        department_statements(people),
+    )
     return [(person, _facts(person, gathered, day)) for person in people]
 
 
@@ -91,6 +99,7 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
             if audit.finding and not audit.settled_on
         ),
         statements=tuple(map(_said, gathered.statements.get((election.pk, resident.pk), ()))),
+        answers=tuple(gathered.answers.get(person.pk, ())),
         vouched=_vouched(person),
         consents=tuple(
             Consent(rule=a.rule, approver=a.approver, document=a.document, on=a.approved_on)

@@ -1,14 +1,14 @@
 """Public notices and the objections to them, read."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime
 
-from candidates.enums import NoticeDecision, NoticeKind
-from candidates.models import Notice, NoticeObjection, NoticePerson
+from candidates.enums import NoticeKind
+from candidates.models import Notice, NoticeObjection
+from candidates.party_path import stage_posting
 from elections.models import Election
 from elections.rulebook import Rulebook
 from elections.rulebook.measures import Deadline
@@ -38,9 +38,9 @@ def rule_of(rules: Rulebook, kind: str) -> Value[Deadline] | Silent:
     return found[kind]
 
 
-def kinds_of(rules: Rulebook) -> list[NoticeKind]:
-    """The notices for which the plan names a time."""
-    return [kind for kind in NoticeKind if rule_of(rules, kind).stated]
+def kinds_apart(rules: Rulebook) -> list[NoticeKind]:
+    """The notices for which the plan names a time and that are no stage of the Party's path."""
+    return [kind for kind in NoticeKind if rule_of(rules, kind).stated and not stage_posting(rules, kind)]
 
 
 def notices_of(election: Election) -> QuerySet[Notice]:
@@ -82,14 +82,8 @@ def undecided(notice: Notice) -> QuerySet[NoticeObjection]:
 
 
 def notice_clear(notice: Notice, now: datetime) -> bool:
-    """Whether the notice has run out and every objection is decided. Who was objected to with success is `upheld`."""
+    """Whether the notice has run out and every objection is decided."""
     return has_run_out(notice, now) and not undecided(notice).exists()
-
-
-def upheld(notice: Notice) -> Collection[int]:
-    """The candidacies against which an objection was upheld: they do not go on."""
-    rows = NoticePerson.objects.filter(notice=notice, objections__decision=NoticeDecision.UPHELD)
-    return set(rows.values_list("candidacy_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,15 @@ from django.utils.timezone import localtime
 
 from accounts.enums import Role
 from candidates.enums import CandidacyState
-from candidates.models import Candidacy, Inspection, PartyDecision, Recommendation, RecommendationVote
-from candidates.party_path import PartyStand, done_at, needed_levels
+from candidates.models import (
+    Candidacy,
+    Inspection,
+    NoticePerson,
+    PartyDecision,
+    Recommendation,
+    RecommendationVote,
+)
+from candidates.party_path import PartyStand, Posted, done_by, kind_of, needed_levels
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.party_stand import party_stand_of
 from candidates.queries.seats import seats_of
@@ -28,7 +35,7 @@ from villages.models import PartyMember
 class StageShown:
     """A stage with its step, when it was done, what is on record of it, and whether it is its turn.
 
-    `runs_until` is the last day of a notice that still runs.
+    `notices` are those that it has posted, the earliest first.
     """
 
     stage: PartyStage
@@ -36,7 +43,18 @@ class StageShown:
     done_at: datetime | None
     decision: PartyDecision | None
     current: bool
-    runs_until: date | None
+    notices: Sequence[Posted]
+    today: date
+
+    @property
+    def runs_until(self) -> date | None:
+        """The last day of a notice that still hangs."""
+        return max((each.ends for each in self.notices if each.ends >= self.today), default=None)
+
+    @property
+    def objections(self) -> int:
+        """Objections to its notices that are not decided."""
+        return sum(each.open for each in self.notices)
 
     @property
     def who(self) -> list[Role]:
@@ -95,8 +113,7 @@ def _stages(
 ) -> list[StageShown]:
     rules, shown, turn_over = progress.election.cycle.rules, [], False
     for stage in rules.party_path:
-        done = done_at(stage, stand) or _recorded(stage, progress, stand)
-        runs = notice_runs_until(stage, progress, decisions, now) if done else None
+        done = done_by(stage, stand, now) or _recorded(stage, progress, stand)
         shown.append(
             StageShown(
                 stage,
@@ -104,7 +121,8 @@ def _stages(
                 done,
                 decisions.get(stage.key),
                 done is None and not turn_over,
-                runs,
+                stand.notices(stage),
+                localtime(now).date(),
             )
         )
         turn_over = turn_over or done is None
@@ -116,16 +134,6 @@ def _recorded(stage: PartyStage, progress: Progress, stand: PartyStand) -> datet
     if not stand.empty:
         return None
     return progress.steps[stage.step].evidence.done_at
-
-
-def notice_runs_until(
-    stage: PartyStage, progress: Progress, decisions: dict[str, PartyDecision], now: datetime
-) -> date | None:
-    """The last day of a posted notice that has not run out; None for one that has, and for what is no notice."""
-    if stage.kind != "notice" or stage.key not in decisions or stage.item is None:
-        return None
-    end = progress.calendar[stage.item].not_after
-    return end if end is not None and localtime(now).date() <= end else None
 
 
 def decisions_of(election: Election) -> QuerySet[PartyDecision]:
@@ -158,6 +166,13 @@ def to_inspect(election: Election, stage: PartyStage) -> list[Candidacy]:
         for person in standing_party(election)
         if stage.concerns(person.post) and person.pk not in inspected
     ]
+
+
+def still_to_post(election: Election, stage: PartyStage) -> list[Candidacy]:
+    """Whom a stage's public notice has still to name, in the order of the list before it."""
+    named = NoticePerson.objects.filter(notice__election=election, notice__kind=kind_of(stage))
+    known = set(named.values_list("candidacy_id", flat=True))
+    return [p for p in standing_party(election) if stage.concerns(p.post) and p.pk not in known]
 
 
 def party_seats(election: Election) -> int:

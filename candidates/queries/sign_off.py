@@ -8,9 +8,11 @@ from accounts.models import User
 from accounts.rules import offices_with
 from candidates.models import Candidacy, SignOff
 from candidates.states import GONE
-from elections.models import Cycle
+from elections.models import Cycle, Election
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
+
+PATH = "review.secretary_final_approver"
 
 
 def signing_roles(rules: Rulebook) -> tuple[str, ...]:
@@ -24,21 +26,29 @@ def asks_signatures(candidacy: Candidacy) -> bool:
     return candidacy.body == Body.PARTY and candidacy.post == Post.SECRETARY
 
 
-def signed_off(candidacy: Candidacy) -> bool:
-    """Whether every signature that the plan asks for is recorded; true where it asks for none."""
-    if not asks_signatures(candidacy):
-        return True
-    wanted = set(signing_roles(candidacy.election.cycle.rules))
-    return wanted <= set(candidacy.sign_offs.values_list("role", flat=True))
-
-
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """A candidate for secretary with what is signed and who signs next."""
+    """A candidate for secretary with what is signed, and by whom it is still to be, in order."""
 
     candidacy: Candidacy
     signed: list[SignOff]
-    next: str
+    missing: tuple[str, ...]
+
+    @property
+    def next(self) -> str:
+        """Who signs next; empty where all have."""
+        return next(iter(self.missing), "")
+
+
+def signings_in(election: Election) -> list[Signing]:
+    """How the signatures stand on the candidates for secretary who still stand in an election; two queries."""
+    people = (
+        Candidacy.objects.filter(election=election, body=Body.PARTY, post=Post.SECRETARY)
+        .exclude(state__in=GONE)
+        .prefetch_related("sign_offs")
+        .order_by("pk")
+    )
+    return [_signing(person, election.cycle.rules) for person in people]
 
 
 def signings_for(user: User, cycle: Cycle | None) -> list[Signing]:
@@ -58,7 +68,10 @@ def signings_for(user: User, cycle: Cycle | None) -> list[Signing]:
 
 def signing_of(candidacy: Candidacy) -> Signing:
     """How the signatures on one candidate stand."""
-    signed = list(candidacy.sign_offs.all())
+    return _signing(candidacy, candidacy.election.cycle.rules)
+
+
+def _signing(candidacy: Candidacy, rules: Rulebook) -> Signing:
+    signed, roles = list(candidacy.sign_offs.all()), signing_roles(rules)
     done = {each.role for each in signed}
-    roles = signing_roles(candidacy.election.cycle.rules)
-    return Signing(candidacy, signed, next((role for role in roles if role not in done), ""))
+    return Signing(candidacy, signed, tuple(role for role in roles if role not in done))

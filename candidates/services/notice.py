@@ -17,17 +17,15 @@ from accounts.rules import require
 from candidates import notice_refusals as refusals
 from candidates.enums import NoticeChannel, NoticeDecision, NoticeKind
 from candidates.models import Candidacy, Notice, NoticeObjection, NoticePerson
-from candidates.queries.notice import (
-    EVENTS,
-    STEPS,
-    has_run_out,
-    rule_of,
-    undecided,
-)
+from candidates.party_path import stage_posting
+from candidates.queries.notice import EVENTS, STEPS, has_run_out, rule_of
+from candidates.queries.party_path import still_to_post
 from candidates.recusal import refuse_recused
 from candidates.refusals import ReasonNeeded
-from candidates.states import GONE
-from candidates.told import told_name
+from candidates.services.candidacy import move
+from candidates.services.notice_checks import refuse_another_list, refuse_people
+from candidates.services.stage import open_stage
+from candidates.states import Move, after
 from elections.calendar import CalendarNotAnnounced
 from elections.chain import digest
 from elections.enums import Act
@@ -56,13 +54,22 @@ def open_notice(
 ) -> Notice:
     """Post a notice that names these people, in this order; its last day is counted by the calendar.
 
-    Raises what the gate of the plan's notice step raises, NoticeNotInPlan, NoticeEmpty, NotOnNotice (somebody of
-    another election, or who does not stand any more), NoticeStands, HolidaysNotAnnounced.
+    One that is a stage of the Party's path is posted by the stage's office in its turn, and names everybody whom the
+    stage has still to name (A-REV-06, C-REV-04, C-REV-05). Raises what opens a stage refuses, or the gate of the
+    plan's notice step, NoticeNotInPlan, NoticeEmpty, NotOnNotice (somebody of another election, or who does not stand
+    any more), NoticeStands, StageDone, NoticeIncomplete, HolidaysNotAnnounced.
     """
     office = require(by, "notice.open", election.village_id)
+    stage = stage_posting(election.cycle.rules, kind)
     with transaction.atomic():
-        election = gate_ahead(_step(election, kind), election, now).election
-        _refuse_people(election, kind, people, now)
+        if stage is None:
+            election = gate_ahead(_step(election, kind), election, now).election
+            refuse_people(election, kind, people, now)
+        else:
+            opened = open_stage(by=by, election=election, key=stage.key, kinds=("notice",), now=now)
+            election = opened.election
+            refuse_people(election, kind, people, now)
+            refuse_another_list(people, still_to_post(election, stage), opened.stage.clause)
         made = Notice.objects.create(
             election=election,
             kind=kind,
@@ -96,30 +103,6 @@ def _step(election: Election, kind: NoticeKind) -> str:
     if step is None or not rule_of(rules, kind).stated:
         raise refusals.NoticeNotInPlan(_("The plan names no time for this notice."))
     return step
-
-
-def _refuse_people(election: Election, kind: NoticeKind, people: Sequence[Candidacy], now: datetime) -> None:
-    clause = rule_of(election.cycle.rules, kind).clause
-    if not people:
-        raise refusals.NoticeEmpty(_("A notice names at least one person."), clause=clause, field="people")
-    strange = [p for p in people if p.election_id != election.pk or p.state in GONE]
-    if strange or len({person.pk for person in people}) < len(people):
-        raise refusals.NotOnNotice(
-            _("Name people who stand in this election, each once."), clause=clause, field="people"
-        )
-    standing = NoticePerson.objects.filter(
-        notice__election=election,
-        notice__kind=kind,
-        notice__ends__gte=localtime(now).date(),
-        candidacy__in=people,
-    ).first()
-    if standing is not None:
-        raise refusals.NoticeStands(
-            _("%(name)s is on a notice that hangs until %(ends)s."),
-            {"name": told_name(standing.name), "ends": standing.notice.ends},
-            clause=clause,
-            data={"notice": standing.notice_id},
-        )
 
 
 def _last_day(election: Election, kind: NoticeKind, now: datetime) -> date:
@@ -222,6 +205,7 @@ def decide_objection(
 ) -> NoticeObjection:
     """Decide an objection after it was checked: what the check found, and why it is decided so.
 
+    Where it is upheld, the person stands for the Party organisation no longer.
     Raises OwnCandidacy, RelativeCandidacy, ObjectionDecided, ReasonNeeded, IdentityNumberWritten.
     """
     notice = objection.notice
@@ -239,6 +223,8 @@ def decide_objection(
         objection.decision, objection.verified, objection.reason = decision, verified.strip(), reason.strip()
         objection.decided_at, objection.decided_by = now, by
         objection.save(update_fields=["decision", "verified", "reason", "decided_at", "decided_by"])
+        if decision == NoticeDecision.UPHELD and stage_posting(notice.election.cycle.rules, notice.kind):
+            _take_off(objection.person.candidacy, now)
         told = {
             "number": objection.number,
             "about": objection.person.name,
@@ -251,6 +237,12 @@ def decide_objection(
     return objection
 
 
+def _take_off(person: Candidacy, now: datetime) -> None:
+    """Whoever stands no more, or is a formal candidate already, stays as they are."""
+    if after(person.state, Move.LEAVE_OUT, person.body) is not None:
+        move(person, Move.LEAVE_OUT, now)
+
+
 def _refuse_decision(objection: NoticeObjection, verified: str, reason: str) -> None:
     if objection.decision:
         raise refusals.ObjectionDecided(
@@ -261,25 +253,6 @@ def _refuse_decision(objection: NoticeObjection, verified: str, reason: str) -> 
     if not reason.strip():
         raise ReasonNeeded(_("Write down the reason: whoever objected is told it."), field="reason")
     refuse_identity_numbers(reason, "reason")
-
-
-def refuse_unclear(notice: Notice, now: datetime) -> None:
-    """What stands against going on after a notice. Raises NoticeRunning, ObjectionsOpen."""
-    if not has_run_out(notice, now):
-        raise refusals.NoticeRunning(
-            _("The notice hangs until %(ends)s; it goes on from the day after."),
-            {"ends": notice.ends},
-            clause=notice.clause,
-            data={"ends": notice.ends.isoformat()},
-        )
-    numbers = list(undecided(notice).values_list("number", flat=True))
-    if numbers:
-        raise refusals.ObjectionsOpen(
-            _("Objections to the notice are not decided: %(n)s."),
-            {"n": len(numbers)},
-            clause=notice.clause,
-            data={"objections": numbers},
-        )
 
 
 def _record(act: Act, by: User, office: Office, notice: Notice, told: dict[str, Any], now: datetime) -> None:

@@ -1,7 +1,6 @@
-"""The stages that are a paper or a signature: decision on the secretary, public notice, request, reply."""
+"""The stages that are a paper: decision on the secretary, request, reply."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,23 +12,14 @@ from accounts.said import Listed, Said
 from candidates import party_refusals as refusals
 from candidates.models import Candidacy, PartyDecision
 from candidates.queries.party_path import standing_party
+from candidates.queries.sign_off import PATH, signings_in
 from candidates.refusals import ReasonNeeded
 from candidates.services.stage import Opened, day_faults, keep_decision, open_stage
+from candidates.told import told_name
 from elections.calendar.counting import add_months
 from elections.enums import Act
 from elections.models import Election
 from elections.rulebook.wording import word
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Somebody who signed, by name and post."""
-
-    name: str
-    post: str
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.post}".strip()
 
 
 def record_stage(
@@ -40,23 +30,22 @@ def record_stage(
     held_on: date,
     note: str,
     now: datetime,
-    signers: Sequence[Signed] = (),
     document: str = "",
 ) -> PartyDecision:
-    """Record a decision on the secretary with its signatures (A-REV-05, B-REV-01), a notice as posted (A-REV-06), the
-    request to the township or its reply (A-REV-07, C-ASM-04).
+    """Record the decision on the secretary once all have signed (A-REV-05, B-REV-01, C-REV-05), the request to the
+    township or its reply (A-REV-07, C-ASM-04).
 
     Raises what opens a stage refuses, and at once all of DateInTheFuture, HeldTooEarly, ReasonNeeded, SignatureMissing
-    (an approval without everybody who must sign), and AssemblyTooEarly where the assembly's day is set within the month
-    after the request.
+    (a candidate for secretary on whom somebody above has not signed), and AssemblyTooEarly where the assembly's day is
+    set within the month after the request.
     """
     with transaction.atomic():
-        kinds = ("approval", "notice", "request", "reply")
+        kinds = ("approval", "request", "reply")
         opened = open_stage(by=by, election=election, key=stage, kinds=kinds, now=now)
         faults = [
             *day_faults(opened, held_on),
             *_note_faults(opened, note),
-            *_signature_faults(opened, signers),
+            *_signature_faults(opened),
             *_month_faults(opened, held_on),
         ]
         if faults:
@@ -67,7 +56,6 @@ def record_stage(
             held_on,
             note,
             _about(opened),
-            signed_by="、".join(map(str, signers)),
             document=document,
         )
 
@@ -83,20 +71,22 @@ def _note_faults(opened: Opened, note: str) -> Iterator[Refusal]:
         yield ReasonNeeded(told, clause=opened.stage.clause, field="note")
 
 
-def _signature_faults(opened: Opened, signers: Sequence[Signed]) -> Iterator[Refusal]:
-    """One signature for each office that decides on the secretary."""
+def _signature_faults(opened: Opened) -> Iterator[Refusal]:
+    """The decision waits until all who must sign a candidate for secretary have, in their order."""
     if opened.stage.kind != "approval":
         return
     rule = opened.election.cycle.rules.review.secretary_final_approver
-    wanted = list(rule.value) if rule.stated else []
-    if len([each for each in signers if each.name.strip()]) < len(wanted):
-        yield refusals.SignatureMissing(
-            _("Everybody who decides signs: %(who)s."),
-            {"who": Listed(Said(word(each)) for each in wanted)},
-            clause=rule.clause,
-            field="signers",
-            data={"wanted": wanted},
-        )
+    for signing in signings_in(opened.election):
+        if signing.missing:
+            yield refusals.SignatureMissing(
+                _("%(name)s still has to be signed by: %(who)s."),
+                {
+                    "name": told_name(signing.candidacy.name),
+                    "who": Listed(Said(word(role, PATH)) for role in signing.missing),
+                },
+                clause=rule.clause,
+                data={"candidacy": signing.candidacy.pk, "wanted": list(signing.missing)},
+            )
 
 
 def _month_faults(opened: Opened, held_on: date) -> Iterator[Refusal]:

@@ -63,9 +63,9 @@ def review_candidacy(
         gate(step, election, now, apart_from=ASKED_OF_THE_PERSON)
         found = findings_of([candidacy], election.cycle.rules, localtime(now).date())[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
-        _refuse_unreasoned(election, verdict, found, level, reason)
         if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
             refuse_departments(candidacy, reason, now)
+        _refuse_unreasoned(election, verdict, found, level, reason)
         move(candidacy, verdict_move(level, verdict), now)
         made = Review.objects.create(
             candidacy=candidacy,

@@ -13,7 +13,7 @@ from accounts.rules import require
 from accounts.said import Said
 from candidates.department_refusals import NotForThisPost, SignOffOrder
 from candidates.models import Candidacy, SignOff
-from candidates.queries.sign_off import asks_signatures, signing_of, signing_roles
+from candidates.queries.sign_off import PATH, asks_signatures, signing_of, signing_roles
 from candidates.refusals import CandidacyMovedOn, ReasonNeeded
 from candidates.services.candidacy import lock_candidacy
 from candidates.states import GONE
@@ -23,11 +23,9 @@ from elections.refusals import DateInTheFuture
 from elections.rulebook.wording import word
 from elections.services.ledger import record_act
 
-PATH = "review.secretary_final_approver"
-
 
 @ungated(
-    "The offices above meet when they meet; what waits for their signatures asks `signed_off` at its own gate."
+    "The offices above meet when they meet; the stage that waits for their signatures asks for them at its own gate."
 )
 def record_sign_off(
     *,

@@ -16,17 +16,20 @@ from accounts.rules import require
 from accounts.said import Listed, Said
 from candidates import party_refusals as refusals
 from candidates.models import Candidacy, PartyDecision
-from candidates.party_path import PartyStand, done_at
-from candidates.queries.party_path import decisions_of, notice_runs_until
+from candidates.party_path import PartyStand, done_by, kind_of, notices_before
+from candidates.queries.notice import notices_of
+from candidates.queries.party_path import decisions_of, still_to_post
 from candidates.queries.party_stand import party_stand_of
+from candidates.services.notice_checks import refuse_unclear
 from candidates.states import GONE
 from elections.enums import Act
 from elections.models import Election
-from elections.queries.progress import StepProgress, progress_of_one
+from elections.queries.progress import StepProgress
 from elections.refusals import DateInTheFuture, HeldTooEarly
 from elections.rulebook import PartyStage
 from elections.services.gate import gate
 from elections.services.ledger import record_act
+from elections.services.locks import lock_election
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,15 @@ def stage_of(election: Election, key: str, *kinds: str) -> PartyStage:
 def open_stage(*, by: User, election: Election, key: str, kinds: tuple[str, ...], now: datetime) -> Opened:
     """Let an act of a stage through, inside the act's transaction.
 
-    Raises NoSuchStage, NotYourStage, what the gate of its step raises, StageDone, StageNotReady (a stage before it is
-    not done and was not forced over), NoticeStillRuns.
+    Raises NoSuchStage, NotYourStage, NoticeRunning and ObjectionsOpen (a public notice before it hangs or is objected
+    to), what the gate of its step raises, StageDone, StageNotReady (a stage before it is not done and was not forced
+    over).
     """
     office = require(by, "party.act", election.village_id)
     stage = stage_of(election, key, *kinds)
     _refuse_others_stage(office, stage)
+    election = lock_election(election)
+    _refuse_unclear_before(election, stage, now)
     here = gate(stage.step, election, now)
     election = here.election
     opened = Opened(
@@ -88,10 +94,24 @@ def _refuse_others_stage(office: Office, stage: PartyStage) -> None:
         )
 
 
+def _refuse_unclear_before(election: Election, stage: PartyStage, now: datetime) -> None:
+    """What comes after a public notice waits until it has run out and nothing is undecided (A-REV-07, SC-95)."""
+    kinds = {kind_of(notice) for notice in notices_before(election.cycle.rules, stage)}
+    for notice in notices_of(election).filter(kind__in=kinds):
+        refuse_unclear(notice, now)
+
+
 def _refuse_done(opened: Opened) -> None:
-    """A stage is done once; a list that may add names is decided anew until the next list stands on it."""
+    """A stage is done once; a list that may add names is decided anew until the next list stands on it.
+
+    A notice is posted anew for those whom none has named yet.
+    """
     stage = opened.stage
-    if stage.kind in ("verdict", "inspection") or done_at(stage, opened.stand) is None:
+    if stage.kind == "notice":
+        done = bool(opened.stand.notices(stage)) and not still_to_post(opened.election, stage)
+    else:
+        done = done_by(stage, opened.stand, opened.now) is not None
+    if stage.kind in ("verdict", "inspection") or not done:
         return
     path = opened.election.cycle.rules.party_path
     after = path[path.index(stage) + 1 :]
@@ -120,32 +140,16 @@ def _refuse_unready(opened: Opened) -> None:
             clause=opened.stage.clause,
             data={"stage": opened.stage.key, "missing": [each.key for each in missing]},
         )
-    for key in opened.stage.needs:
-        _refuse_running(opened, path[key])
 
 
 def _wanting(opened: Opened, needed: PartyStage) -> bool:
     """Whether a stage before is not done; one whose step was forced over is not asked for."""
-    return done_at(needed, opened.stand) is None and not forced_over(opened, needed.step)
+    return done_by(needed, opened.stand, opened.now) is None and not forced_over(opened, needed.step)
 
 
 def forced_over(opened: Opened, step: str) -> bool:
     """Whether an office let this stage's step go on without another step (A-SCH-06)."""
     return step in {waiver.over for waiver in opened.here.waivers}
-
-
-def _refuse_running(opened: Opened, notice: PartyStage) -> None:
-    if notice.kind != "notice":
-        return
-    progress = progress_of_one(opened.election, opened.now)
-    until = notice_runs_until(notice, progress, dict(opened.decisions), opened.now)
-    if until is not None:
-        raise refusals.NoticeStillRuns(
-            _("The notice “%(notice)s” runs through %(until)s; “%(stage)s” comes after it."),
-            {"notice": Said(notice.title), "until": until, "stage": Said(opened.stage.title)},
-            clause=notice.clause,
-            data={"notice": notice.key, "until": until.isoformat()},
-        )
 
 
 def day_faults(opened: Opened, held_on: date) -> Iterator[Refusal]:
@@ -170,7 +174,6 @@ def keep_decision(
     note: str,
     people: list[Candidacy],
     *,
-    signed_by: str = "",
     document: str = "",
     intended: str = "",
 ) -> PartyDecision:
@@ -184,7 +187,6 @@ def keep_decision(
         number=number,
         held_on=held_on,
         note=note,
-        signed_by=signed_by,
         document=document,
         intended=intended,
         names=[{"candidacy": each.pk, "name": each.name, "post": each.post} for each in people],
@@ -204,7 +206,6 @@ def keep_decision(
             "number": number,
             "held_on": held_on.isoformat(),
             "note": note,
-            "signed_by": signed_by,
             "document": document,
             "intended": intended,
             "people": made.names,

@@ -13,6 +13,7 @@ from candidates.eligibility.model import Outcome, full_years
 from candidates.eligibility.schooling import level_name, spoken
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
+from candidates.queries.sign_off import PATH
 from candidates.seating.departures import spelt
 from candidates.structure import Finding as TeamFinding
 from candidates.structure import Standing as TeamStanding
@@ -74,6 +75,12 @@ def outcome(code: str, number: int | None = None) -> SafeString:
     if number is None:
         return format_html('<span class="{}">{}<span>{}</span></span>', css, icon(sign), label)
     return format_html('<span class="{}">{}<span>{} <b>{}</b></span></span>', css, icon(sign), label, number)
+
+
+@register.filter
+def sign_role(role: str) -> str:
+    """Who signs above, in the rulebook's word."""
+    return str(Said(rulebook_word(role, PATH)))
 
 
 @register.filter

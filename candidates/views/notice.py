@@ -17,7 +17,7 @@ from candidates.enums import NoticeKind
 from candidates.forms.notice import DecideForm, NoticeWordsForm, OpenNoticeForm
 from candidates.models import Notice
 from candidates.queries.candidacy import candidacies_of
-from candidates.queries.notice import kinds_of, notice_clear, notice_of, notices_of, objections_to
+from candidates.queries.notice import kinds_apart, notice_clear, notice_of, notices_of, objections_to
 from candidates.services.notice import decide_objection, open_notice, take_in_objection
 from candidates.states import GONE
 from elections.models import Election
@@ -31,7 +31,7 @@ def notices(request: HttpRequest, village_code: str) -> HttpResponse:
     """The notices of the village, and posting another."""
     election = election_or_404(request, village_code)
     opens = may(request.user, "notice.open", village_code)
-    kinds = kinds_of(election.cycle.rules)
+    kinds = kinds_apart(election.cycle.rules)
     form = OpenNoticeForm(request.POST or None, kinds=kinds, people=_standing(election))
     if request.method == "POST":
         if not opens:
@@ -55,7 +55,8 @@ def notices(request: HttpRequest, village_code: str) -> HttpResponse:
         "notices": notices_of(election),
         "today": localtime(request.now).date(),
         "opens": opens and bool(kinds) and bool(form.standing),
-        "kinds": kinds,
+        "stages": [stage for stage in election.cycle.rules.party_path if stage.kind == "notice"],
+        "acts": may(request.user, "party.act", village_code),
         "form": form,
     }
     return render(request, "candidates/notice/list.html", context, status=409 if form.errors else 200)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
-from accounts.rules import office_for
-from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
+from accounts.rules import may, office_for
+from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, PostForm, StageForm
+from candidates.party_path import kind_of
 from candidates.queries.party_path import (
     PathShown,
     StageShown,
@@ -19,9 +20,12 @@ from candidates.queries.party_path import (
     offered_to,
     path_of,
     recommendation_of,
+    still_to_post,
     to_inspect,
 )
+from candidates.queries.sign_off import signing_roles, signings_in
 from candidates.services.inspection import record_inspections, ways_of
+from candidates.services.notice import open_notice
 from candidates.services.party_list import decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import record_recommendation
@@ -87,10 +91,22 @@ def _page(
         "needed": [each for each in shown.stages if each.stage.key in here.stage.needs],
         "meeting": recommendation_of(election),
         "inspect": to_inspect(election, here.stage) if here.stage.kind == "inspection" else [],
+        "post": still_to_post(election, here.stage) if here.stage.kind == "notice" else [],
         "rules": election.cycle.rules,
+        **_signatures(request, election, here.stage),
     }
     failed = form is not None and bool(form.errors)
     return render(request, "candidates/party/stage.html", context, status=409 if failed else 200)
+
+
+def _signatures(request: HttpRequest, election: Election, stage: PartyStage) -> dict[str, Any]:
+    """Who above has signed and who still has to, where the stage waits for it (A-REV-05, B-REV-01, C-REV-05)."""
+    if stage.kind != "approval" or not signing_roles(election.cycle.rules):
+        return {}
+    return {
+        "signings": signings_in(election),
+        "records_signatures": may(request.user, "sign_off.record", election.village_id),
+    }
 
 
 Made = tuple[forms.Form | None, Callable[[], Any]]
@@ -179,7 +195,7 @@ def _inspection(request: HttpRequest, election: Election, stage: PartyStage) -> 
 
 
 def _paper(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
-    form = StageForm(request.POST or None, signed=stage.kind == "approval")
+    form = StageForm(request.POST or None)
 
     def act() -> Any:
         return record_stage(
@@ -189,11 +205,24 @@ def _paper(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
             held_on=form.cleaned_data["held_on"],
             note=form.cleaned_data["note"],
             document=form.cleaned_data["document"],
-            signers=form.signers(),
             now=request.now,
         )
 
     return form, act
+
+
+def _post(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
+    """Posting the notice to those whom none has named yet; no form where there is nobody."""
+    people = still_to_post(election, stage)
+    if not people:
+        return None, lambda: None
+
+    def act() -> Any:
+        return open_notice(
+            by=request.user, election=election, kind=kind_of(stage), people=people, now=request.now
+        )
+
+    return PostForm(request.POST if request.method == "POST" else None), act
 
 
 def _form_of(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
@@ -204,6 +233,8 @@ def _form_of(request: HttpRequest, election: Election, stage: PartyStage) -> Mad
         return _list(request, election, stage)
     if stage.kind == "inspection":
         return _inspection(request, election, stage)
+    if stage.kind == "notice":
+        return _post(request, election, stage)
     return _paper(request, election, stage)
 
 

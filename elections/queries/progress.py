@@ -88,9 +88,13 @@ def calendar_kind(village: Village) -> Literal["village", "community"]:
 
 
 def _by(now: datetime, proof: Evidence) -> Evidence:
-    """What the data show by this moment: what may still grow is not done, and what has run out is counted."""
+    """What the data show by this moment: what may still grow is not done, and what has run out is counted.
+
+    What hangs for days of its own, on the ground of a clause, is not late before they are over.
+    """
     if proof.open_until is not None and now < proof.open_until:
-        proof = replace(proof, done_at=None)
+        dues = proof.dues or ((proof.open_until,) if proof.due_clause else ())
+        proof = replace(proof, done_at=None, dues=dues)
     overdue = sum(now >= due for due in proof.dues)
     if overdue:
         proof = replace(

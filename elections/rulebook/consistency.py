@@ -11,6 +11,7 @@ from elections.rulebook.events import EVENTS
 from elections.rulebook.faults import Fault
 from elections.rulebook.items import ITEM_KEYS, ITEMS, PATHS
 from elections.rulebook.measures import Deadline
+from elections.rulebook.sections.party import NOTICE_ENDS
 from elections.rulebook.sections.schedule import WORKED
 from elections.rulebook.value import Text, Value
 
@@ -122,14 +123,17 @@ def _steps(book: Rulebook) -> Iterator[Fault]:
 
 
 def _party_path(book: Rulebook) -> Iterator[Fault]:
-    """Every stage stands on stages before it, in a step of the schedule; only reviews have a level."""
+    """Every stage stands on stages before it, in a step of the schedule; only reviews have a level.
+
+    A notice ends with one of the two items by which notices of candidates are posted.
+    """
     before: set[str] = set()
-    keys, items = {s.key for s in book.steps}, items_of(book)
+    keys = {s.key for s in book.steps}
     for stage in book.party_path:
         path = f"party_path.{stage.key}"
         yield from _missing(f"{path}.step", "step", [stage.step], keys)
         yield from _missing(f"{path}.needs", "stage", stage.needs, before)
-        yield from _missing(f"{path}.item", "item", [stage.item] if stage.item else [], items)
+        yield from _missing(f"{path}.item", "item", [stage.item] if stage.item else [], NOTICE_ENDS)
         if (stage.kind == "verdict") != (stage.level is not None):
             yield _fault(
                 f"{path}.level", "审查环节写明层级，其他环节不写", "a review has a level, nothing else has"

@@ -5,12 +5,16 @@ from datetime import date, datetime
 
 from accounts.models import User
 from candidates.enums import ReviewLevel
-from candidates.queries.party_path import least_names, standing_party, to_inspect
+from candidates.party_path import kind_of
+from candidates.queries.party_path import least_names, standing_party, still_to_post, to_inspect
+from candidates.queries.sign_off import signings_in
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
+from candidates.services.notice import open_notice
 from candidates.services.party_list import Named, decide_list
-from candidates.services.party_stage import Signed, record_stage
+from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
+from candidates.services.sign_off import record_sign_off
 from candidates.services.stage import stage_of
 from overview.rehearsal.people import party_people
 from overview.rehearsal.walk import Walk
@@ -21,7 +25,7 @@ from villages.services.party import add_party_members
 ATTENDANCE = Attendance(58, 52, 47, 45, 97, 96)
 VOTES = 83
 POSTS = (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER)
-SIGNERS = (Signed("罗建平", "县委常委会"), Signed("周志强", "县领导"), Signed("谭国安", "镇领导"))
+SIGNERS = ("罗建平", "周志强", "谭国安")
 JOINED = date(2008, 7, 1)
 
 
@@ -79,10 +83,18 @@ def inspect(walk: Walk, now: datetime) -> None:
 
 
 def post_prospective(walk: Walk, now: datetime) -> None:
-    """The secretary is decided on, the list of prospective candidates drawn up and posted."""
+    """The secretary is signed and decided on, the list of prospective candidates drawn up and posted."""
+    _sign(walk, now)
     _stage(walk, "secretary_approval", now, "书记人选经县委常委会研究审定")
     _list(walk, "prospective_list", now)
-    _stage(walk, "candidate_notice", now, "预备人选张榜公示")
+    stage = stage_of(walk.election, "candidate_notice", "notice")
+    open_notice(
+        by=_officer(walk, stage.who[0]),
+        election=walk.election,
+        kind=kind_of(stage),
+        people=still_to_post(walk.election, stage),
+        now=now,
+    )
 
 
 def request_reply(walk: Walk, now: datetime) -> None:
@@ -128,15 +140,29 @@ def _list(walk: Walk, key: str, now: datetime, names: list[Named] | None = None)
     )
 
 
+def _sign(walk: Walk, now: datetime) -> None:
+    """Everybody above signs the candidate for secretary, in the plan's order."""
+    for signing in signings_in(walk.election):
+        for role, name in zip(signing.missing, SIGNERS, strict=False):
+            record_sign_off(
+                by=walk.above.county_office,
+                candidacy=signing.candidacy,
+                role=role,
+                name=name,
+                document="换组〔2020〕18号",
+                signed_on=now.date(),
+                now=now,
+            )
+
+
 def _stage(walk: Walk, key: str, now: datetime, note: str) -> None:
-    stage = stage_of(walk.election, key, "approval", "notice", "request", "reply")
+    stage = stage_of(walk.election, key, "approval", "request", "reply")
     record_stage(
         by=_officer(walk, stage.who[0]),
         election=walk.election,
         stage=key,
         held_on=now.date(),
         note=note,
-        signers=SIGNERS if stage.kind == "approval" else (),
         now=now,
     )
 

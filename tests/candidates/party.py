@@ -6,17 +6,21 @@ from typing import Any
 
 from accounts.models import User
 from candidates.enums import ReviewLevel, Verdict
-from candidates.models import Candidacy, PartyDecision, SeatPlan
+from candidates.models import Candidacy, Notice, PartyDecision, SeatPlan
+from candidates.party_path import kind_of
 from candidates.queries.findings import findings_of
-from candidates.queries.party_path import standing_party, to_inspect
+from candidates.queries.party_path import standing_party, still_to_post, to_inspect
 from candidates.queries.sheet import relaxable
+from candidates.queries.sign_off import signings_in
 from candidates.services.approval import record_approval
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
+from candidates.services.notice import open_notice
 from candidates.services.party_list import Named, decide_list
-from candidates.services.party_stage import Signed, record_stage
+from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
 from candidates.services.review import review_candidacy
+from candidates.services.sign_off import record_sign_off
 from candidates.services.stage import stage_of
 from elections.models import Election
 from elections.queries.progress import progress_of_one
@@ -26,7 +30,6 @@ from villages.models import PartyMember, Resident
 
 FULL = Attendance(60, 50, 40, 35, 85, 80)
 POSTS = ("secretary", "party_deputy", "party_member", "party_member", "party_member", "party_member")
-SIGNERS = (Signed("周志强", "组织部长"), Signed("王海", "县领导"), Signed("谭国安", "镇领导"))
 
 
 def seat(election: Election, members: int = 3) -> None:
@@ -121,11 +124,31 @@ class Path:
             found=people, now=now,
         )  # fmt: skip
 
-    def stage(
-        self, key: str, now: datetime, signers: Sequence[Signed] = SIGNERS, by: User | None = None
-    ) -> PartyDecision:
+    def sign(self, now: datetime) -> None:
+        """Everybody above signs whoever stands for secretary."""
+        for signing in signings_in(self.election):
+            for role in signing.missing:
+                record_sign_off(
+                    by=self.officers["county_office"], candidacy=signing.candidacy, role=role, name="周志强",
+                    document="会议纪要12号", signed_on=now.date(), now=now,
+                )  # fmt: skip
+
+    def stage(self, key: str, now: datetime, by: User | None = None) -> PartyDecision:
+        if key == "secretary_approval":
+            self.sign(now)
+        return self.record(key, now, by)
+
+    def record(self, key: str, now: datetime, by: User | None = None) -> PartyDecision:
         return record_stage(
-            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="已办", signers=signers, now=now
+            by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="已办", now=now
+        )
+
+    def post(self, key: str, now: datetime, by: User | None = None) -> Notice:
+        """The stage's public notice, with everybody whom it has still to name."""
+        stage = stage_of(self.election, key, "notice")
+        return open_notice(
+            by=by or self.by(key), election=self.election, kind=kind_of(stage),
+            people=still_to_post(self.election, stage), now=now,
         )  # fmt: skip
 
     def done(self, now: datetime) -> list[str]:
@@ -162,22 +185,31 @@ def to_reviewed_a(path: Path) -> None:
     path.review(at(2020, 12, 26), TOWNSHIP, COUNTY)
 
 
-def to_noticed_a(path: Path, posted: datetime) -> None:
+def to_noticed_a(path: Path, posted: datetime) -> Notice:
     """Plan A up to the notice of the prospective candidates."""
     to_inspected_a(path)
     path.stage("secretary_approval", at(2020, 12, 26, 15))
     path.decide("prospective_list", at(2020, 12, 26, 16))
-    path.stage("candidate_notice", posted)
+    return path.post("candidate_notice", posted)
 
 
-def to_requested_c(c: Path) -> None:
+def to_inspected_c(c: Path) -> None:
     c.meet(at(2020, 12, 7))
     c.first_list("organisation_list", at(2020, 12, 8))
     c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
     c.inspect("secretary_inspection", at(2020, 12, 10))
     c.inspect("member_inspection", at(2020, 12, 10))
-    c.stage("candidate_notice", at(2020, 12, 14))
+
+
+def to_approved_c(c: Path) -> None:
+    """Plan C up to the decision on the secretary, after the first notice."""
+    to_inspected_c(c)
+    c.post("candidate_notice", at(2020, 12, 14))
     c.decide("prospective_list", at(2020, 12, 18))
     c.stage("secretary_approval", at(2020, 12, 18, 10))
-    c.stage("secretary_notice", at(2020, 12, 18, 11))
+
+
+def to_requested_c(c: Path) -> None:
+    to_approved_c(c)
+    c.post("secretary_notice", at(2020, 12, 18, 11))
     c.stage("request", at(2020, 12, 20))

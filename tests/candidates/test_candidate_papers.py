@@ -1,6 +1,8 @@
 """The candidates' notices: everyone nominated by votes, and the formal list in its published order."""
 
 import subprocess
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +10,23 @@ import pytest
 
 from accounts.models import User
 from accounts.rules import require
-from candidates.enums import NoticeKind
 from candidates.models import Candidacy, Nomination
 from candidates.queries.candidacy import formal_candidates
-from candidates.services.notice import open_notice
+from candidates.queries.party_path import standing_party
 from candidates.services.publication import publish_candidates
+from candidates.services.team import Targets, file_targets
 from documents.models import Paper
 from documents.queries.paper import issuable
 from documents.refusals import PaperNotReady
 from documents.services.paper import issue_paper
 from elections.models import Election
 from tests.candidates.conftest import LATEST
-from tests.candidates.party_people import stands_for_the_party
+from tests.candidates.party import Path as Way
+from tests.candidates.party import to_noticed_a
+from tests.candidates.party_fixtures import a, c, officers, under
 from tests.cast import VILLAGE, at
+
+__all__ = ["a", "c", "officers", "under"]
 
 
 def issued(by: User, kind: str, subject: Any, election: Election) -> Paper:
@@ -89,15 +95,28 @@ def test_the_result_of_the_joint_review_is_told_in_writing(
 
 
 def test_a_public_notice_and_the_sign_off_sheet_print_their_people(
-    election: Election, township: User, people: list[Any], tmp_path: Path
+    a: Way, election: Election, township: User, tmp_path: Path
 ) -> None:
-    secretary = stands_for_the_party(election, people[0])
-    notice = open_notice(
-        by=township, election=election, kind=NoticeKind.CANDIDATES, people=[secretary], now=at(2020, 12, 29)
-    )
+    notice = to_noticed_a(a, at(2020, 12, 29))
+    secretary = standing_party(election)[0]
     subjects = {one.kind.key: one.occasion.subject for one in issuable(VILLAGE)}
     assert (subjects["public_notice"], subjects["sign_off_sheet"]) == (notice, secretary)
     told = text_of(issued(township, "public_notice", subjects["public_notice"], election), tmp_path)
     assert secretary.name in told and "2021年1月3日" in told
     told = text_of(issued(township, "sign_off_sheet", subjects["sign_off_sheet"], election), tmp_path)
     assert secretary.name in told and "县委常委会" in told
+
+
+def test_the_targets_of_the_team_are_filed_on_a_form(c: Way, clerk: User, tmp_path: Path) -> None:
+    """C-TGT-01: younger and better schooled, filed with the township's leading group; no other plan has the form."""
+    election = c.election
+    election.election_day = date(2021, 3, 20)
+    election.save()
+    with pytest.raises(PaperNotReady):
+        issued(clerk, "team_targets", election, election)
+    now = at(2020, 12, 1)
+    targets = Targets(Decimal("51.5"), Decimal(46), Decimal("22.2"), Decimal(40), now.date())
+    file_targets(by=clerk, election=election, targets=targets, now=now)
+    assert "team_targets" in {one.kind.key for one in issuable(VILLAGE)}
+    told = text_of(issued(clerk, "team_targets", election, election), tmp_path)
+    assert "下降5.5" in told and "上升17.8个百分点" in told and "换届领导小组办公室" in told

@@ -21,6 +21,7 @@ from candidates.department_refusals import (
     VerdictSheetUsed,
 )
 from candidates.department_sheet import department_book, layout_of
+from candidates.eligibility import Finding, Outcome
 from candidates.enums import DepartmentVerdict, ReviewLevel, Verdict
 from candidates.models import Candidacy, DepartmentReview
 from candidates.queries.department import (
@@ -30,6 +31,8 @@ from candidates.queries.department import (
     questions_of,
     waiting_for_department,
 )
+from candidates.queries.findings import findings_of
+from candidates.queries.party_path import standing_party
 from candidates.refusals import OwnCandidacy, ReasonNeeded
 from candidates.services.department import (
     DepartmentDraft,
@@ -46,10 +49,13 @@ from candidates.services.department_sheet import (
 from documents.sheets import template
 from elections.models import Cycle, Election, LedgerEntry
 from tests.candidates.conftest import verdict
+from tests.candidates.party import Path
+from tests.candidates.party_fixtures import a, c, officers, under
 from tests.cast import COUNTY, OTHER_TOWNSHIP, VILLAGE, Officer, at, under_changed_rules
 from villages.models import Resident
 from villages.services.officer import link_officer
 
+__all__ = ["a", "c", "officers", "under"]
 PASS = DepartmentDraft(DepartmentVerdict.PASS)
 FAIL = DepartmentDraft(DepartmentVerdict.FAIL, "crime", "2016年因盗窃被判处有期徒刑")
 SOON = at(2020, 12, 29, 15)
@@ -266,9 +272,47 @@ def test_what_the_departments_state_is_read_by_resident(
 ) -> None:
     give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
     give_department_verdict(by=police, review=of(police, cycle), draft=FAIL, now=SOON)
-    told = department_statements([asked.resident_id], cycle)[asked.resident_id]
-    assert ("crime", "fail", "public_security", SOON.date(), FAIL.reason) in told
-    assert {each[0] for each in told if each[2] == "court"} == {"crime", "land_environment_debt"}
+    told = {each.department: each for each in department_statements([asked])[asked.pk]}
+    failed = told["public_security"]
+    assert (failed.item, failed.verdict, failed.on, failed.reason) == (
+        "crime",
+        "fail",
+        SOON.date(),
+        FAIL.reason,
+    )
+    assert (told["court"].item, told["court"].verdict) == ("", "pass")
+
+
+@pytest.mark.parametrize("plan", ["a", "c"])
+def test_the_answers_reach_the_findings_of_the_partys_candidates(
+    plan: str, request: pytest.FixtureRequest, police: User, court: User, township: User
+) -> None:
+    """Each answer is the statement about the items the department judges; who has not answered is named."""
+    path: Path = request.getfixturevalue(plan)
+    path.meet(day := at(2020, 12, 18) if plan == "a" else at(2020, 12, 7))
+    path.first_list("organisation_list", day)
+    if plan == "a":
+        path.decide("township_recommendation", at(2020, 12, 22))
+        path.choose(at(2020, 12, 24))
+    person = standing_party(path.election)[0]
+    now = at(2020, 12, 26) if plan == "a" else at(2020, 12, 9)
+    verdict(township, person, now=now)
+    rules, cycle = path.election.cycle.rules, path.election.cycle
+
+    def crime() -> Finding:
+        one = Candidacy.objects.select_related("election__cycle", "election__village", "resident").get(
+            pk=person.pk
+        )
+        return next(f for f in findings_of([one], rules, now.date())[one.pk] if f.key == "negative.crime")
+
+    judges = {each.key: each.title.zh for each in rules.review.departments if "crime" in each.items}
+    assert crime().outcome == Outcome.PROOF and all(title in crime().why for title in judges.values())
+    give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=now)
+    assert judges["court"] not in crime().why and judges["public_security"] in crime().why
+    give_department_verdict(by=police, review=of(police, cycle), draft=FAIL, now=now)
+    told = crime()
+    assert (told.outcome, told.source) == (Outcome.FAIL, police.offices.get().title)
+    assert told.facts["answered"] == {"court": "pass", "public_security": "fail"}
 
 
 def test_the_county_sees_the_sums_of_what_is_overdue(

@@ -3,7 +3,17 @@ from typing import Any
 
 import pytest
 
-from candidates.eligibility import Facts, Finding, Outcome, Relative, Said, StatementKind, Vouch, findings
+from candidates.eligibility import (
+    Answered,
+    Facts,
+    Finding,
+    Outcome,
+    Relative,
+    Said,
+    StatementKind,
+    Vouch,
+    findings,
+)
 from candidates.eligibility.changes import changes, snapshot
 from candidates.eligibility.model import full_years
 from candidates.eligibility.schooling import reaches
@@ -48,6 +58,52 @@ def test_each_item_of_the_negative_list_passes_only_when_stated(rules: Rulebook,
     assert failing.clauses == (rules.qualification.negative_list[1].clause,)
 
 
+def answer(department: str, verdict: str = "pass", **more: str) -> Answered:
+    return Answered(
+        department=department, verdict=verdict, by=f"县{department}", on=date(2020, 12, 28), **more
+    )
+
+
+@pytest.mark.parametrize("rules", [A, C], ids="AC")
+def test_what_the_departments_answer_is_the_statement_about_the_items_they_judge(rules: Rulebook) -> None:
+    """Who has not answered is named; all together they state that an item does not hold (A-REV-01, C-REV-01)."""
+    judges = [each for each in rules.review.departments if not each.items or "crime" in each.items]
+    *most, last = judges
+    nobody, some = (
+        found(rules, "negative.crime"),
+        found(rules, "negative.crime", answers=tuple(answer(each.key) for each in most)),
+    )
+    assert (nobody.outcome, nobody.facts["unanswered"]) == (Outcome.PROOF, [each.key for each in judges])
+    assert all(each.title.zh in nobody.why for each in judges)
+    assert (some.outcome, some.facts["unanswered"]) == (Outcome.PROOF, [last.key])
+    assert last.title.zh in some.why and not any(each.title.zh in some.why for each in most)
+    everybody = found(
+        rules, "negative.crime", answers=tuple(answer(each.key, document="函〔2020〕5号") for each in judges)
+    )
+    assert everybody.outcome == Outcome.PASS and not everybody.by_verdict
+    assert everybody.source == "、".join(f"县{each.key}（函〔2020〕5号）" for each in judges)
+    apart = next(
+        bar.key
+        for bar in rules.qualification.negative_list
+        if all(bar.key not in each.items for each in judges)
+    )
+    untouched = found(rules, f"negative.{apart}", answers=tuple(answer(each.key) for each in judges))
+    assert untouched.outcome == Outcome.PROOF and untouched.facts["answered"] == {}
+
+
+@pytest.mark.parametrize("rules", [A, C], ids="AC")
+def test_a_departments_finding_is_not_outweighed_by_another_that_found_nothing(rules: Rulebook) -> None:
+    failing = answer("public_security", "fail", item="crime", reason="2016年判刑")
+    clear = answer("court")
+    for answers in ((failing, clear), (clear, failing)):
+        told = found(rules, "negative.crime", answers=answers)
+        assert (told.outcome, told.source) == (Outcome.FAIL, "县public_security")
+        assert "2016年判刑" in told.why
+    doubt = answer("public_security", "concern", item="crime", reason="正在核实")
+    told = found(rules, "negative.crime", answers=(doubt, clear))
+    assert (told.outcome, told.by_verdict) == (Outcome.PROOF, True) and "正在核实" in told.why
+
+
 def test_what_is_put_right_bars_no_longer() -> None:
     mended = Said(
         kind=StatementKind.NEGATIVE,
@@ -71,6 +127,15 @@ def test_a_passing_verdict_states_what_no_register_holds() -> None:
     stated = found(A, "negative.crime", vouched=(county,))
     assert (stated.outcome, stated.source) == (Outcome.PASS, "县联审办")
     assert outcome(A, "standards", vouched=(county,)) == Outcome.PROOF
+
+
+def test_that_the_departments_found_nothing_is_no_change_and_what_they_found_is() -> None:
+    before = snapshot(findings(A, facts_with()))
+    every = tuple(answer(each.key) for each in A.review.departments)
+    assert changes(before, findings(A, facts_with(answers=every))) == []
+    failing = answer("public_security", "fail", item="crime", reason="2016年判刑")
+    (change,) = changes(before, findings(A, facts_with(answers=(failing,))))
+    assert (change.finding.key, change.was) == ("negative.crime", Outcome.PROOF)
 
 
 def test_the_gravest_stands_first() -> None:

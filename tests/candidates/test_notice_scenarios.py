@@ -15,50 +15,51 @@ from candidates.enums import NoticeDecision, NoticeKind
 from candidates.models import Candidacy, Notice, NoticeObjection
 from candidates.notice_refusals import (
     NoticeEmpty,
+    NoticeIncomplete,
     NoticeNotInPlan,
     NoticeOver,
     NoticeRunning,
-    NoticeStands,
     NotOnNotice,
     ObjectionDecided,
     ObjectionsOpen,
 )
-from candidates.queries.notice import notice_clear, objection_by_receipt, upheld
-from candidates.queries.sign_off import signed_off
+from candidates.party_refusals import NotYourStage, StageDone, StageNotReady
+from candidates.queries.notice import notice_clear, objection_by_receipt
+from candidates.queries.party_path import standing_party
+from candidates.queries.sign_off import signing_of
 from candidates.services.notice import (
     NoticeWords,
     decide_objection,
     object_publicly,
     open_notice,
-    refuse_unclear,
     take_in_objection,
 )
+from candidates.services.notice_checks import refuse_unclear
 from candidates.services.sign_off import record_sign_off
-from elections.models import Cycle, Election, LedgerEntry
-from elections.services.cycle import open_cycle
-from elections.services.rulebook import shipped_edition
+from elections.enums import State
+from elections.models import Election, LedgerEntry
+from elections.queries.progress import progress_of_one
+from tests.candidates.party import Path, to_approved_c, to_inspected_a, to_inspected_c, to_noticed_a
+from tests.candidates.party_fixtures import a, c, changed, officers, under
 from tests.candidates.party_people import stands_for_the_party
-from tests.cast import VILLAGE, at, under_changed_rules
-from villages.models import Division, Resident, Village
+from tests.cast import VILLAGE, at
+from villages.models import Resident
 from voting.refusals.appeal import IdentityNumberWritten
 
 POSTED, CHECKED = at(2020, 12, 29), at(2021, 1, 2)
+__all__ = ["a", "c", "officers", "under"]
 
 
 @pytest.fixture
-def prospective(election: Election, people: list[Resident]) -> list[Candidacy]:
-    """A secretary and two members on the way to the Party's list."""
-    posts = ("secretary", "party_member", "party_member")
-    return [
-        stands_for_the_party(election, person, post) for post, person in zip(posts, people[:3], strict=True)
-    ]
+def notice(a: Path) -> Notice:
+    """The notice of plan A's village, of six people, posted on 29 December."""
+    return to_noticed_a(a, POSTED)
 
 
 @pytest.fixture
-def notice(election: Election, township: User, prospective: list[Candidacy]) -> Notice:
-    return open_notice(
-        by=township, election=election, kind=NoticeKind.CANDIDATES, people=prospective, now=POSTED
-    )
+def prospective(notice: Notice) -> list[Candidacy]:
+    """Those on the notice, the secretary first."""
+    return standing_party(notice.election)
 
 
 def words(notice: Notice, text: str = "他在外地经商，很少在村") -> NoticeWords:
@@ -77,60 +78,84 @@ def test_sc_10_the_notice_of_five_days_runs_out_on_3_january(notice: Notice) -> 
     assert notice_clear(notice, at(2021, 1, 4, 0, 0))
 
 
-def test_sc_10_where_the_day_of_posting_counts_it_runs_out_a_day_earlier(
-    cycle: Cycle, election: Election, township: User, prospective: list[Candidacy]
-) -> None:
-    counts = {"value": True, "clause": "A-REV-06"}
-    under_changed_rules(cycle, lambda data: data.setdefault("counting", {}).update(event_day_counts=counts))
-    election = Election.objects.get(pk=election.pk)
-    made = open_notice(
-        by=township, election=election, kind=NoticeKind.CANDIDATES, people=prospective, now=POSTED
-    )
+def test_sc_10_where_the_day_of_posting_counts_it_runs_out_a_day_earlier(a: Path) -> None:
+    changed(a, counting__event_day_counts=True)
+    made = to_noticed_a(a, POSTED)
     assert made.ends == date(2021, 1, 2)
     assert not notice_clear(made, at(2021, 1, 2, 12))
     assert notice_clear(made, at(2021, 1, 3, 0, 0))
 
 
-@pytest.fixture
-def city(township: User, township_place: Division, village: Village) -> Election:
-    """The election of the village under plan C."""
-    cycle = open_cycle(
-        by=township,
-        township=township_place,
-        edition=shipped_edition("city-town-2020", at(2020, 12, 1)),
-        name="2021年换届演练",
-        training=True,
-        now=at(2020, 12, 1),
-    )
-    return cycle.elections.select_related("cycle__township", "village").get(village=village)
-
-
-def test_sc_95_an_objection_open_at_the_end_holds_the_notice_up(
-    city: Election, township: User, people: list[Resident]
-) -> None:
-    one = stands_for_the_party(city, people[0])
-    posted, last = at(2021, 1, 4), at(2021, 1, 11, 10)
-    made = open_notice(by=township, election=city, kind=NoticeKind.SECRETARY, people=[one], now=posted)
-    assert made.ends == date(2021, 1, 11)  # five working days, the day of posting not counted
+def test_sc_95_an_objection_open_at_the_end_holds_the_notice_up(c: Path, township: User) -> None:
+    to_approved_c(c)
+    made = c.post("secretary_notice", at(2020, 12, 18, 11))
+    c.stage("request", at(2020, 12, 20))
+    c.stage("reply", at(2020, 12, 21))
+    assert made.ends == date(2020, 12, 25)  # five working days, the day of posting not counted
+    last, later = at(2020, 12, 25, 10), at(2021, 1, 20)
     objection = take_in_objection(by=township, notice=made, words=words(made), key=uuid4(), now=last)
-    later = at(2021, 1, 12)
-    assert not notice_clear(made, later)
+    with pytest.raises(NoticeRunning):
+        c.decide("formal_list", last)
+    assert not notice_clear(made, later) and "secretary_notice" not in c.done(later)
     with pytest.raises(ObjectionsOpen) as refused:
-        refuse_unclear(made, later)
+        c.decide("formal_list", later)
     assert refused.value.clause == "C-REV-05" and refused.value.data == {"objections": [1]}
     decided(objection, township, NoticeDecision.DISMISSED, later)
-    assert notice_clear(made, later) and not upheld(made)
+    assert notice_clear(made, later)
+    c.decide("formal_list", later)
 
 
-def test_amb_48_the_secretary_has_two_notices_of_their_own_length(
-    city: Election, township: User, people: list[Resident]
+def test_sc_95_the_request_waits_for_the_decision_and_the_township_is_waited_for(
+    a: Path, notice: Notice, township: User
 ) -> None:
-    one = stands_for_the_party(city, people[0])
-    ends = [
-        open_notice(by=township, election=city, kind=kind, people=[one], now=at(2021, 1, 4)).ends
-        for kind in (NoticeKind.CANDIDATES, NoticeKind.SECRETARY)
-    ]
-    assert ends == [date(2021, 1, 7), date(2021, 1, 11)]
+    objection = take_in_objection(by=township, notice=notice, words=words(notice), key=uuid4(), now=POSTED)
+    ran_out = at(2021, 1, 4)
+    with pytest.raises(ObjectionsOpen) as refused:
+        a.stage("request", ran_out)
+    assert refused.value.clause == "A-REV-06"
+    step = progress_of_one(a.election, at(2021, 1, 3)).steps["party_notice"]
+    assert (step.standing.state, step.evidence.waiting_for) == (State.WAIT, "township_office")
+    decided(objection, township, NoticeDecision.DISMISSED, ran_out)
+    assert progress_of_one(a.election, ran_out).steps["party_notice"].standing.state == State.DONE
+    a.stage("request", ran_out)
+
+
+def test_a_notice_that_hangs_is_neither_done_nor_late(a: Path, notice: Notice) -> None:
+    """Posted within the step's days, it hangs beyond them: five days are the rule, the task's days slip (AMB-42)."""
+    hangs, after = (
+        progress_of_one(a.election, now).steps["party_notice"] for now in (at(2021, 1, 3), at(2021, 1, 4))
+    )
+    assert hangs.standing.state == State.SOON and hangs.evidence.done_at is None
+    assert hangs.evidence.happened == {"candidate_notice_posted": date(2020, 12, 29)}
+    assert after.evidence.done_at == at(2021, 1, 4, 0, 0)
+
+
+def test_amb_48_the_secretary_has_two_notices_of_their_own_length(c: Path) -> None:
+    to_inspected_c(c)
+    first = c.post("candidate_notice", at(2020, 12, 14))
+    with pytest.raises(NoticeRunning) as refused:
+        c.post("secretary_notice", at(2020, 12, 17))
+    assert refused.value.clause == "C-REV-04"
+    c.decide("prospective_list", at(2020, 12, 18))
+    c.stage("secretary_approval", at(2020, 12, 18, 10))
+    second = c.post("secretary_notice", at(2020, 12, 18, 11))
+    assert [first.ends, second.ends] == [date(2020, 12, 17), date(2020, 12, 25)]
+    assert [each.people.count() for each in (first, second)] == [6, 1]
+
+
+def test_a_rev_08_whoever_joins_after_the_notice_is_posted_too(c: Path, people: list[Resident]) -> None:
+    """A name added to the list after the notice is reviewed, inspected and posted like the others (C-REV-04)."""
+    to_inspected_c(c)
+    c.post("candidate_notice", at(2020, 12, 14))
+    with pytest.raises(StageDone):
+        c.post("candidate_notice", at(2020, 12, 15))
+    seventh = stands_for_the_party(c.election, people[6], "party_member", "county_passed")
+    c.inspect("member_inspection", at(2020, 12, 18))
+    with pytest.raises(StageNotReady) as refused:
+        c.decide("prospective_list", at(2020, 12, 18))
+    assert refused.value.data["missing"] == ["candidate_notice"]
+    again = c.post("candidate_notice", at(2020, 12, 18, 10))
+    assert [each.candidacy_id for each in again.people.all()] == [seventh.pk]
 
 
 def decided(
@@ -142,13 +167,18 @@ def decided(
 
 
 def test_an_objection_that_is_upheld_takes_the_person_off(
-    notice: Notice, township: User, prospective: list[Candidacy]
+    a: Path, notice: Notice, township: User, prospective: list[Candidacy]
 ) -> None:
-    objection = take_in_objection(by=township, notice=notice, words=words(notice), key=uuid4(), now=POSTED)
+    about = NoticeWords(notice.people.all()[5].pk, "张三", "有经济纠纷")
+    objection = take_in_objection(by=township, notice=notice, words=about, key=uuid4(), now=POSTED)
     decided(objection, township, NoticeDecision.UPHELD)
-    assert upheld(notice) == {prospective[0].pk}
+    for person in prospective:
+        person.refresh_from_db()
+    assert [person.state for person in prospective] == [*["prospective"] * 5, "left_out"]
     with pytest.raises(ObjectionDecided):
         decided(objection, township, NoticeDecision.DISMISSED)
+    made = a.stage("request", at(2021, 1, 4))
+    assert prospective[5].name not in {each["name"] for each in made.names}
 
 
 def test_the_same_key_is_one_objection_and_the_words_stay_out_of_the_ledger(
@@ -176,20 +206,30 @@ def test_what_an_objection_must_be(notice: Notice, township: User) -> None:
         take(words(notice, "他的身份证430423199001011234有误"))
 
 
-def test_a_notice_names_people_who_stand_and_once(
-    notice: Notice, election: Election, clerk: User, prospective: list[Candidacy]
-) -> None:
-    post: Callable[..., Any] = lambda people, kind=NoticeKind.CANDIDATES: open_notice(  # noqa: E731
-        by=clerk, election=election, kind=kind, people=people, now=POSTED
+def test_a_notice_names_everybody_of_its_list_and_once(a: Path, clerk: User, township: User) -> None:
+    to_inspected_a(a)
+    a.stage("secretary_approval", at(2020, 12, 26, 15))
+    post: Callable[..., Any] = lambda people, by=clerk, kind=NoticeKind.CANDIDATES: open_notice(  # noqa: E731
+        by=by, election=a.election, kind=kind, people=people, now=POSTED
     )
+    listed = standing_party(a.election)
+    with pytest.raises(StageNotReady):
+        post(listed)  # the list before it is not decided
+    a.decide("prospective_list", at(2020, 12, 26, 16))
+    with pytest.raises(NotYourStage):
+        post(listed, township)
     with pytest.raises(NoticeEmpty):
         post([])
-    with pytest.raises(NoticeStands):
-        post(prospective[:1])
     with pytest.raises(NotOnNotice):
-        post([prospective[1], prospective[1]])
+        post([listed[1], listed[1]])
+    with pytest.raises(NoticeIncomplete) as refused:
+        post(listed[1:])
+    assert refused.value.data == {"people": [person.pk for person in listed]}
     with pytest.raises(NoticeNotInPlan):
-        post(prospective, NoticeKind.SECRETARY)  # plan A has one notice for all
+        post(listed, kind=NoticeKind.SECRETARY)  # plan A has one notice for all
+    post(listed)
+    with pytest.raises(StageDone):
+        post(listed)
 
 
 def test_a_villager_objects_on_the_public_page_and_asks_by_receipt(
@@ -241,6 +281,15 @@ def test_nobody_decides_on_the_own_notice(
 # signatures above
 
 
+@pytest.fixture
+def standing(election: Election, people: list[Resident]) -> list[Candidacy]:
+    """A secretary and a member on the way to the Party's list."""
+    posts = ("secretary", "party_member")
+    return [
+        stands_for_the_party(election, person, post) for post, person in zip(posts, people[:2], strict=True)
+    ]
+
+
 def sign(by: User, candidacy: Candidacy, role: str, day: date = date(2020, 12, 28)) -> None:
     record_sign_off(
         by=by,
@@ -254,10 +303,9 @@ def sign(by: User, candidacy: Candidacy, role: str, day: date = date(2020, 12, 2
 
 
 def test_signatures_come_in_the_order_of_the_rulebook(
-    prospective: list[Candidacy], county_office: User, client_of: Any
+    standing: list[Candidacy], county_office: User, client_of: Any
 ) -> None:
-    secretary, member, *_rest = prospective
-    assert not signed_off(secretary) and signed_off(member)
+    secretary, member = standing
     with pytest.raises(SignOffOrder) as refused:
         sign(county_office, secretary, "county_leader")
     assert refused.value.data["next"] == "county_standing_committee"
@@ -267,18 +315,41 @@ def test_signatures_come_in_the_order_of_the_rulebook(
     with pytest.raises(Refusals):
         sign(county_office, secretary, "county_leader", date(2020, 12, 27))
     sign(county_office, secretary, "county_leader")
-    assert not signed_off(secretary)
+    assert signing_of(secretary).missing == ("township_leader",)
     browser, url = client_of(county_office), f"/reviews/signatures/{secretary.pk}/"
     sent = {"role": "township_leader", "name": "王镇长", "document": "3号", "signed_on": "2020-12-29"}
     assert browser.get("/reviews/signatures/").status_code == 200
     assert browser.get(url).status_code == 200
     assert browser.post(url, sent).status_code == 302
-    assert signed_off(secretary)
+    assert signing_of(Candidacy.objects.get(pk=secretary.pk)).missing == ()
     with pytest.raises(SignOffOrder):
         sign(county_office, secretary, "township_leader")
 
 
 def test_only_the_county_office_records_signatures(
-    prospective: list[Candidacy], township: User, client_of: Any
+    standing: list[Candidacy], township: User, client_of: Any
 ) -> None:
     assert client_of(township).get("/reviews/signatures/").status_code == 404
+
+
+def test_the_stage_of_the_secretary_waits_for_the_signatures(a: Path, client_of: Any) -> None:
+    """Each office signs before the decision is on record; the page says who still has to (A-REV-05)."""
+    to_inspected_a(a)
+    secretary, county = standing_party(a.election)[0], a.officers["county_office"]
+    page = f"/villages/{VILLAGE}/candidates/party/secretary_approval/"
+    day = date(2020, 12, 26)
+    sign(county, secretary, "county_standing_committee", day)
+    with pytest.raises(Refusals) as refused:
+        a.record("secretary_approval", at(2020, 12, 26, 15))
+    (missing,) = refused.value.refusals
+    assert (missing.code, missing.clause) == ("signature_missing", "A-REV-05")
+    assert missing.data == {"candidacy": secretary.pk, "wanted": ["county_leader", "township_leader"]}
+    a.election.cycle.clock = at(2020, 12, 26, 15)
+    a.election.cycle.save()
+    told = client_of(county).get(page).content.decode()
+    assert told.count("还需签字") == 2 and f"/reviews/signatures/{secretary.pk}/" in told
+    told = client_of(a.officers["village_clerk"]).get(page).content.decode()
+    assert told.count("还需签字") == 2 and "/reviews/signatures/" not in told
+    for role in ("county_leader", "township_leader"):
+        sign(county, secretary, role, day)
+    a.record("secretary_approval", at(2020, 12, 26, 16))

@@ -42,7 +42,8 @@ def test_the_whole_path_of_plan_a(a: Path) -> None:
     ]  # fmt: skip
     a.stage("secretary_approval", at(2020, 12, 26, 15))
     a.decide("prospective_list", at(2020, 12, 26, 16))
-    a.stage("candidate_notice", at(2020, 12, 27))
+    a.post("candidate_notice", at(2020, 12, 27))
+    assert "party_notice" not in a.done(at(2021, 1, 1, 23, 59))
     a.stage("request", at(2021, 1, 2))
     a.stage("reply", at(2021, 1, 2, 15))
     assert a.done(at(2021, 1, 3))[-2:] == ["party_notice", "party_request"]
@@ -64,8 +65,9 @@ def test_the_whole_path_of_plan_b(b: Path) -> None:
     b.inspect("inspection", at(2020, 10, 12))
     b.review(at(2020, 10, 14), TOWNSHIP)
     with pytest.raises(Refusals) as unsigned:
-        b.stage("secretary_approval", at(2020, 10, 15), signers=())
-    assert codes(unsigned) == ["signature_missing"]
+        b.record("secretary_approval", at(2020, 10, 15))
+    assert codes(unsigned) == ["signature_missing"] * 2  # two stand for secretary
+    assert {each.clause for each in unsigned.value.refusals} == {"B-REV-01"}
     b.stage("secretary_approval", at(2020, 10, 15))
     b.decide("prospective_list", at(2020, 10, 16))
     b.stage("request", at(2020, 10, 16))
@@ -175,8 +177,9 @@ def test_a_stage_is_done_once_and_in_its_order(a: Path) -> None:
     a.meet(at(2020, 12, 18))
     with pytest.raises(refusals.StageDone):
         a.meet(at(2020, 12, 18))
-    with pytest.raises(refusals.NoSuchStage):
-        a.stage("secretary_notice", at(2020, 12, 19), by=a.officers["township_office"])
+    for other in ("secretary_notice", "candidate_notice"):  # plan A has no such one; a notice is posted
+        with pytest.raises(refusals.NoSuchStage):
+            a.record(other, at(2020, 12, 19), by=a.officers["village_clerk"])
 
 
 def test_a_list_says_what_was_decided(a: Path, clerk: User) -> None:

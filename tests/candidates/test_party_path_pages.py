@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from candidates.models import Candidacy, Inspection, PartyDecision, Recommendation
+from candidates.models import Candidacy, Inspection, Notice, PartyDecision, Recommendation
 from candidates.queries.review import reviews_waiting_for
 from documents.papers import kind_of
 from elections.models import Election
@@ -20,7 +20,7 @@ URL = f"/villages/{VILLAGE}/candidates/party/"
 API = f"/api/v1/villages/{VILLAGE}/candidates/party/"
 Browser = Callable[[User], Client]
 PAPERS = (
-    "recommendation_ballot", "recommendation_report", "list_notification", "inspection_form", "party_candidate_notice",
+    "recommendation_ballot", "recommendation_report", "list_notification", "inspection_form", "public_notice",
     "party_request", "party_reply", "party_introduction",
 )  # fmt: skip
 
@@ -180,8 +180,10 @@ def test_the_papers_tell_what_is_on_record(path: Path) -> None:
         (occasion,) = kind.occasions(VILLAGE)
         sheet = kind.sheet(occasion.subject, date(2021, 1, 2))
         assert sheet.title
-    notice = kind_of("party_candidate_notice").sheet(path.election, date(2021, 1, 2))
-    assert "至2021年1月1日止" in notice.closing[0]
+    posted = Notice.objects.get()
+    notice = kind_of("public_notice").sheet(posted, date(2021, 1, 2))
+    assert (notice.begins, notice.ends) == (date(2020, 12, 27), date(2021, 1, 1))
+    assert notice.title == "党组织班子成员候选人预备人选公示"
     assert {person.name for person in notice.people} == {r.name for _p, r in path.pairs()}
     introduction = kind_of("party_introduction").sheet(path.election, date(2021, 1, 2))
     assert [heading for heading, _text in introduction.sheets[0].headings] == [

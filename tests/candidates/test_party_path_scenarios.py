@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import User
 from accounts.refusals import Refusals
-from candidates import party_refusals as refusals
 from candidates.models import Candidacy
+from candidates.notice_refusals import NoticeRunning
 from candidates.queries.party_path import least_of, path_of
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named
@@ -15,7 +15,7 @@ from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance
 from elections.enums import Act
 from elections.models import LedgerEntry, StepWaiver
-from elections.refusals import DayConflicts, HeldTooEarly, StepClosed, StepNotReady
+from elections.refusals import DayConflicts, HeldTooEarly, StepNotReady
 from elections.rulebook import load_rulebook
 from elections.services.election import set_days
 from elections.services.waiver import waive_step
@@ -23,6 +23,7 @@ from tests.candidates.party import (
     COUNTY,
     TOWNSHIP,
     Path,
+    to_inspected_c,
     to_noticed_a,
     to_requested_c,
     to_reviewed_a,
@@ -101,10 +102,11 @@ def test_sc_10_the_request_waits_for_the_five_days(
 ) -> None:
     changed(a, counting__event_day_counts=posting_counts)
     to_noticed_a(a, at(2020, 12, 29))
-    with pytest.raises(StepClosed) as refused:
+    with pytest.raises(NoticeRunning) as refused:
         a.stage("request", at(2020, 12, 31))
     assert refused.value.clause == "A-REV-06"
-    with pytest.raises(StepClosed):
+    assert refused.value.data == {"ends": date(2021, 1, earliest - 1).isoformat()}
+    with pytest.raises(NoticeRunning):
         a.stage("request", at(2021, 1, earliest - 1, 23, 59))
     with pytest.raises(DayConflicts):
         set_days(
@@ -133,15 +135,11 @@ def test_sc_10_the_assembly_waits_for_the_reply(a: Path) -> None:
 
 
 def test_c_the_list_waits_for_the_three_working_days(c: Path) -> None:
-    c.meet(at(2020, 12, 7))
-    c.first_list("organisation_list", at(2020, 12, 8))
-    c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
-    c.inspect("secretary_inspection", at(2020, 12, 10))
-    c.inspect("member_inspection", at(2020, 12, 10))
-    c.stage("candidate_notice", at(2020, 12, 11))  # a Friday
-    with pytest.raises(refusals.NoticeStillRuns) as refused:
+    to_inspected_c(c)
+    c.post("candidate_notice", at(2020, 12, 11))  # a Friday
+    with pytest.raises(NoticeRunning) as refused:
         c.decide("prospective_list", at(2020, 12, 16, 23))
-    assert (refused.value.clause, refused.value.data["until"]) == ("C-REV-04", "2020-12-16")
+    assert (refused.value.clause, refused.value.data["ends"]) == ("C-REV-04", "2020-12-16")
     c.decide("prospective_list", at(2020, 12, 17))
 
 

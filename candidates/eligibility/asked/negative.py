@@ -1,38 +1,47 @@
 """The negative list: each item passes only when a named source states that it does not hold."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from accounts.said import Listed
 from accounts.said import Said as Told
-from candidates.eligibility.facts import Facts, Said
+from candidates.eligibility.facts import Answered, Facts, Said
 from candidates.eligibility.model import Finding, Outcome, StatementKind
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, dated, nobody
-from candidates.enums import ReviewLevel
+from candidates.enums import DepartmentVerdict, ReviewLevel
 from elections.rulebook import Rulebook
-from elections.rulebook.sections.candidates import Bar
+from elections.rulebook.sections.candidates import Bar, Department
 from villages.enums import Body
 
 PREFIX = "negative."
+Told3 = tuple[Outcome, str, str]
 
 
 def negative_list(rules: Rulebook, facts: Facts) -> list[Finding]:
     """A finding for each item of the plan's list; asked of both committees' candidates (两委)."""
     if facts.body == Body.SUPERVISORY:
         return []
-    unsaid = nobody(), _("No office has stated it yet.")
-    return [_item(bar, facts, unsaid) for bar in rules.qualification.negative_list]
+    return [_item(bar, _judges(rules, bar.key), facts) for bar in rules.qualification.negative_list]
 
 
-def _item(bar: Bar, facts: Facts, unsaid: tuple[str, str]) -> Finding:
+def _judges(rules: Rulebook, item: str) -> list[Department]:
+    """The departments of the joint review that judge an item; one for which none is named judges all."""
+    return [each for each in rules.review.departments if not each.items or item in each.items]
+
+
+def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
     events, clear = facts.said(StatementKind.NEGATIVE, bar.key)
-    holding = [event for event in events if not _over(event, facts)]
-    if holding:
-        outcome, source, why = Outcome.FAIL, by_whom(holding[-1]), _("Stated: it holds.")
-    elif events:
-        outcome, source = Outcome.PASS, by_whom(events[-1])
-        why = _("Stated: put right or ended on %(days)s.") % {"days": _ends(events)}
-    elif clear is not None:
-        outcome, source, why = Outcome.PASS, by_whom(clear), _("Stated: it does not hold.")
-    else:
-        outcome, (source, why) = Outcome.PROOF, unsaid
+    keys = {each.key for each in judges}
+    answers = [a for a in facts.answers if a.item == bar.key or (not a.item and a.department in keys)]
+    silent = [each for each in judges if each.key not in {a.department for a in answers}]
+    outcome, source, why = (
+        _stated(events, answers, facts) or _cleared(clear, answers, silent) or _unstated(answers, silent)
+    )
+    used: dict[str, Any] = {"stated": [event.by for event in events], "cleared": clear.by if clear else None}
+    if judges:
+        used["answered"] = {a.department: a.verdict.value for a in answers}
+        used["unanswered"] = [each.key for each in silent]
     return Finding(
         key=f"{PREFIX}{bar.key}",
         outcome=outcome,
@@ -40,12 +49,55 @@ def _item(bar: Bar, facts: Facts, unsaid: tuple[str, str]) -> Finding:
         why=why,
         clauses=(bar.clause,),
         source=source,
-        facts={"stated": [event.by for event in events], "cleared": clear.by if clear else None},
+        facts=used,
         vouch=ReviewLevel.COUNTY,
     )
 
 
-def _ends(events: list[Said]) -> str:
+def _stated(events: Sequence[Said], answers: Sequence[Answered], facts: Facts) -> Told3 | None:
+    """What speaks against the person: that it holds, that a department has a concern, that it has ended."""
+    holding = [event for event in events if not _over(event, facts)]
+    failing, doubts = (
+        [a for a in answers if a.verdict == verdict]
+        for verdict in (DepartmentVerdict.FAIL, DepartmentVerdict.CONCERN)
+    )
+    if holding or failing:
+        why = " ".join([_("Stated: it holds."), *(a.reason for a in failing)])
+        return Outcome.FAIL, _sources([*holding[-1:], *failing]), why
+    if doubts:
+        reasons = _("A concern: %(reasons)s") % {"reasons": Listed(a.reason for a in doubts)}
+        return Outcome.PROOF, _sources(doubts), reasons
+    if events:
+        why = _("Stated: put right or ended on %(days)s.") % {"days": _ends(events)}
+        return Outcome.PASS, by_whom(events[-1]), why
+    return None
+
+
+def _cleared(clear: Said | None, answers: Sequence[Answered], silent: Sequence[Department]) -> Told3 | None:
+    """That it does not hold, by an office or by every department that judges it."""
+    if clear is not None:
+        return Outcome.PASS, by_whom(clear), _("Stated: it does not hold.")
+    if not answers or silent:
+        return None
+    latest = max(a.on for a in answers)
+    why = _("The departments found nothing; the latest answered on %(day)s.") % {"day": dated(latest)}
+    return Outcome.PASS, _sources(answers), why
+
+
+def _unstated(answers: Sequence[Answered], silent: Sequence[Department]) -> Told3:
+    """Who has still to answer; the county's passing verdict vouches for them."""
+    if not silent:
+        return Outcome.PROOF, nobody(), _("No office has stated it yet.")
+    told = _("No answer on record yet: %(departments)s.")
+    why = told % {"departments": Listed(Told(each.title) for each in silent)}
+    return Outcome.PROOF, _sources(answers) or nobody(), why
+
+
+def _sources(stated: Iterable[Said | Answered]) -> str:
+    return str(Listed(dict.fromkeys(by_whom(each) for each in stated)))
+
+
+def _ends(events: Sequence[Said]) -> str:
     return ", ".join(dated(event.until) for event in events if event.until)
 
 

@@ -8,6 +8,8 @@ from elections.rulebook.sections.schedule import Key
 from elections.rulebook.value import Clause, Strict, Text
 
 Kind = Literal["meeting", "list", "choice", "verdict", "inspection", "approval", "notice", "request", "reply"]
+# The items that end a public notice of candidates.
+NOTICE_ENDS = ("candidate_notice_ends", "secretary_notice_ends")
 PartyPost = Literal["secretary", "party_deputy", "party_member"]
 
 

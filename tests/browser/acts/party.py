@@ -1,0 +1,113 @@
+"""The Party's path on its pages: each stage by the office that the plan names, in the plan's order."""
+
+from playwright.sync_api import expect
+
+from elections.rulebook import PartyStage
+from tests.browser.acts.cycle import PLACE
+from tests.browser.desk import Desk
+from tests.candidates.party import FULL, Path
+from tests.cast import VILLAGE
+from villages.enums import Post
+from voting.papers.words import POSTS
+
+PATH = f"{PLACE}/candidates/party/"
+FOUND = {"inspectors": "考察组", "passed": "yes", "standard-moral_conduct": "好"}
+
+
+def opens(desk: Desk, stage: PartyStage, day: str) -> None:
+    desk.open(f"{PATH}{stage.key}/")
+    if desk.has("held_on"):
+        desk.fill({"held_on": day})
+
+
+def meeting(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    """Attendance, papers and votes as the meeting counted them, pasted."""
+    lines = [f"{POSTS[Post(post)]} {person.name} 60票" for post, person in path.pairs()]
+    desk.fill({**vars(FULL), "guides": "谭国安", "lines": "\n".join(lines)})
+    if desk.has("appraisal"):
+        desk.fill({"appraisal": "现任成员均称职"})
+    desk.press()
+
+
+def lists(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    """Everybody offered, for the post that stands there."""
+    desk.fill({"note": "会议研究确定"})
+    desk.press()
+
+
+def chooses(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    desk.fill({"note": "比选确定", "chosen": path.people[0].pk})
+    desk.press()
+
+
+def inspects(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    """One person after the other, until nobody is left."""
+    while desk.has("inspectors"):
+        desk.fill({"held_on": day, **FOUND})
+        for box in desk.page.locator("main [name=ways]").all():
+            box.check()
+        desk.press()
+        desk.open(f"{PATH}{stage.key}/")
+
+
+def signs_and_decides(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    """The stage is refused until everybody above has signed; its page leads to the signatures."""
+    desk.fill({"note": "研究审定"})
+    expect(desk.press_in_vain()).to_contain_text("还需审签")
+    desk.open(f"{PATH}{stage.key}/")
+    desk.page.locator("main a[href*='/reviews/signatures/']").first.click()
+    while desk.has("signed_on"):
+        desk.fill({"name": "周志强", "document": "会议纪要12号", "signed_on": day})
+        desk.press()
+    opens(desk, stage, day)
+    desk.fill({"note": "研究审定"})
+    desk.press()
+
+
+def posts(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    desk.press()
+    expect(desk.page.locator("main .way")).to_contain_text("公示到")
+
+
+def reports(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
+    desk.fill({"note": "呈报审批"})
+    desk.press()
+
+
+ACTS = {
+    "meeting": meeting,
+    "list": lists,
+    "choice": chooses,
+    "inspection": inspects,
+    "approval": signs_and_decides,
+    "notice": posts,
+    "request": reports,
+    "reply": reports,
+}
+
+
+def department_answers(department: Desk, people: int) -> None:
+    """Works through the department's own queue."""
+    department.open("/reviews/department/")
+    department.page.locator("main table a").first.click()
+    for _person in range(people):
+        department.fill({"verdict": "pass"})
+        department.press()
+    department.open("/reviews/department/")
+    expect(department.page.locator("main table")).to_have_count(0)
+
+
+def objects(visitor: Desk) -> None:
+    """A villager objects to the first on the notice that hangs, and gets a receipt number."""
+    visitor.open(f"/public/{VILLAGE}/")
+    visitor.page.locator("a[href*='/notice/']").first.click()
+    visitor.fill({"objector": "李四", "text": "有经济纠纷"})
+    visitor.page.locator("main [name=person]").select_option(index=1)
+    visitor.press()
+
+
+def decides(township: Desk) -> None:
+    township.open(f"{PLACE}/candidates/notices/")
+    township.page.locator("main section h2 a").first.click()
+    township.fill({"verified": "已走访核实", "decision": "dismissed", "reason": "与事实不符"})
+    township.press()
