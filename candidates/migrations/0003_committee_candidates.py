@@ -9,10 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('candidates', '0002_candidates_of_every_body'),
         ('elections', '0007_committee_candidates'),
         ('villages', '0006_candidates_of_every_body'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -25,9 +25,12 @@ class Migration(migrations.Migration):
                 ('arranged_by', models.CharField(help_text='Who arranged it (A-VOTE-10)', max_length=100)),
                 ('note', models.CharField(blank=True, help_text='Place, what was asked and answered', max_length=500)),
                 ('recorded_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='elections.election')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'held_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('arranged_by', ''), _negated=True), name='introduction_arranged_by_somebody'), models.CheckConstraint(condition=models.Q(('way__in', ['meeting', 'statement', 'oral', 'written'])), name='introduction_way_known')],
             },
         ),
         migrations.CreateModel(
@@ -36,6 +39,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('approval', models.CharField(blank=True, help_text='Document for a list without a woman', max_length=200)),
                 ('published_at', models.DateTimeField()),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_changes', to='elections.election')),
+                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'published_at', 'pk'],
@@ -49,9 +54,11 @@ class Migration(migrations.Migration):
                 ('registered', models.PositiveIntegerField()),
                 ('issued', models.PositiveIntegerField()),
                 ('returned', models.PositiveIntegerField()),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='candidates.nomination')),
             ],
             options={
                 'ordering': ['nomination_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'number'), name='nomination_group_once'), models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='nomination_group_returned_not_over_issued'), models.CheckConstraint(condition=models.Q(('issued__lte', models.F('registered'))), name='nomination_group_issued_not_over_roll')],
             },
         ),
         migrations.CreateModel(
@@ -66,7 +73,11 @@ class Migration(migrations.Migration):
                 ('returned', models.PositiveIntegerField()),
                 ('tie_decision', models.CharField(blank=True, help_text='How equal votes at the cut were decided', max_length=300)),
                 ('recorded_at', models.DateTimeField()),
+                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preselection', to='candidates.nomination')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('present__lte', models.F('entitled'))), name='preselection_present_entitled'), models.CheckConstraint(condition=models.Q(('issued__lte', models.F('present'))), name='preselection_issued_to_present'), models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='preselection_returned_not_over_issued'), models.CheckConstraint(condition=models.Q(('held_by__in', ['voters', 'representatives'])), name='preselection_by_known')],
+            },
         ),
         migrations.CreateModel(
             name='Withdrawal',
@@ -76,9 +87,13 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=300)),
                 ('from_list', models.BooleanField(help_text='The person stood on the formal list')),
                 ('recorded_at', models.DateTimeField()),
+                ('candidacy', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='candidates.candidacy')),
+                ('change', models.ForeignKey(blank=True, help_text='With which list posted again it was announced', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='candidates.listchange')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['recorded_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='withdrawal_has_reason'), models.CheckConstraint(condition=models.Q(('change', None), ('from_list', True), _connector='OR'), name='withdrawal_announced_from_list')],
             },
         ),
         migrations.RemoveConstraint(
@@ -110,97 +125,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['nominated', 'proposed', 'township_passed', 'county_passed', 'prospective', 'formal', 'returned', 'rejected', 'declined', 'left_out', 'withdrawn'])), name='candidacy_state_known'),
         ),
         migrations.AddField(
-            model_name='introduction',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='elections.election'),
-        ),
-        migrations.AddField(
-            model_name='introduction',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='listchange',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_changes', to='elections.election'),
-        ),
-        migrations.AddField(
             model_name='listchange',
             name='joined',
             field=models.ManyToManyField(blank=True, related_name='+', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='listchange',
-            name='published_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='nominationgroup',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='candidates.nomination'),
-        ),
-        migrations.AddField(
-            model_name='preselection',
-            name='nomination',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preselection', to='candidates.nomination'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='candidacy',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='candidates.candidacy'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='change',
-            field=models.ForeignKey(blank=True, help_text='With which list posted again it was announced', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='candidates.listchange'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('arranged_by', ''), _negated=True), name='introduction_arranged_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['meeting', 'statement', 'oral', 'written'])), name='introduction_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationgroup',
-            constraint=models.UniqueConstraint(fields=('nomination', 'number'), name='nomination_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='nomination_group_returned_not_over_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('issued__lte', models.F('registered'))), name='nomination_group_issued_not_over_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='preselection',
-            constraint=models.CheckConstraint(condition=models.Q(('present__lte', models.F('entitled'))), name='preselection_present_entitled'),
-        ),
-        migrations.AddConstraint(
-            model_name='preselection',
-            constraint=models.CheckConstraint(condition=models.Q(('issued__lte', models.F('present'))), name='preselection_issued_to_present'),
-        ),
-        migrations.AddConstraint(
-            model_name='preselection',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued'))), name='preselection_returned_not_over_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='preselection',
-            constraint=models.CheckConstraint(condition=models.Q(('held_by__in', ['voters', 'representatives'])), name='preselection_by_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='withdrawal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('change', None), ('from_list', True), _connector='OR'), name='withdrawal_announced_from_list'),
         ),
     ]
