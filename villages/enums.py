@@ -17,6 +17,14 @@ class RegisterAct(StrEnum):
     PLACE_MERGED = "place.merged"
 
 
+class ListKind(TextChoices):
+    """The lists of a place that come in as a sheet."""
+
+    REGISTER = "register", _("Household register")
+    PARTY = "party", _("Party members")
+    CADRES = "cadres", _("Posts held")
+
+
 class Level(TextChoices):
     COUNTY = "county", _("County")
     TOWNSHIP = "township", _("Township")
