@@ -90,6 +90,13 @@ class Leaving(TextChoices):
     ERROR = "error", _("Entered in error")
 
 
+class Departure(TextChoices):
+    """Why a member is no more on the list of a place's Party members."""
+
+    MOVED = "moved", _("Moved to another organisation")
+    ENDED = "ended", _("No Party member any more")
+
+
 class Tie(TextChoices):
     """A bond between two persons from which every kinship is worked out; `first` is the … of `second`."""
 

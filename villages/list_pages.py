@@ -48,4 +48,33 @@ LIST_PAGES: Mapping[str, ListPages] = {
             "record of that name, birth date and last four places."
         ),
     ),
+    ListKind.PARTY: ListPages(
+        home="party:party",
+        send="party:members_send",
+        template="party:members_template",
+        crumbs="villages/party/crumbs.html",
+        bring_in=_("Bring the members in"),
+        send_line=_("Bring the list of Party members in; every row is checked before anything is taken over"),
+        check=_("Check of the sheet of Party members"),
+        back=_("To the Party members"),
+        put_away=_("The sheet is put away; the list of members is as it was."),
+        consequences=(_("The list of members is changed at once; every change keeps what was before."),),
+        note=_("Whoever is a member stands in the household register of the place first."),
+    ),
+    ListKind.CADRES: ListPages(
+        home="party:cadres",
+        send="party:cadres_send",
+        template="party:cadres_template",
+        crumbs="villages/cadre/crumbs.html",
+        bring_in=_("Bring the posts in"),
+        send_line=_("Bring the posts held in; every row is checked before anything is taken over"),
+        check=_("Check of the sheet of posts held"),
+        back=_("To the cadres"),
+        put_away=_("The sheet is put away; the posts on record are as they were."),
+        consequences=(
+            _("The posts on record are changed at once; every change keeps what was before."),
+            _("Who sits from now on counts as nominated again in the candidates' ages and schooling."),
+        ),
+        note=_("A post on record is found again by its holder, body and beginning."),
+    ),
 }

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.forms.upload import SheetForm, TakeOverForm, fresh_key, sheet_field
-from villages.enums import Leaving, ListKind
+from villages.enums import Departure, Leaving, ListKind
 
 # What may become of those who are on record and not on the sheet; a kind of list that is not named lets them be.
 LEFT_OUT: dict[str, list[tuple[str, str | Promise]]] = {
@@ -13,6 +13,11 @@ LEFT_OUT: dict[str, list[tuple[str, str | Promise]]] = {
         ("", _("stay in the register")),
         (Leaving.MOVED, _("have moved their registration away")),
         (Leaving.ERROR, _("were entered in error")),
+    ],
+    ListKind.PARTY: [
+        ("", _("stay on the list")),
+        (Departure.MOVED, _("have moved to another organisation")),
+        (Departure.ENDED, _("are Party members no more")),
     ],
 }
 

@@ -13,13 +13,20 @@ from typing import Protocol
 from accounts.models import User
 from documents.importing import Fault, Kinds, SheetWords
 from documents.sheets import Layout, Line
-from villages.enums import ListKind
+from villages.enums import Departure, Leaving, ListKind
 from villages.importing.columns import register_layout
+from villages.importing.member import MEMBER_FAULTS
+from villages.importing.post import POST_FAULTS
+from villages.importing.post_columns import post_layout
 from villages.importing.resident import REGISTER_FAULTS
 from villages.importing.telling import said
 from villages.models import RegisterUpload, Village
+from villages.queries.cadre_sheet import posts_preview
+from villages.queries.member_sheet import members_preview
 from villages.queries.preview import Figures, Preview
 from villages.queries.upload import register_preview
+from villages.services.cadre_sheet import PostSheet, take_over_posts
+from villages.services.member_sheet import MemberSheet, layout_of_members, take_over_members
 from villages.services.register_sheet import RegisterSheet, take_over_register
 
 
@@ -47,13 +54,14 @@ class TakeOver(Protocol):
 
 @dataclass(frozen=True)
 class PlaceList:
-    """What the pipeline asks of a kind of list."""
+    """What the pipeline asks of a kind of list; `leavings` are why people may go whom a sheet leaves out."""
 
     layout: Callable[[Village], Layout]
     faults: Kinds
     checker: Callable[[RegisterUpload], Checker]
     preview: Callable[[RegisterUpload], Preview]
     take_over: TakeOver
+    leavings: frozenset[str] = frozenset()
 
     def words(self, village: Village) -> SheetWords:
         """How what is found on such a sheet of this place is told."""
@@ -67,6 +75,22 @@ LISTS: Mapping[ListKind, PlaceList] = {
         checker=RegisterSheet,
         preview=register_preview,
         take_over=take_over_register,
+        leavings=frozenset(Leaving),
+    ),
+    ListKind.PARTY: PlaceList(
+        layout=layout_of_members,
+        faults=MEMBER_FAULTS,
+        checker=MemberSheet,
+        preview=members_preview,
+        take_over=take_over_members,
+        leavings=frozenset(Departure),
+    ),
+    ListKind.CADRES: PlaceList(
+        layout=lambda village: post_layout(village.kind, village.name),
+        faults=POST_FAULTS,
+        checker=PostSheet,
+        preview=posts_preview,
+        take_over=take_over_posts,
     ),
 }
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.exempt import ungated
 from accounts.models import User
@@ -13,6 +14,7 @@ from villages.acts import remember
 from villages.enums import RegisterAct
 from villages.models import RegisterUpload
 from villages.queries.preview import Figures
+from villages.refusals.upload import LeftOutUnknown
 from villages.services.lists import list_of
 from villages.services.locks import lock_place
 from villages.services.upload import forget_rows, put_away
@@ -27,7 +29,7 @@ def commit_sheet(
     `left_out` is what becomes of those who are on record and not on the sheet (of the household register a Leaving,
     of the Party members a Departure); empty, they stay. `reason` says why a sheet with warnings is taken over. Other
     open uploads of the same list are put away, for their previews no longer hold. Raises UploadNotReady,
-    UploadOvertaken, WarningsNotAccepted, PlaceClosed, and what the kind of list raises.
+    UploadOvertaken, WarningsNotAccepted, LeftOutUnknown, PlaceClosed, and what the kind of list raises.
     """
     office = require(by, "register.upload", upload.village_id)
     with transaction.atomic():
@@ -37,7 +39,10 @@ def commit_sheet(
             return upload
         refuse_unready(upload)
         refuse_unaccepted(upload, reason)
-        figures = list_of(upload.kind).take_over(upload, by=by, left_out=left_out, now=now)
+        kind = list_of(upload.kind)
+        if left_out and left_out not in kind.leavings:
+            raise LeftOutUnknown(_("People do not go from this list for such a reason."), field="left_out")
+        figures = kind.take_over(upload, by=by, left_out=left_out, now=now)
         _end(upload, figures, now)
         remember(
             by=by,
