@@ -13,7 +13,7 @@ A package adds a kind of sheet with
    one transaction;
 5. a service that takes the rows over, beginning with `refuse_unready` and `refuse_unaccepted`;
 6. pages: `findings_on` and `marked_file` (documents.views.upload) with the parts in templates/documents/upload/; a
-   command: `SheetCommand` (documents.importing.command).
+   command: `SheetCommand` (documents.commands).
 
 The lists of a place share one kind of upload: another list is an entry of villages.services.lists.
 

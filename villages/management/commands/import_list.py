@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.queries.officer import officer_named
 from accounts.refusals import NotThere
-from documents.importing.command import SheetCommand
+from documents.commands import SheetCommand
 from documents.importing.telling import SheetWords
 from villages.enums import ListKind
 from villages.models import RegisterUpload

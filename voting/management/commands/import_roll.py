@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from documents.importing.command import REFUSED, SheetCommand
+from documents.commands import REFUSED, SheetCommand
 from documents.importing.telling import SheetWords
 from elections.models import Election
 from elections.queries.cycle import cycle_for, election_in
