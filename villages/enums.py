@@ -17,6 +17,14 @@ class RegisterAct(StrEnum):
     PLACE_MERGED = "place.merged"
 
 
+class ListKind(TextChoices):
+    """The lists of a place that come in as a sheet."""
+
+    REGISTER = "register", _("Household register")
+    PARTY = "party", _("Party members")
+    CADRES = "cadres", _("Posts held")
+
+
 class Level(TextChoices):
     COUNTY = "county", _("County")
     TOWNSHIP = "township", _("Township")
@@ -80,6 +88,13 @@ class Leaving(TextChoices):
     DIED = "died", _("Died")
     MOVED = "moved", _("Registration moved away")
     ERROR = "error", _("Entered in error")
+
+
+class Departure(TextChoices):
+    """Why a member is no more on the list of a place's Party members."""
+
+    MOVED = "moved", _("Moved to another organisation")
+    ENDED = "ended", _("No Party member any more")
 
 
 class Tie(TextChoices):

@@ -12,13 +12,13 @@ from django.utils.translation import pgettext_lazy
 from documents.job_kinds import JobKind, describe
 from documents.jobs import Progress, handles
 from documents.models import Job
-from villages.services.upload import CHECK
+from villages.list_pages import LIST_PAGES
+from villages.services.upload import CHECKS
 from villages.services.upload_check import check_sheet
 
 
-@handles(CHECK)
 def check(job: Job, progress: Progress, now: datetime) -> dict[str, Any]:
-    """Check the rows of an uploaded register."""
+    """Check the rows of an uploaded sheet of a place."""
     return check_sheet(upload_id=job.arguments["upload"], progress=progress)
 
 
@@ -32,16 +32,11 @@ def _summary(job: Job) -> str | Promise:
     return format_lazy(told, **{place: f"{job.result[name]:,}" for place, name in counted.items()})
 
 
-describe(
-    CHECK,
-    JobKind(
-        title=_("Check of the register's sheet"),
-        stages=(
-            ("check", pgettext_lazy("stage", "Read and check rows")),
-            ("compare", pgettext_lazy("stage", "Compare with other places")),
-            ("write", pgettext_lazy("stage", "Prepare the preview")),
-        ),
-        page=_page,
-        summary=_summary,
-    ),
+STAGES = (
+    ("check", pgettext_lazy("stage", "Read and check rows")),
+    ("compare", pgettext_lazy("stage", "Compare with what is on record")),
+    ("write", pgettext_lazy("stage", "Prepare the preview")),
 )
+for kind, pages in LIST_PAGES.items():
+    handles(CHECKS[kind])(check)
+    describe(CHECKS[kind], JobKind(title=pages.check, stages=STAGES, page=_page, summary=_summary))

@@ -1,11 +1,13 @@
 from django.urls import path
 
+from villages.enums import ListKind
 from villages.views import place, resident, upload
 
 app_name = "villages"
 PEOPLE = "villages/<str:village_code>/people/"
 PLACE = PEOPLE + "place/"
 SHEET = PEOPLE + "sheets/<int:pk>/"
+REGISTER = {"kind": ListKind.REGISTER}
 PERSON = PEOPLE + "<int:pk>/"
 
 urlpatterns = [
@@ -16,8 +18,8 @@ urlpatterns = [
     path(PEOPLE, resident.residents, name="residents"),
     path(PEOPLE + "add/", resident.add, name="resident_add"),
     path(PEOPLE + "export/", resident.export, name="residents_export"),
-    path(PEOPLE + "template/", upload.template, name="register_template"),
-    path(PEOPLE + "sheet/", upload.send, name="register_send"),
+    path(PEOPLE + "template/", upload.template, REGISTER, name="register_template"),
+    path(PEOPLE + "sheet/", upload.send, REGISTER, name="register_send"),
     path(SHEET, upload.upload, name="register_upload"),
     path(SHEET + "commit/", upload.commit, name="register_commit"),
     path(SHEET + "discard/", upload.discard, name="register_discard"),

@@ -38,6 +38,7 @@ FIELDS: dict[str, Any] = {
     "organisation": _("Branch"),
     "joined_on": _("Joined on"),
     "probationary": _("Probationary"),
+    "formal_on": _("Formal member since"),
     "away": _("Away from the place"),
     "discipline": pgettext_lazy("of a Party member", "Discipline"),
     "discipline_until": _("Its influence ends on"),
@@ -47,4 +48,5 @@ FIELDS: dict[str, Any] = {
     "since": pgettext_lazy("of a post", "Since"),
     "until": pgettext_lazy("of a post", "Until"),
     "term": _("Term"),
+    "appraisals": _("Appraisals"),
 }

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import Any
 
 from elections.rulebook import Rulebook
+from elections.rulebook.once import once
 from elections.rulebook.sections.voting import Category
 from voting.enums import Ground
 
@@ -47,6 +48,7 @@ def years_before(day: date, years: int) -> date:
         return date(day.year - years, 2, 28)
 
 
+@once
 def birthday_counts(rules: Rulebook) -> bool:
     """Whether the 18th birthday on election day makes a voter (AMB-26): yes, unless the rulebook takes reading 2."""
     return rules.reading_of("AMB-26") != 2

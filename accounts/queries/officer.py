@@ -9,3 +9,8 @@ def clerks_of(code: str) -> list[User]:
         .order_by("username")
         .distinct()
     )
+
+
+def officer_named(username: str) -> User | None:
+    """The officer with this account, unless it is closed."""
+    return User.objects.filter(is_active=True, username=username).first()

@@ -1,6 +1,6 @@
 """May this person stand? Facts and a rulebook in, findings with clause out; no database, no clock."""
 
-from candidates.eligibility.engine import findings
+from candidates.eligibility.engine import Judge, findings
 from candidates.eligibility.facts import (
     Answered,
     Consent,
@@ -20,6 +20,7 @@ __all__ = [
     "Facts",
     "Finding",
     "Held",
+    "Judge",
     "Mark",
     "Member",
     "Outcome",

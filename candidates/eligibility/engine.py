@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from candidates.eligibility.asked.age import age
 from candidates.eligibility.asked.conduct import audit, criminal, environment, incompetent, unqualified_member
@@ -16,34 +18,73 @@ from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import dated
 from elections.rulebook import Rulebook
 
-Check = Callable[[Rulebook, Facts], Finding | None]
+Ask = Callable[[Rulebook, Facts], Finding | None]
 
+
+class Check(NamedTuple):
+    """A rule that can be asked, and the facts that it reads: where these are the same, so is what it finds."""
+
+    ask: Ask
+    uses: tuple[str, ...]
+
+
+STATED = ("statements", "review_day", "election_day")
 CHECKS: tuple[Check, ...] = (
-    voting_age,
-    on_the_roll,
-    age,
-    education,
-    acceptance,
-    membership,
-    standing,
-    renomination,
-    one_shoulder,
-    relatives,
-    incompetent,
-    unqualified_member,
-    sanction,
-    criminal,
-    environment,
-    audit,
-    standards,
+    Check(voting_age, ("body", "birth_date", "election_day")),
+    Check(on_the_roll, ("body", "on_roll")),
+    Check(age, ("body", "post", "held", "birth_date", "election_day")),
+    Check(education, ("body", "post", "held", "place_kind", "education")),
+    Check(acceptance, ("body", "accepted_on")),
+    Check(membership, ("body", "member")),
+    Check(standing, ("post", "member", "review_day", "election_day")),
+    Check(renomination, ("post", "held", "marks", "statements")),
+    Check(one_shoulder, ("post", "stands_for", "statements")),
+    Check(relatives, ("body", "relatives")),
+    Check(incompetent, ("held", "marks")),
+    Check(unqualified_member, ("member", *STATED)),
+    Check(sanction, ("member", "consents", *STATED)),
+    Check(criminal, STATED),
+    Check(environment, STATED),
+    Check(audit, ("held", "audit")),
+    Check(standards, ("body", "post", "statements")),
 )
+LISTED: Final = ("body", "answers", *STATED)
+
+
+class Judge:
+    """Asks a rulebook of many people, in the active language; what it found of the same facts is not asked again."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._asked = [
+            (attrgetter(*uses), _one(ask, rules), dict[Any, tuple[Finding, ...]]()) for ask, uses in CHECKS
+        ]
+        self._asked.append((attrgetter(*LISTED), lambda facts: tuple(negative_list(rules, facts)), {}))
+
+    def findings(self, facts: Facts) -> list[Finding]:
+        """What the rulebook says of a person, gravest first. Rules on which it is silent are not asked."""
+        found: list[Finding] = []
+        for used, ask, known in self._asked:
+            key = used(facts)
+            told = known.get(key)
+            if told is None:
+                told = known[key] = ask(facts)
+            found += told
+        if facts.consents or facts.vouched:
+            found = [_settled(finding, facts) for finding in found]
+        return by_gravity(found)
+
+
+def _one(ask: Ask, rules: Rulebook) -> Callable[[Facts], tuple[Finding, ...]]:
+    def told(facts: Facts) -> tuple[Finding, ...]:
+        finding = ask(rules, facts)
+        return () if finding is None else (finding,)
+
+    return told
 
 
 def findings(rules: Rulebook, facts: Facts) -> list[Finding]:
-    """What the rulebook says of a person, gravest first. Rules on which it is silent are not asked."""
-    asked = [finding for check in CHECKS if (finding := check(rules, facts)) is not None]
-    asked += negative_list(rules, facts)
-    return by_gravity([_settled(finding, facts) for finding in asked])
+    """What the rulebook says of one person, gravest first."""
+    return Judge(rules).findings(facts)
 
 
 def _settled(finding: Finding, facts: Facts) -> Finding:

@@ -1,6 +1,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import TextChoices
@@ -72,10 +74,15 @@ class Finding:
         """Whether nothing is missing but what a verdict states by passing."""
         return self.outcome == Outcome.PROOF and self.vouch is not None
 
+    @cached_property
+    def gravity(self) -> tuple[int, bool]:
+        """Where it stands among the findings on a person: what a verdict states comes after other missing evidence."""
+        return GRAVITY.index(self.outcome), self.by_verdict
+
 
 def by_gravity(found: Sequence[Finding]) -> list[Finding]:
     """What fails first, then what may be relaxed, needs evidence, is stated by a verdict, passes."""
-    return sorted(found, key=lambda finding: (GRAVITY.index(finding.outcome), finding.by_verdict))
+    return sorted(found, key=attrgetter("gravity"))
 
 
 def full_years(born: date, day: date) -> int:

@@ -1,11 +1,12 @@
 """How findings are put: clauses, dates, readings, weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from accounts.said import Said
 from candidates.eligibility.facts import Answered
@@ -13,7 +14,11 @@ from candidates.eligibility.facts import Said as Statement
 from candidates.eligibility.model import Outcome
 from candidates.eligibility.spoken import gettext as _
 from elections.rulebook import Rulebook
+from elections.rulebook.once import once
+from elections.rulebook.sections.schedule import Ambiguity
 from elections.rulebook.value import Strength
+
+DAYS = 5000  # sentences name the same few days again and again, and birth dates
 
 
 def weight(rule: Any) -> Outcome:
@@ -27,6 +32,11 @@ def clauses(*rules: Any) -> tuple[str, ...]:
 
 
 def dated(day: date) -> str:
+    return _dated(get_language(), day)
+
+
+@lru_cache(maxsize=DAYS)
+def _dated(language: str | None, day: date) -> str:
     return date_format(day, "DATE_FORMAT")
 
 
@@ -36,10 +46,15 @@ def readings(rules: Rulebook, *asked: Any) -> tuple[str, ...]:
 
 
 def _readings(rules: Rulebook, asked: tuple[Any, ...]) -> Iterator[str]:
-    known = {ambiguity.key: ambiguity for ambiguity in rules.ambiguities}
+    known = _ambiguities(rules)
     for rule in asked:
         if rule.amb in known and rule.reading:
             yield f"{rule.amb}: {Said(known[rule.amb].readings[rule.reading - 1])}"
+
+
+@once
+def _ambiguities(rules: Rulebook) -> Mapping[str, Ambiguity]:
+    return {ambiguity.key: ambiguity for ambiguity in rules.ambiguities}
 
 
 def by_whom(statement: Statement | Answered) -> str:

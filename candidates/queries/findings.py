@@ -1,8 +1,8 @@
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from candidates.eligibility import (
@@ -11,39 +11,45 @@ from candidates.eligibility import (
     Facts,
     Finding,
     Held,
+    Judge,
     Mark,
     Member,
     Relative,
     Said,
     Vouch,
-    findings,
 )
 from candidates.eligibility.model import StatementKind, Weight
 from candidates.enums import ReviewLevel, Verdict
-from candidates.models import Candidacy, KinDecision, Statement
+from candidates.models import Approval, Candidacy, KinDecision, Review, Statement
 from candidates.queries.department import department_statements
 from candidates.queries.relatives import Among, relatives_among
 from candidates.told import told_name
 from elections.rulebook import Rulebook
 from villages.enums import Body, Discipline, Grade, Post, Relation, VillageKind
-from villages.models import Cadre, PartyMember
+from villages.models import Appraisal, Audit, Cadre, PartyMember
 from villages.templatetags.kinship import step_told
 from voting.enums import RollState
 from voting.models import Roll, RollEntry
 from voting.queries.roll import VOTER
 
 OnRoll = Mapping[int, set[bytes]]
-GATHERED = ("resident__posts__appraisals", "resident__posts__audits", "resident__party_member")
+SAID = ("kind", "holds", "office", "item", "day", "until", "weight", "document")
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What is read once for many people."""
+    """What is read once for many people: `posts` sitting, their marks and open audit findings, and membership by person."""
 
     on_roll: OnRoll
     among: Among
-    statements: Mapping[tuple[int, int], list[Statement]]
-    answers: Mapping[int, list[Answered]]
+    statements: Mapping[tuple[int, int], Sequence[Said]]
+    posts: Mapping[int, Sequence[tuple[int, Held]]]
+    marks: Mapping[int, Sequence[Mark]]
+    audits: Mapping[int, Sequence[str]]
+    members: Mapping[int, Member]
+    approvals: Mapping[int, Sequence[Consent]]
+    verdicts: Mapping[int, Sequence[Vouch]]
+    answers: Mapping[int, Sequence[Answered]]
 
 
 def findings_of(
@@ -54,7 +60,8 @@ def findings_of(
     The candidacies are of one cycle and come with their election, its village and the resident. `among` are the
     relatives of their elections, where they have been read already.
     """
-    return {candidacy.pk: findings(rules, facts) for candidacy, facts in facts_of(candidacies, day, among)}
+    judge = Judge(rules)
+    return {candidacy.pk: judge.findings(facts) for candidacy, facts in facts_of(candidacies, day, among)}
 
 
 def facts_of(
@@ -62,22 +69,34 @@ def facts_of(
 ) -> list[tuple[Candidacy, Facts]]:
     """What the registers and the offices say of each person; `day` is that of the review."""
     people = list(candidacies)
-    prefetch_related_objects(people, *GATHERED, "approvals", "reviews")
-    elections = {person.election_id for person in people}
-    gathered = Gathered(
-        _on_roll(people),
-        among or relatives_among(elections),
-        _statements(people),
-        department_statements(people),
-    )
+    among = among or relatives_among({person.election_id for person in people})
+    gathered = _gathered(people, among)
     return [(person, _facts(person, gathered, day)) for person in people]
 
 
+def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
+    persons, candidacies = {p.resident_id for p in people}, [p.pk for p in people]
+    posts = _posts(persons)
+    sitting = [cadre for held in posts.values() for cadre, _held in held]
+    return Gathered(
+        on_roll=_on_roll(people),
+        among=among,
+        statements=_statements(people),
+        posts=posts,
+        marks=_marks(sitting),
+        audits=_audits(sitting),
+        members=_members(persons),
+        approvals=_approvals(candidacies),
+        verdicts=_verdicts(candidacies),
+        answers=department_statements(people),
+    )
+
+
 def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
-    election, resident = person.election, person.resident
+    election, resident = person.election, person.resident_id
     voters = gathered.on_roll.get(election.pk)
-    sitting = [post for post in resident.posts.all() if post.until is None]
-    here = gathered.among.people.get(election.pk, {}).get(resident.pk)
+    sitting = gathered.posts.get(resident, ())
+    here = gathered.among.people.get(election.pk, {}).get(resident)
     return Facts(
         body=Body(person.body),
         post=Post(person.post),
@@ -86,67 +105,82 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
         review_day=day,
         birth_date=person.birth_date,
         education=person.education,
-        held=tuple(Held(body=Body(p.body), post=Post(p.post), since=p.since) for p in sitting),
+        held=tuple(held for _cadre, held in sitting),
         stands_for=tuple(place.post for place in here.places if not place.sits) if here else (),
-        on_roll=None if voters is None else bytes(resident.id_index) in voters,
+        on_roll=None if voters is None else bytes(person.resident.id_index) in voters,
         accepted_on=person.accepted_on,
-        member=_member(getattr(resident, "party_member", None)),
-        marks=_marks(sitting),
-        audit=tuple(
-            audit.finding
-            for post in sitting
-            for audit in post.audits.all()
-            if audit.finding and not audit.settled_on
-        ),
-        statements=tuple(map(_said, gathered.statements.get((election.pk, resident.pk), ()))),
+        member=gathered.members.get(resident),
+        marks=tuple(mark for cadre, _held in sitting for mark in gathered.marks.get(cadre, ())),
+        audit=tuple(found for cadre, _held in sitting for found in gathered.audits.get(cadre, ())),
+        statements=tuple(gathered.statements.get((election.pk, resident), ())),
         answers=tuple(gathered.answers.get(person.pk, ())),
-        vouched=_vouched(person),
-        consents=tuple(
-            Consent(rule=a.rule, approver=a.approver, document=a.document, on=a.approved_on)
-            for a in person.approvals.all()
-        ),
+        vouched=tuple(gathered.verdicts.get(person.pk, ())),
+        consents=tuple(gathered.approvals.get(person.pk, ())),
         relatives=tuple(_relatives(person, gathered.among)),
     )
 
 
-def _member(entry: PartyMember | None) -> Member | None:
-    if entry is None:
-        return None
-    return Member(
-        joined_on=entry.joined_on,
-        probationary=entry.probationary,
-        discipline=Discipline(entry.discipline),
-        discipline_until=entry.discipline_until,
-    )
+def _posts(residents: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
+    """The posts of the sitting term with their keys, by person."""
+    found = defaultdict(list)
+    rows = Cadre.objects.filter(resident__in=residents, until=None)
+    for pk, resident, body, post, since in rows.values_list("pk", "resident_id", "body", "post", "since"):
+        found[resident].append((pk, Held(body=Body(body), post=Post(post), since=since)))
+    return found
 
 
-def _marks(sitting: Collection[Cadre]) -> tuple[Mark, ...]:
-    """The appraisals of all posts held, the worst of each year last."""
-    found = [mark for post in sitting for mark in post.appraisals.all()]
-    return tuple(Mark(year=mark.year, grade=Grade(mark.grade), last=mark.last) for mark in found)
+def _marks(cadres: Collection[int]) -> dict[int, list[Mark]]:
+    found = defaultdict(list)
+    rows = Appraisal.objects.filter(cadre__in=cadres)
+    for cadre, year, grade, last in rows.values_list("cadre_id", "year", "grade", "last"):
+        found[cadre].append(Mark(year=year, grade=Grade(grade), last=last))
+    return found
 
 
-def _said(statement: Statement) -> Said:
-    return Said(
-        kind=StatementKind(statement.kind),
-        holds=statement.holds,
-        by=statement.office,
-        item=statement.item,
-        day=statement.day,
-        until=statement.until,
-        weight=Weight(statement.weight) if statement.weight else None,
-        document=statement.document,
-    )
+def _audits(cadres: Collection[int]) -> dict[int, list[str]]:
+    """What audits found that is not settled."""
+    found = defaultdict(list)
+    rows = Audit.objects.filter(cadre__in=cadres, settled_on=None).exclude(finding="")
+    for cadre, finding in rows.values_list("cadre_id", "finding"):
+        found[cadre].append(finding)
+    return found
 
 
-def _vouched(person: Candidacy) -> tuple[Vouch, ...]:
+def _members(residents: Collection[int]) -> dict[int, Member]:
+    rows = PartyMember.objects.filter(resident__in=residents)
+    columns = ("resident_id", "joined_on", "probationary", "discipline", "discipline_until")
+    return {
+        resident: Member(
+            joined_on=joined,
+            probationary=probationary,
+            discipline=Discipline(discipline),
+            discipline_until=until,
+        )
+        for resident, joined, probationary, discipline, until in rows.values_list(*columns)
+    }
+
+
+def _approvals(candidacies: Collection[int]) -> dict[int, list[Consent]]:
+    found = defaultdict(list)
+    rows = Approval.objects.filter(candidacy__in=candidacies)
+    columns = ("candidacy_id", "rule", "approver", "document", "approved_on")
+    for candidacy, rule, approver, document, on in rows.values_list(*columns):
+        found[candidacy].append(Consent(rule=rule, approver=approver, document=document, on=on))
+    return found
+
+
+def _verdicts(candidacies: Collection[int]) -> dict[int, list[Vouch]]:
     """The passing verdicts, the latest of each level that no later verdict of it takes back."""
-    latest = {review.level: review for review in person.reviews.all()}
-    return tuple(
-        Vouch(level=ReviewLevel(level), by=review.office, on=review.reviewed_at.date())
-        for level, review in latest.items()
-        if review.verdict == Verdict.PASS
-    )
+    latest: dict[tuple[int, str], tuple[str, str, datetime]] = {}
+    rows = Review.objects.filter(candidacy__in=candidacies)
+    columns = ("candidacy_id", "level", "verdict", "office", "reviewed_at")
+    for candidacy, level, *rest in rows.values_list(*columns):
+        latest[candidacy, level] = (rest[0], rest[1], rest[2])
+    found = defaultdict(list)
+    for (candidacy, level), (verdict, office, at) in latest.items():
+        if verdict == Verdict.PASS:
+            found[candidacy].append(Vouch(level=ReviewLevel(level), by=office, on=at.date()))
+    return found
 
 
 def _relatives(person: Candidacy, among: Among) -> list[Relative]:
@@ -173,16 +207,38 @@ def _settled(decision: KinDecision) -> str:
     return told % {"name": told_name(decision.yields.name), "document": decision.document}
 
 
-def _statements(people: Collection[Candidacy]) -> dict[tuple[int, int], list[Statement]]:
+def _statements(people: Collection[Candidacy]) -> dict[tuple[int, int], list[Said]]:
     """What offices stated of these people, in the order in which they did, by election and person."""
     rows = Statement.objects.filter(
         election__in={person.election_id for person in people},
         resident__in={person.resident_id for person in people},
     )
-    found: dict[tuple[int, int], list[Statement]] = {}
-    for row in rows:
-        found.setdefault((row.election_id, row.resident_id), []).append(row)
+    found = defaultdict(list)
+    for election, resident, *rest in rows.values_list("election_id", "resident_id", *SAID):
+        found[election, resident].append(_said(*rest))
     return found
+
+
+def _said(
+    kind: str,
+    holds: bool,
+    office: str,
+    item: str,
+    day: date | None,
+    until: date | None,
+    weight: str,
+    document: str,
+) -> Said:
+    return Said(
+        kind=StatementKind(kind),
+        holds=holds,
+        by=office,
+        item=item,
+        day=day,
+        until=until,
+        weight=Weight(weight) if weight else None,
+        document=document,
+    )
 
 
 def _on_roll(people: Collection[Candidacy]) -> OnRoll:

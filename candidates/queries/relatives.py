@@ -11,7 +11,7 @@ from elections.models import Election
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 from villages.models import Cadre, Resident
-from villages.queries.kinship import Family, Kinship, families_of
+from villages.queries.kinship import Family, Kinship, families_between
 from villages.queries.kinship_graph import Graph, graphs_between
 
 
@@ -144,10 +144,10 @@ def _gravest(rules: Rulebook, one: Person, other: Person, relation: str) -> Grou
 
 
 def relatives_among(elections: Collection[int]) -> Among:
-    """All who stand in these elections and all who sit in their supervisory committees, in six queries."""
+    """All who stand in these elections and all who sit in their supervisory committees, in seven queries."""
     people = _people(elections)
     everyone = [person.resident for here in people.values() for person in here.values()]
-    family = families_of(everyone, with_places=False)
+    family = families_between(everyone)
     return Among(
         people=people,
         family=family,

@@ -263,6 +263,7 @@ SPECTACULAR_SETTINGS = {
         "CandidacyState": "candidates.enums.CandidacyState",
         "ExtensionState": "elections.enums.Asked",
         "Post": "villages.enums.Post",
+        "ListKind": "villages.enums.ListKind",
         "LeavingReason": "villages.enums.Leaving",
         "MobileReason": "voting.enums.MobileReason",
         "ProxyReason": "voting.enums.ProxyReason",

@@ -12,7 +12,10 @@ A package adds a kind of sheet with
    package checks it, collecting in `Findings`, and ends with `copy_in` of the sound rows and `keep_findings`, all in
    one transaction;
 5. a service that takes the rows over, beginning with `refuse_unready` and `refuse_unaccepted`;
-6. pages: `findings_on` and `marked_file` (documents.views.upload) with the parts in templates/documents/upload/.
+6. pages: `findings_on` and `marked_file` (documents.views.upload) with the parts in templates/documents/upload/; a
+   command: `SheetCommand` (documents.commands).
+
+The lists of a place share one kind of upload: another list is an entry of villages.services.lists.
 
 What is checked of a person's particulars (name, identity number, sex, birth date) stands in villages.importing.
 """

@@ -7,6 +7,7 @@ from candidates.eligibility import (
     Answered,
     Facts,
     Finding,
+    Judge,
     Outcome,
     Relative,
     Said,
@@ -14,11 +15,26 @@ from candidates.eligibility import (
     Vouch,
     findings,
 )
+from candidates.eligibility.asked.negative import negative_list
 from candidates.eligibility.changes import changes, snapshot
+from candidates.eligibility.engine import CHECKS, LISTED
 from candidates.eligibility.model import full_years
 from candidates.eligibility.schooling import reaches
 from elections.rulebook import Rulebook, load_rulebook
-from tests.candidates.facts import A, B, C, facts_with, found, outcome, rules_with, secretary
+from tests.candidates.facts import (
+    FIT,
+    HELD,
+    MARKS,
+    MEMBER,
+    A,
+    B,
+    C,
+    facts_with,
+    found,
+    outcome,
+    rules_with,
+    secretary,
+)
 from villages.enums import Body, Post, Relation
 
 
@@ -272,3 +288,62 @@ def test_a_post_of_another_body_is_refused() -> None:
     facts: dict[str, Any] = facts_with().model_dump() | {"body": "party"}
     with pytest.raises(ValueError, match="is no post of"):
         Facts(**facts)
+
+
+# What is found once of the same facts is not asked again: each rule must read nothing but the facts it declares.
+
+LAST, CLEAR = date(2019, 6, 1), {"by": "县联审办", "holds": False}
+PEOPLE: tuple[dict[str, Any], ...] = (
+    {},
+    {"birth_date": None, "on_roll": None, "accepted_on": None},
+    {"birth_date": date(1950, 1, 1), "education": "小学", "on_roll": False},
+    {"held": [HELD["committee"]], "marks": MARKS, "audit": ("两笔支出无票据",)},
+    {"member": MEMBER | {"discipline": "warning", "discipline_until": LAST}},
+    {"statements": tuple(Said(kind=kind, **CLEAR) for kind in StatementKind)},
+    {"statements": tuple(Said(kind=kind, holds=True, by="镇纪委", day=LAST) for kind in StatementKind)},
+    {"relatives": (Relative(name="王大", relation=Relation.SPOUSE, body=Body.COMMITTEE, post=Post.CHAIR),)},
+    {"body": "party", "post": "secretary", "member": MEMBER, "stands_for": ("secretary", "chair")},
+    {
+        "body": "party",
+        "post": "secretary",
+        "member": MEMBER,
+        "held": [HELD["secretary"]],
+        "marks": [{"year": year, "grade": "incompetent", "last": True} for year in (2018, 2019)],
+        "statements": tuple(Said(kind=kind, holds=True, by="镇党委", day=LAST) for kind in StatementKind),
+    },
+    {"body": "supervisory", "post": "supervisor", "place_kind": "community"},
+)
+
+
+class Watched(Facts):
+    """Facts that remember which of them were read."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Facts.model_fields:
+            READ.add(name)
+        return super().__getattribute__(name)
+
+
+READ: set[str] = set()
+
+
+@pytest.mark.parametrize("rules", [A, B, C], ids="ABC")
+def test_each_rule_reads_nothing_but_the_facts_it_declares(rules: Rulebook) -> None:
+    asked = [*((check.ask, check.uses) for check in CHECKS), (negative_list, LISTED)]
+    read_at_all = set()
+    for different in PEOPLE:
+        facts = Watched(**FIT | different)
+        for ask, uses in asked:
+            READ.clear()
+            ask(rules, facts)
+            assert set(uses) >= READ, ask
+            read_at_all |= READ
+    assert {"held", "member", "statements"} <= read_at_all, "the facts are watched"
+
+
+@pytest.mark.parametrize("rules", [A, B, C], ids="ABC")
+def test_many_people_are_judged_as_each_alone(rules: Rulebook) -> None:
+    judge = Judge(rules)
+    people = [Facts(**FIT | different) for different in (*PEOPLE, *reversed(PEOPLE))]
+    people.append(facts_with(vouched=[{"level": "county", "by": "县联审办", "on": LAST}]))
+    assert [judge.findings(facts) for facts in people] == [findings(rules, facts) for facts in people]

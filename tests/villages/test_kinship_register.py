@@ -6,7 +6,7 @@ from datetime import date
 from tests.villages.families import Settle, id_number, settle, tie
 from villages.kinship import NEAR_RELATIVES
 from villages.models import KinTie, Village
-from villages.queries.kinship import families_of, kinship_between, kinships_of, unread_words
+from villages.queries.kinship import families_between, families_of, kinship_between, kinships_of, unread_words
 
 __all__ = ["settle", "tie"]
 
@@ -121,3 +121,31 @@ def test_the_number_of_queries_is_fixed(
         pairs = families_of(heads).pairs(heads)
     assert len(pairs) == 12
     assert pairs[heads[0].pk, heads[3].pk].relation in NEAR_RELATIVES
+
+
+def test_of_many_only_households_that_connect_two_are_read_and_the_pairs_are_the_same(
+    village: Village,
+    settle: Settle,
+    tie: Callable[..., KinTie],
+    django_assert_num_queries: Callable[[int], object],
+) -> None:
+    both = settle(village, "900", ("王大", "M", "户主"), ("刘一", "F", "配偶"), ("王小", "M", "子"))
+    brothers = [
+        settle(village, str(901 + n), (f"李{n}", "M", "户主"), (f"李小{n}", "M", "子")) for n in range(3)
+    ]
+    alone = settle(village, "910", ("陈独", "M", "户主"), ("陈小", "M", "子"))
+    middle = settle(village, "920", ("中间", "M", "户主"))
+    tie(brothers[0][0], "sibling", middle[0])
+    tie(middle[0], "sibling", brothers[1][0])
+    asked = [both[0], both[1], *(home[0] for home in brothers), alone[0]]
+    with django_assert_num_queries(4):
+        family = families_between(asked)
+    assert family.pairs(asked) == families_of(asked).pairs(asked)
+    assert {(a, b) for a, b in family.pairs(asked) if a < b} == {
+        (both[0].pk, both[1].pk),
+        (brothers[0][0].pk, brothers[1][0].pk),
+    }
+    read = {person.pk for person in family.residents}
+    assert read == {person.pk for home in (both, brothers[0], brothers[1], middle) for person in home}
+    with django_assert_num_queries(3):
+        assert not families_between([alone[0], brothers[2][0]]).pairs([alone[0], brothers[2][0]])

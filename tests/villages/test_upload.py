@@ -21,6 +21,7 @@ from elections.enums import Act
 from elections.models import Cycle, LedgerEntry
 from tests.cast import VILLAGE
 from tests.villages.people import NOW, id_number, row, someone
+from tests.villages.sheets import faults, saved, sent
 from villages.importing.columns import register_layout
 from villages.models import Household, RegisterUpload, Resident, StagedResident, Village
 from villages.queries.resident import changes_of, register_of
@@ -46,19 +47,6 @@ ONE = {
 
 def sheet(*rows: Mapping[str, str]) -> bytes:
     return template(register_layout("village", "棠兴村"), rows, example=False)
-
-
-def sent(by: User, village: Village, content: bytes, name: str = "名册.xlsx", **given: Any) -> RegisterUpload:
-    """A sheet received and checked."""
-    usual = {"key": uuid4(), "now": NOW}
-    upload = receive_sheet(by=by, village=village, file_name=name, content=content, **{**usual, **given})
-    check_sheet(upload_id=upload.pk, progress=lambda *_: None)
-    upload.refresh_from_db()
-    return upload
-
-
-def faults(upload: RegisterUpload) -> set[tuple[int, str, str]]:
-    return set(upload.faults.values_list("row", "column", "code"))
 
 
 @pytest.fixture
@@ -183,12 +171,6 @@ def test_a_mistyped_number_of_somebody_on_record_is_asked_about(township: User, 
 
 def taken_out(by: User, village: Village) -> Any:
     return openpyxl.load_workbook(io.BytesIO(export_register(by=by, village=village, now=NOW)))
-
-
-def saved(book: Any) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def test_the_sheet_taken_out_comes_back_unchanged(township: User, village: Village) -> None:

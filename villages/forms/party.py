@@ -16,6 +16,12 @@ class MemberForm(forms.Form):
 
     joined_on = forms.DateField(label=FIELDS["joined_on"], widget=day_input())
     probationary = forms.BooleanField(label=_("Probationary member"), required=False)
+    formal_on = forms.DateField(
+        label=FIELDS["formal_on"],
+        required=False,
+        widget=day_input(),
+        help_text=_("Empty where it is not known, and for a probationary member."),
+    )
     organisation = forms.ModelChoiceField(
         label=FIELDS["organisation"], queryset=PartyOrganisation.objects.none(), required=False
     )

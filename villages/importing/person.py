@@ -17,6 +17,7 @@ SEXES = {"男": "M", "女": "F"}
 NAME_LENGTH, HOUSEHOLD_LENGTH = 50, 20
 ID_PLACES = 18
 PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
+MASKED = re.compile(r"[0-9]{0,6}\*{4,}[0-9]{3}[0-9X]")
 SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 SHORTENED = re.compile(r"\d\.\d*E\+?\d+|\d+\.0+")
 GROUP = re.compile(r"第?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小?组)?")

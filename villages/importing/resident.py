@@ -1,6 +1,5 @@
 """The checks of one row of the register's sheet. Every fault of a row is told, not the first."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from documents.sheets import Line
 from documents.sheets.cells import code, day, text
 from villages.importing.faults import PERSON_FAULTS, PersonFindings
 from villages.importing.person import (
+    MASKED,
     check_birth,
     check_group,
     check_household,
@@ -23,7 +23,6 @@ from villages.importing.person import (
 from villages.sealing import blind_index
 from villages.services.register import RegisterRow
 
-MASKED = re.compile(r"[0-9]{0,6}\*{4,}[0-9]{3}[0-9X]")
 LIMITS = {"relation": 10, "nation": 20, "education": 10, "contact": 50, "registered": 100}
 HAN_NATION = "汉族"
 YES_WORDS = frozenset({"是", "在", "在家", "常住", "Y", "YES", "1", "√"})

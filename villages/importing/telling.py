@@ -1,18 +1,15 @@
-"""Findings on the register's sheet in the words of the page's language."""
+"""Findings on the sheets of a place in the words of the page's language."""
 
 from typing import Any
 
-from documents.importing.telling import SheetWords, said
-from villages.importing.columns import register_layout
-from villages.importing.resident import REGISTER_FAULTS
-from villages.models import Village
-from villages.templatetags.names import place
+from documents.importing import telling
+from villages.enums import Post
+from villages.templatetags.names import person, place
+
+OWN = {"place": place, "name": person, "post": lambda value: str(Post(value).label)}
 
 
-def words_of(village: Village) -> SheetWords:
-    """How what is found on the register's sheet of this place is told."""
-    return SheetWords(register_layout(village.kind, village.name), REGISTER_FAULTS, said=_said)
-
-
-def _said(name: str, value: Any) -> str:
-    return place(value) if name == "place" else said(name, value)
+def said(name: str, value: Any) -> str:
+    """What fills the blank of this name in a fault's sentence; places, people and posts in the language."""
+    own = OWN.get(name)
+    return str(own(value)) if own else telling.said(name, value)

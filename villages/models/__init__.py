@@ -3,7 +3,7 @@ from villages.models.kinship import KinTie
 from villages.models.officer import OfficerPerson
 from villages.models.party import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation
 from villages.models.resident import Resident
-from villages.models.upload import RegisterFault, RegisterUpload, StagedResident
+from villages.models.upload import RegisterFault, RegisterUpload, StagedResident, StagedRow
 from villages.models.village import Division, Succession, Village
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "RegisterUpload",
     "Resident",
     "StagedResident",
+    "StagedRow",
     "Succession",
     "Village",
 ]

@@ -68,6 +68,9 @@ class PartyMember(models.Model):
     )
     joined_on = models.DateField()
     probationary = models.BooleanField(default=False)
+    formal_on = models.DateField(
+        null=True, blank=True, help_text="Day of becoming a formal member, where known"
+    )
     away = models.BooleanField(default=False, help_text="外出流动党员")
     contact = models.CharField(max_length=50, blank=True, help_text="How to reach the member when away")
     discipline = models.CharField(max_length=20, choices=Discipline.choices, blank=True)

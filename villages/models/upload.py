@@ -3,14 +3,16 @@ from django.db.models import Q
 
 from documents.enums import UploadState
 from documents.models import SheetFault, SheetUpload
-from villages.enums import Sex
+from villages.enums import ListKind, Sex
+from villages.models.resident import Resident
 from villages.models.village import Village
 
 
 class RegisterUpload(SheetUpload):
-    """A workbook with the household register of a place."""
+    """A workbook with a list of a place: its household register, its Party members, the posts held there."""
 
     village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="register_uploads")
+    kind = models.CharField(max_length=10, choices=ListKind.choices, default=ListKind.REGISTER)
 
     class Meta(SheetUpload.Meta):
         constraints = [
@@ -18,6 +20,7 @@ class RegisterUpload(SheetUpload):
             models.CheckConstraint(
                 condition=Q(state__in=UploadState.values), name="register_upload_state_known"
             ),
+            models.CheckConstraint(condition=Q(kind__in=ListKind.values), name="register_upload_kind_known"),
             models.CheckConstraint(
                 condition=Q(state="committed", committed_at__isnull=False)
                 | (~Q(state="committed") & Q(committed_at=None)),
@@ -27,7 +30,7 @@ class RegisterUpload(SheetUpload):
 
 
 class StagedResident(models.Model):
-    """A checked row of an upload, waiting to be taken over.
+    """A checked row of a household register, waiting to be taken over.
 
     A row whose number was typed masked, as an exported register has it, means the person on record with the blind
     index, and has no sealed number of its own.
@@ -65,8 +68,26 @@ class StagedResident(models.Model):
         return f"{self.row} {self.name}"
 
 
+class StagedRow(models.Model):
+    """A checked row about somebody of the household register, waiting to be taken over.
+
+    `data` is what the kind of list keeps of the person, in the names of its service's dataclass; days as ISO 8601.
+    """
+
+    upload = models.ForeignKey(RegisterUpload, on_delete=models.CASCADE, related_name="staged")
+    row = models.PositiveIntegerField(help_text="Row number in the clerk's workbook")
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ["upload_id", "row"]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.resident}"
+
+
 class RegisterFault(SheetFault):
-    """What is wrong or doubtful in one cell of a register's sheet."""
+    """What is wrong or doubtful in one cell of a sheet of a place."""
 
     # found by the index below, which begins with the upload
     upload = models.ForeignKey(

@@ -1,12 +1,12 @@
 """Who is related to whom, over all households and villages that bonds added by hand connect."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 
@@ -37,6 +37,7 @@ __all__ = [
     "Kin",
     "Kinship",
     "PathStep",
+    "families_between",
     "families_of",
     "family_of",
     "is_listed",
@@ -155,6 +156,7 @@ class Family:
         return {
             (resident.pk, asked[other].pk): self._told(worked)
             for index, resident in asked.items()
+            if index in self._by_index
             for other, worked in relations_of(self.bonds, index).items()
             if isinstance(other, bytes) and other in asked
         }
@@ -207,25 +209,67 @@ def _members(household: list[Resident]) -> list[Member]:
     return [Member(bytes(r.id_index), r.sex, r.relation) for r in here]
 
 
-def families_of(residents: Iterable[Resident], *, with_places: bool = True) -> Family:
-    """The households of these residents and all that ties by hand connect with them, in three queries.
-
-    Without places, groups and villages of the people are not read.
-    """
-    with connection.cursor() as cursor:
-        asked: dict[str, Any] = {
-            "residents": [resident.pk for resident in residents],
-            "apart": HOUSEHOLDS_APART,
-        }
-        cursor.execute(REACHED, asked)
-        households = [household for (household,) in cursor.fetchall()]
-    people = Resident.objects.filter(household__in=_any_of(households)).exclude(left_why=Leaving.ERROR)
-    if with_places:
-        people = people.select_related("group", "village")
-    found = list(people.order_by("household_id", "pk"))
-    keys = _any_of([resident.pk for resident in found])
-    ties = KinTie.objects.filter(first__in=keys, second__in=keys).select_related("made_by")
+def families_of(residents: Iterable[Resident]) -> Family:
+    """The households of these residents and all that ties by hand connect with them, in three queries."""
+    found = list(_listed(_reached(residents)).select_related("group", "village"))
+    ties = _ties_among([resident.pk for resident in found]).select_related("made_by")
     return Family(found, list(ties))
+
+
+def families_between(residents: Collection[Resident]) -> Family:
+    """Those households only in which two of these residents can be related to each other, in four queries at most.
+
+    Most people of a village are nobody's relative there: of their households nothing but the keys is read.
+    """
+    columns = ("household_id", "pk", "id_index")
+    rows = [
+        (home, pk, bytes(index)) for home, pk, index in _listed(_reached(residents)).values_list(*columns)
+    ]
+    ties = list(_ties_among([pk for _home, pk, _index in rows]).select_related("made_by"))
+    homes = _shared(rows, ties, {bytes(resident.id_index) for resident in residents})
+    found = list(_listed(homes)) if homes else []
+    keys = {resident.pk for resident in found}
+    return Family(found, [tie for tie in ties if tie.first_id in keys])
+
+
+def _shared(rows: Sequence[tuple[int, int, bytes]], ties: Iterable[KinTie], asked: Set[bytes]) -> list[int]:
+    """The households that are connected with two or more of those asked about; a person of two connects them."""
+    leads = {home: home for home, _pk, _index in rows}
+
+    def last(home: int) -> int:
+        while leads[home] != home:
+            leads[home] = home = leads[leads[home]]
+        return home
+
+    home_of, first_of = {pk: home for home, pk, _index in rows}, dict[bytes, int]()
+    joined = [(first_of.setdefault(index, home), home) for home, _pk, index in rows]
+    joined += [(home_of[tie.first_id], home_of[tie.second_id]) for tie in ties]
+    for one, other in joined:
+        if one != other:
+            leads[last(one)] = last(other)
+    people: dict[int, set[bytes]] = defaultdict(set)
+    for home, _pk, index in rows:
+        if index in asked:
+            people[last(home)].add(index)
+    return [home for home in leads if len(people[last(home)]) > 1]
+
+
+def _reached(residents: Iterable[Resident]) -> list[int]:
+    """The households of these residents, and those that lie behind them."""
+    with connection.cursor() as cursor:
+        keys = [resident.pk for resident in residents]
+        cursor.execute(REACHED, {"residents": keys, "apart": HOUSEHOLDS_APART})
+        return [household for (household,) in cursor.fetchall()]
+
+
+def _listed(households: list[int]) -> QuerySet[Resident]:
+    people = Resident.objects.filter(household__in=_any_of(households)).exclude(left_why=Leaving.ERROR)
+    return people.order_by("household_id", "pk")
+
+
+def _ties_among(people: list[int]) -> QuerySet[KinTie]:
+    keys = _any_of(people)
+    return KinTie.objects.filter(first__in=keys, second__in=keys)
 
 
 def _any_of(keys: list[int]) -> RawSQL:

@@ -11,7 +11,16 @@ from villages.models import PartyMember, PartyOrganisation, Village
 from villages.names.plain import plain
 from villages.queries.history import Change, changes_between
 
-TOLD = ("organisation", "joined_on", "probationary", "away", "contact", "discipline", "discipline_until")
+TOLD = (
+    "organisation",
+    "joined_on",
+    "probationary",
+    "formal_on",
+    "away",
+    "contact",
+    "discipline",
+    "discipline_until",
+)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from documents.enums import OPEN_UPLOAD
+from villages.enums import ListKind
 from villages.models import RegisterUpload, Resident, StagedResident, Village
+from villages.queries.preview import Difference, Moved, Preview, Told
 
 COUNTY_DIGITS = 6
 KEPT = (
@@ -26,15 +27,6 @@ KEPT = (
     "residence_since",
     "contact",
 )
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field of a person that the sheet puts from one value to another."""
-
-    field: str
-    before: Any
-    after: Any
 
 
 @dataclass(frozen=True)
@@ -63,9 +55,9 @@ def upload_of(village: Village, pk: int) -> RegisterUpload | None:
     return uploads.filter(pk=pk).first()
 
 
-def open_upload(village: Village) -> RegisterUpload | None:
-    """The newest upload that is neither taken over nor put away."""
-    uploads = village.register_uploads.filter(state__in=OPEN_UPLOAD)
+def open_upload(village: Village, kind: ListKind) -> RegisterUpload | None:
+    """The newest upload of this list that is neither taken over nor put away."""
+    uploads = village.register_uploads.filter(kind=kind, state__in=OPEN_UPLOAD)
     return uploads.select_related("uploaded_by", "job").first()
 
 
@@ -83,6 +75,18 @@ def compared(upload: RegisterUpload) -> Comparison:
             found.unchanged += 1
     found.left_out = [person for person in kept.values() if person.left_on is None]
     return found
+
+
+def register_preview(upload: RegisterUpload) -> Preview:
+    """What taking a register's sheet over would do."""
+    found = compared(upload)
+    return Preview(
+        base=found.base,
+        new=[Told(row.name, row.group, row.birth_date) for row in found.new],
+        changed=[Moved(each.row.row, each.row.name, each.differences) for each in found.changed],
+        left_out=[Told(each.name, each.group.number, each.birth_date) for each in found.left_out],
+        unchanged=found.unchanged,
+    )
 
 
 def _on_record(upload: RegisterUpload) -> QuerySet[Resident]:

@@ -1,5 +1,6 @@
 """Who holds a post of one of the two committees, or held one; appraisals and audits of these persons."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,13 +9,13 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exempt import ungated
+from accounts.exempt import part_of_an_act, ungated
 from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from villages.acts import remember
 from villages.enums import POSTS_OF, AuditState, RegisterAct
-from villages.models import Appraisal, Audit, Cadre, Resident
+from villages.models import Appraisal, Audit, Cadre, Resident, Village
 from villages.refusals.cadre import (
     AppraisalThere,
     AppraisalYearFaulty,
@@ -38,6 +39,15 @@ class Holding:
     term: str = ""
 
 
+@dataclass(frozen=True, order=True)
+class Appraised:
+    """The outcome of a year (a Grade); `last` is ranked last among the township's."""
+
+    year: int
+    grade: str
+    last: bool = False
+
+
 @dataclass(frozen=True)
 class Audited:
     """An audit of a term: its state on a day, what it found, and when the finding was settled."""
@@ -56,9 +66,18 @@ def enter_cadre(*, by: User, resident: Resident, holding: Holding, now: datetime
     office = require(by, "register.edit", resident.village_id)
     with transaction.atomic():
         village = lock_place(resident.village)
-        _refuse(resident, holding, None, now)
-        cadre = Cadre(village=village, resident=resident, **vars(holding))
-        _keep(by, office, cadre, {"change": "cadre_entered", "body": cadre.body, "post": cadre.post}, now)
+        cadre = put_in_cadre(village, resident, holding, by, now)
+        told = {"change": "cadre_entered", "body": cadre.body, "post": cadre.post}
+        _remember(by, office, cadre, told, now)
+    return cadre
+
+
+@part_of_an_act
+def put_in_cadre(village: Village, resident: Resident, holding: Holding, by: User, now: datetime) -> Cadre:
+    """A new post held at a place that is held. Raises what enter_cadre raises."""
+    _refuse(resident, holding, None, now)
+    cadre = Cadre(village=village, resident=resident, **vars(holding))
+    save_changed(cadre, by, now)
     return cadre
 
 
@@ -71,16 +90,24 @@ def change_cadre(*, by: User, cadre: Cadre, holding: Holding, now: datetime) -> 
     with transaction.atomic():
         lock_place(cadre.village)
         found = _locked(cadre)
-        _refuse(found.resident, holding, found, now)
-        wanted = vars(holding)
-        changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
-        if not changed:
-            return found
-        begin_history([found], now)
-        for name in changed:
-            setattr(found, name, wanted[name])
-        _keep(by, office, found, {"change": "cadre_changed", "fields": changed}, now)
+        changed = put_right_cadre(found, holding, by, now)
+        if changed:
+            _remember(by, office, found, {"change": "cadre_changed", "fields": changed}, now)
     return found
+
+
+@part_of_an_act
+def put_right_cadre(cadre: Cadre, holding: Holding, by: User, now: datetime) -> list[str]:
+    """Change a post held at a place that is held; the names of what was otherwise. Raises what enter_cadre raises."""
+    _refuse(cadre.resident, holding, cadre, now)
+    wanted = vars(holding)
+    changed = sorted(name for name, value in wanted.items() if getattr(cadre, name) != value)
+    if changed:
+        begin_history([cadre], now)
+        for name in changed:
+            setattr(cadre, name, wanted[name])
+        save_changed(cadre, by, now)
+    return changed
 
 
 @ungated("The township appraises its cadres every year, in an election or not.")
@@ -91,19 +118,25 @@ def record_appraisal(
     office = require(by, "place.edit", cadre.village_id)
     with transaction.atomic():
         found = _locked(cadre)
-        end = found.until or localtime(now).date()
-        if not found.since.year <= year <= end.year:
-            raise AppraisalYearFaulty(
-                _("%(name)s held no post in %(year)s."),
-                {"name": found.resident.name, "year": str(year)},
-                field="year",
-            )
+        _refuse_year(found, year, now)
         if found.appraisals.filter(year=year).exists():
             raise AppraisalThere(_("%(year)s has its appraisal already."), {"year": str(year)}, field="year")
         made = Appraisal.objects.create(cadre=found, year=year, grade=grade, last=last)
         data = {"change": "appraised", "cadre": found.pk, "year": year, "grade": grade, "last": last}
         _remember(by, office, found, data, now)
     return made
+
+
+@part_of_an_act
+def put_appraisals(cadre: Cadre, appraisals: Iterable[Appraised], now: datetime) -> None:
+    """Enter the outcomes of years, each in the place of what stood for its year; other years stay.
+
+    The caller holds the place and may appraise. Raises AppraisalYearFaulty.
+    """
+    for each in appraisals:
+        _refuse_year(cadre, each.year, now)
+        outcome = {"grade": each.grade, "last": each.last}
+        Appraisal.objects.update_or_create(cadre=cadre, year=each.year, defaults=outcome)
 
 
 @ungated("An appraisal entered by mistake is taken away whenever it is found.")
@@ -183,13 +216,18 @@ def _refuse(person: Resident, holding: Holding, cadre: Cadre | None, now: dateti
         raise Refusals(faults)
 
 
+def _refuse_year(cadre: Cadre, year: int, now: datetime) -> None:
+    end = cadre.until or localtime(now).date()
+    if not cadre.since.year <= year <= end.year:
+        raise AppraisalYearFaulty(
+            _("%(name)s held no post in %(year)s."),
+            {"name": cadre.resident.name, "year": str(year)},
+            field="year",
+        )
+
+
 def _locked(cadre: Cadre) -> Cadre:
     return Cadre.objects.select_for_update(of=("self",)).select_related("resident").get(pk=cadre.pk)
-
-
-def _keep(by: User, office: Office, cadre: Cadre, data: dict[str, Any], now: datetime) -> None:
-    save_changed(cadre, by, now)
-    _remember(by, office, cadre, data, now)
 
 
 def _remember(by: User, office: Office, cadre: Cadre, data: dict[str, Any], now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exempt import ungated
+from accounts.exempt import part_of_an_act, ungated
 from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
@@ -53,6 +53,7 @@ class Membership:
 
     joined_on: date
     probationary: bool = False
+    formal_on: date | None = None
     organisation: PartyOrganisation | None = None
     away: bool = False
     contact: str = ""
@@ -71,18 +72,28 @@ def enter_member(*, by: User, resident: Resident, membership: Membership, now: d
     office = require(by, "register.edit", resident.village_id)
     with transaction.atomic():
         village = lock_place(resident.village)
-        resident = Resident.objects.select_for_update().get(pk=resident.pk)
-        faults = _faults(village, resident, membership, now)
-        if resident.left_on is not None:
-            faults.append(MemberLeft(_("%(name)s has left the register."), {"name": resident.name}))
-        if PartyMember.objects.filter(resident=resident).exists():
-            faults.append(
-                MemberThere(_("%(name)s is a Party member on record already."), {"name": resident.name})
-            )
-        if faults:
-            raise Refusals(faults)
-        member = PartyMember(village=village, resident=resident, **vars(membership))
-        _keep(by, office, member, {"change": "member_entered"}, now)
+        member = put_in_member(village, resident, membership, by, now)
+        _remember(by, office, member, {"change": "member_entered"}, now)
+    return member
+
+
+@part_of_an_act
+def put_in_member(
+    village: Village, resident: Resident, membership: Membership, by: User, now: datetime
+) -> PartyMember:
+    """A new member of a place that is held. Raises what enter_member raises."""
+    resident = Resident.objects.select_for_update().get(pk=resident.pk)
+    faults = _faults(village, resident, membership, now)
+    if resident.left_on is not None:
+        faults.append(MemberLeft(_("%(name)s has left the register."), {"name": resident.name}))
+    if PartyMember.objects.filter(resident=resident).exists():
+        faults.append(
+            MemberThere(_("%(name)s is a Party member on record already."), {"name": resident.name})
+        )
+    if faults:
+        raise Refusals(faults)
+    member = PartyMember(village=village, resident=resident, **vars(membership))
+    save_changed(member, by, now)
     return member
 
 
@@ -95,18 +106,28 @@ def change_member(*, by: User, member: PartyMember, membership: Membership, now:
     with transaction.atomic():
         village = lock_place(member.village)
         found = _locked(member)
-        faults = _faults(village, found.resident, membership, now)
-        if faults:
-            raise Refusals(faults)
-        wanted = vars(membership)
-        changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
-        if not changed:
-            return found
-        begin_history([found], now)
-        for name in changed:
-            setattr(found, name, wanted[name])
-        _keep(by, office, found, {"change": "member_changed", "fields": changed}, now)
+        changed = put_right_member(village, found, membership, by, now)
+        if changed:
+            _remember(by, office, found, {"change": "member_changed", "fields": changed}, now)
     return found
+
+
+@part_of_an_act
+def put_right_member(
+    village: Village, member: PartyMember, membership: Membership, by: User, now: datetime
+) -> list[str]:
+    """Change a member of a place that is held; the names of what was otherwise. Raises Refusals."""
+    faults = _faults(village, member.resident, membership, now)
+    if faults:
+        raise Refusals(faults)
+    wanted = vars(membership)
+    changed = sorted(name for name, value in wanted.items() if getattr(member, name) != value)
+    if changed:
+        begin_history([member], now)
+        for name in changed:
+            setattr(member, name, wanted[name])
+        save_changed(member, by, now)
+    return changed
 
 
 @ungated("Who leaves the Party organisation leaves its list, whatever step an election is in.")
@@ -119,17 +140,23 @@ def remove_member(*, by: User, member: PartyMember, reason: str, now: datetime) 
     with transaction.atomic():
         lock_place(member.village)
         found = _locked(member)
-        heads = found.heads.filter(ended_on=None).first()
-        if heads is not None:
-            raise MemberHeadsBranch(
-                _("%(name)s is secretary of %(branch)s; name another first."),
-                {"name": found.resident.name, "branch": heads.name},
-            )
-        begin_history([found], now)
         _remember(by, office, found, {"change": "member_removed", "reason": reason.strip()}, now)
-        leaving: Any = found
-        leaving._history_user, leaving._history_date = by, now
-        leaving.delete()
+        take_off_member(found, by, now)
+
+
+@part_of_an_act
+def take_off_member(member: PartyMember, by: User, now: datetime) -> None:
+    """Delete a member of a place that is held; the history keeps the row. Raises MemberHeadsBranch."""
+    heads = member.heads.filter(ended_on=None).first()
+    if heads is not None:
+        raise MemberHeadsBranch(
+            _("%(name)s is secretary of %(branch)s; name another first."),
+            {"name": member.resident.name, "branch": heads.name},
+        )
+    begin_history([member], now)
+    leaving: Any = member
+    leaving._history_user, leaving._history_date = by, now
+    leaving.delete()
 
 
 def _locked(member: PartyMember) -> PartyMember:
@@ -151,6 +178,14 @@ def _faults(village: Village, person: Resident, membership: Membership, now: dat
                 _("That is before the birth, %(day)s."), {"day": person.birth_date}, field="joined_on"
             )
         )
+    formal = membership.formal_on
+    if formal is not None and (membership.probationary or not membership.joined_on <= formal <= today):
+        faults.append(
+            MemberDaysFaulty(
+                _("Formal membership follows the joining, by today, and a probationary member has none."),
+                field="formal_on",
+            )
+        )
     if bool(membership.discipline) != bool(membership.discipline_until):
         faults.append(
             MemberDaysFaulty(
@@ -166,11 +201,6 @@ def _faults(village: Village, person: Resident, membership: Membership, now: dat
             )
         )
     return faults
-
-
-def _keep(by: User, office: Office, member: PartyMember, data: dict[str, Any], now: datetime) -> None:
-    save_changed(member, by, now)
-    _remember(by, office, member, data, now)
 
 
 def _remember(by: User, office: Office, member: PartyMember, data: dict[str, Any], now: datetime) -> None:

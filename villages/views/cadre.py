@@ -10,9 +10,11 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
+from villages.enums import ListKind
 from villages.forms.cadre import AppraisalForm, AuditForm, CadreForm
 from villages.models import Cadre
 from villages.queries.cadre import cadre_in, cadres_of, changes_of_cadre, posts_of
+from villages.queries.upload import open_upload
 from villages.services.cadre import (
     change_cadre,
     enter_cadre,
@@ -30,10 +32,12 @@ from villages.views.found import place_or_404, resident_or_404
 def cadres(request: HttpRequest, village_code: str) -> HttpResponse:
     """Who holds the posts of the two committees, and who held them."""
     village = place_or_404(village_code)
+    edits = may(request.user, "register.edit", village_code) and village.closed_on is None
     context = {
         "village": village,
         "board": cadres_of(village),
-        "edits": may(request.user, "register.edit", village_code) and village.closed_on is None,
+        "edits": edits,
+        "upload": open_upload(village, ListKind.CADRES) if edits else None,
     }
     return render(request, "villages/cadre/cadres.html", context)
 

@@ -9,6 +9,7 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
+from villages.enums import ListKind
 from villages.forms.party import MemberForm, RemoveMemberForm
 from villages.models import PartyMember, Village
 from villages.queries.party import (
@@ -19,6 +20,7 @@ from villages.queries.party import (
     members_of,
     organisation_of,
 )
+from villages.queries.upload import open_upload
 from villages.services.party import change_member, enter_member, remove_member
 from villages.templatetags.names import person as spoken
 from villages.views.choosing import choose
@@ -35,6 +37,7 @@ def party(request: HttpRequest, village_code: str) -> HttpResponse:
     words, branch = request.GET.get("q", "").strip(), request.GET.get("branch", "")
     chosen = int(branch) if branch.isdecimal() and len(branch) < 10 else None
     members = members_of(village, words, chosen)
+    edits = _edits(request, village)
     context = {
         "village": village,
         "organisation": organisation_of(village),
@@ -43,7 +46,8 @@ def party(request: HttpRequest, village_code: str) -> HttpResponse:
         "page": Paginator(members, PAGE_LENGTH).get_page(request.GET.get("page")),
         "words": words,
         "branch": chosen,
-        "edits": _edits(request, village),
+        "edits": edits,
+        "upload": open_upload(village, ListKind.PARTY) if edits else None,
         "sets_up": may(request.user, "place.edit", village_code) and village.closed_on is None,
         "today": request.now.date(),
     }

@@ -12,6 +12,7 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
+from villages.enums import ListKind
 from villages.forms.resident import LeavingForm, ReasonForm, ResidentForm
 from villages.importing.columns import EDUCATION, RELATIONS, register_layout
 from villages.models import Resident
@@ -46,7 +47,7 @@ def residents(request: HttpRequest, village_code: str) -> HttpResponse:
         "village": village,
         "figures": figures_of(village),
         "edits": edits,
-        "upload": open_upload(village) if edits else None,
+        "upload": open_upload(village, ListKind.REGISTER) if edits else None,
         "exports": may(request.user, "register.export", village_code),
     }
     return render(request, "villages/resident/list.html", context)

@@ -1,3 +1,5 @@
+"""Sheets of a place on their way in: the same pages for every kind of list, told apart by the address or the upload."""
+
 from io import BytesIO
 from typing import Any
 
@@ -14,11 +16,12 @@ from accounts.refusals import Refusal
 from documents.enums import UploadState
 from documents.sheets import template as workbook
 from documents.views.upload import findings_on, marked_file
-from villages.forms.upload import RegisterForm, RegisterTakeOverForm, fresh_register_form
-from villages.importing.columns import register_layout
-from villages.importing.telling import words_of
+from villages.enums import ListKind
+from villages.forms.upload import ListForm, ListTakeOverForm, fresh_list_form
+from villages.list_pages import LIST_PAGES
 from villages.models import RegisterUpload
-from villages.queries.upload import compared, upload_of
+from villages.queries.upload import upload_of
+from villages.services.lists import list_of
 from villages.services.upload import discard_sheet, receive_sheet
 from villages.services.upload_commit import commit_sheet
 from villages.templatetags.registers import field_value, field_word
@@ -29,20 +32,20 @@ SHOWN = 50
 
 @allowed("register.upload")
 @require_GET
-def template(request: HttpRequest, village_code: str) -> FileResponse:
-    """The empty sheet of a place's register."""
+def template(request: HttpRequest, village_code: str, kind: ListKind) -> FileResponse:
+    """The empty sheet of a list of a place."""
     village = place_or_404(village_code)
-    layout = register_layout(village.kind, village.name)
+    layout = list_of(kind).layout(village)
     return FileResponse(
         BytesIO(workbook(layout)), as_attachment=True, filename=f"{village.name}{layout.name}（空表）.xlsx"
     )
 
 
 @allowed("register.upload")
-def send(request: HttpRequest, village_code: str) -> HttpResponse:
-    """Send a register's sheet in; then its check is watched."""
+def send(request: HttpRequest, village_code: str, kind: ListKind) -> HttpResponse:
+    """Send a list's sheet in; then its check is watched."""
     village = place_or_404(village_code)
-    form = RegisterForm(request.POST, request.FILES) if request.method == "POST" else fresh_register_form()
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else fresh_list_form()
     if request.method == "POST" and form.is_valid():
         file, key = form.cleaned_data["file"], form.cleaned_data["key"]
         try:
@@ -53,12 +56,20 @@ def send(request: HttpRequest, village_code: str) -> HttpResponse:
                 content=file.read(),
                 key=key,
                 now=request.now,
+                kind=kind,
             )
         except Refusal as refusal:
             refuse(form, refusal)
         else:
             return redirect("villages:register_upload", village_code, upload.pk)
-    context = {"village": village, "form": form, "notes": register_layout(village.kind, village.name).notes}
+    pages = LIST_PAGES[kind]
+    context = {
+        "village": village,
+        "form": form,
+        "pages": pages,
+        "template_url": reverse(pages.template, args=[village_code]),
+        "notes": list_of(kind).layout(village).notes,
+    }
     return render(request, "villages/upload/send.html", context, status=409 if form.errors else 200)
 
 
@@ -66,14 +77,16 @@ def send(request: HttpRequest, village_code: str) -> HttpResponse:
 @require_GET
 def upload(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Where a sheet stands: its check, its faults, or what it would change."""
-    return _page(request, _upload_or_404(village_code, pk), RegisterTakeOverForm())
+    found = _upload_or_404(village_code, pk)
+    return _page(request, found, ListTakeOverForm(kind=found.kind))
 
 
 @allowed("register.upload")
 @require_POST
 def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Take the checked sheet over."""
-    found, form = _upload_or_404(village_code, pk), RegisterTakeOverForm(request.POST)
+    found = _upload_or_404(village_code, pk)
+    form = ListTakeOverForm(request.POST, kind=found.kind)
     if form.is_valid():
         try:
             taken = commit_sheet(by=request.user, upload=found, now=request.now, **form.cleaned_data)
@@ -83,7 +96,7 @@ def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
         else:
             told = _("%(new)s entered, %(changed)s changed, %(unchanged)s as before, %(left)s left.")
             messages.success(request, told % taken.report["taken"])
-            return redirect("villages:residents", village_code)
+            return redirect(LIST_PAGES[found.kind].home, village_code)
     return _page(request, found, form)
 
 
@@ -91,9 +104,10 @@ def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Put the sheet away."""
-    discard_sheet(by=request.user, upload=_upload_or_404(village_code, pk))
-    messages.success(request, _("The sheet is put away; the register is as it was."))
-    return redirect("villages:residents", village_code)
+    found = discard_sheet(by=request.user, upload=_upload_or_404(village_code, pk))
+    pages = LIST_PAGES[found.kind]
+    messages.success(request, pages.put_away)
+    return redirect(pages.home, village_code)
 
 
 @allowed("register.upload")
@@ -101,9 +115,9 @@ def discard(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 def marked(request: HttpRequest, village_code: str, pk: int) -> FileResponse:
     """The clerk's own sheet with every faulty cell coloured and commented."""
     found = _upload_or_404(village_code, pk)
-    village = found.village
-    name = f"{village.name}{register_layout(village.kind, village.name).name}（标错）.xlsx"
-    return marked_file(found, found.faults.all(), words_of(village), name)
+    words = list_of(found.kind).words(found.village)
+    name = f"{found.village.name}{words.layout.name}（标错）.xlsx"
+    return marked_file(found, found.faults.all(), words, name)
 
 
 def _upload_or_404(village_code: str, pk: int) -> RegisterUpload:
@@ -113,15 +127,18 @@ def _upload_or_404(village_code: str, pk: int) -> RegisterUpload:
     return found
 
 
-def _page(request: HttpRequest, found: RegisterUpload, form: RegisterTakeOverForm) -> HttpResponse:
+def _page(request: HttpRequest, found: RegisterUpload, form: ListTakeOverForm) -> HttpResponse:
+    kind, pages, args = list_of(found.kind), LIST_PAGES[found.kind], [found.village_id]
     context = {
         "village": found.village,
         "upload": found,
         "form": form,
-        "send_url": reverse("villages:register_send", args=[found.village_id]),
+        "pages": pages,
+        "home_url": reverse(pages.home, args=args),
+        "send_url": reverse(pages.send, args=args),
     }
     if found.state in (UploadState.FAULTY, UploadState.READY):
-        context |= findings_on(request, found.faults.all(), words_of(found.village))
+        context |= findings_on(request, found.faults.all(), kind.words(found.village))
     if found.state == UploadState.READY:
         form.fields["reason"].required = bool(found.report["warnings"])
         context |= _changes(found)
@@ -131,26 +148,24 @@ def _page(request: HttpRequest, found: RegisterUpload, form: RegisterTakeOverFor
 
 
 def _changes(found: RegisterUpload) -> dict[str, Any]:
-    comparison = compared(found)
+    preview = list_of(found.kind).preview(found)
     changed = [
         (
-            each.row.row,
-            each.row.name,
+            each.row,
+            each.name,
             [(field_word(d.field), field_value(d.before), field_value(d.after)) for d in each.differences],
         )
-        for each in comparison.changed[:SHOWN]
+        for each in preview.changed[:SHOWN]
     ]
     return {
-        "comparison": comparison,
+        "base": preview.base,
+        "unchanged": preview.unchanged,
         "preview": {
-            "new": len(comparison.new),
-            "changed": len(comparison.changed),
-            "left_out": len(comparison.left_out),
+            "new": len(preview.new),
+            "changed": len(preview.changed),
+            "left_out": len(preview.left_out),
         },
         "changed": changed,
-        "new": comparison.new[:SHOWN],
-        "left_out": [
-            {"name": each.name, "group": each.group.number, "birth_date": each.birth_date}
-            for each in comparison.left_out[:SHOWN]
-        ],
+        "new": preview.new[:SHOWN],
+        "left_out": preview.left_out[:SHOWN],
     }
