@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from documents.job_kinds import JobKind, describe
 from documents.jobs import Progress, handles
 from documents.models import Job
+from villages.enums import ListKind
 from villages.list_pages import LIST_PAGES
-from villages.services.upload import CHECKS
+from villages.services.upload import CHECK, CHECKS
 from villages.services.upload_check import check_sheet
 
 
@@ -23,7 +23,8 @@ def check(job: Job, progress: Progress, now: datetime) -> dict[str, Any]:
 
 
 def _page(job: Job) -> str:
-    return reverse("villages:register_upload", args=[job.place_code, job.arguments["upload"]])
+    kind = ListKind(job.kind.removesuffix(CHECK))
+    return LIST_PAGES[kind].address("upload", job.place_code, job.arguments["upload"])
 
 
 def _summary(job: Job) -> str | Promise:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +14,13 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class ListPages:
-    """Names of addresses (`home` shows the list itself), the template of the crumbs, and the words of one list."""
+    """How the addresses of one list are named, the template of its crumbs, and its words.
+
+    `home` shows the list itself; the names of its sheets' addresses begin with `urls` (villages.sheet_urls).
+    """
 
     home: str
-    send: str
-    template: str
+    urls: str
     crumbs: str
     bring_in: Words
     send_line: Words
@@ -27,12 +30,15 @@ class ListPages:
     consequences: tuple[Words, ...]
     note: Words = ""
 
+    def address(self, page: str, *args: str | int) -> str:
+        """Where a page of the list's sheets stands: template, send; upload, commit, discard, marked."""
+        return reverse(f"{self.urls}_{page}", args=args)
+
 
 LIST_PAGES: Mapping[str, ListPages] = {
     ListKind.REGISTER: ListPages(
         home="villages:residents",
-        send="villages:register_send",
-        template="villages:register_template",
+        urls="villages:register",
         crumbs="villages/resident/crumbs.html",
         bring_in=_("Bring the register in"),
         send_line=_("Bring the household register in; every row is checked before anything is taken over"),
@@ -50,8 +56,7 @@ LIST_PAGES: Mapping[str, ListPages] = {
     ),
     ListKind.PARTY: ListPages(
         home="party:party",
-        send="party:members_send",
-        template="party:members_template",
+        urls="party:members",
         crumbs="villages/party/crumbs.html",
         bring_in=_("Bring the members in"),
         send_line=_("Bring the list of Party members in; every row is checked before anything is taken over"),
@@ -63,8 +68,7 @@ LIST_PAGES: Mapping[str, ListPages] = {
     ),
     ListKind.CADRES: ListPages(
         home="party:cadres",
-        send="party:cadres_send",
-        template="party:cadres_template",
+        urls="party:cadres",
         crumbs="villages/cadre/crumbs.html",
         bring_in=_("Bring the posts in"),
         send_line=_("Bring the posts held in; every row is checked before anything is taken over"),

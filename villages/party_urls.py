@@ -1,27 +1,25 @@
 from django.urls import path
 
 from villages.enums import ListKind
-from villages.views import cadre, party, upload
+from villages.sheet_urls import sheet_urls
+from villages.views import cadre, party
 
 app_name = "party"
 PARTY = "villages/<str:village_code>/people/party/"
 MEMBER = PARTY + "members/<int:pk>/"
 CADRES = PARTY + "cadres/"
 CADRE = CADRES + "<int:pk>/"
-MEMBERS_SHEET, CADRES_SHEET = {"kind": ListKind.PARTY}, {"kind": ListKind.CADRES}
 
 urlpatterns = [
     path(PARTY, party.party, name="party"),
-    path(PARTY + "template/", upload.template, MEMBERS_SHEET, name="members_template"),
-    path(PARTY + "sheet/", upload.send, MEMBERS_SHEET, name="members_send"),
+    *sheet_urls(PARTY, ListKind.PARTY, "members"),
     path(PARTY + "members/add/", party.find, name="find"),
     path(PARTY + "members/add/<int:resident>/", party.add, name="add"),
     path(MEMBER, party.member, name="member"),
     path(MEMBER + "edit/", party.edit, name="edit"),
     path(MEMBER + "remove/", party.remove, name="remove"),
     path(CADRES, cadre.cadres, name="cadres"),
-    path(CADRES + "template/", upload.template, CADRES_SHEET, name="cadres_template"),
-    path(CADRES + "sheet/", upload.send, CADRES_SHEET, name="cadres_send"),
+    *sheet_urls(CADRES, ListKind.CADRES, "cadres"),
     path(CADRES + "add/", cadre.find, name="cadre_find"),
     path(CADRES + "add/<int:resident>/", cadre.add, name="cadre_add"),
     path(CADRE, cadre.cadre, name="cadre"),

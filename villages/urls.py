@@ -1,13 +1,12 @@
 from django.urls import path
 
 from villages.enums import ListKind
-from villages.views import place, resident, upload
+from villages.sheet_urls import sheet_urls
+from villages.views import place, resident
 
 app_name = "villages"
 PEOPLE = "villages/<str:village_code>/people/"
 PLACE = PEOPLE + "place/"
-SHEET = PEOPLE + "sheets/<int:pk>/"
-REGISTER = {"kind": ListKind.REGISTER}
 PERSON = PEOPLE + "<int:pk>/"
 
 urlpatterns = [
@@ -18,12 +17,7 @@ urlpatterns = [
     path(PEOPLE, resident.residents, name="residents"),
     path(PEOPLE + "add/", resident.add, name="resident_add"),
     path(PEOPLE + "export/", resident.export, name="residents_export"),
-    path(PEOPLE + "template/", upload.template, REGISTER, name="register_template"),
-    path(PEOPLE + "sheet/", upload.send, REGISTER, name="register_send"),
-    path(SHEET, upload.upload, name="register_upload"),
-    path(SHEET + "commit/", upload.commit, name="register_commit"),
-    path(SHEET + "discard/", upload.discard, name="register_discard"),
-    path(SHEET + "marked/", upload.marked, name="register_marked"),
+    *sheet_urls(PEOPLE, ListKind.REGISTER, "register"),
     path(PERSON, resident.resident, name="resident"),
     path(PERSON + "edit/", resident.edit, name="resident_edit"),
     path(PERSON + "leave/", resident.leave, name="resident_leave"),

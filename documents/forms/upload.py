@@ -17,7 +17,7 @@ def sheet_field(label: Any) -> forms.FileField:
     return forms.FileField(
         label=label,
         help_text=format_lazy(
-            _("One file, .xlsx, .xls or .csv, at most {limit} MB, all groups on one sheet."),
+            _("One file, .xlsx, .xls or .csv, at most {limit} MB, the whole list on one sheet."),
             limit=settings.UPLOAD_LIMIT_BYTES // MEGABYTE,
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),

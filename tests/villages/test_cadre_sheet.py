@@ -299,7 +299,7 @@ def test_the_way_of_a_sheet_from_the_template_to_the_record(
     browser.post(f"{CADRES}sheet/", {"file": file, "key": str(uuid4())})
     upload = RegisterUpload.objects.get()
     run(upload.job_id or 0, lambda: at(2020, 12, 2))
-    address = f"/villages/{VILLAGE}/people/sheets/{upload.pk}/"
+    address = f"{CADRES}sheets/{upload.pk}/"
     page = browser.get(address).content.decode()
     assert 'name="left_out"' not in page
     assert browser.post(f"{address}commit/")["Location"] == CADRES
@@ -310,5 +310,5 @@ def test_the_way_of_a_sheet_from_the_template_to_the_record(
     browser.post(f"{CADRES}sheet/", {"file": again, "key": str(uuid4())})
     second = RegisterUpload.objects.latest("pk")
     run(second.job_id or 0, lambda: at(2020, 12, 2))
-    page = browser.get(f"/villages/{VILLAGE}/people/sheets/{second.pk}/").content.decode()
+    page = browser.get(f"{CADRES}sheets/{second.pk}/").content.decode()
     assert ("委员" if language == "zh-hans" else "Member") in page and "<del>" in page

@@ -289,7 +289,7 @@ def posted(browser: Client, content: bytes) -> RegisterUpload:
     file = SimpleUploadedFile("党员名册.xlsx", content)
     answer = browser.post(f"{PARTY}sheet/", {"file": file, "key": str(uuid4())})
     upload = RegisterUpload.objects.latest("pk")
-    assert answer["Location"] == reverse("villages:register_upload", args=[VILLAGE, upload.pk])
+    assert answer["Location"] == reverse("party:members_upload", args=[VILLAGE, upload.pk])
     run(upload.job_id or 0, lambda: NOW)
     upload.refresh_from_db()
     return upload
@@ -310,13 +310,14 @@ def test_the_way_of_a_sheet_from_the_template_to_the_list(
     book["党员名册"].append([None, person.name, last, None, "2009-07-01", "预备党员"])
     upload = posted(browser, saved(book))
     assert upload.state == UploadState.READY, faults(upload)
-    page = browser.get(f"/villages/{VILLAGE}/people/sheets/{upload.pk}/").content.decode()
+    page = browser.get(f"{PARTY}sheets/{upload.pk}/").content.decode()
     assert 'name="left_out"' in page and 'value="moved"' in page
-    assert f"/sheets/{upload.pk}/" in browser.get(PARTY).content.decode()
-    answer = browser.post(f"/villages/{VILLAGE}/people/sheets/{upload.pk}/commit/", {"left_out": "ended"})
+    assert browser.get(f"/villages/{VILLAGE}/people/sheets/{upload.pk}/").status_code == 404
+    assert f"{PARTY}sheets/{upload.pk}/" in browser.get(PARTY).content.decode()
+    answer = browser.post(f"{PARTY}sheets/{upload.pk}/commit/", {"left_out": "ended"})
     assert answer["Location"] == PARTY
     assert PartyMember.objects.get(village=village).resident_id == person.pk != on_record.resident_id
-    over = browser.get(f"/villages/{VILLAGE}/people/sheets/{upload.pk}/").content.decode()
+    over = browser.get(f"{PARTY}sheets/{upload.pk}/").content.decode()
     assert f'href="{PARTY}"' in over
 
 
@@ -325,7 +326,7 @@ def test_faults_are_shown_in_words_and_marked_in_the_own_sheet(
 ) -> None:
     rows = [{"name": "赵没有", "joined_on": "2005-07-01", "discipline": "批评"}]
     upload = posted(browser, template(layout_of_members(village), rows, example=False))
-    address = f"/villages/{VILLAGE}/people/sheets/{upload.pk}/"
+    address = f"{PARTY}sheets/{upload.pk}/"
     page = browser.get(address).content.decode()
     assert "赵没有" in page and "党纪处分" in page
     book = openpyxl.load_workbook(io.BytesIO(got(browser, f"{address}marked/")))

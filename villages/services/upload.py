@@ -18,7 +18,8 @@ from villages.models import RegisterUpload, StagedResident, StagedRow, Village
 from villages.services.locks import lock_place
 
 # The job that checks a sheet of each kind.
-CHECKS: dict[str, str] = {kind: f"{kind.value}.check" for kind in ListKind}
+CHECK = ".check"
+CHECKS: dict[str, str] = {kind: f"{kind.value}{CHECK}" for kind in ListKind}
 
 
 @ungated("A register is kept between elections as well as in them; the roll drawn from it has its own gate.")

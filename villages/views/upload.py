@@ -61,13 +61,13 @@ def send(request: HttpRequest, village_code: str, kind: ListKind) -> HttpRespons
         except Refusal as refusal:
             refuse(form, refusal)
         else:
-            return redirect("villages:register_upload", village_code, upload.pk)
+            return redirect(LIST_PAGES[kind].address("upload", village_code, upload.pk))
     pages = LIST_PAGES[kind]
     context = {
         "village": village,
         "form": form,
         "pages": pages,
-        "template_url": reverse(pages.template, args=[village_code]),
+        "template_url": pages.address("template", village_code),
         "notes": list_of(kind).layout(village).notes,
     }
     return render(request, "villages/upload/send.html", context, status=409 if form.errors else 200)
@@ -75,17 +75,17 @@ def send(request: HttpRequest, village_code: str, kind: ListKind) -> HttpRespons
 
 @allowed("register.upload")
 @require_GET
-def upload(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
+def upload(request: HttpRequest, village_code: str, pk: int, kind: ListKind) -> HttpResponse:
     """Where a sheet stands: its check, its faults, or what it would change."""
-    found = _upload_or_404(village_code, pk)
+    found = _upload_or_404(village_code, pk, kind)
     return _page(request, found, ListTakeOverForm(kind=found.kind))
 
 
 @allowed("register.upload")
 @require_POST
-def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
+def commit(request: HttpRequest, village_code: str, pk: int, kind: ListKind) -> HttpResponse:
     """Take the checked sheet over."""
-    found = _upload_or_404(village_code, pk)
+    found = _upload_or_404(village_code, pk, kind)
     form = ListTakeOverForm(request.POST, kind=found.kind)
     if form.is_valid():
         try:
@@ -102,9 +102,9 @@ def commit(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 
 @allowed("register.upload")
 @require_POST
-def discard(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
+def discard(request: HttpRequest, village_code: str, pk: int, kind: ListKind) -> HttpResponse:
     """Put the sheet away."""
-    found = discard_sheet(by=request.user, upload=_upload_or_404(village_code, pk))
+    found = discard_sheet(by=request.user, upload=_upload_or_404(village_code, pk, kind))
     pages = LIST_PAGES[found.kind]
     messages.success(request, pages.put_away)
     return redirect(pages.home, village_code)
@@ -112,30 +112,33 @@ def discard(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
 
 @allowed("register.upload")
 @require_GET
-def marked(request: HttpRequest, village_code: str, pk: int) -> FileResponse:
+def marked(request: HttpRequest, village_code: str, pk: int, kind: ListKind) -> FileResponse:
     """The clerk's own sheet with every faulty cell coloured and commented."""
-    found = _upload_or_404(village_code, pk)
+    found = _upload_or_404(village_code, pk, kind)
     words = list_of(found.kind).words(found.village)
     name = f"{found.village.name}{words.layout.name}（标错）.xlsx"
     return marked_file(found, found.faults.all(), words, name)
 
 
-def _upload_or_404(village_code: str, pk: int) -> RegisterUpload:
+def _upload_or_404(village_code: str, pk: int, kind: ListKind) -> RegisterUpload:
     found = upload_of(place_or_404(village_code), pk)
-    if found is None:
+    if found is None or found.kind != kind:
         raise Http404
     return found
 
 
 def _page(request: HttpRequest, found: RegisterUpload, form: ListTakeOverForm) -> HttpResponse:
-    kind, pages, args = list_of(found.kind), LIST_PAGES[found.kind], [found.village_id]
+    kind, pages, args = list_of(found.kind), LIST_PAGES[found.kind], (found.village_id, found.pk)
     context = {
         "village": found.village,
         "upload": found,
         "form": form,
         "pages": pages,
-        "home_url": reverse(pages.home, args=args),
-        "send_url": reverse(pages.send, args=args),
+        "home_url": reverse(pages.home, args=[found.village_id]),
+        "send_url": pages.address("send", found.village_id),
+        "marked_url": pages.address("marked", *args),
+        "commit_url": pages.address("commit", *args),
+        "discard_url": pages.address("discard", *args),
     }
     if found.state in (UploadState.FAULTY, UploadState.READY):
         context |= findings_on(request, found.faults.all(), kind.words(found.village))
