@@ -26,6 +26,7 @@ class ListRules:
 
     withdraw_by: date | None
     withdraw_clause: str
+    withdraw_stated: bool
     fills: bool
     fills_clause: str
     introduces: bool
@@ -42,6 +43,7 @@ def list_rules(election: Election) -> ListRules:
     return ListRules(
         withdraw_by=_last_day(election, review.withdrawn),
         withdraw_clause=review.withdrawn.clause or vote,
+        withdraw_stated=review.withdrawn.stated,
         fills=bool(review.withdrawn_filled.stated and review.withdrawn_filled.value),
         fills_clause=review.withdrawn_filled.clause or rules.nomination.candidates_extra_min.clause or vote,
         introduces=_orders_introduction(election),

@@ -12,7 +12,7 @@ class IntroductionForm(forms.Form):
     way = forms.ChoiceField(
         label=_("How"),
         choices=IntroductionWay.choices,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     arranged_by = words(_("Who arranged it"), 100)
     note = words(_("Place, and what was asked and answered"), 500, required=False)

@@ -19,7 +19,7 @@ class PreselectionForm(forms.Form):
     held_by = forms.ChoiceField(
         label=_("Who voted"),
         choices=Preselectors.choices,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
     )
     entitled = number(
         _("Number of representatives"),
