@@ -54,6 +54,7 @@ class Named:
 class NoticeSheet(ElectionSheet):
     """A public notice; the township's Party committee posts the secretary's and the result's (C-REV-05, C-RES-02)."""
 
+    party: str
     name: str
     from_: str
     lead: str
@@ -82,6 +83,7 @@ class Signature:
 class SignOffSheet(ElectionSheet):
     """The secretary's candidate with the signatures above: those on record, and places for those to come."""
 
+    party: str
     person: Named
     signatures: tuple[Signature, ...]
 
@@ -112,12 +114,12 @@ class FeedbackSheet(ElectionSheet):
 def public_notice(notice: Notice, day: date) -> NoticeSheet:
     """The list of a public notice, in the order in which it was posted."""
     people, kind = notice.people.select_related("candidacy").order_by("place"), NoticeKind(notice.kind)
-    heading = heading_of(notice.election)
-    by_village = kind == NoticeKind.CANDIDATES
+    heading, party = heading_of(notice.election), party_name(notice.election)
     return NoticeSheet(
         heading=heading,
+        party=party,
         name=_notice_name(notice.election, kind),
-        from_=party_name(notice.election) if by_village else f"中共{heading.township}委员会",
+        from_=party if kind == NoticeKind.CANDIDATES else f"中共{heading.township}委员会",
         lead=LEADS[kind],
         people=tuple(_named(person.candidacy) for person in people),
         begins=localtime(notice.posted_at).date(),
@@ -141,6 +143,7 @@ def sign_off_sheet(candidacy: Candidacy, day: date) -> SignOffSheet:
     roles = signing_roles(candidacy.election.cycle.rules)
     return SignOffSheet(
         heading=heading_of(candidacy.election),
+        party=party_name(candidacy.election),
         person=_named(candidacy),
         signatures=tuple(
             Signature(

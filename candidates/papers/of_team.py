@@ -44,7 +44,7 @@ class TargetSheet(ElectionSheet):
 
     @property
     def title(self) -> str:
-        return "“两委”班子年龄、学历目标备案表"
+        return "班子年龄、学历目标备案表"
 
     @property
     def issuer(self) -> str:

@@ -15,12 +15,13 @@ from elections.models import Cycle
 from elections.rulebook import PartyStage
 from tests.browser.acts import candidates, party
 from tests.browser.desk import Desk
+from tests.candidates.conftest import people
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import a, c, officers, under
 from tests.cast import COUNTY, Officer, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-__all__ = ["a", "c", "officers", "under"]
+__all__ = ["a", "c", "officers", "people", "under"]
 DEPARTMENTS = ("discipline_inspection", "public_security", "court")
 Days = Mapping[str, datetime]
 A_DAYS: Days = {

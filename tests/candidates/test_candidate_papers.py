@@ -119,4 +119,4 @@ def test_the_targets_of_the_team_are_filed_on_a_form(c: Way, clerk: User, tmp_pa
     file_targets(by=clerk, election=election, targets=targets, now=now)
     assert "team_targets" in {one.kind.key for one in issuable(VILLAGE)}
     told = text_of(issued(clerk, "team_targets", election, election), tmp_path)
-    assert "下降5.5" in told and "上升17.8个百分点" in told and "换届领导小组办公室" in told
+    assert "下降5.5" in told and "上升17.8个百分点" in told and "已备案" in told
