@@ -285,7 +285,7 @@ def test_the_list_is_searched_in_a_fixed_number_of_queries(
     assert list(browser.get(url("party"), {"q": "无此人"}).context["page"].object_list) == []
 
 
-QUERIES = 13
+QUERIES = 14
 
 
 def test_a_member_is_entered_and_changed_on_the_pages(
