@@ -32,6 +32,7 @@ class ListRules:
     introduces: bool
     introduce_by: date | None
     introduce_clause: str
+    stops_clause: str
     readings: tuple[Reading, ...]
 
 
@@ -49,6 +50,7 @@ def list_rules(election: Election) -> ListRules:
         introduces=_orders_introduction(election),
         introduce_by=_last_day(election, review.candidates_introduced),
         introduce_clause=review.candidates_introduced.clause or stops or vote,
+        stops_clause=stops or review.candidates_introduced.clause or vote,
         readings=tuple(_readings(rules)),
     )
 

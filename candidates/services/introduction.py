@@ -101,7 +101,6 @@ def _faults(
     if not arranged_by.strip():
         yield refusals.ReasonNeeded(
             _("Name who arranged it: nobody campaigns on the own account."),
-            clause=election.cycle.rules.voting.campaign_stops_on_election_day.clause
-            or rules.introduce_clause,
+            clause=rules.stops_clause,
             field="arranged_by",
         )
