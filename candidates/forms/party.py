@@ -247,7 +247,3 @@ class StageForm(forms.Form):
     held_on = _day()
     note = _text(_("What was decided or handed in"), 500)
     document = _line(_("Number of the document"), 60, required=False)
-
-
-class PostForm(forms.Form):
-    """A public notice as the path has it: whom it names and how long it hangs follow from the records."""

@@ -38,9 +38,14 @@ def rule_of(rules: Rulebook, kind: str) -> Value[Deadline] | Silent:
     return found[kind]
 
 
+def kinds_of(rules: Rulebook) -> list[NoticeKind]:
+    """The notices for which the plan names a time."""
+    return [kind for kind in NoticeKind if rule_of(rules, kind).stated]
+
+
 def kinds_apart(rules: Rulebook) -> list[NoticeKind]:
-    """The notices for which the plan names a time and that are no stage of the Party's path."""
-    return [kind for kind in NoticeKind if rule_of(rules, kind).stated and not stage_posting(rules, kind)]
+    """Those of them that are no stage of the Party's path."""
+    return [kind for kind in kinds_of(rules) if not stage_posting(rules, kind)]
 
 
 def notices_of(election: Election) -> QuerySet[Notice]:

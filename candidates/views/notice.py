@@ -17,7 +17,14 @@ from candidates.enums import NoticeKind
 from candidates.forms.notice import DecideForm, NoticeWordsForm, OpenNoticeForm
 from candidates.models import Notice
 from candidates.queries.candidacy import candidacies_of
-from candidates.queries.notice import kinds_apart, notice_clear, notice_of, notices_of, objections_to
+from candidates.queries.notice import (
+    kinds_apart,
+    kinds_of,
+    notice_clear,
+    notice_of,
+    notices_of,
+    objections_to,
+)
 from candidates.services.notice import decide_objection, open_notice, take_in_objection
 from candidates.states import GONE
 from elections.models import Election
@@ -28,10 +35,11 @@ from voting.views.found import election_or_404
 
 @allowed("notice.view")
 def notices(request: HttpRequest, village_code: str) -> HttpResponse:
-    """The notices of the village, and posting another."""
+    """The notices of the village, and posting another; one of the Party's path is sent here by its stage's page."""
     election = election_or_404(request, village_code)
     opens = may(request.user, "notice.open", village_code)
-    kinds = kinds_apart(election.cycle.rules)
+    rules = election.cycle.rules
+    kinds = kinds_of(rules) if request.method == "POST" else kinds_apart(rules)
     form = OpenNoticeForm(request.POST or None, kinds=kinds, people=_standing(election))
     if request.method == "POST":
         if not opens:
@@ -54,8 +62,8 @@ def notices(request: HttpRequest, village_code: str) -> HttpResponse:
         "election": election,
         "notices": notices_of(election),
         "today": localtime(request.now).date(),
-        "opens": opens and bool(kinds) and bool(form.standing),
-        "stages": [stage for stage in election.cycle.rules.party_path if stage.kind == "notice"],
+        "opens": opens and bool(kinds_apart(rules)) and bool(form.standing),
+        "stages": [stage for stage in rules.party_path if stage.kind == "notice"],
         "acts": may(request.user, "party.act", village_code),
         "form": form,
     }

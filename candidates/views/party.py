@@ -11,7 +11,7 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may, office_for
-from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, PostForm, StageForm
+from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
 from candidates.party_path import kind_of
 from candidates.queries.party_path import (
     PathShown,
@@ -25,7 +25,6 @@ from candidates.queries.party_path import (
 )
 from candidates.queries.sign_off import signing_roles, signings_in
 from candidates.services.inspection import record_inspections, ways_of
-from candidates.services.notice import open_notice
 from candidates.services.party_list import decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import record_recommendation
@@ -91,12 +90,19 @@ def _page(
         "needed": [each for each in shown.stages if each.stage.key in here.stage.needs],
         "meeting": recommendation_of(election),
         "inspect": to_inspect(election, here.stage) if here.stage.kind == "inspection" else [],
-        "post": still_to_post(election, here.stage) if here.stage.kind == "notice" else [],
+        **_posting(election, here.stage),
         "rules": election.cycle.rules,
         **_signatures(request, election, here.stage),
     }
     failed = form is not None and bool(form.errors)
     return render(request, "candidates/party/stage.html", context, status=409 if failed else 200)
+
+
+def _posting(election: Election, stage: PartyStage) -> dict[str, Any]:
+    """Whom a notice has still to name, and its kind."""
+    if stage.kind != "notice":
+        return {}
+    return {"post": still_to_post(election, stage), "kind": kind_of(stage)}
 
 
 def _signatures(request: HttpRequest, election: Election, stage: PartyStage) -> dict[str, Any]:
@@ -211,20 +217,6 @@ def _paper(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
     return form, act
 
 
-def _post(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
-    """Posting the notice to those whom none has named yet; no form where there is nobody."""
-    people = still_to_post(election, stage)
-    if not people:
-        return None, lambda: None
-
-    def act() -> Any:
-        return open_notice(
-            by=request.user, election=election, kind=kind_of(stage), people=people, now=request.now
-        )
-
-    return PostForm(request.POST if request.method == "POST" else None), act
-
-
 def _form_of(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
     """The form of a stage, and the act that it sends."""
     if stage.kind == "meeting":
@@ -234,7 +226,7 @@ def _form_of(request: HttpRequest, election: Election, stage: PartyStage) -> Mad
     if stage.kind == "inspection":
         return _inspection(request, election, stage)
     if stage.kind == "notice":
-        return _post(request, election, stage)
+        return None, lambda: None  # sent to the village's notices
     return _paper(request, election, stage)
 
 

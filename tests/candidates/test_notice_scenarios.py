@@ -206,7 +206,9 @@ def test_what_an_objection_must_be(notice: Notice, township: User) -> None:
         take(words(notice, "他的身份证430423199001011234有误"))
 
 
-def test_a_notice_names_everybody_of_its_list_and_once(a: Path, clerk: User, township: User) -> None:
+def test_a_notice_names_everybody_of_its_list_and_once(
+    a: Path, clerk: User, township: User, client_of: Any
+) -> None:
     to_inspected_a(a)
     a.stage("secretary_approval", at(2020, 12, 26, 15))
     post: Callable[..., Any] = lambda people, by=clerk, kind=NoticeKind.CANDIDATES: open_notice(  # noqa: E731
@@ -227,7 +229,15 @@ def test_a_notice_names_everybody_of_its_list_and_once(a: Path, clerk: User, tow
     assert refused.value.data == {"people": [person.pk for person in listed]}
     with pytest.raises(NoticeNotInPlan):
         post(listed, kind=NoticeKind.SECRETARY)  # plan A has one notice for all
-    post(listed)
+    a.election.cycle.clock = POSTED
+    a.election.cycle.save()
+    pages = f"/villages/{VILLAGE}/candidates/"
+    told = client_of(clerk).get(f"{pages}party/candidate_notice/").content.decode()
+    assert all(f'name="people" value="{person.pk}"' in told for person in listed)
+    sent = {"kind": "candidates", "people": [person.pk for person in listed]}
+    refused_page = client_of(township).post(f"{pages}notices/", sent)
+    assert (refused_page.status_code, b"refuse" in refused_page.content) == (409, True)
+    assert client_of(clerk).post(f"{pages}notices/", sent).status_code == 302
     with pytest.raises(StageDone):
         post(listed)
 

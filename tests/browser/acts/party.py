@@ -66,7 +66,7 @@ def signs_and_decides(desk: Desk, path: Path, stage: PartyStage, day: str) -> No
 
 def posts(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
     desk.press()
-    expect(desk.page.locator("main .way")).to_contain_text("公示到")
+    expect(desk.sentence).to_contain_text("公示期至")
 
 
 def reports(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
