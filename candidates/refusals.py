@@ -153,12 +153,6 @@ class TooFewTookPart(Refusal):
     code = "too_few_took_part"
 
 
-class GroupNotOnRoll(Refusal):
-    """Papers of a group that has nobody on the roll."""
-
-    code = "group_not_on_roll"
-
-
 class GroupEnteredTwice(Refusal):
     """One group's papers are entered twice."""
 

@@ -17,6 +17,7 @@ from elections.enums import Step
 from elections.models import Election
 from elections.refusals import DateInTheFuture
 from villages.enums import Post
+from voting.refusals.count import GroupNotOnRoll
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def group_faults(
     for papers in groups:
         if papers.group not in registered:
             told = _("Group %(group)s has nobody on the roll.")
-            yield _of_group(refusals.GroupNotOnRoll, papers.group, told, {}, clause=clause)
+            yield _of_group(GroupNotOnRoll, papers.group, told, {}, clause=clause)
         elif papers.group in seen:
             told = _("Group %(group)s stands twice; add its papers together.")
             yield _of_group(refusals.GroupEnteredTwice, papers.group, told, {}, clause=clause)

@@ -68,7 +68,7 @@ class RestVotesTwice(Refusal):
 
 
 class GroupNotOnRoll(Refusal):
-    """A place names a group of which nobody is on the roll."""
+    """A place, or papers of a nomination, name a group of which nobody is on the roll."""
 
     code: ClassVar[str] = "group_not_on_roll"
 
