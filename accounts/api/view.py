@@ -19,7 +19,7 @@ KEY_HEADER = OpenApiParameter(
     KEY, UUID, OpenApiParameter.HEADER, required=True, description="The same key sent again is the same act."
 )
 PAGE = [
-    OpenApiParameter("limit", int, description="Rows on a page"),
+    OpenApiParameter("limit", int, description="Rows on a page, 50 if not given, at most 500"),
     OpenApiParameter("offset", int, description="Rows before it"),
 ]
 LANGUAGES = {"zh": "zh-hans", "en": "en"}

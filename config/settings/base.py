@@ -246,8 +246,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["accounts.api.body.JsonBody"],
     "EXCEPTION_HANDLER": "accounts.api.problem.problem_json",
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
-    "PAGE_SIZE": 50,
+    "DEFAULT_PAGINATION_CLASS": "accounts.api.paging.Pages",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Huanjie",

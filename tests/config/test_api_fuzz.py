@@ -161,6 +161,14 @@ def test_nobody_is_let_in_without_a_session(case: Any, client: Client, db: None)
     case.validate_response(answer, checks=CHECKS)
 
 
+@pytest.mark.parametrize("path", ["elections/", "ledger/", f"villages/{VILLAGE}/ledger/"])
+def test_a_page_has_an_end_however_much_is_asked_for(path: str, session: Client) -> None:
+    asked = {"limit": 10**30, "offset": 10**30}
+    assert session.get(f"/api/v1/{path}", asked).status_code == 200
+    told = session.get(f"/api/v1/{path}", {"limit": 10**30}).json()
+    assert len(told["results"]) == told["count"]
+
+
 @pytest.mark.parametrize("path", ["election/", "steps/audit/", "calendar/", "votes/", "candidates/"])
 def test_a_place_that_is_no_place_is_not_there(path: str, session: Client) -> None:
     for code in ("0", "430423101299", "x" * 300, "%00", VILLAGE + "1", "..", "４３０４２３１０１２０９"):
