@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,7 +29,7 @@ LOOK_AGAIN = 0.5  # seconds, while a worker of the server has taken the check
 Upload = TypeVar("Upload", bound=SheetUpload)
 
 
-class SheetCommand(BaseCommand, Generic[Upload]):
+class SheetCommand(BaseCommand, ABC, Generic[Upload]):
     """A subclass says how its kind of sheet is received, checked, told and taken over.
 
     Every finding is printed as row, column, code and sentence. Exit status: 0 taken over (or sound, with --dry-run), 2
@@ -37,6 +38,7 @@ class SheetCommand(BaseCommand, Generic[Upload]):
 
     counted: ClassVar[Sequence[str]] = ("rows", "faults", "warnings")
 
+    @abstractmethod
     def receive(
         self,
         options: dict[str, Any],
@@ -48,19 +50,18 @@ class SheetCommand(BaseCommand, Generic[Upload]):
         now: datetime,
     ) -> Upload:
         """Keep the sheet. Raises CommandError where there is nothing to take it into, and what the service raises."""
-        raise NotImplementedError
 
+    @abstractmethod
     def check_now(self, upload: Upload) -> None:
         """Check it at once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, upload: Upload) -> SheetWords:
         """How its findings are told."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_over(self, upload: Upload, options: dict[str, Any], *, by: User, now: datetime) -> str:
         """Take it over; a sentence with the numbers."""
-        raise NotImplementedError
 
     def officers(self, village: str, username: str | None) -> list[User]:
         """Who may be meant to act: the clerks of the village, of this name where it is given."""

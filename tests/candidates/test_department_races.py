@@ -10,6 +10,7 @@ from candidates.enums import DepartmentVerdict
 from candidates.models import Candidacy, DepartmentReview
 from candidates.services import department as services
 from candidates.services.department import DepartmentDraft, give_department_verdict
+from elections.models import Election
 from elections.services import gate as gates
 from tests.candidates.conftest import verdict
 from tests.cast import COUNTY, Officer, at
@@ -47,8 +48,7 @@ def test_of_two_verdicts_at_once_one_stands(
 def test_without_the_locks_both_would_be_recorded(
     two: tuple[User, User, DepartmentReview], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unlocked: Any = lambda election: election  # noqa: E731
-    monkeypatch.setattr(gates, "lock_election", unlocked)
+    monkeypatch.setattr(gates, "lock_election", _unlocked)
     monkeypatch.setattr(services, "_locked", _read)
     meeting_after(monkeypatch, services, "recusals")
     assert both(two) == ["done", "done"]
@@ -59,3 +59,7 @@ def _read(keys: list[int], election: Any) -> dict[int, DepartmentReview]:
     for review in found.values():
         review.candidacy.election = election
     return found
+
+
+def _unlocked(election: Election) -> Election:
+    return election

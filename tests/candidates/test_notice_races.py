@@ -1,7 +1,5 @@
 """Two officers of one village post the same notice at once; without the lock it would hang twice."""
 
-from typing import Any
-
 import pytest
 
 from accounts.enums import Role
@@ -12,6 +10,7 @@ from candidates.services import notice as services
 from candidates.services import stage as stages
 from candidates.services.notice import open_notice
 from candidates.services.stage import stage_of
+from elections.models import Election
 from elections.services import gate as gates
 from tests.candidates.party import Path, to_inspected_a
 from tests.candidates.party_fixtures import a, officers
@@ -55,9 +54,12 @@ def test_posted_twice_at_once_it_hangs_once(
 def test_without_the_lock_it_would_hang_twice(
     listed: Path, officer: Officer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unlocked: Any = lambda election: election  # noqa: E731
-    monkeypatch.setattr(gates, "lock_election", unlocked)
-    monkeypatch.setattr(stages, "lock_election", unlocked)
+    monkeypatch.setattr(gates, "lock_election", _unlocked)
+    monkeypatch.setattr(stages, "lock_election", _unlocked)
     meeting_after(monkeypatch, services, "refuse_another_list")
     assert both(listed, officer) == ["done", "done"]
     assert Notice.objects.count() == 2
+
+
+def _unlocked(election: Election) -> Election:
+    return election

@@ -1,6 +1,6 @@
 """Public notices: their last day (SC-10), objections that hold up (SC-95), the public page; signatures above."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -195,9 +195,9 @@ def test_the_same_key_is_one_objection_and_the_words_stay_out_of_the_ledger(
 
 
 def test_what_an_objection_must_be(notice: Notice, township: User) -> None:
-    take: Callable[..., Any] = lambda said, now=POSTED: take_in_objection(  # noqa: E731
-        by=township, notice=notice, words=said, key=uuid4(), now=now
-    )
+    def take(said: NoticeWords, now: datetime = POSTED) -> None:
+        take_in_objection(by=township, notice=notice, words=said, key=uuid4(), now=now)
+
     with pytest.raises(NoticeOver):
         take(words(notice), at(2021, 1, 4))
     with pytest.raises(NotOnNotice):
@@ -211,9 +211,10 @@ def test_a_notice_names_everybody_of_its_list_and_once(
 ) -> None:
     to_inspected_a(a)
     a.stage("secretary_approval", at(2020, 12, 26, 15))
-    post: Callable[..., Any] = lambda people, by=clerk, kind=NoticeKind.CANDIDATES: open_notice(  # noqa: E731
-        by=by, election=a.election, kind=kind, people=people, now=POSTED
-    )
+
+    def post(people: Sequence[Candidacy], by: User = clerk, kind: NoticeKind = NoticeKind.CANDIDATES) -> None:
+        open_notice(by=by, election=a.election, kind=kind, people=people, now=POSTED)
+
     listed = standing_party(a.election)
     with pytest.raises(StageNotReady):
         post(listed)  # the list before it is not decided

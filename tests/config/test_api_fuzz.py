@@ -28,8 +28,6 @@ CHECKS = [
     schemathesis.checks.response_schema_conformance,
 ]
 STEPS = ("audit", "party_election", "no step")
-# How something was sent, not what is asked: read the same at any moment, so asked at one.
-MISSENT = frozenset({400, 405, 406, 413, 415})
 MOMENTS = (at(2020, 12, 29), at(2021, 1, 20, 13, 30), at(2021, 3, 1))
 
 schema: Any = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
@@ -127,12 +125,11 @@ def session(everybody: User, staged: Election) -> Client:
 )
 def test_no_input_gives_a_fault_of_ours(case: Any, session: Client, cycle: Cycle) -> None:
     for moment in MOMENTS:
-        if _ask(case, session, cycle, moment) in MISSENT:
-            break
+        _ask(case, session, cycle, moment)
 
 
-def _ask(case: Any, session: Client, cycle: Cycle, moment: datetime) -> int:
-    """Send it at a moment, to what is there; nothing of it stays. The status of the answer."""
+def _ask(case: Any, session: Client, cycle: Cycle, moment: datetime) -> None:
+    """Send it at a moment, to what is there; nothing of it stays."""
     known = {
         "village_code": VILLAGE,
         "step": STEPS[MOMENTS.index(moment)],
@@ -150,7 +147,6 @@ def _ask(case: Any, session: Client, cycle: Cycle, moment: datetime) -> int:
         answer = sent(case, session)
         transaction.set_rollback(True)
     case.validate_response(answer, checks=CHECKS)
-    return answer.status_code
 
 
 @schema.parametrize()

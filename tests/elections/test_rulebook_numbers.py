@@ -17,10 +17,6 @@ ALLOWED = {
         "elections/states.py",
         "SOON_DAYS = 3",
     ): "when a step is shown as due soon is the interface's, not the law's",
-    (
-        "villages/importing/member.py",
-        "JOINING_AGE = 18",
-    ): "the Party's own constitution, above every plan; the list of members belongs to no election",
     ("voting/tally/phrases.py", "a fixed Fraction"): "a half has a word of its own",
 }
 

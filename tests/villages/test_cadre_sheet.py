@@ -290,7 +290,7 @@ def test_the_way_of_a_sheet_from_the_template_to_the_record(
     one = Resident.objects.filter(village=village, birth_date__lt=date(1985, 1, 1)).order_by("pk")[0]
     assert f"{CADRES}sheet/" in browser.get(CADRES).content.decode()
     assert browser.get(f"{CADRES}sheet/").status_code == 200
-    empty = b"".join(browser.get(f"{CADRES}template/").streaming_content)  # type: ignore[attr-defined]
+    empty = browser.get(f"{CADRES}template/").getvalue()
     book = openpyxl.load_workbook(io.BytesIO(empty))
     last = "*" * 14 + one.id_last4
     line = [None, one.name, last, None, "村委会主任", "2018-03-15", None, "第十届", "2019优秀"]

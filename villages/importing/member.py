@@ -18,15 +18,12 @@ from villages.importing.whom import (
     WHOM_FAULTS,
     People,
     Person,
-    age_on,
     check_day,
     check_person,
     check_word,
 )
 
 CONTACT_LENGTH = 50
-JOINING_AGE = 18  # Constitution of the Party, Article 1
-PROBATION_YEARS = 1  # Constitution of the Party, Article 7
 STANDINGS = {"": False, FORMAL: False, "正式": False, PROBATIONARY: True, "预备": True}
 YES_OR_NO = {"": False, NO: False, "N": False, "NO": False, YES: True, "Y": True, "YES": True, "√": True}
 SANCTION_WORDS = SANCTIONS | {
@@ -42,22 +39,12 @@ MEMBER_FAULTS: dict[str, FaultKind] = WHOM_FAULTS | {
     "joined_before_birth": FaultKind(
         _("That is before the birth, %(born)s"), _("Mend the date, or compare who is meant.")
     ),
-    "joined_before_18": FaultKind(
-        _("At %(age)s years of age, born on %(born)s; the Party's constitution asks for 18"),
-        _("Compare it with the file of the member."),
-        warning=True,
-    ),
     "standing_unknown": FaultKind(
         _("Neither a formal nor a probationary member"),
         _("Choose from the list, or leave it empty for formal."),
     ),
     "formal_before_joined": FaultKind(
         _("That is before the joining, %(day)s"), _("Mend whichever is wrong.")
-    ),
-    "formal_too_soon": FaultKind(
-        _("Less than a year after the joining, %(day)s"),
-        _("Compare it with the file of the member: the probation takes a year."),
-        warning=True,
     ),
     "formal_though_probationary": FaultKind(
         _("A probationary member has no day of becoming formal"),
@@ -119,8 +106,9 @@ def check_line(line: Line, facts: Facts) -> Checked:
     if person is not None and person.gone:
         found.say("name", "person_left", person.name)
     joined = check_day("joined_on", cells["joined_on"], found, latest=facts.today, needed=True)
-    if joined is not None and person is not None:
-        _check_age(joined, person, found)
+    if joined is not None and person is not None and joined <= person.birth_date:
+        born = person.birth_date.isoformat()
+        found.say("joined_on", "joined_before_birth", joined.isoformat(), born=born)
     kept = {
         "joined_on": _iso(joined),
         **_standing(cells, joined, facts, found),
@@ -130,15 +118,6 @@ def check_line(line: Line, facts: Facts) -> Checked:
         **_sanction(cells, facts, found),
     }
     return Checked(line.number, person, kept, found.faults)
-
-
-def _check_age(joined: date, person: Person, found: MemberFindings) -> None:
-    born = person.birth_date.isoformat()
-    age = age_on(person.birth_date, joined)
-    if joined <= person.birth_date:
-        found.say("joined_on", "joined_before_birth", joined.isoformat(), born=born)
-    elif age < JOINING_AGE:
-        found.say("joined_on", "joined_before_18", joined.isoformat(), age=age, born=born)
 
 
 def _standing(
@@ -151,8 +130,6 @@ def _standing(
             found.say("formal_on", "formal_though_probationary", formal.isoformat())
         elif joined is not None and formal < joined:
             found.say("formal_on", "formal_before_joined", formal.isoformat(), day=joined.isoformat())
-        elif joined is not None and age_on(joined, formal) < PROBATION_YEARS:
-            found.say("formal_on", "formal_too_soon", formal.isoformat(), day=joined.isoformat())
     return {"probationary": bool(probationary), "formal_on": _iso(formal)}
 
 
