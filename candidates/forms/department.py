@@ -39,7 +39,7 @@ class DepartmentForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
     file = forms.FileField(
-        label=_("Document"),
+        label=pgettext_lazy("file", "Document"),
         required=False,
         help_text=_("PDF or picture, up to 10 MB."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}),
