@@ -147,8 +147,8 @@ Whole = tuple[dict[int, list[Finding]], dict[int, list[Pair]]]
 
 def whole(cycle: Cycle) -> Whole:
     """Every finding on everybody who stands, and every pair of relatives, of a township."""
-    standing = Candidacy.objects.filter(election__cycle=cycle).select_related("election__village", "resident")
-    people, rules = list(standing), cycle.rules
+    standing = Candidacy.objects.filter(election__cycle=cycle).select_related("resident")
+    people, rules = list(standing.prefetch_related("election__village")), cycle.rules
     elections = {person.election_id for person in people}
     among = relatives_among(elections)
     pairs = {election: among.pairs(election, rules) for election in elections}
