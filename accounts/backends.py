@@ -4,6 +4,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
 from accounts.models import KeptInput, User
+from accounts.queries.fixed import Among, FixedModels
+
+_officers = FixedModels(
+    lambda users: User.objects.filter(Among("pk", users)).annotate(
+        keeps=Exists(KeptInput.objects.filter(user=OuterRef("pk")))
+    )
+)
 
 
 class OfficerBackend(ModelBackend):
@@ -16,8 +23,7 @@ class OfficerBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The officer of a session, who also knows whether any input is kept (`keeps`): most have none to look up."""
-        keeps = Exists(KeptInput.objects.filter(user=OuterRef("pk")))
-        found = User.objects.filter(pk=user_id).annotate(keeps=keeps).first()
+        found = _officers.first([user_id])
         return found if found is not None and self.user_can_authenticate(found) else None
 
     def has_perm(self, user_obj: object, perm: str, obj: object = None) -> bool:

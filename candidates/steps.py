@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from accounts.queries.fixed import Among, FixedQuery
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
@@ -22,7 +23,6 @@ from candidates.queries.party_stand import party_columns
 from candidates.states import GONE
 from elections.enums import Step
 from elections.models import Election
-from elections.queries.fixed import Among, FixedQuery
 from elections.rulebook import Rulebook
 from elections.steps import Evidence, evidence, once
 from villages.enums import Body

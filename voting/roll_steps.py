@@ -10,9 +10,9 @@ from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.fixed import Among, FixedQuery
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry, Postponement
-from elections.queries.fixed import Among, FixedQuery
 from elections.steps import Evidence, evidence, once
 from voting.enums import RollState
 from voting.models import Roll, RollEntry, RollUpload

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
+from accounts.queries.fixed import Among
 from elections.calendar import ZONE, AnnouncedYear, Window, WorkCalendar
 from elections.enums import Asked
 from elections.models import (
@@ -17,7 +18,6 @@ from elections.models import (
     StepRecord,
     StepWaiver,
 )
-from elections.queries.fixed import Among
 from elections.queries.gathered import Gathered
 from elections.steps import shown_by
 

@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from elections.queries.fixed import FixedQuery, Values
+from accounts.queries.fixed import FixedQuery, Values
 
 
 class Gathered:

@@ -10,7 +10,7 @@ from elections.calendar import step_head
 from elections.enums import Asked
 from elections.models import AnnouncedHolidays, Election, KeptWindow, StepExtension, StepWaiver
 from elections.queries.allowances import allowances_of
-from elections.queries.fixed import Among
+from accounts.queries.fixed import Among
 from elections.queries.gathered import Gathered
 from elections.rulebook import load_rulebook
 from tests.cast import TOWNSHIP, at

@@ -8,8 +8,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from accounts.queries.fixed import Among, FixedQuery
 from elections.models import Election
-from elections.queries.fixed import Among, FixedQuery
 from voting.enums import ContestState
 from voting.models import Contest, Line, Outcome, Position, WriteInReview
 from voting.queries.contest import counted, rounds_of

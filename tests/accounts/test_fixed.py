@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.queries.fixed import Among, FixedModels, FixedQuery, Like, beginning
 from elections.models import Election, StepRecord
-from elections.queries.fixed import Among, FixedQuery
 from tests.cast import at, on_record
 
 HELD = date(2020, 12, 10)
@@ -67,3 +67,35 @@ def test_the_query_is_built_once_and_asked_each_time(election: Election) -> None
         assert [ask([election.pk]) for _ in range(3)] == [[(election.pk,)]] * 3
     assert len(built) == 1
     assert len(queries) == 3
+
+
+def test_models_come_with_those_joined_and_with_what_is_annotated(
+    election: Election, second_election: Election, township: User
+) -> None:
+    on_record(township, election, "audit", held_on=HELD, now=at(2020, 12, 10))
+    records = StepRecord.objects.filter(election=OuterRef("pk"))
+
+    def build(of: Any) -> QuerySet[Election]:
+        found = Election.objects.filter(of).select_related("cycle__township", "village")
+        return found.annotate(begun=Exists(records)).order_by("-pk")
+
+    ask = FixedModels(lambda pks: build(Among("pk", pks)))
+    keys = [election.pk, second_election.pk]
+    with CaptureQueriesContext(connection) as queries:
+        found, none = ask(keys), ask.first([-1])
+        told = [(one.pk, one.cycle.township.name, one.village.name, one.begun) for one in found]
+    assert len(queries) == 2
+    assert none is None
+    ordinary = build(Among("pk", keys))
+    assert told == [(one.pk, one.cycle.township.name, one.village.name, one.begun) for one in ordinary]
+    assert [one.begun for one in found] == [False, True]
+    assert vars(found[0]).keys() == vars(ordinary[0]).keys()
+
+
+def test_what_begins_like_a_text_is_found_and_no_letter_of_it_is_a_wildcard(election: Election) -> None:
+    ask = FixedModels(lambda codes: Election.objects.filter(Like("village", codes)))
+    code = election.village_id
+    assert ask(beginning("9", code)) == [election]
+    assert ask(beginning("")) == ask(beginning(code[:6])) == list(Election.objects.all())
+    for nothing in ([], beginning("%"), beginning("_"), beginning(code + "0"), beginning("\\")):
+        assert ask(nothing) == []
