@@ -14,7 +14,7 @@ from accounts.api.body import read_whole
 from accounts.api.refusals import BodyTooLarge
 from accounts.api.view import OfficersView, described
 from accounts.refusals import Refusal
-from voting.shipped_rule import shipped_rule
+from voting.counting import shipped_counting
 from voting.tally import NotACount, tally
 from voting.tally.parse import read_json
 
@@ -67,6 +67,6 @@ class TallyView(OfficersView):
     )
     def post(self, request: Request) -> Response:
         try:
-            return Response(tally(request.data, shipped_rule))
+            return Response(tally(request.data, shipped_counting))
         except NotACount as error:
             raise NoCount(error) from error

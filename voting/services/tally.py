@@ -15,6 +15,7 @@ from elections.chain import digest
 from elections.enums import Act
 from elections.services.gate import gate
 from elections.services.ledger import record
+from voting.counting import grounds_of
 from voting.enums import ContestState
 from voting.models import Contest, Outcome
 from voting.queries.count import TALLY, count_of, tallies_of
@@ -65,7 +66,8 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
         last = max(box.agreed_at for box in contest.boxes.all() if box.agreed_at is not None)
         gate(step_of(contest), contest.election, last)
         count = count_of(contest)
-        outcome = tally(count)
+        grounds = grounds_of(contest.election.cycle.rules, contest.body, contest.round)
+        outcome = tally(count, grounds=grounds)
         kept, _created = Outcome.objects.update_or_create(
             contest=contest,
             defaults={

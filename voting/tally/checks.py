@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voting.tally.box import Contents
-from voting.tally.clauses import clause
+from voting.tally.clauses import Grounds
 from voting.tally.model import Count, Quorum
 from voting.tally.phrases import electors, share
 from voting.tally.say import Fact, Text, say
@@ -19,13 +19,13 @@ class Check:
     text: Text
 
 
-def run_checks(count: Count, boxes: list[Contents]) -> list[Check]:
+def run_checks(count: Count, boxes: list[Contents], grounds: Grounds) -> list[Check]:
     """The quorum, unless the rule has none or the round is a re-vote, and the balance of papers."""
     quorum = None if count.contest.round == "revote" else count.rule.quorum
-    return [*([_quorum(count, quorum, boxes)] if quorum else []), _balance(count, boxes)]
+    return [*([_quorum(count, quorum, boxes, grounds)] if quorum else []), _balance(count, boxes, grounds)]
 
 
-def _quorum(count: Count, quorum: Quorum, boxes: list[Contents]) -> Check:
+def _quorum(count: Count, quorum: Quorum, boxes: list[Contents], grounds: Grounds) -> Check:
     have = count.present or 0 if quorum.measure == "present" else sum(contents.returned for contents in boxes)
     need = quorum.need(count.electors)
     body = count.contest.body
@@ -37,10 +37,10 @@ def _quorum(count: Count, quorum: Quorum, boxes: list[Contents]) -> Check:
         need=need,
         verdict=_verdict(have >= need),
     )
-    return Check("quorum", have >= need, have, need, clause(body, "quorum").code, text)
+    return Check("quorum", have >= need, have, need, _code(grounds, "quorum"), text)
 
 
-def _balance(count: Count, boxes: list[Contents]) -> Check:
+def _balance(count: Count, boxes: list[Contents], grounds: Grounds) -> Check:
     """A-CNT-01. With `each_box` the first box with too many papers speaks for the round."""
     each = boxes if count.rule.balance == "each_box" else []
     failing = next((contents for contents in each if contents.returned > contents.issued), None)
@@ -50,7 +50,12 @@ def _balance(count: Count, boxes: list[Contents]) -> Check:
     facts: dict[str, Fact] = {"have": have, "need": need, "verdict": _verdict(passed)}
     facts["relation"] = say("not_more" if passed else "more")
     text = say("balance_box", box=failing.id, **facts) if failing else say("balance_total", **facts)
-    return Check("balance", passed, have, need, clause(count.contest.body, "balance").code, text)
+    return Check("balance", passed, have, need, _code(grounds, "balance"), text)
+
+
+def _code(grounds: Grounds, part: str) -> str:
+    """The code of a clause; empty where the rulebook has none."""
+    return grounds[part].code if part in grounds else ""
 
 
 def _verdict(passed: bool) -> Text:

@@ -1,48 +1,53 @@
-"""On what ground each decision stands: by body and decision, the runoff by its own law."""
+"""On what ground each decision stands: the clause of the rulebook that gave the rule; for a bare rule, by body."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from voting.tally.model import Contest
 
 
 class Clause(NamedTuple):
+    """A clause by its code, and as it is cited in either language; a code cites itself."""
+
     code: str
+    chinese: str = ""
     english: str = ""
+
+    @property
+    def zh(self) -> str:
+        return self.chinese or self.code
 
     @property
     def en(self) -> str:
         return self.english or self.code
 
 
-LAW_15 = Clause("组织法第十五条", "Village Committee Organic Law, Article 15")
+# The clause of each part of a rule, by the name of the part; what is left out stands in no clause.
+Grounds = Mapping[str, Clause]
 
-COMMON: dict[str, Clause] = {
+COMMON: Grounds = {
     "balance": Clause("A-CNT-01"),
     "tie": Clause("A-CNT-09"),
-    "shortfall": Clause("A-CNT-10"),
+    "runoff": Clause("A-CNT-10"),
     "kin": Clause("A-KIN-01"),
     "woman": Clause("A-TGT-04"),
 }
-PARTY: dict[str, Clause] = {"quorum": Clause("A-ASM-05"), "threshold": Clause("A-CNT-07")}
-
-CLAUSES: dict[str, dict[str, Clause]] = {
-    "village_committee": {
-        "quorum": Clause("A-CNT-12"),
-        "threshold": Clause("A-CNT-13"),
-        "runoff_threshold": LAW_15,
-    },
+PARTY: Grounds = {"quorum": Clause("A-ASM-05"), "threshold": Clause("A-CNT-07")}
+CLAUSES: Mapping[str, Grounds] = {
+    "village_committee": {"quorum": Clause("A-CNT-12"), "threshold": Clause("A-CNT-13")},
     "party_committee": PARTY,
     "party_secretary": PARTY,
-    "representatives": {
-        "quorum": Clause("A-REP-05"),
-        "threshold": Clause("A-REP-05"),
-        "tie": Clause("A-REP-05"),
-    },
+    "representatives": {part: Clause("A-REP-05") for part in ("quorum", "threshold", "tie")},
     "recommendation": {"quorum": Clause("A-NOM-03"), "threshold": Clause("A-NOM-04")},
+}
+LAW_15: Grounds = {
+    "threshold": Clause("组织法第十五条", english="Village Committee Organic Law, Article 15"),
 }
 
 
-def clause(body: str, decision: str, round_: str = "first") -> Clause:
-    """The clause of a decision: the body's own, else the one all share; a runoff may have its own."""
-    of_body = CLAUSES[body]
-    if decision == "threshold" and round_ == "runoff" and "runoff_threshold" in of_body:
-        return of_body["runoff_threshold"]
-    return of_body.get(decision) or COMMON[decision]
+def usual_grounds(contest: Contest) -> Grounds:
+    """Where a rule comes without its rulebook: the county plan's, and of a committee's runoff the law's."""
+    grounds = {**COMMON, **CLAUSES[contest.body]}
+    return (
+        {**grounds, **LAW_15} if (contest.body, contest.round) == ("village_committee", "runoff") else grounds
+    )

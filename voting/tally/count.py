@@ -5,51 +5,60 @@ from typing import Any
 from voting.tally.box import Contents, open_boxes
 from voting.tally.checks import Check, run_checks
 from voting.tally.choices import Choices
+from voting.tally.clauses import Grounds, usual_grounds
 from voting.tally.explain import Explainer
 from voting.tally.following import what_follows
 from voting.tally.kin import Kin, conflicts, keep_highest, where_told
 from voting.tally.model import Count
 from voting.tally.outcome import outcome, seated, totals, unseated
-from voting.tally.parse import RuleOf, parse
+from voting.tally.parse import CountingOf, parse
 from voting.tally.problems import find_problems
 from voting.tally.seats import Seats, seat_all
 from voting.tally.standing import stand
 
 
-def tally(count: object, rule_of: RuleOf | None = None) -> dict[str, Any]:
+def tally(
+    count: object, counting_of: CountingOf | None = None, grounds: Grounds | None = None
+) -> dict[str, Any]:
     """The explained outcome of one round.
 
-    `count` is the contract's input as JSON values and is not changed. `rule_of` looks up the rule where the
-    count names a rulebook; it raises LookupError when there is none. Raises NotACount with every fault of the
-    fields; a count that does not add up is no error but the status `inconsistent`.
+    `count` is the contract's input as JSON values and is not changed. `counting_of` looks up the rule and its
+    clauses where the count names a rulebook; it raises LookupError when there is none. `grounds` are the clauses of
+    the rulebook that the rule of the count was taken from. Raises NotACount with every fault of the fields; a count
+    that does not add up is no error but the status `inconsistent`.
     """
-    return _tally(parse(count, rule_of))
+    parsed, found = parse(count, counting_of)
+    if grounds is None:
+        grounds = usual_grounds(parsed.contest) if found is None else found
+    return _tally(parsed, grounds)
 
 
-def _tally(count: Count) -> dict[str, Any]:
+def _tally(count: Count, grounds: Grounds) -> dict[str, Any]:
     choices = Choices(count.candidates)
     boxes = open_boxes(count, choices)
     papers = totals(count, boxes)
     problems = find_problems(count, boxes, choices)
     if problems:
         return outcome("inconsistent", papers, problems=problems)
-    checks = run_checks(count, boxes)
+    checks = run_checks(count, boxes, grounds)
     if all(check.passed for check in checks):
-        return _valid(count, boxes, choices, checks)
-    explainer = Explainer(count.contest, choices)
+        return _valid(count, boxes, choices, checks, grounds)
+    explainer = Explainer(count.contest, choices, grounds)
     standings = [stand(count, position, boxes, choices) for position in count.positions]
     positions = [unseated(standing, explainer.invalid(standing)) for standing in standings]
     return outcome("invalid", papers, checks=checks, positions=positions)
 
 
-def _valid(count: Count, boxes: list[Contents], choices: Choices, checks: list[Check]) -> dict[str, Any]:
+def _valid(
+    count: Count, boxes: list[Contents], choices: Choices, checks: list[Check], grounds: Grounds
+) -> dict[str, Any]:
     kin = Kin(count.kin)
     seats = seat_all([stand(count, p, boxes, choices) for p in count.by_rank()], count.rule.woman, choices)
     gone = keep_highest(seats, kin) if count.rule.kin == "keep_highest" else {}
     told = conflicts(seats, kin, gone)
     people = {row.choice for each in seats for row in each.seated}
     by_id = {each.standing.position.id: each for each in seats}
-    explainer = Explainer(count.contest, choices)
+    explainer = Explainer(count.contest, choices, grounds)
 
     def position(each: Seats) -> dict[str, Any]:
         following = what_follows(count, each, people, choices)

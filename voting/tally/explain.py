@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from voting.tally.choices import Choices
-from voting.tally.clauses import clause
+from voting.tally.clauses import Grounds
 from voting.tally.following import Following
 from voting.tally.kin import Conflict
 from voting.tally.model import Contest
@@ -16,8 +16,9 @@ from voting.tally.standing import Row, Standing
 class Explainer:
     """Tells the positions of one contest."""
 
-    def __init__(self, contest: Contest, choices: Choices) -> None:
+    def __init__(self, contest: Contest, choices: Choices, grounds: Grounds) -> None:
         self._contest = contest
+        self._grounds = grounds
         self._choices = choices
 
     def invalid(self, standing: Standing) -> Text:
@@ -32,8 +33,8 @@ class Explainer:
         ]
         return joined(sentences)
 
-    def _grounded(self, decision: str, sentence: Text) -> Text:
-        return on_ground(sentence, clause(self._contest.body, decision, self._contest.round))
+    def _grounded(self, part: str, sentence: Text) -> Text:
+        return on_ground(sentence, self._grounds.get(part))
 
     def _threshold(self, standing: Standing) -> Text:
         position = standing.position
@@ -73,7 +74,7 @@ class Explainer:
         if seats.seat_for_woman:
             yield self._grounded("woman", say("seat_for_woman"))
         if following.next == "runoff":
-            yield self._grounded("shortfall", self._runoff(seats, following))
+            yield self._grounded("runoff", self._runoff(seats, following))
         elif seats.vacant:
             yield say("vacant", vacant=seats.vacant)
 

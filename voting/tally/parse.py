@@ -6,13 +6,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from voting.tally.clauses import Grounds
 from voting.tally.faults import Fault, NotACount, fault
 from voting.tally.fold import Folded
 from voting.tally.model import Count
 from voting.tally.references import faults_between_fields
 
-# (name of a rulebook, body, round) -> the rule as data; LookupError when there is none.
-RuleOf = Callable[[str, str, str], dict[str, Any]]
+# (name of a rulebook, body, round) -> the rule as data and the clauses of its parts; LookupError when there is none.
+Counting = tuple[dict[str, Any], Grounds]
+CountingOf = Callable[[str, str, str], Counting]
 
 # Stands for a rule that is missing, so that the faults of the other fields are told with it.
 NO_RULE: dict[str, Any] = {"quorum": None, "threshold": None}
@@ -41,12 +43,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def parse(raw: object, rule_of: RuleOf | None) -> Count:
-    """The checked count. NotACount with every fault of its fields."""
+def parse(raw: object, counting_of: CountingOf | None) -> tuple[Count, Grounds | None]:
+    """The checked count, and the clauses of its rule where it names a rulebook. NotACount with every fault."""
     if not isinstance(raw, dict):
         raise NotACount([fault((), "dict_type")])
     folded = Folded(raw)
-    with_rule, faults = _with_rule(folded.rest, rule_of)
+    with_rule, grounds, faults = _with_rule(folded.rest, counting_of)
     faults += folded.faults
     try:
         count = Count.model_validate(with_rule)
@@ -55,7 +57,7 @@ def parse(raw: object, rule_of: RuleOf | None) -> Count:
     faults += faults_between_fields(count)
     if faults:
         raise NotACount(faults)
-    return folded.unfold(count)
+    return folded.unfold(count), grounds
 
 
 def _faults(error: ValidationError) -> list[Fault]:
@@ -63,24 +65,28 @@ def _faults(error: ValidationError) -> list[Fault]:
     return [fault(each["loc"], each["type"], each.get("ctx")) for each in details]
 
 
-def _with_rule(count: dict[str, Any], rule_of: RuleOf | None) -> tuple[dict[str, Any], list[Fault]]:
-    """The count with its rule written out, from the rulebook it names."""
+def _with_rule(
+    count: dict[str, Any], counting_of: CountingOf | None
+) -> tuple[dict[str, Any], Grounds | None, list[Fault]]:
+    """The count with its rule written out, from the rulebook it names, and that rulebook's clauses."""
     if "rulebook" not in count:
-        return (count, []) if "rule" in count else ({**count, "rule": NO_RULE}, [NEITHER])
+        return (count, None, []) if "rule" in count else ({**count, "rule": NO_RULE}, None, [NEITHER])
     rest = {field: value for field, value in count.items() if field != "rulebook"}
     if "rule" in count:
-        return rest, [fault(("rulebook",), "one_rule")]
+        return rest, None, [fault(("rulebook",), "one_rule")]
     try:
-        return {**rest, "rule": _rule_from(count, rule_of)}, []
+        rule, grounds = _counting_from(count, counting_of)
     except LookupError:
-        return {**rest, "rule": NO_RULE}, [fault(("rulebook",), "no_rulebook", {"name": count["rulebook"]})]
+        unknown = fault(("rulebook",), "no_rulebook", {"name": count["rulebook"]})
+        return {**rest, "rule": NO_RULE}, None, [unknown]
+    return {**rest, "rule": rule}, grounds, []
 
 
-def _rule_from(count: dict[str, Any], rule_of: RuleOf | None) -> dict[str, Any]:
+def _counting_from(count: dict[str, Any], counting_of: CountingOf | None) -> Counting:
     name, contest = count["rulebook"], count.get("contest")
-    if rule_of is None or not isinstance(name, str) or not isinstance(contest, dict):
+    if counting_of is None or not isinstance(name, str) or not isinstance(contest, dict):
         raise LookupError(name)
     body, round_ = contest.get("body"), contest.get("round")
     if not isinstance(body, str) or not isinstance(round_, str):
         raise LookupError(body)
-    return rule_of(name, body, round_)
+    return counting_of(name, body, round_)

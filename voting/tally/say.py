@@ -25,10 +25,12 @@ def say(code: str, **facts: Fact) -> Text:
     )
 
 
-def on_ground(text: Text, clause: Clause) -> Text:
-    """The sentence with the clause at its end."""
+def on_ground(text: Text, clause: Clause | None) -> Text:
+    """The sentence with its clause at the end, if it has one."""
+    if clause is None:
+        return text
     return Text(
-        f"{text.zh.removesuffix('。')}〔{clause.code}〕。", f"{text.en.removesuffix('.')} [{clause.en}]."
+        f"{text.zh.removesuffix('。')}〔{clause.zh}〕。", f"{text.en.removesuffix('.')} [{clause.en}]."
     )
 
 

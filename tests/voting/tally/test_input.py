@@ -7,7 +7,8 @@ import pytest
 
 from tests.voting.tally.building import CANDIDATES, DOUBLE_MAJORITY, count, papers, position, run, totals
 from voting.tally import NotACount, tally
-from voting.tally.parse import read_json
+from voting.tally.clauses import Clause
+from voting.tally.parse import Counting, read_json
 
 BOX = papers({"marks": {"chair": ["a"]}})
 
@@ -211,22 +212,25 @@ def with_rulebook(name: Any) -> dict[str, Any]:
 def test_a_rulebook_gives_the_rule_for_body_and_round() -> None:
     asked: list[tuple[str, str, str]] = []
 
-    def rule_of(name: str, body: str, round_: str) -> dict[str, Any]:
+    def counting_of(name: str, body: str, round_: str) -> Counting:
         asked.append((name, body, round_))
-        return DOUBLE_MAJORITY
+        return DOUBLE_MAJORITY, {"quorum": Clause("C-VOTE-01")}
 
-    outcome = tally(with_rulebook("county-town-2020"), rule_of)
-    assert asked == [("county-town-2020", "village_committee", "first")]
-    assert outcome["checks"][0]["code"] == "quorum"
+    outcome = tally(with_rulebook("city-town-2020"), counting_of)
+    assert asked == [("city-town-2020", "village_committee", "first")]
+    assert [(each["code"], each["clause"]) for each in outcome["checks"]] == [
+        ("quorum", "C-VOTE-01"),
+        ("balance", ""),
+    ]
 
 
 def test_a_rulebook_that_is_not_there_is_told() -> None:
-    def rule_of(name: str, body: str, round_: str) -> dict[str, Any]:
+    def counting_of(name: str, body: str, round_: str) -> Counting:
         raise LookupError(name)
 
-    assert set(faults(with_rulebook("moon-2020"), rule_of=rule_of)) == {"rulebook"}
+    assert set(faults(with_rulebook("moon-2020"), counting_of=counting_of)) == {"rulebook"}
     assert set(faults(with_rulebook("moon-2020"))) == {"rulebook"}
-    assert set(faults(with_rulebook(["moon"]), rule_of=rule_of)) == {"rulebook"}
+    assert set(faults(with_rulebook(["moon"]), counting_of=counting_of)) == {"rulebook"}
 
 
 def test_rule_and_rulebook_exclude_each_other() -> None:

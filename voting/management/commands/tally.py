@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from voting.shipped_rule import shipped_rule
+from voting.counting import shipped_counting
 from voting.tally import NotACount, tally
 from voting.tally.parse import read_json
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: str, **options: Any) -> None:
         try:
-            outcome = tally(read_json(self._read(file)), shipped_rule)
+            outcome = tally(read_json(self._read(file)), shipped_counting)
         except NotACount as error:
             for fault in error.faults:
                 self.stderr.write(f"{fault.path or file}: {fault.zh} / {fault.en}")
