@@ -45,6 +45,15 @@ class IntroductionWay(TextChoices):
     WRITTEN = "written", _("In writing, posted or handed out")
 
 
+class IntroductionState(TextChoices):
+    """How far the sheet that introduces a candidate has come; docs/candidacy.md draws it."""
+
+    WAITING = "waiting", _("Waiting for the township’s check")
+    RETURNED = "returned", _("Returned")
+    READY = "ready", _("Ready to publish")
+    PUBLISHED = "published", _("Published")
+
+
 class Allotment(TextChoices):
     """How the places of representatives are allotted to electing units."""
 

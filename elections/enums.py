@@ -147,6 +147,8 @@ class Act(TextChoices):
     CANDIDATE_WITHDREW = "candidate.withdrew", _("Recorded a candidate’s withdrawal")
     CANDIDATES_CHANGED = "candidates.changed", _("Published the changed list of formal candidates")
     CANDIDATES_INTRODUCED = "candidates.introduced", _("Recorded an introduction of the candidates")
+    INTRODUCTION_ENTERED = "introduction.entered", _("Entered the sheet that introduces a candidate")
+    INTRODUCTION_CHECKED = "introduction.checked", _("Checked the sheet that introduces a candidate")
     RECOMMENDATION_RECORDED = "party.recommended", _("Recorded the recommendation meeting")
     PARTY_LIST_DECIDED = "party.list_decided", _("Decided a list of the Party organisation")
     PARTY_STAGE_RECORDED = "party.stage_recorded", _("Recorded a stage of the Party organisation's election")

@@ -139,6 +139,8 @@ class Review(Section):
     withdrawn_filled: Value[bool] = silent()
     candidates_introduced: Value[Deadline] = silent()
     introduction_ways: Value[tuple[str, ...]] = silent()
+    introduction_headings: Value[tuple[str, ...]] = silent()
+    introduction_checked: Value[bool] = silent()
     party_review_exempts: Value[bool] = silent()
     mass_appraisal: Value[bool] = silent()
     secretary_inspection_ways: Value[tuple[str, ...]] = silent()
