@@ -212,7 +212,7 @@ def preselects(here: Place, now: datetime) -> None:
         {"held_on": f"{now:%Y-%m-%d}", "held_by": "voters", "present": 88, "issued": 88, "returned": 88}
     )
     for number, field in enumerate(clerk.page.locator("main input[name^=votes-]").all()):
-        field.fill(str(60 - number))
+        field.fill(str(25 - number))
     clerk.press()
 
 

@@ -104,9 +104,9 @@ def the_committee_goes_on_file(office: Desk, clerk: Desk, day: str, place: str =
     page = f"{place}/election-committee/"
     clerk.open(f"{page}chair/")
     chair = clerk.page.locator("main [name=chair]").first.get_attribute("value")
-    clerk.fill({"held_on": day, "chair": chair, "reason": "成员推选", f"votes-{chair}": MEMBERS})
+    clerk.fill({"held_on": day, "chair": chair, f"votes-{chair}": MEMBERS})
     if clerk.has("category"):
-        clerk.fill({"category": "other_party_member"})
+        clerk.fill({"category": "other_party_member", "reason": "成员推选"})
     clerk.press()
     for desk in (clerk, office, clerk):
         desk.open(page)
