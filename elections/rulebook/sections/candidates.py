@@ -39,6 +39,7 @@ class Qualification(Section):
     sources: Value[tuple[str, ...]] = silent()
     standards: Value[tuple[str, ...]] = silent()
     secretary_standards: Value[tuple[str, ...]] = silent()
+    secretary_origins: Value[tuple[str, ...]] = silent()
     negative_list: tuple[Bar, ...] = ()
     lookback_from: Value[Literal["review", "election_day"]] = silent()
     unqualified_member_years: Value[int] = silent()
