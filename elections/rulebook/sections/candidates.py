@@ -138,6 +138,7 @@ class Review(Section):
     self_nominated_order: Value[Literal["surname_strokes"]] = silent()
     withdrawn: Value[Deadline] = silent()
     withdrawn_filled: Value[bool] = silent()
+    objected_filled: Value[bool] = silent()
     candidates_introduced: Value[Deadline] = silent()
     introduction_ways: Value[tuple[str, ...]] = silent()
     introduction_headings: Value[tuple[str, ...]] = silent()
