@@ -5,6 +5,7 @@ from candidates.api import (
     department,
     election_committee,
     facts,
+    feedback,
     introduction,
     nomination,
     notice,
@@ -89,6 +90,7 @@ urlpatterns = [
     path(VILLAGE + "nomination/", nomination.NominationView.as_view(), name="nomination"),
     path(VILLAGE + "<int:pk>/withdrawal/", withdrawal.WithdrawalView.as_view(), name="withdraw"),
     path(VILLAGE + "list/changes/", withdrawal.ListChangeView.as_view(), name="list_change"),
+    path(VILLAGE + "feedback/", feedback.FeedbackView.as_view(), name="feedback"),
     path(VILLAGE + "introductions/", introduction.IntroductionsView.as_view(), name="introductions"),
     path(VILLAGE + "introductions/sheets/", introduction.SheetsView.as_view(), name="introduction_sheets"),
     path(

@@ -102,6 +102,13 @@ class DepartmentVerdict(TextChoices):
     FAIL = "fail", _("On the negative list")
 
 
+class FeedbackLevel(TextChoices):
+    """Whom the result of the joint review has reached in writing, level by level (A-REV-02)."""
+
+    TOWNSHIP = "township", _("Township Party committee")
+    VILLAGE = "village", _("Party organisation of the place")
+
+
 class NoticeKind(TextChoices):
     """What a public notice is about."""
 

@@ -143,6 +143,7 @@ class Act(TextChoices):
     NOTICE_OPENED = "notice.opened", _("Posted a public notice")
     NOTICE_OBJECTED = "notice.objected", _("Took in an objection to a notice")
     NOTICE_DECIDED = "notice.decided", _("Decided an objection to a notice")
+    FEEDBACK_RECEIVED = "feedback.received", _("Recorded the receipt of a written feedback")
     CANDIDATES_PUBLISHED = "candidates.published", _("Published the formal candidates")
     CANDIDATE_WITHDREW = "candidate.withdrew", _("Recorded a candidate’s withdrawal")
     CANDIDATES_CHANGED = "candidates.changed", _("Published the changed list of formal candidates")
