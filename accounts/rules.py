@@ -87,6 +87,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "department.review": DEPARTMENT,
     "department.view": COUNTY,
     "department.answer": CLERK,
+    "feedback.receive": TOWNSHIP | CLERK,
     "sign_off.record": frozenset({Role.COUNTY_OFFICE}),
     "notice.view": CLERK | TOWNSHIP | COUNTY | AUDIT,
     "notice.open": TOWNSHIP | CLERK,

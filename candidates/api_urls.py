@@ -5,6 +5,8 @@ from candidates.api import (
     department,
     election_committee,
     facts,
+    feedback,
+    introduction,
     nomination,
     notice,
     party,
@@ -88,7 +90,20 @@ urlpatterns = [
     path(VILLAGE + "nomination/", nomination.NominationView.as_view(), name="nomination"),
     path(VILLAGE + "<int:pk>/withdrawal/", withdrawal.WithdrawalView.as_view(), name="withdraw"),
     path(VILLAGE + "list/changes/", withdrawal.ListChangeView.as_view(), name="list_change"),
-    path(VILLAGE + "introductions/", withdrawal.IntroductionsView.as_view(), name="introductions"),
+    path(VILLAGE + "feedback/", feedback.FeedbackView.as_view(), name="feedback"),
+    path(VILLAGE + "introductions/", introduction.IntroductionsView.as_view(), name="introductions"),
+    path(VILLAGE + "introductions/sheets/", introduction.SheetsView.as_view(), name="introduction_sheets"),
+    path(
+        VILLAGE + "introductions/publication/",
+        introduction.SheetsPublicationView.as_view(),
+        name="introductions_publish",
+    ),
+    path(VILLAGE + "<int:pk>/introduction/", introduction.SheetView.as_view(), name="introduction_write"),
+    path(
+        VILLAGE + "<int:pk>/introduction/checks/",
+        introduction.SheetCheckView.as_view(),
+        name="introduction_check",
+    ),
     path(
         VILLAGE + "preselection/nominees/", preselection.NomineesView.as_view(), name="preselection_nominees"
     ),

@@ -9,6 +9,24 @@ class RelativeCandidacy(Refusal):
     code = "relative_candidacy"
 
 
+class FeedbackNotOrdered(Refusal):
+    """The plan does not order that the result of the joint review is told in writing."""
+
+    code = "feedback_not_ordered"
+
+
+class FeedbackNotGiven(Refusal):
+    """The joint review has decided on nobody yet, so that there is no result to receive (A-REV-02)."""
+
+    code = "feedback_not_given"
+
+
+class FeedbackNotPassedOn(Refusal):
+    """The written result goes level by level: the township has it before the village (A-REV-02)."""
+
+    code = "feedback_not_passed_on"
+
+
 class DepartmentAnswered(Refusal):
     """The department has answered already; often a colleague was quicker."""
 

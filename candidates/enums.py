@@ -45,6 +45,15 @@ class IntroductionWay(TextChoices):
     WRITTEN = "written", _("In writing, posted or handed out")
 
 
+class IntroductionState(TextChoices):
+    """How far the sheet that introduces a candidate has come; docs/candidacy.md draws it."""
+
+    WAITING = "waiting", _("Waiting for the township’s check")
+    RETURNED = "returned", _("Returned")
+    READY = "ready", _("Ready to publish")
+    PUBLISHED = "published", _("Published")
+
+
 class Allotment(TextChoices):
     """How the places of representatives are allotted to electing units."""
 
@@ -91,6 +100,13 @@ class DepartmentVerdict(TextChoices):
     PASS = "pass", _("Nothing found")
     CONCERN = "concern", _("Concern")
     FAIL = "fail", _("On the negative list")
+
+
+class FeedbackLevel(TextChoices):
+    """Whom the result of the joint review has reached in writing, level by level (A-REV-02)."""
+
+    TOWNSHIP = "township", _("Township Party committee")
+    VILLAGE = "village", _("Party organisation of the place")
 
 
 class NoticeKind(TextChoices):

@@ -15,13 +15,28 @@ from elections.rulebook.measures import Deadline
 from elections.rulebook.value import Value
 from voting.proxy_rules import Reading
 
+HEADINGS = "review.introduction_headings"
+# The readings where a plan does not say who follows somebody who left the list.
+FILLED = {
+    False: _(
+        "The plan does not say who follows somebody who left the list. The next by votes may follow while the "
+        "list may still be posted; else the list may be shorter, as long as the differential holds, or the township "
+        "gives more time."
+    ),
+    True: _(
+        "The plan does not say who follows somebody who left the list. The next by votes may follow until the day "
+        "before the vote, also when the last day for posting the list is over."
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ListRules:
     """The last days, included, for withdrawals and for introductions; None while no election day is set.
 
     `fills` tells that the next by votes fills a place even after the last day for posting the list (ZJ-19);
-    `introduces` that the rulebook orders the introduction.
+    `introduces` that the rulebook orders the introduction; `headings` what is told of each candidate in writing, by
+    their codes, `checked` that the township checks it before it is published (A-LEAD-05).
     """
 
     withdraw_by: date | None
@@ -32,6 +47,10 @@ class ListRules:
     introduces: bool
     introduce_by: date | None
     introduce_clause: str
+    headings: tuple[str, ...]
+    headings_clause: str
+    checked: bool
+    checked_clause: str
     stops_clause: str
     readings: tuple[Reading, ...]
 
@@ -50,6 +69,10 @@ def list_rules(election: Election) -> ListRules:
         introduces=_orders_introduction(election),
         introduce_by=_last_day(election, review.candidates_introduced),
         introduce_clause=review.candidates_introduced.clause or stops or vote,
+        headings=review.introduction_headings.value if review.introduction_headings.stated else (),
+        headings_clause=review.introduction_headings.clause or vote,
+        checked=bool(review.introduction_checked.stated and review.introduction_checked.value),
+        checked_clause=review.introduction_checked.clause or vote,
         stops_clause=stops or review.candidates_introduced.clause or vote,
         readings=tuple(_readings(rules)),
     )
@@ -77,9 +100,9 @@ def _readings(rules: Rulebook) -> Iterator[Reading]:
     if not rules.review.withdrawn.stated:
         told = _("The plan names no last day for withdrawals; they are taken until the day before the vote.")
         yield Reading(told, vote)
-    if not rules.review.withdrawn_filled.stated:
-        told = _(
-            "The plan does not say who follows somebody who left the list. The next by votes may follow while the "
-            "list may still be posted; else the list may be shorter, as long as the differential holds."
+    filled = rules.review.withdrawn_filled
+    if not filled.stated or filled.proposed:
+        yield Reading(
+            FILLED[bool(filled.stated and filled.value)],
+            filled.clause or rules.nomination.candidates_extra_min.clause or vote,
         )
-        yield Reading(told, rules.nomination.candidates_extra_min.clause or vote)

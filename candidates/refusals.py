@@ -111,6 +111,12 @@ class SourceUnknown(Refusal):
     code = "source_unknown"
 
 
+class OriginUnknown(Refusal):
+    """The plan names no such origin of a secretary (A-QUAL-05, C-QUAL-06)."""
+
+    code = "origin_unknown"
+
+
 class TargetTurnedRound(Refusal):
     """A target that would make the team older or less schooled than the sitting one (C-TGT-01)."""
 

@@ -61,6 +61,42 @@ class IntroductionTooLate(Refusal):
     code = "introduction_too_late"
 
 
+class SheetNotInPlan(Refusal):
+    """The plan names nothing that is to be told of a candidate in writing."""
+
+    code = "introduction_sheet_not_in_plan"
+
+
+class HeadingMissing(Refusal):
+    """Nothing is written under a heading that the plan names (A-REV-12)."""
+
+    code = "introduction_heading_missing"
+
+
+class HeadingUnknown(Refusal):
+    """The plan names no such heading for the introduction of a candidate."""
+
+    code = "introduction_heading_unknown"
+
+
+class SheetPublished(Refusal):
+    """The sheet is published; what the voters have read stays."""
+
+    code = "introduction_sheet_published"
+
+
+class SheetNotWaiting(Refusal):
+    """The sheet does not wait for the township: it is not entered, was returned, or is decided already."""
+
+    code = "introduction_sheet_not_waiting"
+
+
+class SheetsNotReady(Refusal):
+    """The candidates are introduced alike: the sheet of somebody on the list is still to be written or to be checked."""
+
+    code = "introduction_sheets_not_ready"
+
+
 class NotANominee(Refusal):
     """Votes for a line that is not among the nominees of the preselection."""
 

@@ -40,7 +40,9 @@ class Evidence:
 NOTHING = Evidence()
 T = TypeVar("T")
 Source = Callable[[Collection[Election]], Mapping[int, Evidence]]
+Check = Callable[[Election, str, Collection[str], datetime], None]
 _sources: dict[Step, Source] = {}
+_checks: list[Check] = []
 
 
 class Looked(tuple[Election, ...]):
@@ -74,6 +76,19 @@ def evidence(
         return source
 
     return register
+
+
+def stands_against(check: Check) -> Check:
+    """Register what may stand against a record of off-line work, beside the gate; it raises a refusal."""
+    _checks.append(check)
+    return check
+
+
+def refuse_record(election: Election, step: str, parts: Collection[str], now: datetime) -> None:
+    """Raises what the packages have against a record that shows these parts of a step."""
+    discover("steps")
+    for check in _checks:
+        check(election, step, parts, now)
 
 
 def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evidence]]:

@@ -91,6 +91,8 @@ class FactsShape(serializers.Serializer[Any]):
     computer = serializers.BooleanField(allow_null=True, default=None)
     womens_chair = serializers.BooleanField(allow_null=True, default=None)
     came_from = serializers.CharField(source="source", max_length=60, allow_blank=True, default="")
+    origin = serializers.CharField(max_length=40, allow_blank=True, default="")
+    origin_reason = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 def _tenths() -> serializers.DecimalField:

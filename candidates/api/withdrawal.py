@@ -1,4 +1,4 @@
-"""Withdrawals, the list posted again, and the introduction of the candidates."""
+"""Withdrawals, and the list posted again."""
 
 from typing import Any
 
@@ -10,9 +10,6 @@ from accounts.api.shapes import DayField
 from accounts.api.view import OfficersView, described
 from candidates.api.candidacy import CandidacyShape, PostShape, told
 from candidates.api.found import candidacy_here
-from candidates.enums import IntroductionWay
-from candidates.queries.introduction import introductions_of
-from candidates.services.introduction import record_introduction
 from candidates.services.list_change import publish_list_change
 from candidates.services.withdrawal import withdraw_candidate
 from elections.api.found import election_here
@@ -29,15 +26,6 @@ class ListChangeShape(serializers.Serializer[Any]):
     """`approval` names the document that allows a list without a woman."""
 
     approval = serializers.CharField(max_length=200, allow_blank=True, default="")
-
-
-class IntroductionShape(serializers.Serializer[Any]):
-    """When, how and by whom the candidates were introduced to the voters."""
-
-    held_on = DayField()
-    way = serializers.ChoiceField(IntroductionWay.choices)
-    arranged_by = serializers.CharField(max_length=100)
-    note = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
 class WithdrawalView(OfficersView):
@@ -74,25 +62,3 @@ class ListChangeView(OfficersView):
             by=request.user, election=election, now=request.now, **self.taken(ListChangeShape)
         )
         return Response(told(election), status=201)
-
-
-class IntroductionsView(OfficersView):
-    access_rule = ("candidate.view", "village_code")
-
-    @described("introductions", "How the candidates were introduced", gives=IntroductionShape(many=True))
-    def get(self, request: Request, village_code: str) -> Response:
-        found = introductions_of(election_here(request, village_code))
-        return Response(IntroductionShape(found, many=True).data)
-
-    @described(
-        "record_introduction",
-        "Record an introduction of the candidates",
-        takes=IntroductionShape,
-        gives=IntroductionShape(many=True),
-        status=201,
-    )
-    def post(self, request: Request, village_code: str) -> Response:
-        election, taken = election_here(request, village_code), self.taken(IntroductionShape)
-        taken["way"] = IntroductionWay(taken["way"])
-        record_introduction(by=request.user, election=election, now=request.now, **taken)
-        return Response(IntroductionShape(introductions_of(election), many=True).data, status=201)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -5,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
+from candidates.forms.named_votes import words
 from candidates.models import TeamFact, TeamTarget
 from candidates.services.team import StatedFacts, Targets
-from candidates.structure import Figures
+from candidates.structure import LOCAL, Figures
 from elections.rulebook import Rulebook
 from elections.rulebook.wording import word
 
@@ -27,6 +29,8 @@ class FactsForm(forms.Form):
         label=_("Chairs the women's federation"), choices=ANSWERS, required=False
     )
     source = forms.ChoiceField(label=_("Where the person comes from"), required=False)
+    origin = forms.ChoiceField(label=_("As secretary: of the place, or sent to it"), required=False)
+    origin_reason = words(_("Why nobody of the place was suitable"), 300, required=False)
 
     def __init__(self, *args: Any, rules: Rulebook, fact: TeamFact | None, **kwargs: Any) -> None:
         if fact:
@@ -34,18 +38,33 @@ class FactsForm(forms.Form):
                 "computer": _answer(fact.computer),
                 "womens_chair": _answer(fact.womens_chair),
                 "source": fact.source,
+                "origin": fact.origin,
+                "origin_reason": fact.origin_reason,
             }
         super().__init__(*args, **kwargs)
-        sources = rules.qualification.sources
-        if not sources.stated:
-            del self.fields["source"]
-            return
-        field: Any = self.fields["source"]
-        field.choices = [("", _("not known")), *((code, Said(word(code))) for code in sources.value)]
+        fields: dict[str, Any] = self.fields
+        sources, origins = rules.qualification.sources, rules.qualification.secretary_origins
+        if sources.stated:
+            fields["source"].choices = [_unknown(), *_said(sources.value)]
+        else:
+            del fields["source"]
+        if origins.stated:
+            fields["origin"].choices = [_unknown(), (LOCAL, _("Of the place")), *_said(origins.value)]
+        else:
+            del fields["origin"], fields["origin_reason"]
 
     def facts(self) -> StatedFacts:
         data = self.cleaned_data
-        return StatedFacts(KNOWN[data["computer"]], KNOWN[data["womens_chair"]], data.get("source", ""))
+        told = {name: data.get(name, "") for name in ("source", "origin", "origin_reason")}
+        return StatedFacts(KNOWN[data["computer"]], KNOWN[data["womens_chair"]], **told)
+
+
+def _unknown() -> tuple[str, Any]:
+    return "", _("not known")
+
+
+def _said(codes: Iterable[str]) -> list[tuple[str, Said]]:
+    return [(code, Said(word(code))) for code in codes]
 
 
 def _tenths(label: Any, most: int) -> forms.DecimalField:

@@ -2,7 +2,8 @@ from candidates.models.approval import Approval, KinDecision
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
-from candidates.models.introduction import Introduction
+from candidates.models.feedback import FeedbackReceipt
+from candidates.models.introduction import Introduction, IntroductionSheet
 from candidates.models.nomination import Nomination, NominationGroup, NominationVote, Preselection
 from candidates.models.notice import Notice, NoticeObjection, NoticePerson
 from candidates.models.party_path import Inspection, PartyDecision
@@ -23,8 +24,10 @@ __all__ = [
     "DepartmentReview",
     "ElectingUnit",
     "ElectionCommittee",
+    "FeedbackReceipt",
     "Inspection",
     "Introduction",
+    "IntroductionSheet",
     "KinDecision",
     "ListChange",
     "Nomination",

@@ -22,6 +22,14 @@ class TeamFact(models.Model):
         null=True, blank=True, help_text="Chairs the women's federation of the place (A-TGT-03)"
     )
     source = models.CharField(max_length=60, blank=True, help_text="Where the person comes from (A-QUAL-03)")
+    origin = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Of the place, dispatched, from another place (A-QUAL-05, C-QUAL-06)",
+    )
+    origin_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why nobody of the place was suitable"
+    )
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.papers import of_bodies, of_election, of_joint_review, of_party, of_team
+from candidates.papers import of_bodies, of_election, of_introduction, of_joint_review, of_party, of_team
 from voting.papers import paper
 
 paper(
@@ -75,6 +75,14 @@ paper(
     place=46,
     posted=True,
     named=of_joint_review.within_election,
+)
+paper(
+    "candidate_introductions",
+    _("Introduction of the formal candidates"),
+    of_introduction.candidate_introductions,
+    of_introduction.published_sheets,
+    place=47,
+    posted=True,
 )
 paper(
     "recommendation_ballot",

@@ -7,10 +7,11 @@ from datetime import date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from candidates.enums import CandidacyState, NoticeKind, ReviewLevel, Verdict
-from candidates.models import Candidacy, ListChange, Notice, Review
+from candidates.enums import NoticeKind, Verdict
+from candidates.models import Candidacy, ListChange, Notice
 from candidates.papers.of_party import party_name
 from candidates.party_path import stage_posting
+from candidates.queries.feedback import joint_results
 from candidates.queries.notice import notices_of
 from candidates.queries.sign_off import PATH, asks_signatures, signing_roles
 from candidates.states import GONE
@@ -159,11 +160,7 @@ def sign_off_sheet(candidacy: Candidacy, day: date) -> SignOffSheet:
 
 def review_feedback(election: Election, day: date) -> FeedbackSheet:
     """What the county's joint review decided on each person. Raises PaperNotReady before its first verdict."""
-    latest: dict[int, Review] = {}
-    rows = Review.objects.filter(candidacy__election=election, level=ReviewLevel.COUNTY)
-    for review in rows.select_related("candidacy").order_by("reviewed_at", "pk"):
-        latest[review.candidacy_id] = review
-    decided = [review for review in latest.values() if review.candidacy.state != CandidacyState.PROPOSED]
+    decided = joint_results(election)
     if not decided:
         raise PaperNotReady(_("The joint review has decided on nobody yet."), clause="A-REV-02")
     return FeedbackSheet(
@@ -207,8 +204,7 @@ def secretaries(village_code: str) -> Iterator[Occasion]:
 def reviewed(village_code: str) -> Iterator[Occasion]:
     """Elections in which the county's joint review has decided on somebody."""
     for election in elections_at(village_code):
-        rows = Review.objects.filter(candidacy__election=election, level=ReviewLevel.COUNTY)
-        if rows.exclude(candidacy__state=CandidacyState.PROPOSED).exists():
+        if joint_results(election):
             yield occasion(election, election)
 
 

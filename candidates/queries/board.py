@@ -14,7 +14,7 @@ from candidates.enums import CandidacyState, Verdict
 from candidates.list_rules import list_rules
 from candidates.models import Candidacy, NominationVote, Review, SeatPlan
 from candidates.queries.candidacy import candidacies_of
-from candidates.queries.introduction import introductions_of
+from candidates.queries.introduction import introductions_of, waiting_sheets
 from candidates.queries.nomination import next_in_line
 from candidates.queries.preselection import awaits_preselection
 from candidates.queries.publication import missing_women
@@ -159,10 +159,15 @@ def _notices(election: Election, alive: Sequence[Candidacy], twice: set[int]) ->
 
 
 def _not_introduced(election: Election) -> list[Notice]:
-    """That the formal candidates are still to be introduced, where the rulebook orders it (A-REV-12)."""
+    """That the formal candidates are still to be introduced, or their sheets to be checked (A-REV-12, A-LEAD-05)."""
     rules = list_rules(election)
-    if not rules.introduces or rules.introduce_by is None or introductions_of(election).exists():
-        return []
-    told = _("The candidates are not introduced to the voters yet; it is done by %(day)s.")
-    day = date_format(rules.introduce_by, "DATE_FORMAT")
-    return [Notice(told % {"day": day}, rules.introduce_clause)]
+    found = []
+    if rules.introduces and rules.introduce_by is not None and not introductions_of(election).exists():
+        told = _("The candidates are not introduced to the voters yet; it is done by %(day)s.")
+        day = date_format(rules.introduce_by, "DATE_FORMAT")
+        found.append(Notice(told % {"day": day}, rules.introduce_clause))
+    waiting = waiting_sheets(election)
+    if waiting:
+        told = _("Sheets that introduce candidates wait for the township’s check: %(n)s.")
+        found.append(Notice(told % {"n": waiting}, rules.checked_clause))
+    return found

@@ -10,15 +10,17 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from accounts.enums import Role
-from candidates.enums import CandidacyState
+from candidates.enums import CandidacyState, NoticeDecision
 from candidates.models import (
     Candidacy,
     Inspection,
+    NoticeObjection,
     NoticePerson,
     PartyDecision,
     Recommendation,
     RecommendationVote,
 )
+from candidates.objected_rules import built_on, closing, fills
 from candidates.party_path import PartyStand, Posted, done_by, kind_of, needed_levels
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.party_stand import party_stand_of
@@ -112,8 +114,11 @@ def _stages(
     progress: Progress, stand: PartyStand, decisions: dict[str, PartyDecision], now: datetime
 ) -> list[StageShown]:
     rules, shown, turn_over = progress.election.cycle.rules, [], False
+    filling = to_be_filled(progress.election, decisions)
     for stage in rules.party_path:
         done = done_by(stage, stand, now) or _recorded(stage, progress, stand)
+        if filling and unlisted(progress.election, stage, decisions.get(stage.key)):
+            done = None
         shown.append(
             StageShown(
                 stage,
@@ -134,6 +139,23 @@ def _recorded(stage: PartyStage, progress: Progress, stand: PartyStand) -> datet
     if not stand.empty:
         return None
     return progress.steps[stage.step].evidence.done_at
+
+
+def to_be_filled(election: Election, decided: Collection[str]) -> bool:
+    """Whether an upheld objection left a place that may be filled: by the rulebook, and before the lists are closed."""
+    rules = election.cycle.rules
+    if not fills(rules) or not set(closing(rules)).isdisjoint(decided):
+        return False
+    upheld = NoticeObjection.objects.filter(notice__election=election, decision=NoticeDecision.UPHELD)
+    return upheld.filter(person__candidacy__body=Body.PARTY, person__candidacy__state__in=GONE).exists()
+
+
+def unlisted(election: Election, stage: PartyStage, decision: PartyDecision | None) -> list[Candidacy]:
+    """Who stands, is concerned by a list of all who stand, and is not on it: the list is decided anew with them."""
+    if decision is None or not built_on(stage):
+        return []
+    named = {each["candidacy"] for each in decision.names}
+    return [p for p in standing_party(election) if stage.concerns(p.post) and p.pk not in named]
 
 
 def decisions_of(election: Election) -> QuerySet[PartyDecision]:

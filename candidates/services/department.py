@@ -19,12 +19,13 @@ from candidates.models import Answer, Candidacy, DepartmentReview
 from candidates.queries.department import departments_with_officers
 from candidates.recusal import recusals, refuse_recused
 from candidates.refusals import ReasonNeeded
+from candidates.services.late_place import gate_of_way
 from candidates.told import told_name
 from documents.services.file import store
 from elections.chain import digest
 from elections.enums import Act, Step
 from elections.models import Election
-from elections.services.gate import gate, gate_ahead
+from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from villages.enums import Body
@@ -138,7 +139,7 @@ def _opened(election: Election, candidacy: Candidacy, now: datetime) -> Election
     """The election as locked, once the step of the joint review is open; the Party's runs off-line beside it."""
     step = step_of(candidacy)
     if step == Step.COUNTY_REVIEW:
-        return gate(step, election, now, apart_from=ASKED_OF_THE_PERSON).election
+        return gate_of_way(step, election, now, apart_from=ASKED_OF_THE_PERSON).election
     return gate_ahead(step, election, now).election
 
 

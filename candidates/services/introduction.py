@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.exempt import part_of_an_act
+from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals, standing_refusals
@@ -41,45 +42,66 @@ def record_introduction(
     with transaction.atomic():
         election = lock_election(election)
         gate_ahead(Step.VOTING, election, now)
-        posted = list_posted_on(election)
-        if posted is None:
-            raise standing_refusals.NotPublished(
-                _("The formal candidates are not published yet."),
-                clause=list_rules(election).introduce_clause,
-            )
-        faults = list(_faults(election, localtime(posted).date(), held_on, arranged_by, now))
+        faults = list(introduction_faults(election, held_on, arranged_by, now))
         if faults:
             raise Refusals(faults)
-        made = Introduction.objects.create(
-            election=election,
-            held_on=held_on,
-            way=way,
-            arranged_by=arranged_by.strip(),
-            note=note,
-            recorded_by=by,
-            recorded_at=now,
+        return introduced(
+            by, office, election, held_on=held_on, way=way, arranged_by=arranged_by, note=note, now=now
         )
-        record_act(
-            by=by,
-            office=office,
-            act=Act.CANDIDATES_INTRODUCED,
-            election=election,
-            step=Step.FORMAL_CANDIDATES,
-            data={
-                "held_on": held_on.isoformat(),
-                "way": made.way,
-                "arranged_by": made.arranged_by,
-                "note": note,
-            },
-            now=now,
-        )
+
+
+@part_of_an_act
+def introduced(
+    by: User,
+    office: Office,
+    election: Election,
+    *,
+    held_on: date,
+    way: IntroductionWay,
+    arranged_by: str,
+    note: str,
+    now: datetime,
+    **told: object,
+) -> Introduction:
+    """Keep one introduction and enter it in the ledger, with what else is `told` of it there."""
+    made = Introduction.objects.create(
+        election=election,
+        held_on=held_on,
+        way=way,
+        arranged_by=arranged_by.strip(),
+        note=note,
+        recorded_by=by,
+        recorded_at=now,
+    )
+    record_act(
+        by=by,
+        office=office,
+        act=Act.CANDIDATES_INTRODUCED,
+        election=election,
+        step=Step.FORMAL_CANDIDATES,
+        data={
+            "held_on": held_on.isoformat(),
+            "way": made.way,
+            "arranged_by": made.arranged_by,
+            "note": note,
+            **told,
+        },
+        now=now,
+    )
     return made
 
 
-def _faults(
-    election: Election, posted: date, held_on: date, arranged_by: str, now: datetime
+def introduction_faults(
+    election: Election, held_on: date, arranged_by: str, now: datetime
 ) -> Iterator[Refusal]:
+    """What stands against an introduction on that day. Raises NotPublished before there is a list."""
     rules = list_rules(election)
+    first = list_posted_on(election)
+    if first is None:
+        raise standing_refusals.NotPublished(
+            _("The formal candidates are not published yet."), clause=rules.introduce_clause
+        )
+    posted = localtime(first).date()
     yield from day_faults(held_on, now)
     if held_on < posted:
         yield standing_refusals.IntroductionTooEarly(

@@ -131,7 +131,7 @@ def _listed(opened: Opened, nominee: Nominee, person: Candidacy | None, votes: i
         person.save(update_fields=["post"])
     if opened.stage.gives == "proposed" and person.state == CandidacyState.NOMINATED:
         move(person, Move.PROPOSE, opened.now)
-    if opened.stage.gives == "prospective":
+    if opened.stage.gives == "prospective" and person.state != CandidacyState.PROSPECTIVE:
         move(person, Move.LIST, opened.now)
     return person
 

@@ -164,7 +164,8 @@ def passed_faults(
 
 def _unreviewed(opened: Opened, nominee: Nominee, person: Candidacy) -> Iterator[Refusal]:
     rules = opened.election.cycle.rules
-    if person.state not in passed_states(rules, person.post) or review_missing(rules, person):
+    passed = passed_states(rules, person.post) | {CandidacyState.PROSPECTIVE}
+    if person.state not in passed or review_missing(rules, person):
         yield refusals.NotReviewed(
             _("%(name)s has not passed every review."),
             {"name": told_name(person.name)},

@@ -15,13 +15,13 @@ from candidates.models import Answer, Candidacy, Proposal
 from candidates.queries.preselection import preselection_of
 from candidates.rules import answer_step
 from candidates.services.candidacy import lock_candidacy, move
+from candidates.services.late_place import gate_of_way
 from candidates.services.preselection_checks import refuse_before_preselection
 from candidates.states import Move
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.refusals import DateInTheFuture
-from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from villages.enums import Body
@@ -49,7 +49,7 @@ def propose_candidates(
     with transaction.atomic():
         election = lock_election(election)
         refuse_before_preselection(election)
-        gate(Step.PROPOSAL, election, now)
+        gate_of_way(Step.PROPOSAL, election, now)
         nominees = _nominees(election)
         answered = {reply.candidacy_id: reply for reply in replies}
         faults = [*_meeting(election, held_on, note, now), *_replies(election, nominees, answered, now)]
@@ -81,7 +81,7 @@ def answer_return(*, by: User, candidacy: Candidacy, text: str, now: datetime) -
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
         step = answer_step(candidacy)
-        gate(step, candidacy.election, now)
+        gate_of_way(step, candidacy.election, now)
         if not text.strip():
             raise refusals.ReasonNeeded(_("Say what was added or corrected."), field="text")
         move(candidacy, Move.ANSWER, now)

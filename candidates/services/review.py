@@ -19,11 +19,11 @@ from candidates.rules import PERMISSION, review_step
 from candidates.services.candidacy import lock_candidacy, move, state_after
 from candidates.services.department import ask_departments
 from candidates.services.department_checks import refuse_departments
+from candidates.services.late_place import gate_of_way
 from candidates.states import Move, verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
-from elections.services.gate import gate
 from elections.services.ledger import record_act
 
 ACT: dict[Verdict, Act] = {
@@ -60,7 +60,7 @@ def review_candidacy(
         candidacy = lock_candidacy(candidacy)
         election = candidacy.election
         step = review_step(candidacy, level)
-        gate(step, election, now, apart_from=ASKED_OF_THE_PERSON)
+        gate_of_way(step, election, now, apart_from=ASKED_OF_THE_PERSON)
         found = findings_of([candidacy], election.cycle.rules, localtime(now).date())[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
         if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:

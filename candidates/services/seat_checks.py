@@ -10,11 +10,22 @@ from candidates import refusals
 from candidates.queries.seats import approval_lines, approved
 from candidates.seating import Extra, Place, TeamSeats, departures, deputies_of, extra_of, party_usual
 from candidates.seating.usual import needs_womans_post
+from candidates.structure import supervisors_counted, with_director
 from elections.models import Election
 from elections.rulebook import Rulebook
 from elections.rulebook.value import Strength
 from elections.rulebook.wording import word
 from villages.enums import Body, Post
+
+# Whether the size counts the head (AMB-47).
+SUPERVISORS = {
+    True: _(
+        "A supervisory committee has %(least)s to %(most)s members with its head; %(total)s are planned."
+    ),
+    False: _(
+        "A supervisory committee has %(least)s to %(most)s members beside its head; %(total)s are planned."
+    ),
+}
 
 
 def seat_faults(
@@ -103,14 +114,14 @@ def _deputies(rules: Rulebook, place: Place, plan: TeamSeats) -> Iterator[Refusa
 
 
 def _supervisory(rules: Rulebook, plan: TeamSeats) -> Iterator[Refusal]:
-    size, total = rules.followup.supervisory_size, plan.size(Body.SUPERVISORY)
-    if size.stated and total not in size.value:
-        told = _(
-            "A supervisory committee has %(least)s to %(most)s members with its head; %(total)s are planned."
-        )
-        params = {"least": size.value.min, "most": size.value.max, "total": total}
+    size = rules.followup.supervisory_size
+    heads, others = plan.seats(Post.HEAD_SUPERVISOR), plan.seats(Post.SUPERVISOR)
+    counted = supervisors_counted(rules, heads, others)
+    if size.stated and counted not in size.value:
+        told = SUPERVISORS[with_director(rules)]
+        params = {"least": size.value.min, "most": size.value.max, "total": counted}
         yield refusals.SupervisorsNotFit(told, params, clause=size.clause, field="seats-supervisor")
-    if plan.seats(Post.HEAD_SUPERVISOR) != 1:
+    if heads != 1:
         told = _("A supervisory committee has one head.")
         yield refusals.SupervisorsNotFit(told, clause=size.clause or None, field="seats-head_supervisor")
 

@@ -18,7 +18,7 @@ from candidates import party_refusals as refusals
 from candidates.models import Candidacy, PartyDecision
 from candidates.party_path import PartyStand, done_by, kind_of, notices_before
 from candidates.queries.notice import notices_of
-from candidates.queries.party_path import decisions_of, still_to_post
+from candidates.queries.party_path import decisions_of, still_to_post, to_be_filled, unlisted
 from candidates.queries.party_stand import party_stand_of
 from candidates.services.notice_checks import refuse_unclear
 from candidates.states import GONE
@@ -118,10 +118,19 @@ def _refuse_done(opened: Opened) -> None:
     built = [s.key for s in after if s.kind == "list" and not s.adds and s.key in opened.decisions]
     if stage.kind == "choice" and _chosen_is_gone(opened):
         return
+    if stage.kind == "list" and _filled_anew(opened, stage):
+        return
     if not stage.adds or built:
         raise refusals.StageDone(
             _("“%(stage)s” is on record already."), {"stage": Said(stage.title)}, data={"stage": stage.key}
         )
+
+
+def _filled_anew(opened: Opened, stage: PartyStage) -> bool:
+    """Whether the list may take somebody in for a person who fell by an objection: named anew, or added."""
+    if not to_be_filled(opened.election, opened.decisions):
+        return False
+    return stage.adds or bool(unlisted(opened.election, stage, opened.decisions[stage.key]))
 
 
 def _chosen_is_gone(opened: Opened) -> bool:
@@ -143,8 +152,13 @@ def _refuse_unready(opened: Opened) -> None:
 
 
 def _wanting(opened: Opened, needed: PartyStage) -> bool:
-    """Whether a stage before is not done; one whose step was forced over is not asked for."""
-    return done_by(needed, opened.stand, opened.now) is None and not forced_over(opened, needed.step)
+    """Whether a stage before is not done, or lacks somebody added; one whose step was forced over is not asked for."""
+    if forced_over(opened, needed.step):
+        return False
+    if done_by(needed, opened.stand, opened.now) is None:
+        return True
+    lacking = unlisted(opened.election, needed, opened.decisions.get(needed.key))
+    return bool(lacking) and to_be_filled(opened.election, opened.decisions)
 
 
 def forced_over(opened: Opened, step: str) -> bool:

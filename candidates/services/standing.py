@@ -11,11 +11,11 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.models import Candidacy, NominationVote
 from candidates.queries.nomination import next_in_line
+from candidates.services.late_place import gate_of_way
 from candidates.services.names import Nominee
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
-from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from villages.enums import BODY_OF
@@ -52,7 +52,7 @@ def move_up(*, by: User, election: Election, vote: NominationVote, reason: str, 
     office = require(by, "nomination.record", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
-        gate(Step.PROPOSAL, election, now)
+        gate_of_way(Step.PROPOSAL, election, now)
         line = next_in_line(election).get(vote.post, [])
         if vote.pk not in {next_one.pk for next_one in line}:
             raise refusals.NotNextInLine(

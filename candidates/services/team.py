@@ -13,6 +13,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
 from candidates.models import TeamFact, TeamTarget
+from candidates.structure import LOCAL
 from elections.enums import Act
 from elections.models import Election
 from elections.refusals import DateInTheFuture
@@ -25,11 +26,17 @@ LAST_STEP = "archive"  # facts and targets may be put right until the records ar
 
 @dataclass(frozen=True)
 class StatedFacts:
-    """What somebody states of a person; None is not known. `source` is a code of the rulebook (A-QUAL-03)."""
+    """What somebody states of a person; None is not known. `source` is a code of the rulebook (A-QUAL-03).
+
+    `origin` is where a secretary comes from: of the place (`local`), or a code of the rulebook with the reason why
+    nobody of the place was suitable (A-QUAL-05, C-QUAL-06); empty is not known.
+    """
 
     computer: bool | None = None
     womens_chair: bool | None = None
     source: str = ""
+    origin: str = ""
+    origin_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,10 @@ class Targets:
 def state_facts(
     *, by: User, election: Election, resident: Resident, facts: StatedFacts, now: datetime
 ) -> TeamFact:
-    """Put down of a person what no register says. Raises what the gate raises, NotOfThePlace, SourceUnknown."""
+    """Put down of a person what no register says.
+
+    Raises what the gate raises, NotOfThePlace, SourceUnknown, OriginUnknown, ReasonNeeded.
+    """
     office = require(by, "team.state", election.village_id)
     with transaction.atomic():
         election = gate_ahead(LAST_STEP, election, now).election
@@ -57,16 +67,11 @@ def state_facts(
             raise refusals.SourceUnknown(
                 _("Choose a source that the plan names."), clause=known.clause or None, field="source"
             )
+        _refuse_origin(election, facts)
         made, _new = TeamFact.objects.update_or_create(
             election=election,
             resident=resident,
-            defaults={
-                "computer": facts.computer,
-                "womens_chair": facts.womens_chair,
-                "source": facts.source,
-                "stated_by": by,
-                "stated_at": now,
-            },
+            defaults={**vars(facts), "stated_by": by, "stated_at": now},
         )
         record_act(
             by=by,
@@ -74,15 +79,23 @@ def state_facts(
             act=Act.TEAM_FACT_STATED,
             election=election,
             subject=resident.name,
-            data={
-                "resident": resident.pk,
-                "computer": facts.computer,
-                "womens_chair": facts.womens_chair,
-                "source": facts.source,
-            },
+            data={"resident": resident.pk, **vars(facts)},
             now=now,
         )
     return made
+
+
+def _refuse_origin(election: Election, facts: StatedFacts) -> None:
+    """Raises OriginUnknown, ReasonNeeded."""
+    known = election.cycle.rules.qualification.secretary_origins
+    if facts.origin and not (known.stated and facts.origin in (LOCAL, *known.value)):
+        raise refusals.OriginUnknown(
+            _("Choose an origin that the plan names."), clause=known.clause or None, field="origin"
+        )
+    if facts.origin not in ("", LOCAL) and not facts.origin_reason.strip():
+        raise refusals.ReasonNeeded(
+            _("Say why nobody of the place was suitable."), clause=known.clause, field="origin_reason"
+        )
 
 
 def file_targets(*, by: User, election: Election, targets: Targets, now: datetime) -> TeamTarget:

@@ -1,57 +1,17 @@
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.said import Listed
 from candidates.structure.figures import Figures, at_least, figures_of
-from candidates.structure.model import Member, Team
+from candidates.structure.found import Finding, Standing, finding, standing
+from candidates.structure.model import DISPATCHED, Member, Team
+from candidates.structure.supervisors import supervisory_findings
 from elections.rulebook import Rulebook
 from elections.rulebook.value import Strength
 from villages.enums import Post, VillageKind
 
 NEAR = 5  # years about which "around 35" is read (A-TGT-01 gives none)
-
-
-class Standing(TextChoices):
-    """How a team stands to one rule."""
-
-    UNMET = "unmet", pgettext_lazy("a rule of the team", "Not kept")
-    OPEN = "open", pgettext_lazy("a rule of the team", "Not known yet")
-    MET = "met", pgettext_lazy("a rule of the team", "Kept")
-
-
-def standing(kept: bool | None) -> Standing:
-    """How a rule stands that is kept, not kept, or not known yet (None)."""
-    return Standing.OPEN if kept is None else Standing.MET if kept else Standing.UNMET
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One rule asked of a team: how it stands, how it binds, on what clause, and the numbers in a plain sentence.
-
-    `key` is stable. `amb` is the reading in force where the text can be read in more than one way.
-    """
-
-    key: str
-    standing: Standing
-    strength: Strength
-    clause: str
-    message: str | Promise
-    params: dict[str, Any] = field(default_factory=dict)
-    amb: str | None = None
-
-    def __str__(self) -> str:
-        return str(self.message) % self.params
-
-    @property
-    def binds(self) -> bool:
-        """Whether a hard rule is not kept."""
-        return self.standing == Standing.UNMET and self.strength == Strength.HARD
 
 
 def findings_of(rules: Rulebook, team: Team) -> list[Finding]:
@@ -65,17 +25,14 @@ def findings_of(rules: Rulebook, team: Team) -> list[Finding]:
         *_principals(rules, team),
         *_relatives(rules, told),
         *_both(rules, told),
+        *_dispatched(rules, team),
+        *supervisory_findings(rules, team),
     ]
     return sorted(found, key=_gravity)
 
 
 def _gravity(found: Finding) -> tuple[int, int]:
     return list(Standing).index(found.standing), list(Strength).index(found.strength)
-
-
-def finding(key: str, kept: bool | None, rule: Any, message: Any, **params: Any) -> Finding:
-    """What is found on one value of a rulebook; `kept` None is not known yet."""
-    return Finding(key, standing(kept), rule.strength, rule.clause, message, params, rule.amb)
 
 
 def _headcount(rules: Rulebook, team: Team, told: Figures) -> Iterator[Finding]:
@@ -176,3 +133,18 @@ def _both(rules: Rulebook, told: Figures) -> Iterator[Finding]:
         yield finding(
             "cross_posting", told.cross_posted > 0, cross, message, n=told.cross_posted, all=told.persons
         )
+
+
+def _dispatched(rules: Rulebook, team: Team) -> Iterator[Finding]:
+    """A secretary who is dispatched is as a rule not director as well (A-ORG-17); asked where one person is both."""
+    rule, both = rules.seats.dispatched_secretary_one_shoulder, [p for p in team.members if p.one_shoulder]
+    if not rule.stated or rule.value or not both:
+        return
+    kept = (
+        False
+        if any(p.origin == DISPATCHED for p in both)
+        else None
+        if any(not p.origin for p in both)
+        else True
+    )
+    yield finding("dispatched_one_shoulder", kept, rule, _("A dispatched secretary is not director as well."))

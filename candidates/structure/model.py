@@ -7,6 +7,8 @@ from candidates.eligibility.model import full_years
 from villages.enums import BODY_OF, Body, Post, Sex
 
 PRINCIPALS = frozenset({Post.SECRETARY, Post.CHAIR})
+# A secretary sent by an office above (A-QUAL-05), by the rulebook's code; LOCAL is one of the place.
+DISPATCHED, LOCAL = "dispatched", "local"
 COMMITTEES = frozenset({Body.PARTY, Body.COMMITTEE})
 
 
@@ -14,7 +16,8 @@ COMMITTEES = frozenset({Body.PARTY, Body.COMMITTEE})
 class Member:
     """A person of a team with every post held or stood for; `schooled` is a level of schooling, None if not known.
 
-    `computer` and `womens_chair` are None where nobody has stated them.
+    `computer` and `womens_chair` are None where nobody has stated them. `origin` is where a secretary comes from: of the
+    place, or a code of the rulebook (A-QUAL-05); empty where nobody has stated it.
     """
 
     key: int
@@ -26,6 +29,7 @@ class Member:
     computer: bool | None = None
     womens_chair: bool | None = None
     source: str = ""
+    origin: str = ""
 
     @property
     def in_order(self) -> list[Post]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from candidates.structure.figures import HIGHER, at_least, tenths, women_among
-from candidates.structure.findings import Finding, finding, standing
+from candidates.structure.found import Finding, finding, standing
 from candidates.structure.model import Member, Team
 from elections.rulebook import Rulebook
 from elections.rulebook.value import Strength

@@ -12,6 +12,7 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may, office_for
 from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
+from candidates.objected_rules import reading_of
 from candidates.party_path import kind_of
 from candidates.queries.party_path import (
     PathShown,
@@ -92,6 +93,9 @@ def _page(
         "inspect": to_inspect(election, here.stage) if here.stage.kind == "inspection" else [],
         **_posting(election, here.stage),
         "rules": election.cycle.rules,
+        "reading": reading_of(election.cycle.rules)
+        if here.stage.kind == "notice" or here.stage.adds
+        else None,
         **_signatures(request, election, here.stage),
     }
     failed = form is not None and bool(form.errors)

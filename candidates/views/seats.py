@@ -24,6 +24,7 @@ from candidates.queries.seats import (
 from candidates.rules import approval_permission
 from candidates.seating import Place, TeamSeats, departures, extra_of, party_usual, usual_committee
 from candidates.services.seats import approve_seats, plan_seats
+from candidates.structure import with_director
 from elections.models import Election
 from elections.queries.cycle import election_in
 from villages.enums import Body
@@ -140,6 +141,7 @@ def _usual(election: Election, place: Place, planned: TeamSeats) -> dict[str, An
         "seats_rules": rules.seats,
         "woman": rules.structure.dedicated_female_post if village else None,
         "supervisors": rules.followup.supervisory_size,
+        "with_director": with_director(rules),
         "extra": extra_of(rules, place, planned),
         "differential": rules.nomination.candidates_extra_min,
         "fixed": fixed_bodies(election),

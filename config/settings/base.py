@@ -273,6 +273,7 @@ SPECTACULAR_SETTINGS = {
         "NoticeKind": "candidates.enums.NoticeKind",
         "Preselectors": "candidates.enums.Preselectors",
         "IntroductionWay": "candidates.enums.IntroductionWay",
+        "IntroductionState": "candidates.enums.IntroductionState",
         "ReviewVerdict": "candidates.enums.Verdict",
         "DepartmentVerdict": "candidates.enums.DepartmentVerdict",
     },

@@ -31,6 +31,7 @@ from elections.refusals import (
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from elections.steps import refuse_record
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def record_step(
     """Record work of an off-line step; the step is done when all its parts are on record.
 
     `parts` are the keys of those that this record shows; None means all that are still wanting. Raises what the gate
-    raises, PartUnknown, RecordedAlready, DateInTheFuture, HeldTooEarly, NobodySigned.
+    raises, PartUnknown, RecordedAlready, DateInTheFuture, HeldTooEarly, NobodySigned, and what stands against what is
+    shown: NoticeRunning, ObjectionsOpen where it comes after a public notice (C-RES-02, B-REV-03).
     """
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
@@ -77,10 +79,12 @@ def record_step(
             raise NobodySigned(
                 _("A record needs the signature of somebody in charge."), clause="A-DISC-16", field="signers"
             )
+        shown = _parts(here.election, step, parts)
+        refuse_record(here.election, step, shown, now)
         made = StepRecord.objects.create(
             election=here.election,
             step=step,
-            parts=_parts(here.election, step, parts),
+            parts=shown,
             held_on=held_on,
             people=people,
             note=note,

@@ -1,6 +1,6 @@
 """A desk: a browser window at which an officer signs in and works through the forms, as people do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from playwright.sync_api import Locator, Page, Response, expect
@@ -85,6 +85,15 @@ class Desk:
 
     def scrolls_sideways(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+    def too_wide(self, paths: Iterable[str]) -> list[str]:
+        """Opens the pages; returns those that scroll sideways."""
+        found = []
+        for path in paths:
+            self.open(path)
+            if self.scrolls_sideways():
+                found.append(path)
+        return found
 
     def set_the_clock(self, moment: datetime) -> None:
         """Move the training clock by the bar that stands on every page."""

@@ -191,17 +191,7 @@ def test_the_clerks_pages_work_on_a_phone_in_english(walk: Walk, desk: Desks) ->
     clerk.speak_english()
     wide: list[str] = []
     for scene in script_of(walk, papers=False):
-        wide += too_wide(clerk, [HERE + path for path in PAGES_BEFORE.get(scene.name, ())])
+        wide += clerk.too_wide(HERE + path for path in PAGES_BEFORE.get(scene.name, ()))
         play(scene, walk.election.cycle)
-    wide += too_wide(clerk, EVERYWHERE)
+    wide += clerk.too_wide(EVERYWHERE)
     assert (wide, clerk.watch.complaints) == ([], [])
-
-
-def too_wide(desk: Desk, paths: Sequence[str]) -> list[str]:
-    """Opens the pages; returns those that scroll sideways."""
-    found = []
-    for path in paths:
-        desk.open(path)
-        if desk.scrolls_sideways():
-            found.append(path)
-    return found

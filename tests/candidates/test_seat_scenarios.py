@@ -19,7 +19,7 @@ from elections.models import Election, LedgerEntry
 from elections.services.cycle import open_cycle
 from elections.services.rulebook import shipped_edition
 from tests.candidates.conftest import two_more
-from tests.cast import at
+from tests.cast import at, under_changed_rules
 from villages.enums import Body, OrganisationKind, VillageKind
 from villages.models import Cadre, Division, PartyMember, PartyOrganisation, Resident, Village
 
@@ -287,13 +287,28 @@ def test_plan_c_wants_one_deputy_who_is_discipline_commissioner(under: Under, to
     assert election.cycle.rules.seats.deputy_secretary_is_discipline_commissioner.value
 
 
-def test_the_supervisory_committee_has_three_to_five_with_its_head(under: Under, township: User) -> None:
+@pytest.mark.parametrize(
+    ("with_director", "fit", "unfit"), [(True, (3, 5), (2, 6)), (False, (4, 6), (3, 7))], ids=["R1", "R2"]
+)
+def test_sc_98_the_supervisory_committee_has_three_to_five_with_its_head_or_beside_it(
+    under: Under, township: User, with_director: bool, fit: tuple[int, int], unfit: tuple[int, int]
+) -> None:
+    """A-POST-02, AMB-47: all are counted with the head; by the other reading 3 to 5 beside the head."""
     election = under(A, population=2000)
-    supervisors = [PlannedPost("head_supervisor", 1), PlannedPost("supervisor", 5)]
-    with pytest.raises(Refusals) as refused:
-        planned(township, election, supervisors)
-    assert codes(refused) == [("supervisors_not_fit", "A-POST-02")]
-    assert planned(township, election, [PlannedPost("head_supervisor", 1), PlannedPost("supervisor", 4)])
+    reading = {"value": with_director, "clause": "A-POST-02", "amb": "AMB-47"}
+    under_changed_rules(
+        election.cycle, lambda data: data["followup"].update(supervisory_size_with_director=reading)
+    )
+    for total in unfit:
+        with pytest.raises(Refusals) as refused:
+            planned(township, election, supervisors(total))
+        assert codes(refused) == [("supervisors_not_fit", "A-POST-02")]
+    for total in fit:
+        assert planned(township, election, supervisors(total))
+
+
+def supervisors(total: int) -> list[PlannedPost]:
+    return [PlannedPost("head_supervisor", 1), PlannedPost("supervisor", total - 1)]
 
 
 def test_a_body_that_is_not_named_keeps_its_seats(under: Under, township: User) -> None:

@@ -67,6 +67,45 @@ def test_what_is_not_kept_and_binds_stands_first() -> None:
     assert found[0].binds
 
 
+@pytest.mark.parametrize(("n", "told"), [(2, "unmet"), (3, "met"), (5, "met"), (6, "unmet")])
+def test_sc_98_the_size_of_the_supervisory_committee_that_sits(n: int, told: str) -> None:
+    found = findings_of(A, team(*supervisory(n), settled=True))
+    size = next(each for each in found if each.key == "supervisory_size")
+    assert (size.standing, size.clause, size.amb) == (told, "A-POST-02", "AMB-47")
+    assert "supervisory_size" not in standing(A, team(*supervisory(n)))
+    assert "supervisory_size" not in standing(C, team(*supervisory(n), settled=True))
+
+
+def test_sc_98_a_director_of_the_committee_is_told_in_plan_a_and_barred_in_plan_c() -> None:
+    """In plan A in principle (A-POST-02), in plan C of every member (C-KIN-02)."""
+    both = person(1, posts={"head_supervisor", "member"})
+    apart = team(*supervisory(3), person(9, posts={"member"}))
+    for rules, key, clause, binds in (
+        (A, "supervisory_director", "A-POST-02", False),
+        (C, "supervisory_apart", "C-KIN-02", True),
+    ):
+        found = {each.key: each for each in findings_of(rules, team(both, person(2, posts={"supervisor"})))}
+        assert (found[key].standing, found[key].clause, found[key].binds) == ("unmet", clause, binds)
+        assert standing(rules, apart)[key] == Standing.MET
+
+
+def supervisory(n: int) -> list[Member]:
+    return [person(k, posts={"supervisor" if k else "head_supervisor"}) for k in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"), [("dispatched", "unmet"), ("cross_village", "met"), ("local", "met"), ("", "open")]
+)
+def test_a_dispatched_secretary_is_as_a_rule_not_director_as_well(origin: str, told: str) -> None:
+    """A-ORG-17 is soft, and silent where two people hold the two posts or the plan does not know the rule."""
+    both = person(1, posts={"secretary", "chair"}, origin=origin)
+    found = {each.key: each for each in findings_of(A, team(both))}["dispatched_one_shoulder"]
+    assert (found.standing, found.clause, found.binds) == (told, "A-ORG-17", False)
+    one = person(1, posts={"secretary"}, origin=origin)
+    assert "dispatched_one_shoulder" not in standing(A, team(one, person(2, posts={"chair"})))
+    assert "dispatched_one_shoulder" not in standing(C, team(both))
+
+
 def test_a_supervisor_is_no_member_of_the_team() -> None:
     assert figures_of(team(person(1), person(2, posts={"supervisor"}))).persons == 1
 

@@ -197,8 +197,16 @@ def test_the_program_reads_tries_and_states(
     assert (read["figures"]["persons"], read["people"][0]["posts"]) == (3, ["secretary", "member"])
     tried = {"people": [{"resident": people[7].pk, "posts": ["chair", "secretary"]}]}
     assert program.post(f"{API}try/", tried).json()["figures"]["one_shoulder"] is True
-    stated = program.put(f"{API}{people[0].pk}/", {"computer": True, "came_from": "local_graduate"})
-    assert stated.json() == {"computer": True, "womens_chair": None, "came_from": "local_graduate"}
+    stated = program.put(
+        f"{API}{people[0].pk}/", {"computer": True, "came_from": "local_graduate", "origin": "local"}
+    )
+    assert stated.json() == {
+        "computer": True,
+        "womens_chair": None,
+        "came_from": "local_graduate",
+        "origin": "local",
+        "origin_reason": "",
+    }
     assert len(Program(township).get("teams/").json()["villages"]) == 3
 
 

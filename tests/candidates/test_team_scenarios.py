@@ -204,6 +204,27 @@ def test_facts_are_stated_of_residents_by_township_and_clerk(
         state_facts(by=township, election=elsewhere, resident=people[0], facts=facts, now=NOW)
 
 
+def test_an_origin_is_one_that_the_plan_names_and_has_its_reason(
+    election: Election, people: list[Resident], township: User
+) -> None:
+    """A-QUAL-05: local, dispatched or from another village, and why."""
+
+    def state(**facts: str) -> TeamFact:
+        return state_facts(
+            by=township, election=election, resident=people[0], facts=StatedFacts(**facts), now=NOW
+        )  # fmt: skip
+
+    with pytest.raises(refusals.OriginUnknown) as refused:
+        state(origin="first_secretary_concurrently")
+    assert refused.value.clause == "A-QUAL-05"
+    with pytest.raises(refusals.ReasonNeeded) as unreasoned:
+        state(origin="dispatched", origin_reason=" ")
+    assert (unreasoned.value.clause, unreasoned.value.field) == ("A-QUAL-05", "origin_reason")
+    assert state(origin="local").origin == "local"
+    assert state(origin="dispatched", origin_reason="本村暂无合适人选").origin_reason
+    assert LedgerEntry.objects.filter(act=Act.TEAM_FACT_STATED).latest("pk").data["origin"] == "dispatched"
+
+
 def test_targets_lower_the_age_and_raise_the_schooling(election: Election, clerk: User) -> None:
     def filed(age: str, schooled: str, on: date = date(2020, 12, 20)) -> TeamTarget:
         targets = Targets(Decimal(52), Decimal(age), Decimal(30), Decimal(schooled), on)

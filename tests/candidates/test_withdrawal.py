@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import refusals, standing_refusals
 from candidates.enums import CandidacyState, ReviewLevel
+from candidates.list_rules import list_rules
 from candidates.models import Candidacy, ListChange, Nomination, NominationVote, Withdrawal
 from candidates.papers.of_election import candidate_change
 from candidates.queries.candidacy import formal_candidates
@@ -175,6 +176,41 @@ class TestFormal:
         under_changed_rules(cycle, lambda data: data["review"].update(withdrawn_filled=fills))
         publish_list_change(by=clerk, election=Election.objects.get(pk=listed.pk), now=LATER)
         assert ListChange.objects.get().joined.get().name == vote.name
+
+    def test_where_the_place_is_filled_the_whole_way_is_open_until_the_day_before_the_vote(
+        self, listed: Election, clerk: User, township: User, county_reviewer: User, cycle: Cycle
+    ) -> None:
+        """Plan A is silent; its setting decides (A-REV-11), and the negative control comes first."""
+        withdraw(clerk, of_post(listed, "chair"), LATER)
+        (vote,) = next_in_line(listed)["chair"]
+        with pytest.raises(StepClosed):
+            move_up(by=clerk, election=listed, vote=vote, reason="", now=LATER)
+        filled = cycle.rules.review.withdrawn_filled
+        assert (filled.value, filled.proposed) == (False, True)
+        assert any("township gives more time" in str(each.text) for each in list_rules(listed).readings)
+        fills = {"value": True, "clause": "A-REV-11", "proposed": True}
+        under_changed_rules(cycle, lambda data: data["review"].update(withdrawn_filled=fills))
+        listed = Election.objects.get(pk=listed.pk)
+        assert any("until the day before" in str(each.text) for each in list_rules(listed).readings)
+        joined = move_up(by=clerk, election=listed, vote=vote, reason="", now=LATER)
+        propose_candidates(
+            by=clerk, election=listed, held_on=LATER.date(), note="同意", replies=accepting(listed),
+            now=LATER,
+        )  # fmt: skip
+        verdict(township, joined, now=LATER)
+        verdict(county_reviewer, joined, ReviewLevel.COUNTY, now=LATER)
+        publish_list_change(by=clerk, election=listed, now=LATER)
+        assert [person.votes for person in formal_candidates(listed).filter(post="chair")] == [20, 3]
+        assert next_in_line(listed) == {} or "chair" not in next_in_line(listed)
+
+    def test_filled_or_not_without_a_withdrawal_nobody_comes_after_the_last_day(
+        self, listed: Election, clerk: User, cycle: Cycle
+    ) -> None:
+        fills = {"value": True, "clause": "A-REV-11", "proposed": True}
+        under_changed_rules(cycle, lambda data: data["review"].update(withdrawn_filled=fills))
+        vote = NominationVote.objects.get(nomination__election=listed, post="chair", votes=3)
+        with pytest.raises(StepClosed):
+            move_up(by=clerk, election=listed, vote=vote, reason="", now=LATER)
 
     def test_after_the_last_day_of_the_rulebook_and_on_polling_day_nobody_withdraws(
         self, listed: Election, clerk: User, cycle: Cycle

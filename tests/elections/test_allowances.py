@@ -6,11 +6,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from accounts.queries.fixed import Among
 from elections.calendar import step_head
 from elections.enums import Asked
 from elections.models import AnnouncedHolidays, Election, KeptWindow, StepExtension, StepWaiver
 from elections.queries.allowances import allowances_of
-from accounts.queries.fixed import Among
 from elections.queries.gathered import Gathered
 from elections.rulebook import load_rulebook
 from tests.cast import TOWNSHIP, at

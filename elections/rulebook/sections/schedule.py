@@ -156,13 +156,15 @@ class Prerequisite(Strict):
 class Part(Strict):
     """One thing that the record of an off-line step must show; all of them make the step done.
 
-    `event` is what it means for the calendar, where it is not the whole step that does.
+    `event` is what it means for the calendar, where it is not the whole step that does. `after` is the calendar item
+    that has run out before: what comes after a public notice waits for it.
     """
 
     key: Key
     title: Text
     clause: Clause
     event: Key | None = None
+    after: Key | None = None
 
 
 class StepRule(Strict):

@@ -18,13 +18,20 @@ def enters_the_nomination(clerk: Desk) -> list[str]:
     chairs, members = nominees()
     lines = [f"主任 {name} {votes}" for name, votes in zip(chairs, (40, 25, 12), strict=True)]
     lines += [f"委员 {name} {votes}" for name, votes in zip(members, (50, 40, 30, 10), strict=True)]
-    clerk.open(f"{PLACE}/candidates/nomination/")
+    pastes_the_nomination(clerk, lines, "2020-12-22", returned=88)
+    return [*chairs[:2], *members[:3]]
+
+
+def pastes_the_nomination(
+    clerk: Desk, lines: Sequence[str], day: str, returned: int, place: str = PLACE
+) -> None:
+    """Names and votes of the nomination from a sheet; two papers more were issued than came back."""
+    clerk.open(f"{place}/candidates/nomination/")
     clerk.page.locator("details").filter(has=clerk.page.locator("[name=pasted]")).locator("summary").click()
     clerk.fill({"pasted": "\n".join(lines)})
     clerk.press(clerk.page.locator("button[value=paste]"))
-    clerk.fill({"held_on": "2020-12-22", "issued": 90, "returned": 88})
+    clerk.fill({"held_on": day, "issued": returned + 2, "returned": returned})
     clerk.press()
-    return [*chairs[:2], *members[:3]]
 
 
 def nominees() -> tuple[list[str], list[str]]:
@@ -35,9 +42,9 @@ def nominees() -> tuple[list[str], list[str]]:
     return [person.name for person in chairs], [person.name for person in members]
 
 
-def proposes(clerk: Desk) -> None:
-    clerk.open(f"{PLACE}/candidates/propose/")
-    clerk.fill({"held_on": "2020-12-24", "note": "村党组织会议审议，同意上报", "signed_on": "2020-12-24"})
+def proposes(clerk: Desk, day: str = "2020-12-24", place: str = PLACE) -> None:
+    clerk.open(f"{place}/candidates/propose/")
+    clerk.fill({"held_on": day, "note": "村党组织会议审议，同意上报", "signed_on": day})
     clerk.press()
 
 
@@ -53,8 +60,33 @@ def passes_everyone(reviewer: Desk, people: int) -> None:
     expect(reviewer.page).to_have_url(re.compile("/reviews/$"))
 
 
-def publishes_the_formal_list(clerk: Desk, nominated: Sequence[str]) -> None:
-    clerk.open(f"{PLACE}/candidates/publish/")
+def publishes_the_formal_list(clerk: Desk, nominated: Sequence[str], place: str = PLACE) -> None:
+    clerk.open(f"{place}/candidates/publish/")
     clerk.press()
     for name in nominated:
         expect(clerk.page.locator("main")).to_contain_text(name)
+
+
+def publishes_the_sheets(clerk: Desk, office: Desk, place: str = PLACE) -> None:
+    """One candidate after the other is written down and checked; then all are published (A-REV-12)."""
+    page = f"{place}/candidates/introductions/"
+    for desk, act in ((clerk, writes_a_sheet), (office, checks_a_sheet)):
+        desk.open(page)
+        links = desk.page.locator("main tbody a").evaluate_all("all => all.map(one => one.pathname)")
+        for link in links:
+            desk.open(link)
+            act(desk)
+    clerk.open(page)
+    clerk.press()
+    expect(clerk.page.locator("main")).to_contain_text("已公布")
+
+
+def writes_a_sheet(clerk: Desk) -> None:
+    for field in clerk.page.locator("main textarea").all():
+        field.fill("本人长期在社区工作，为人正派，遵纪守法")
+    clerk.press()
+
+
+def checks_a_sheet(office: Desk) -> None:
+    office.fill({"passed": "yes"})
+    office.press()

@@ -14,6 +14,7 @@ from tests.cast import ELECTION_DAY, SHANGHAI, VILLAGE, on_record
 from villages.models import Group, Resident
 
 PLACE = f"/villages/{VILLAGE}"
+MEMBERS = 5
 
 
 def opens_the_cycle(office: Desk) -> None:
@@ -41,6 +42,11 @@ def sees_the_village_on_the_board(office: Desk) -> None:
     expect(office.page.locator(".mx")).to_contain_text("棠兴村")
 
 
+def village_of(place: str) -> str:
+    """The code of the village under whose address these pages stand."""
+    return place.rsplit("/", 1)[-1]
+
+
 def records(desk: Desk, step: str, day: str, people: str, note: str) -> None:
     """Puts a step that was done off-line on record, all its parts."""
     desk.open(f"{PLACE}/steps/{step}/")
@@ -50,9 +56,9 @@ def records(desk: Desk, step: str, day: str, people: str, note: str) -> None:
     desk.press()
 
 
-def elders() -> Elders:
+def elders(place: str = PLACE) -> Elders:
     """Whom the groups elect, by the register."""
-    return Elders(Election.objects.select_related("village").get(village=VILLAGE))
+    return Elders(Election.objects.select_related("village").get(village=village_of(place)))
 
 
 def the_representatives_are_elected(office: Desk, clerk: Desk) -> None:
@@ -74,21 +80,33 @@ def the_representatives_are_elected(office: Desk, clerk: Desk) -> None:
         desk.press()
 
 
-def the_committee_is_formed(office: Desk, clerk: Desk) -> None:
+def the_committee_is_formed(office: Desk, clerk: Desk, place: str = PLACE) -> None:
     """Elected by the representatives; a chair chosen; filed, taken on file, announced."""
-    people, page = elders(), f"{PLACE}/election-committee/"
-    clerk.open(f"{page}form/")
-    clerk.fill(
-        {"formed_by": "representatives_meeting", "held_on": "2020-12-14", "presided_by": "王晓梅", "size": 5}
+    people = elders(place)
+    the_committee_is_elected(
+        clerk, [*people.of("F")[:2], *people.of("M")[:3]], "representatives_meeting", "2020-12-14", place
     )
-    pastes(clerk, [*people.of("F")[:2], *people.of("M")[:3]])
+    the_committee_goes_on_file(office, clerk, "2020-12-14", place)
+
+
+def the_committee_is_elected(
+    clerk: Desk, people: Sequence[Resident], formed_by: str, day: str, place: str = PLACE
+) -> None:
+    """Everybody with votes, pasted; the first five are its members."""
+    clerk.open(f"{place}/election-committee/form/")
+    clerk.fill({"formed_by": formed_by, "held_on": day, "presided_by": "王晓梅", "size": MEMBERS})
+    pastes(clerk, people)
     clerk.press()
+
+
+def the_committee_goes_on_file(office: Desk, clerk: Desk, day: str, place: str = PLACE) -> None:
+    """The members choose a chair; the committee is filed, taken on file, announced."""
+    page = f"{place}/election-committee/"
     clerk.open(f"{page}chair/")
     chair = clerk.page.locator("main [name=chair]").first.get_attribute("value")
-    clerk.fill(
-        {"held_on": "2020-12-14", "chair": chair, "category": "other_party_member", "reason": "成员推选"}
-    )
-    clerk.fill({f"votes-{chair}": 5})
+    clerk.fill({"held_on": day, "chair": chair, f"votes-{chair}": MEMBERS})
+    if clerk.has("category"):
+        clerk.fill({"category": "other_party_member", "reason": "成员推选"})
     clerk.press()
     for desk in (clerk, office, clerk):
         desk.open(page)

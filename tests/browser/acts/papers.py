@@ -28,8 +28,8 @@ def posts_the_result(office: Desk) -> str:
     return posts(office, RESULT)
 
 
-def issues(office: Desk, kind: str) -> None:
-    office.open(f"{PLACE}/papers/")
+def issues(office: Desk, kind: str, place: str = PLACE) -> None:
+    office.open(f"{place}/papers/")
     form = office.page.locator("form").filter(has=office.page.locator(f"input[name=kind][value={kind}]"))
     office.press(form.locator("button"))
 

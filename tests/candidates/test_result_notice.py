@@ -1,0 +1,89 @@
+"""The notice of those elected to the Party organisation: approval waits for it (SC-95; B-REV-03, C-RES-02)."""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+
+from accounts.models import User
+from candidates.enums import NoticeDecision, NoticeKind
+from candidates.models import Candidacy, Notice
+from candidates.notice_refusals import NoticeRunning, ObjectionsOpen
+from candidates.services.notice import NoticeWords, decide_objection, open_notice, take_in_objection
+from elections.models import Election, StepRecord
+from elections.services.step import Signer, record_step
+from tests.candidates.conftest import people
+from tests.candidates.party import Path, to_requested_c
+from tests.candidates.party_fixtures import b, c, officers, under
+from tests.candidates.party_people import stands_for_the_party
+from tests.cast import at, on_record
+from villages.models import Resident
+
+__all__ = ["b", "c", "officers", "people", "under"]
+
+
+def record(by: User, election: Election, step: str, part: str | None, now: datetime) -> StepRecord:
+    return record_step(
+        by=by, election=election, step=step, held_on=now.date(), people="镇党委", note="已办",
+        signers=[Signer("周志强", "镇党委书记")], parts=[part] if part else None, now=now,
+    )  # fmt: skip
+
+
+def objected(notice: Notice, township: User, now: datetime) -> None:
+    """Somebody objects on the last day; nobody has decided on it."""
+    about = NoticeWords(notice.people.first().pk, "张三", "有经济纠纷")
+    take_in_objection(by=township, notice=notice, words=about, key=uuid4(), now=now)
+
+
+def dismissed(notice: Notice, township: User, now: datetime) -> None:
+    decide_objection(
+        by=township, objection=notice.objections.get(), decision=NoticeDecision.DISMISSED, verified="走访核实",
+        reason="与事实不符", now=now,
+    )  # fmt: skip
+
+
+def posted(by: User, election: Election, people: list[Candidacy], now: datetime) -> Notice:
+    return open_notice(by=by, election=election, kind=NoticeKind.ELECTED, people=people, now=now)
+
+
+def test_sc_95_plan_c_an_objection_open_at_the_end_of_the_notice_holds_the_approval_up(
+    c: Path, township: User
+) -> None:
+    to_requested_c(c)
+    c.stage("reply", at(2020, 12, 21))
+    c.decide("formal_list", at(2021, 1, 20))
+    election = c.election
+    record(township, election, "party_election", "held", at(2021, 1, 20, 17))
+    notice = posted(township, election, c.formal(), at(2021, 1, 21))
+    assert (notice.ends, notice.clause) == (date(2021, 1, 28), "C-RES-02")
+    record(township, election, "party_election", "result_posted", at(2021, 1, 21, 10))
+    with pytest.raises(NoticeRunning):
+        record(township, election, "party_election", "appointed", at(2021, 1, 28, 18))
+    objected(notice, township, at(2021, 1, 28, 10))
+    later = at(2021, 1, 29)
+    with pytest.raises(ObjectionsOpen) as refused:
+        record(township, election, "party_election", None, later)
+    assert (refused.value.clause, refused.value.data) == ("C-RES-02", {"objections": [1]})
+    dismissed(notice, township, later)
+    assert record(township, election, "party_election", "appointed", later).parts == ["appointed"]
+
+
+def test_sc_95_plan_b_the_step_of_the_approval_waits_alike(
+    b: Path, township: User, people: list[Resident]
+) -> None:
+    day = at(2020, 11, 2)
+    on_record(township, b.election, "result_notice", held_on=day.date(), now=day)
+    elected = stands_for_the_party(b.election, people[0])
+    notice = posted(township, b.election, [elected], day)
+    objected(notice, township, at(2020, 11, 9, 10))
+    with pytest.raises(ObjectionsOpen) as refused:
+        record(township, b.election, "appointment", None, at(2020, 11, 10))
+    assert refused.value.clause == "B-REV-03"
+    dismissed(notice, township, at(2020, 11, 10))
+    record(township, b.election, "appointment", None, at(2020, 11, 10))
+
+
+def test_a_notice_that_hung_on_paper_only_holds_nothing_up_here(b: Path, township: User) -> None:
+    day = at(2020, 11, 2)
+    on_record(township, b.election, "result_notice", held_on=day.date(), now=day)
+    record(township, b.election, "appointment", None, at(2020, 11, 10))
