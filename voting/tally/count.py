@@ -1,5 +1,6 @@
 """The tally itself: parse, open the boxes, look for problems, check, seat, explain."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from voting.tally.box import Contents, open_boxes
@@ -8,7 +9,7 @@ from voting.tally.choices import Choices
 from voting.tally.explain import Explainer
 from voting.tally.following import what_follows
 from voting.tally.kin import Kin, conflicts, keep_highest, where_told
-from voting.tally.model import Count
+from voting.tally.model import Count, Threshold
 from voting.tally.outcome import outcome, seated, totals, unseated
 from voting.tally.parse import RuleOf, parse
 from voting.tally.problems import find_problems
@@ -24,6 +25,20 @@ def tally(count: object, rule_of: RuleOf | None = None) -> dict[str, Any]:
     fields; a count that does not add up is no error but the status `inconsistent`.
     """
     return _tally(parse(count, rule_of))
+
+
+def open_count(count: object, rule_of: RuleOf | None = None) -> list[Contents]:
+    """What each box of a count holds as its papers count, with nothing decided: for a count that goes on.
+
+    Raises NotACount as `tally` does.
+    """
+    parsed = parse(count, rule_of)
+    return open_boxes(parsed, Choices(parsed.candidates))
+
+
+def votes_needed(threshold: Mapping[str, str], of: int) -> int:
+    """The smallest number of votes that reaches a threshold of the contract over so many."""
+    return Threshold.model_validate(threshold).need(of)
 
 
 def _tally(count: Count) -> dict[str, Any]:
