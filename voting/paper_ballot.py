@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from villages.enums import Post
 from villages.names.plain import plain
 from voting.count_sheet import WRITE_IN, SheetPlan, SheetPost, write_in
 from voting.refusals.paper import PaperUnreadable
@@ -36,6 +37,10 @@ class KeyedPost:
     post: str
     seats: int
     choices: tuple[KeyedChoice, ...]
+
+    @property
+    def label(self) -> Any:
+        return Post(self.post).label
 
 
 def keyed(plan: SheetPlan) -> tuple[KeyedPost, ...]:

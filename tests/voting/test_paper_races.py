@@ -75,9 +75,10 @@ def test_two_groups_type_at_once(paper_box: Box, clerk: User, teller: User) -> N
     assert PaperCount.objects.get().revision == 21
 
 
-def undo_against_close(box: Box, one: User, two: User) -> list[str]:
+def undo_against_close(box: Box, one: User, two: User, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     acts = [typed(ballot("c1")), typed(VOID), typed(BLANK)]
     send(box, one, *acts)
+    meeting_at(monkeypatch, (paper, "_refuse_other_version"), (paper, "figures_so_far"))
     return at_once(lambda: send(box, one, undo(acts[0])), lambda: close(box, two))
 
 
@@ -85,8 +86,7 @@ def test_what_is_closed_and_what_is_taken_back_agree(
     paper_box: Box, clerk: User, second_clerk: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Either the paper is back and the box not closed, or the box is closed with all its papers."""
-    meeting_at(monkeypatch, (paper, "_refuse_other_version"), (paper, "figures_so_far"))
-    outcome = undo_against_close(paper_box, clerk, second_clerk)
+    outcome = undo_against_close(paper_box, clerk, second_clerk, monkeypatch)
     assert outcome in (["done", "papers_closed"], ["done", "papers_miscounted"])
     paper_box.refresh_from_db()
     closed = paper_box.agreed is not None
@@ -96,8 +96,7 @@ def test_what_is_closed_and_what_is_taken_back_agree(
 def test_without_the_lock_a_closed_box_would_lack_a_paper(
     paper_box: Box, clerk: User, second_clerk: User, monkeypatch: pytest.MonkeyPatch, no_lock: None
 ) -> None:
-    meeting_at(monkeypatch, (paper, "_refuse_other_version"), (paper, "figures_so_far"))
-    assert undo_against_close(paper_box, clerk, second_clerk) == ["done", "done"]
+    assert undo_against_close(paper_box, clerk, second_clerk, monkeypatch) == ["done", "done"]
     assert sum(row["n"] for row in ballots_in(PaperCount.objects.get())) == 2
 
 

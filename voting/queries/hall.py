@@ -10,7 +10,8 @@ from elections.chain import digest
 from voting.enums import ContestState
 from voting.models import Box, Contest, HallLink, Paper, PaperCount
 from voting.queries.arithmetic import threshold_of
-from voting.queries.paper import LIVE, UNRULED, PaperFigures, figures_so_far, marks_of
+from voting.queries.count import frame_of
+from voting.queries.paper import LIVE, UNRULED, PaperFigures, figures_in, marks_in
 from voting.tally import votes_needed
 
 
@@ -84,10 +85,10 @@ def hall_figures(stand: HallStand) -> HallFigures:
     """The figures so far, the marks of the paper called last, and how many votes elect; a fixed number of queries."""
     contest = stand.contest
     last = Paper.objects.filter(LIVE, count__in=stand.counts).exclude(UNRULED).order_by("-entered_at", "-pk")
-    newest = last.first()
+    newest, frame = last.first(), frame_of(contest)
     return HallFigures(
-        figures=figures_so_far(contest, stand.counts),
-        newest=marks_of(contest, newest.ruling or newest.ballot) if newest else {},
+        figures=figures_in(frame, stand.counts),
+        newest=marks_in(frame, newest.ruling or newest.ballot) if newest else {},
         need=_need(stand),
         complete=contest.state in (ContestState.TALLIED, ContestState.CONFIRMED),
     )

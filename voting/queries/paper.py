@@ -44,6 +44,15 @@ def last_papers(count: PaperCount, group: int) -> list[Paper]:
     return list(papers_in(count).filter(group=group).order_by("-serial")[:LAST])
 
 
+def group_state(count: PaperCount, group: int) -> dict[str, Any]:
+    """How a group stands, for its page: how many papers it has entered, and the last of them."""
+    last = [
+        {"id": str(paper.client_id), "ballot": paper.ballot, "doubtful": paper.doubtful}
+        for paper in last_papers(count, group)
+    ]
+    return {"live": live_in_group(count, group), "last": last}
+
+
 def doubtful_papers(count: PaperCount) -> list[Paper]:
     """The papers set aside, those not ruled on first."""
     found = papers_in(count).filter(doubtful=True).select_related("entered_by", "ruled_by")
@@ -123,13 +132,18 @@ class PaperFigures:
 
 def figures_so_far(contest: Contest, counts: Collection[PaperCount]) -> PaperFigures:
     """The figures of these countings of a round together, as the tally reads papers; nothing of them is a result."""
-    boxes, frame = [], frame_of(contest)
+    return figures_in(frame_of(contest), counts)
+
+
+def figures_in(frame: Mapping[str, Any], counts: Collection[PaperCount]) -> PaperFigures:
+    """The same, for a round that was read already (`frame_of`)."""
+    boxes = []
     for count in counts:
         rows = ballots_in(count)
         boxes.append(
             {"id": str(count.pk), "issued": count.issued, "returned": count.returned, "ballots": rows}
         )
-    contents = open_count(frame | {"boxes": boxes})
+    contents = open_count({**frame, "boxes": boxes})
     counted = sum(each.papers or 0 for each in contents)
     aside = Paper.objects.filter(LIVE & UNRULED, count__in=counts).count()
     return PaperFigures(
@@ -155,10 +169,10 @@ def _post_figures(position: Mapping[str, Any], contents: Collection[Contents]) -
     return PostFigures(position["id"], position["seats"], void, votes, written)
 
 
-def marks_of(contest: Contest, ballot: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The marks of one ballot that count, by post."""
+def marks_in(frame: Mapping[str, Any], ballot: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The marks of one ballot of a round (`frame_of`) that count, by post."""
     box = {"id": "1", "issued": 1, "returned": 1, "ballots": [dict(ballot)]}
-    contents = open_count(frame_of(contest) | {"boxes": [box]})[0]
+    contents = open_count({**frame, "boxes": [box]})[0]
     return {post: list(marks) for post, marks in contents.marks.items()}
 
 
