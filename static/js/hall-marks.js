@@ -40,7 +40,7 @@ class Marks {
       const old = Math.max(0, Math.min(strokes, drawn - fresh - mark * 5));
       parts.push(this.mark(x * (1 - offset / WIDTH) + offset, y, size * (1 - offset / WIDTH), strokes, old));
     }
-    this.svg.setAttribute("viewBox", `0 0 ${WIDTH} ${Math.max(92, lines * size * 1.2)}`);
+    this.svg.setAttribute("viewBox", `0 0 ${WIDTH} ${lines * size * 1.2}`);
     this.svg.replaceChildren(...parts);
   }
 

@@ -30,7 +30,7 @@ class PaperList {
     row.dataset.id = paper.id;
     row.classList.toggle("void", Boolean(paper.ballot.spoilt));
     const told = this.page.told(paper.ballot, paper.doubtful);
-    row.append(this.cell("num n", number), this.cell("", ""), this.cell("names", told.names), this.cell("r", ""));
+    row.append(this.cell("num n", number), this.cell("", ""), this.cell("who", told.names), this.cell("r", ""));
     const keys = document.createElement("span");
     keys.className = "keys num";
     keys.textContent = told.keys;

@@ -112,7 +112,7 @@ class RulingForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields[_named(post, "written")] = forms.CharField(
-            label=labelled(post.post, _("Written in by the voter")),
+            label=labelled(post.post, _("written in by the voter")),
             initial="、".join(key.removeprefix("w:") for key in marks if key not in post.printed),
             required=False,
             max_length=200,
