@@ -9,13 +9,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from elections.models import Cycle, Election
 from tests.browser.acts.papers_typed import Ballot, pile, types
+from tests.browser.test_axe import faults
 from tests.browser.watch import Watch
 from tests.cast import VILLAGE
-from tests.voting.ballots import COUNTED, PLACES, add_roll, prepared, publish, run_jobs
-from tests.voting.papers import close, opened
+from tests.voting.ballots import CHAIR, COUNTED, PLACES, add_roll, prepared, publish, run_jobs
+from tests.voting.papers import close, opened, send, typed
 from voting.models import Box, Outcome, Paper, PaperCount
 from voting.paper_ballot import read_ballot
 from voting.queries.count import count_of, plan_of
+from voting.services.contest import ChoiceDraft, PositionDraft
 from voting.services.hall import open_hall
 from voting.tally import tally
 
@@ -145,3 +147,44 @@ def test_what_the_server_refuses_stops_the_calling_and_keeps_the_paper(
     expect(page.locator("[data-at=stop]")).to_contain_text("papers_not_opened")
     kept = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('papers:')).length")
     assert kept == 1
+
+
+def many_names(election: Election, clerk: User) -> Box:
+    """A box of a round with fourteen names: two keys for each, and three pages in the hall."""
+    add_roll(election, 400)
+    members = tuple(ChoiceDraft(f"m{n}", f"候选人{n}", "M") for n in range(12))
+    positions = (PositionDraft("chair", 1, 1, CHAIR), PositionDraft("member", 2, 3, members))
+    found = publish(prepared(election, clerk, positions), clerk, boxes=PLACES[:1]).boxes.get()
+    opened(found, clerk, returned=PAPERS, issued=310)
+    return found
+
+
+def test_with_more_than_nine_names_two_keys_choose_and_the_hall_turns_its_pages(
+    window: Window, election: Election, cycle: Cycle, teller: User, clerk: User, steps_before: None
+) -> None:
+    cycle.clock = COUNTED
+    cycle.save()
+    page, hall, _context = counting(window, many_names(election, clerk), teller, clerk)
+    for key in ("1", "2", "2", "1", "3", "3", "Enter"):
+        page.keyboard.press(key)
+    figure(hall, "called", 1)
+    assert Paper.objects.get().ballot == {"marks": {"chair": ["c2"], "member": ["m0", "m11"]}}
+    for name, votes in (("周海燕", "1"), ("候选人0", "1"), ("候选人11", "1"), ("周海燕", "1")):
+        row = hall.locator(f".hl-c[data-name={name}]")
+        expect(row).to_be_visible()
+        expect(row.locator(".v")).to_have_text(votes)
+        expect(row.locator("path.n")).to_have_count(1)
+        hall.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_on_the_pages_of_the_papers(
+    window: Window, box: Box, clerk: User, width: int
+) -> None:
+    aside = typed(pile(1)[0], doubtful=True)
+    send(box, clerk, typed(pile(1)[0]), aside)
+    token = open_hall(by=clerk, contest=box.contest, now=COUNTED)
+    page, base = window(clerk, width), ENTRY.removesuffix("1/")
+    pages = ["", "?change=1", "1/", "close/", "doubtful/", f"doubtful/{aside.client_id}/"]
+    paths = [*(base + path for path in pages), f"/villages/{VILLAGE}/votes/1/hall/", f"/hall/{token}/"]
+    assert [fault for path in paths for fault in faults(page, path)] == []

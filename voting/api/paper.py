@@ -24,6 +24,7 @@ from voting.services.paper import CountHead, close_papers, enter_papers, open_pa
 from voting.services.paper_ruling import MOST_PHOTO, Ruling, attach_photo, rule_paper
 
 Shape = serializers.Serializer[Any]
+MOST_ACTS = 500
 
 
 class OpeningShape(Shape):
@@ -41,7 +42,7 @@ class BatchShape(Shape):
 
     version = serializers.IntegerField(min_value=1, max_value=1000)
     group = serializers.ChoiceField([1, 2])
-    acts = ActShape(many=True, max_length=200)
+    acts = serializers.ListField(child=ActShape(), max_length=MOST_ACTS)
 
 
 class RulingShape(Shape):

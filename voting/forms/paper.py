@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from elections.services.step import Attached
 from villages.enums import Post
 from voting.count_sheet import SheetPlan, SheetPost, called, write_in
-from voting.forms.count import HEAD_LABELS, WARNINGS, Joined, figure, labelled
+from voting.forms.count import HEAD_LABELS, WARNINGS, figure, labelled
 from voting.services.paper import CountHead
 from voting.services.paper_ruling import MEGABYTE, MOST_PHOTO, Ruling
 
@@ -118,7 +118,7 @@ class RulingForm(forms.Form):
             max_length=200,
         )
         self.fields[_named(post, "illegible")] = forms.BooleanField(
-            label=Joined(Post(post.post).label, _("cannot be read: void for this post")),
+            label=labelled(post.post, _("cannot be read: void for this post")),
             initial=post.post in ballot.get("illegible", []),
             required=False,
         )
