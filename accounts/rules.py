@@ -101,6 +101,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "contest.prepare": CLERK,
     "count.enter": TELLERS,
     "count.settle": CLERK,
+    "hall.open": CLERK,
     "runoff.open": CLERK,
     "result.confirm": TOWNSHIP,
 }

@@ -1,6 +1,6 @@
 """Whether the figures of a count sheet can be true together. Problems that the tally knows too carry its codes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,12 @@ def faults_of(sheet: Sheet, plan: SheetPlan) -> list[Refusal]:
     return [fault for check in CHECKS for fault in check(sheet, plan)]
 
 
-def _over_electors(sheet: Sheet, plan: SheetPlan) -> Iterator[Refusal]:
+def head_faults(head: Mapping[str, int], plan: SheetPlan) -> list[Refusal]:
+    """What of `issued` and `returned` alone cannot be, and what can but must have been seen (`SheetWarning`)."""
+    return [*_over_electors(head, plan), *_warnings(head, plan)]
+
+
+def _over_electors(sheet: Mapping[str, int], plan: SheetPlan) -> Iterator[Refusal]:
     if sheet["issued"] > plan.electors:
         yield refusals.IssuedOverElectors(
             _("%(issued)s papers issued, but only %(electors)s voters are on the roll."),
@@ -77,7 +82,7 @@ def _over_seats(post: SheetPost, marks: int, valid: int) -> Iterator[Refusal]:
         )
 
 
-def _warnings(sheet: Sheet, plan: SheetPlan) -> Iterator[Refusal]:
+def _warnings(sheet: Mapping[str, int], plan: SheetPlan) -> Iterator[Refusal]:
     issued, returned = sheet["issued"], sheet["returned"]
     if returned > issued:
         yield refusals.MoreReturnedThanIssued(

@@ -118,7 +118,7 @@ def test_a_visitor_is_sent_to_sign_in(db: None) -> None:
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_program_without_a_session_is_told_to_sign_in(name: str, db: None) -> None:
-    given = {"village_code": VILLAGE, "key": uuid4(), "step": "audit", "post": "chair"}
+    given = {"village_code": VILLAGE, "key": uuid4(), "paper": uuid4(), "step": "audit", "post": "chair"}
     known = {argument: given.get(argument, 1) for argument in arguments(ALL[name])}
     answer = Client().post(reverse(name, kwargs=known), {}, "application/json")
     assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
@@ -128,7 +128,7 @@ def test_a_program_without_a_session_is_told_to_sign_in(name: str, db: None) -> 
 def test_another_villages_address_is_not_there_for_a_program(
     name: str, election: object, other_clerk: User, client_of: Callable[[User], Client]
 ) -> None:
-    given = {"village_code": VILLAGE, "step": "audit", "post": "chair"}
+    given = {"village_code": VILLAGE, "paper": uuid4(), "step": "audit", "post": "chair"}
     known = {argument: given.get(argument, 1) for argument in arguments(ALL[name])}
     for method in ("get", "post", "put"):
         answer = getattr(client_of(other_clerk), method)(reverse(name, kwargs=known))

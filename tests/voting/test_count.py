@@ -376,7 +376,7 @@ def test_without_the_lock_both_would_be_first(
         looked.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(count, "_locked", lambda box: (box.contest, box))
+    monkeypatch.setattr(count, "lock_box", lambda box: (box.contest, box))
     monkeypatch.setattr(gate, "lock_election", lambda election: election)
     monkeypatch.setattr(count, "entries_of", look)
     assert race(box, clerk, second_clerk) == [1, "IntegrityError"]

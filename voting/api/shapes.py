@@ -22,6 +22,15 @@ class EnteredShape(Shape):
     at = serializers.DateTimeField()
 
 
+class PaperProgressShape(Shape):
+    """How far a box is that is counted paper by paper."""
+
+    returned = serializers.IntegerField(source="count.returned")
+    entered = serializers.IntegerField()
+    aside = serializers.IntegerField(help_text="Papers to be ruled on")
+    closed = serializers.BooleanField()
+
+
 class BoxShape(Shape):
     number = serializers.IntegerField(source="box.number")
     kind = serializers.ChoiceField(BoxKind.choices, source="box.kind")
@@ -29,6 +38,7 @@ class BoxShape(Shape):
     address = serializers.CharField(source="box.address", allow_blank=True)
     groups = serializers.ListField(child=serializers.IntegerField(), source="box.groups")
     entered = EnteredShape(many=True)
+    papers = PaperProgressShape(allow_null=True, help_text="Null where the box is counted by sheets")
     agreed = serializers.BooleanField()
     differs = serializers.BooleanField()
 

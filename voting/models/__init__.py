@@ -4,6 +4,7 @@ from voting.models.box import Box, CountEntry
 from voting.models.contest import Choice, Contest, Line, Position
 from voting.models.mobile import MobileRoute, MobileVoter
 from voting.models.outcome import Outcome, WriteInReview
+from voting.models.paper import HallLink, Paper, PaperCount
 from voting.models.proxy import Proxy
 from voting.models.roll import Roll, RollEntry
 from voting.models.upload import RollUpload, UploadFault
@@ -14,11 +15,14 @@ __all__ = [
     "Choice",
     "Contest",
     "CountEntry",
+    "HallLink",
     "IssuedBallot",
     "Line",
     "MobileRoute",
     "MobileVoter",
     "Outcome",
+    "Paper",
+    "PaperCount",
     "Position",
     "Proxy",
     "Roll",

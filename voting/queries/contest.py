@@ -8,6 +8,7 @@ from django.utils.timezone import localtime, make_aware
 from elections.models import Election
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, Position
+from voting.queries.paper import PaperProgress, paper_progress
 from voting.rounds import COMMITTEE
 
 
@@ -60,6 +61,12 @@ class BoxProgress:
 
     box: Box
     entered: tuple[Entered, ...]
+    papers: PaperProgress | None = None
+
+    @property
+    def by_papers(self) -> bool:
+        """Whether the box is counted paper by paper: that was opened, and no sheet is in."""
+        return self.papers is not None and not self.entered
 
     @property
     def agreed(self) -> bool:
@@ -93,8 +100,9 @@ def boxes_of(contests: Collection[Contest]) -> dict[int, list[BoxProgress]]:
         "box_id", "turn", "entered_by_id", "entered_by__name", "entered_at"
     ):
         entered.setdefault(box_id, []).append(Entered(turn, by, name, at))
+    papers = paper_progress(contests)
     for box in blind.select_related("agreed_by"):
-        found[box.contest_id].append(BoxProgress(box, tuple(entered.get(box.pk, ()))))
+        found[box.contest_id].append(BoxProgress(box, tuple(entered.get(box.pk, ())), papers.get(box.pk)))
     return found
 
 

@@ -26,6 +26,11 @@ def plan_of(contest: Contest) -> SheetPlan:
 
 def count_of(contest: Contest) -> dict[str, Any]:
     """The round as the tally's input. Every box must be agreed."""
+    return frame_of(contest) | {"boxes": [_counted_box(box) for box in contest.boxes.all()]}
+
+
+def frame_of(contest: Contest) -> dict[str, Any]:
+    """The round as the tally's input, without its boxes."""
     positions = list(contest.positions.prefetch_related("lines__choice"))
     return {
         "contest": {"id": str(contest.pk), "body": contest.body, "round": contest.round},
@@ -45,7 +50,6 @@ def count_of(contest: Contest) -> dict[str, Any]:
             choice.key: {"name": choice.name} | ({"sex": choice.sex} if choice.sex else {})
             for choice in contest.candidates.all()
         },
-        "boxes": [_counted_box(box) for box in contest.boxes.all()],
     }
 
 
@@ -56,14 +60,16 @@ def _title(post: str) -> str:
 
 
 def _counted_box(box: Box) -> dict[str, Any]:
-    sheet = box.agreed or {}
-    return {
+    agreed = box.agreed or {}
+    head = {
         "id": str(box.number),
         "kind": box.kind,
-        "issued": sheet["issued"],
-        "returned": sheet["returned"],
-        "totals": {"spoilt": sheet["spoilt"], "positions": sheet["positions"]},
+        "issued": agreed["issued"],
+        "returned": agreed["returned"],
     }
+    if "ballots" in agreed:
+        return head | {"ballots": agreed["ballots"]}
+    return head | {"totals": {"spoilt": agreed["spoilt"], "positions": agreed["positions"]}}
 
 
 def tallies_of(contest: Contest) -> QuerySet[Job]:

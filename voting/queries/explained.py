@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from villages.enums import Post, Sex
-from voting.models import Contest, CountEntry
+from voting.models import Contest, CountEntry, PaperCount
 from voting.queries.arithmetic import Equation, equations, threshold_of
 from voting.queries.result import Vote
 from voting.rounds import person
@@ -199,6 +199,7 @@ class Checked:
     """How the count of a round was made sure of."""
 
     boxes: int
+    by_papers: int
     settled: int
     recounted: int
     unsigned: int
@@ -211,10 +212,13 @@ def checked(vote: Vote, contest: Contest) -> Checked:
     boxes = list(contest.boxes.all())
     entries = CountEntry.objects.filter(box__contest=contest).values_list("box", "version", "scrutineers")
     versions = {box.pk: box.version for box in boxes}
-    signed = [(box, names) for box, version, names in entries if versions[box] == version and names]
+    counts = PaperCount.objects.filter(box__contest=contest).values_list("box", "version", "scrutineers")
+    named = [*entries, *counts]
+    signed = [(box, names) for box, version, names in named if versions[box] == version and names]
     women = [seat for seat in vote.standing.elected if vote.sex(seat.person) == Sex.FEMALE]
     return Checked(
         boxes=len(boxes),
+        by_papers=sum("ballots" in (box.agreed or {}) for box in boxes),
         settled=sum(bool(box.settled_reason) for box in boxes),
         recounted=sum(box.version > 1 for box in boxes),
         unsigned=len(boxes) - len({box for box, _names in signed}),

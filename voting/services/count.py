@@ -7,37 +7,34 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office, User
+from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from elections.chain import digest
 from elections.enums import Act
 from elections.services.gate import gate
-from elections.services.ledger import record
 from voting.count_checks import faults_of
 from voting.count_sheet import Sheet, differing, read, settled
 from voting.enums import ContestState
-from voting.models import Box, Contest, CountEntry
+from voting.models import Box, Contest, CountEntry, PaperCount
 from voting.queries.ballot import handed_out
-from voting.queries.contest import counted, voting_ends, voting_over
 from voting.queries.count import entries_of, plan_of
+from voting.queries.paper import paper_count_of, papers_begun
 from voting.refusals.count import (
     BoxEnteredAlready,
     FigureUnsettled,
     NothingToReopen,
     NothingToSettle,
-    ReasonNeeded,
     RoundFollowed,
     SecondPersonNeeded,
     StalePage,
-    TimeAndPlaceNotPublished,
-    VotingNotOver,
 )
+from voting.refusals.paper import CountedByPapers
 from voting.refusals.result import ResultConfirmed
 from voting.refusals.sheet import SheetWarning
 from voting.services.appeal_gate import refuse_open_appeals
-from voting.services.contest import lock_contest, move, step_of
-from voting.services.tally import start_tally
+from voting.services.contest import move, step_of
+from voting.services.counting import agree, lock_box, need_reason, record_box, refuse_before_the_end
 
 
 def enter_count(
@@ -54,19 +51,20 @@ def enter_count(
 
     `data` is a sheet of voting.count_sheet; `accepted` the codes of warnings the person has seen. The same
     `key` sent again is the same entry. When both sheets say the same the box is agreed; when all boxes are,
-    the tally starts. Raises VotingNotOver, AppealsOpen, SecondPersonNeeded, BoxEnteredAlready; Refusals with
-    all that does not add up.
+    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, SecondPersonNeeded, BoxEnteredAlready;
+    Refusals with all that does not add up.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
     with transaction.atomic():
-        contest, box = _locked(box)
+        contest, box = lock_box(box)
         known = CountEntry.objects.filter(key=key).first()
         if known is not None:
             return _the_same(known, box, by)
-        _refuse_before_the_end(contest, now)
+        refuse_before_the_end(contest, now)
         refuse_open_appeals(contest.election)
+        refuse_papers(box)
         before = entries_of(box)
-        _refuse_the_same_person(before, by)
+        _refuse_the_same_person(contest, before, by)
         sheet = _checked(contest, box, data, accepted)
         entry = CountEntry.objects.create(
             box=box,
@@ -81,9 +79,9 @@ def enter_count(
         if contest.state == ContestState.PREPARED:
             move(contest, ContestState.COUNTING, now)
         agreed = bool(before) and not differing(before[0].data, sheet)
-        _record(Act.BOX_ENTERED, by, office, contest, box, _entered(entry, agreed), now)
+        record_box(Act.BOX_ENTERED, by, office, contest, box, _entered(entry, agreed), now)
         if agreed:
-            _agree(contest, box, sheet, by, now)
+            agree(contest, box, sheet, by, now)
     return entry
 
 
@@ -110,12 +108,12 @@ def settle_count(*, by: User, box: Box, values: Mapping[str, int], reason: str, 
     """
     office = require(by, "count.settle", box.contest.election.village_id)
     with transaction.atomic():
-        contest, box = _locked(box)
-        _refuse_before_the_end(contest, now)
+        contest, box = lock_box(box)
+        refuse_before_the_end(contest, now)
         entries = entries_of(box)
         if len(entries) < 2 or box.agreed is not None:
             raise NothingToSettle(_("There is nothing to settle for this box."))
-        _need_reason(reason)
+        need_reason(reason)
         different = differing(entries[0].data, entries[1].data)
         open_figures = [name for name in different if name not in values]
         if open_figures:
@@ -129,8 +127,8 @@ def settle_count(*, by: User, box: Box, values: Mapping[str, int], reason: str, 
             for name, (one, two) in different.items()
         }
         data = {"version": box.version, "reason": reason, "settled": told, "figures": sheet}
-        _record(Act.BOX_SETTLED, by, office, contest, box, data, now)
-        _agree(contest, box, sheet, by, now, reason)
+        record_box(Act.BOX_SETTLED, by, office, contest, box, data, now)
+        agree(contest, box, sheet, by, now, reason)
     return box
 
 
@@ -142,12 +140,12 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
     """
     office = require(by, "count.settle", box.contest.election.village_id)
     with transaction.atomic():
-        contest, box = _locked(box)
+        contest, box = lock_box(box)
         gate(step_of(contest), contest.election, now)
         _refuse_to_recount(contest, box)
-        _need_reason(reason)
-        data = {"version": box.version, "reason": reason, "reopened": True, "figures": box.agreed}
-        _record(Act.BOX_REOPENED, by, office, contest, box, data, now)
+        need_reason(reason)
+        data = {"version": box.version, "reason": reason, "reopened": True} | _agreed_before(box)
+        record_box(Act.BOX_REOPENED, by, office, contest, box, data, now)
         box.version += 1
         box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = None, None, None, ""
         box.save(update_fields=["version", "agreed", "agreed_by", "agreed_at", "settled_reason"])
@@ -156,35 +154,26 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
     return box
 
 
-def _locked(box: Box) -> tuple[Contest, Box]:
-    contest = lock_contest(box.contest)
-    box = Box.objects.select_for_update().get(pk=box.pk)
-    box.contest = contest
-    return contest, box
+def _agreed_before(box: Box) -> dict[str, Any]:
+    """What the ledger tells of the count that is put aside: figures of a sheet, the digest of papers."""
+    agreed = box.agreed or {}
+    return {"papers": digest(agreed)} if "ballots" in agreed else {"figures": box.agreed}
 
 
-def _refuse_before_the_end(contest: Contest, now: datetime) -> None:
-    if contest.state == ContestState.CONFIRMED:
-        raise ResultConfirmed(_("The result is confirmed."))
-    if contest.places_published_at is None:
-        raise TimeAndPlaceNotPublished(
-            _("Time and place of this vote are not published."), clause="A-VOTE-03"
-        )
-    gate(step_of(contest), contest.election, now)
-    if not voting_over(contest, now):
-        raise VotingNotOver(
-            _("Boxes are opened after voting, which ends on %(ends)s."),
-            {"ends": voting_ends(contest)},
-            clause="A-VOTE-08",
-            data={"ends": voting_ends(contest).isoformat()},
+def refuse_papers(box: Box) -> None:
+    """Raises CountedByPapers. The paper count is locked, so that no paper arrives beside the first sheet."""
+    if papers_begun(PaperCount.objects.select_for_update().filter(box=box, version=box.version).first()):
+        raise CountedByPapers(
+            _("Box %(number)s is being counted paper by paper; one counting of a box goes one way."),
+            {"number": box.number},
         )
 
 
-def _refuse_the_same_person(entries: list[CountEntry], by: User) -> None:
+def _refuse_the_same_person(contest: Contest, entries: list[CountEntry], by: User) -> None:
     if any(entry.entered_by_id == by.pk for entry in entries):
         raise SecondPersonNeeded(
             _("You entered this box already. Another person enters it again without seeing your figures."),
-            clause="A-CNT-04",
+            clause=contest.election.cycle.rules.voting.counted_under_scrutiny.clause or None,
         )
     if len(entries) >= 2:
         raise BoxEnteredAlready(_("Both sheets of this box are in."))
@@ -195,13 +184,8 @@ def _refuse_to_recount(contest: Contest, box: Box) -> None:
         raise ResultConfirmed(_("The result is confirmed."))
     if Contest.objects.filter(parent=contest).exists():
         raise RoundFollowed(_("A further round was opened on this outcome; it is not counted again."))
-    if not entries_of(box):
+    if not entries_of(box) and not papers_begun(paper_count_of(box)):
         raise NothingToReopen(_("Nothing was entered for this box yet."))
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
 
 
 def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
@@ -216,26 +200,3 @@ def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Coll
 
 def _is_accepted(fault: Refusal, accepted: Collection[str] | None) -> bool:
     return isinstance(fault, SheetWarning) and (accepted is None or fault.code in accepted)
-
-
-def _agree(contest: Contest, box: Box, sheet: Sheet, by: User, now: datetime, reason: str = "") -> None:
-    box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = sheet, by, now, reason
-    box.save(update_fields=["agreed", "agreed_by", "agreed_at", "settled_reason"])
-    if not contest.boxes.filter(agreed_at=None).exists() and not counted(contest):
-        start_tally(by=by, contest=contest)
-
-
-def _record(
-    act: Act, by: User, office: Office, contest: Contest, box: Box, data: dict[str, Any], now: datetime
-) -> None:
-    record(
-        by=by,
-        office=office,
-        act=act,
-        cycle=contest.election.cycle,
-        place_code=contest.election.village_id,
-        step=step_of(contest),
-        subject=box.name,
-        data={"round": contest.number, "box": box.number} | data,
-        now=now,
-    )

@@ -1,5 +1,6 @@
 """The tally itself: parse, open the boxes, look for problems, check, seat, explain."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from voting.tally.box import Contents, open_boxes
@@ -9,7 +10,7 @@ from voting.tally.clauses import Grounds, usual_grounds
 from voting.tally.explain import Explainer
 from voting.tally.following import what_follows
 from voting.tally.kin import Kin, conflicts, keep_highest, where_told
-from voting.tally.model import Count
+from voting.tally.model import Count, Threshold
 from voting.tally.outcome import outcome, seated, totals, unseated
 from voting.tally.parse import CountingOf, parse
 from voting.tally.problems import find_problems
@@ -31,6 +32,20 @@ def tally(
     if grounds is None:
         grounds = usual_grounds(parsed.contest) if found is None else found
     return _tally(parsed, grounds)
+
+
+def open_count(count: object) -> list[Contents]:
+    """What each box of a count holds as its papers count, with nothing decided: for a count that goes on.
+
+    Raises NotACount as `tally` does.
+    """
+    parsed, _grounds = parse(count, None)
+    return open_boxes(parsed, Choices(parsed.candidates))
+
+
+def votes_needed(threshold: Mapping[str, str], of: int) -> int:
+    """The smallest number of votes that reaches a threshold of the contract over so many."""
+    return Threshold.model_validate(threshold).need(of)
 
 
 def _tally(count: Count, grounds: Grounds) -> dict[str, Any]:

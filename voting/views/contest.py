@@ -47,6 +47,7 @@ def votes(request: HttpRequest, village_code: str) -> HttpResponse:
         "act": act,
         "enters": may(request.user, "count.enter", village_code),
         "settles": may(request.user, "count.settle", village_code),
+        "halls": may(request.user, "hall.open", village_code),
         "job": job if act.code == "tallying" else None,
         "problems": rounds[-1].outcome.data["problems"] if act.code == "recount" else [],
     }

@@ -122,7 +122,7 @@ def _voting(contest: Contest, now: datetime) -> NextAct:
         "voting",
         head % facts,
         _("Voting lasts until %(closes)s. Then the boxes are opened and their sheets entered here.") % facts,
-        clause="A-VOTE-08",
+        clause=contest.election.cycle.rules.voting.counted_in_public.clause or None,
     )
 
 
@@ -132,6 +132,9 @@ def _counting(at: Village, contest: Contest, boxes: list[BoxProgress]) -> NextAc
         return None
     facts = {"left": len(left), "all": len(boxes)}
     head = _("%(left)s of %(all)s boxes are not agreed yet") % facts
+    called = next((box for box in left if box.by_papers), None)
+    if called is not None:
+        return _calling(at, contest, called, head)
     differing = next((box for box in left if box.differs), None)
     mine = next((box for box in left if box.turn and not box.has_entered(at.user)), None)
     if mine is not None:
@@ -142,7 +145,7 @@ def _counting(at: Village, contest: Contest, boxes: list[BoxProgress]) -> NextAc
             action=_("Enter box %(number)s") % {"number": mine.box.number},
             url=at.url("enter", contest.number, mine.box.number),
             permission="count.enter",
-            clause="A-CNT-04",
+            clause=contest.election.cycle.rules.voting.counted_under_scrutiny.clause or None,
         )
     if differing is not None:
         return NextAct(
@@ -154,6 +157,21 @@ def _counting(at: Village, contest: Contest, boxes: list[BoxProgress]) -> NextAc
             permission="count.settle",
         )
     return NextAct("another", head, _("You have entered your part. Another person enters it again."))
+
+
+def _calling(at: Village, contest: Contest, box: BoxProgress, head: str) -> NextAct:
+    """A box whose papers are being called."""
+    assert box.papers is not None
+    facts = {"entered": box.papers.entered, "returned": box.papers.count.returned}
+    return NextAct(
+        "papers",
+        head,
+        _("%(entered)s of %(returned)s papers are entered. When they add up the box is closed.") % facts,
+        action=_("Go on with box %(number)s") % {"number": box.box.number},
+        url=at.url("papers", contest.number, box.box.number),
+        permission="count.enter",
+        clause=contest.election.cycle.rules.voting.counted_in_public.clause or None,
+    )
 
 
 def _tallying(at: Village, contest: Contest, job: Job | None) -> NextAct:

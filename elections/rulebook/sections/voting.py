@@ -80,6 +80,8 @@ class Voting(Section):
     tellers_not: Value[tuple[str, ...]] = silent()
     posts_in_one_vote: Value[Literal["always", "or_one_by_one"]] = silent()
     counted_in_public: Value[bool] = silent()
+    counted_under_scrutiny: Value[bool] = silent()
+    doubtful_papers_decided_by: Value[str] = silent()
     campaign_stops_on_election_day: Value[bool] = silent()
 
 

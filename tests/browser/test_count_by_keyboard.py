@@ -1,0 +1,190 @@
+"""Ballot by ballot: typed by keyboard through a cut of the line and a reload, while a second browser shows the hall."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import User
+from elections.models import Cycle, Election
+from tests.browser.acts.papers_typed import Ballot, pile, types
+from tests.browser.test_axe import faults
+from tests.browser.watch import Watch
+from tests.cast import VILLAGE
+from tests.voting.ballots import CHAIR, COUNTED, PLACES, add_roll, prepared, publish, run_jobs
+from tests.voting.papers import close, opened, send, typed
+from voting.models import Box, Outcome, Paper, PaperCount
+from voting.paper_ballot import read_ballot
+from voting.queries.count import count_of, plan_of
+from voting.services.contest import ChoiceDraft, PositionDraft
+from voting.services.hall import open_hall
+from voting.tally import tally
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Window = Callable[..., Page]
+ENTRY = f"/villages/{VILLAGE}/votes/1/boxes/1/papers/1/"
+PAPERS, THIRD, PATIENCE = 300, 100, 30_000
+
+
+@pytest.fixture
+def box(election: Election, cycle: Cycle, clerk: User, steps_before: None) -> Box:
+    """One box with 300 papers in it, open to be counted."""
+    add_roll(election, 400)
+    found = publish(prepared(election, clerk), clerk, boxes=PLACES[:1]).boxes.get()
+    opened(found, clerk, returned=PAPERS, issued=310)
+    cycle.clock = COUNTED
+    cycle.save()
+    return found
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def figure(hall: Page, name: str, value: int) -> None:
+    expect(hall.locator(f"[data-figure={name}]")).to_have_text(f"{value:,}")
+
+
+def line(page: Page) -> str:
+    return page.locator("[data-at=line]").inner_text()
+
+
+def calls(page: Page, ballots: list[Ballot]) -> None:
+    """Type a pile; one paper of it is typed wrong first and taken back."""
+    half = len(ballots) // 2
+    types(page, [*ballots[:half], {"spoilt": True}])
+    page.keyboard.press("Backspace")
+    types(page, ballots[half:])
+
+
+def counting(window: Window, box: Box, teller: User, clerk: User) -> tuple[Page, Page, BrowserContext]:
+    page, hall = window(teller), window(None, width=1920)
+    token = open_hall(by=clerk, contest=box.contest, now=COUNTED)
+    hall.goto(f"/hall/{token}/")
+    page.goto(ENTRY)
+    return page, hall, page.context
+
+
+def test_300_ballots_by_keyboard_with_the_line_cut_for_100_and_the_page_loaded_anew(
+    window: Window, box: Box, teller: User, clerk: User
+) -> None:
+    page, hall, context = counting(window, box, teller, clerk)
+    ballots = pile(PAPERS)
+    watch = Watch(page, page.url.split("/villages")[0])
+    first, second, third = (ballots[start : start + THIRD] for start in range(0, PAPERS, THIRD))
+
+    calls(page, first)
+    figure(hall, "called", THIRD)
+
+    context.set_offline(True)
+    calls(page, second)
+    expect(page.locator("[data-at=number]")).to_have_text(str(2 * THIRD + 1))
+    expect(page.locator("[data-at=line]")).to_contain_text(
+        "102"
+    )  # two more: one paper typed wrong and taken back
+    figure(hall, "called", THIRD)
+    watch.complaints.clear()  # a cut line is one
+
+    page.route("**/send/", lambda route: route.abort())
+    context.set_offline(False)
+    page.reload()
+    expect(page.locator("[data-at=number]")).to_have_text(str(2 * THIRD + 1))
+    assert Paper.objects.filter(undone_at=None).count() == THIRD
+    page.unroute("**/send/")
+    figure(hall, "called", 2 * THIRD)
+    watch.complaints.clear()
+
+    calls(page, third)
+    figure(hall, "called", PAPERS)
+    figure(hall, "left", 0)
+    expect(page.locator("[data-at=line]")).to_have_text("")
+    assert watch.complaints == []
+    assert_counted(box, ballots, clerk)
+
+
+def assert_counted(box: Box, ballots: list[Ballot], clerk: User) -> None:
+    """No paper twice or lost, in the order in which they were called; the outcome is that of the list."""
+    plan = plan_of(box.contest)
+    kept = Paper.objects.filter(undone_at=None).order_by("serial").values_list("ballot", flat=True)
+    assert list(kept) == [read_ballot(ballot, plan) for ballot in ballots]
+    assert Paper.objects.exclude(undone_at=None).count() == 3
+    serials = list(Paper.objects.order_by("serial").values_list("serial", flat=True))
+    assert all(after - before == 1 for before, after in pairwise(serials))
+    close(box, clerk)
+    run_jobs()
+    count = count_of(PaperCount.objects.get().box.contest)
+    count["boxes"][0]["ballots"] = ballots
+    assert Outcome.objects.get().data == tally(count)
+
+
+def test_two_tabs_of_one_counter_lose_nothing(window: Window, box: Box, teller: User, clerk: User) -> None:
+    one, hall, context = counting(window, box, teller, clerk)
+    two = context.new_page()
+    two.goto(ENTRY)
+    ballots = pile(20)
+    context.set_offline(True)
+    types(one, ballots[:10])
+    types(two, ballots[10:])
+    context.set_offline(False)
+    figure(hall, "called", 20)
+    for page in (one, two):
+        expect(page.locator("[data-at=number]")).to_have_text("21")
+    assert Paper.objects.count() == 20
+
+
+def test_what_the_server_refuses_stops_the_calling_and_keeps_the_paper(
+    window: Window, box: Box, teller: User, clerk: User
+) -> None:
+    page, hall, _context = counting(window, box, teller, clerk)
+    types(page, pile(2))
+    figure(hall, "called", 2)
+    PaperCount.objects.update(version=9)
+    types(page, pile(1))
+    expect(page.locator("[data-at=stop]")).to_contain_text("papers_not_opened")
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('papers:')).length")
+    assert kept == 1
+
+
+def many_names(election: Election, clerk: User) -> Box:
+    """A box of a round with fourteen names: two keys for each, and three pages in the hall."""
+    add_roll(election, 400)
+    members = tuple(ChoiceDraft(f"m{n}", f"候选人{n}", "M") for n in range(12))
+    positions = (PositionDraft("chair", 1, 1, CHAIR), PositionDraft("member", 2, 3, members))
+    found = publish(prepared(election, clerk, positions), clerk, boxes=PLACES[:1]).boxes.get()
+    opened(found, clerk, returned=PAPERS, issued=310)
+    return found
+
+
+def test_with_more_than_nine_names_two_keys_choose_and_the_hall_turns_its_pages(
+    window: Window, election: Election, cycle: Cycle, teller: User, clerk: User, steps_before: None
+) -> None:
+    cycle.clock = COUNTED
+    cycle.save()
+    page, hall, _context = counting(window, many_names(election, clerk), teller, clerk)
+    for key in ("1", "2", "2", "1", "3", "3", "Enter"):
+        page.keyboard.press(key)
+    figure(hall, "called", 1)
+    assert Paper.objects.get().ballot == {"marks": {"chair": ["c2"], "member": ["m0", "m11"]}}
+    for name, votes in (("周海燕", "1"), ("候选人0", "1"), ("候选人11", "1"), ("周海燕", "1")):
+        row = hall.locator(f".hl-c[data-name={name}]")
+        expect(row).to_be_visible()
+        expect(row.locator(".v")).to_have_text(votes)
+        expect(row.locator("path.n")).to_have_count(1)
+        hall.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_on_the_pages_of_the_papers(
+    window: Window, box: Box, clerk: User, width: int
+) -> None:
+    aside = typed(pile(1)[0], doubtful=True)
+    send(box, clerk, typed(pile(1)[0]), aside)
+    token = open_hall(by=clerk, contest=box.contest, now=COUNTED)
+    page, base = window(clerk, width), ENTRY.removesuffix("1/")
+    pages = ["", "?change=1", "1/", "close/", "doubtful/", f"doubtful/{aside.client_id}/"]
+    paths = [*(base + path for path in pages), f"/villages/{VILLAGE}/votes/1/hall/", f"/hall/{token}/"]
+    assert [fault for path in paths for fault in faults(page, path)] == []

@@ -1,0 +1,84 @@
+"""What both ways of counting a box have in common: what must be before it, how the box agrees, what the ledger keeps."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.exempt import part_of_an_act
+from accounts.models import Office, User
+from elections.enums import Act
+from elections.services.gate import gate
+from elections.services.ledger import record_act
+from voting.enums import ContestState
+from voting.models import Box, Contest
+from voting.queries.contest import counted, voting_ends, voting_over
+from voting.refusals.count import ReasonNeeded, TimeAndPlaceNotPublished, VotingNotOver
+from voting.refusals.result import ResultConfirmed
+from voting.services.contest import lock_contest, step_of
+from voting.services.tally import start_tally
+
+
+def lock_box(box: Box) -> tuple[Contest, Box]:
+    """The round and the box as they stand now, locked with their election until the transaction ends."""
+    contest = lock_contest(box.contest)
+    box = Box.objects.select_for_update().get(pk=box.pk)
+    box.contest = contest
+    return contest, box
+
+
+def refuse_before_the_end(contest: Contest, now: datetime) -> None:
+    """Open the gate of the count, after the published hours only.
+
+    Raises ResultConfirmed, TimeAndPlaceNotPublished, VotingNotOver, what the gate raises.
+    """
+    voting = contest.election.cycle.rules.voting
+    if contest.state == ContestState.CONFIRMED:
+        raise ResultConfirmed(_("The result is confirmed."))
+    if contest.places_published_at is None:
+        raise TimeAndPlaceNotPublished(
+            _("Time and place of this vote are not published."),
+            clause=voting.time_and_place_published.clause or None,
+        )
+    gate(step_of(contest), contest.election, now)
+    if not voting_over(contest, now):
+        raise VotingNotOver(
+            _("Boxes are opened after voting, which ends on %(ends)s."),
+            {"ends": voting_ends(contest)},
+            clause=voting.counted_in_public.clause or None,
+            data={"ends": voting_ends(contest).isoformat()},
+        )
+
+
+def need_reason(reason: str) -> None:
+    """Raises ReasonNeeded."""
+    if not reason.strip():
+        raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
+
+
+@part_of_an_act
+def agree(
+    contest: Contest, box: Box, count: dict[str, Any], by: User, now: datetime, reason: str = ""
+) -> None:
+    """Keep the agreed count of a locked box; when all boxes agree the tally starts."""
+    box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = count, by, now, reason
+    box.save(update_fields=["agreed", "agreed_by", "agreed_at", "settled_reason"])
+    if not contest.boxes.filter(agreed_at=None).exists() and not counted(contest):
+        start_tally(by=by, contest=contest)
+
+
+@part_of_an_act
+def record_box(
+    act: Act, by: User, office: Office, contest: Contest, box: Box, data: dict[str, Any], now: datetime
+) -> None:
+    """Enter an act on a box in the ledger."""
+    record_act(
+        by=by,
+        office=office,
+        act=act,
+        election=contest.election,
+        step=step_of(contest),
+        subject=box.name,
+        data={"round": contest.number, "box": box.number} | data,
+        now=now,
+    )

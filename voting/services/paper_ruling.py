@@ -1,0 +1,124 @@
+"""Doubtful papers: photographed, and ruled on by named people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Refusal, Refusals
+from accounts.rules import require
+from documents.services.file import store
+from elections.chain import digest
+from elections.enums import Act
+from elections.services.step import Attached
+from voting.models import Paper, PaperCount
+from voting.paper_ballot import read_ballot
+from voting.queries.count import plan_of
+from voting.refusals.count import ReasonNeeded
+from voting.refusals.paper import PaperNotDoubtful, PaperUndone, PhotoUnfit
+from voting.services.counting import lock_box, record_box, refuse_before_the_end
+from voting.services.paper_checks import need_names, refuse_closed
+
+MEGABYTE = 1024**2
+MOST_PHOTO = 10 * MEGABYTE
+# A picture by its first bytes, whatever it is called; shown as that and nothing else.
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a doubtful paper counts as (a row of the tally contract), who decided so, and why."""
+
+    ballot: dict[str, Any]
+    scrutineers: str
+    chief: str
+    reason: str
+
+
+def rule_paper(*, by: User, paper: Paper, ruling: Ruling, now: datetime) -> Paper:
+    """Rule on a paper that was set aside; until the box is closed a later ruling takes the place of an earlier one.
+
+    Both stand in the ledger. Raises PapersClosed, PaperNotDoubtful, PaperUndone, PaperUnreadable, what the gate
+    raises; Refusals with names and reason that are missing.
+    """
+    office = require(by, "count.settle", paper.count.box.contest.election.village_id)
+    with transaction.atomic():
+        contest, box = lock_box(paper.count.box)
+        refuse_before_the_end(contest, now)
+        count, paper = _locked(paper)
+        faults: list[Refusal] = need_names(contest, scrutineers=ruling.scrutineers, chief=ruling.chief)
+        if not ruling.reason.strip():
+            faults.append(ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason"))
+        if faults:
+            raise Refusals(faults)
+        paper.ruling = read_ballot(ruling.ballot, plan_of(contest))
+        paper.ruled_scrutineers, paper.ruled_chief = ruling.scrutineers.strip(), ruling.chief.strip()
+        paper.ruled_because, paper.ruled_by, paper.ruled_at = ruling.reason.strip(), by, now
+        paper.save()
+        _touch(count)
+        record_box(Act.PAPER_RULED, by, office, contest, box, _told(count, paper), now)
+    return paper
+
+
+def attach_photo(*, by: User, paper: Paper, photo: Attached, now: datetime) -> Paper:
+    """Keep a photograph of a paper that was set aside, in the place of an earlier one.
+
+    Raises PhotoUnfit, PapersClosed, PaperNotDoubtful, PaperUndone, what the gate raises.
+    """
+    office = require(by, "count.enter", paper.count.box.contest.election.village_id)
+    with transaction.atomic():
+        contest, box = lock_box(paper.count.box)
+        refuse_before_the_end(contest, now)
+        count, paper = _locked(paper)
+        paper.photo = store(photo.content, _picture(photo))
+        paper.save(update_fields=["photo"])
+        _touch(count)
+        told = {"group": paper.group, "serial": paper.serial, "photo": paper.photo.sha256}
+        record_box(Act.PAPER_PHOTOGRAPHED, by, office, contest, box, told, now)
+    return paper
+
+
+def _picture(photo: Attached) -> str:
+    if len(photo.content) > MOST_PHOTO:
+        raise PhotoUnfit(
+            _("The picture is larger than %(most)s MB."), {"most": MOST_PHOTO // MEGABYTE}, field="photo"
+        )
+    kind = next((kind for start, kind in PICTURES.items() if photo.content.startswith(start)), None)
+    if kind is None:
+        raise PhotoUnfit(_("This is no picture (JPEG or PNG)."), field="photo")
+    return kind
+
+
+def _locked(paper: Paper) -> tuple[PaperCount, Paper]:
+    """The count and the paper as they stand now. Raises PapersClosed, PaperNotDoubtful, PaperUndone."""
+    count = PaperCount.objects.select_for_update().get(pk=paper.count_id)
+    refuse_closed(count)
+    paper = Paper.objects.get(pk=paper.pk)
+    if not paper.doubtful:
+        raise PaperNotDoubtful(_("This paper was not set aside."))
+    if paper.undone_at is not None:
+        raise PaperUndone(_("This paper was taken back."))
+    return count, paper
+
+
+def _touch(count: PaperCount) -> None:
+    """Tell the screens that something changed."""
+    count.revision += 1
+    count.save(update_fields=["revision"])
+
+
+def _told(count: PaperCount, paper: Paper) -> dict[str, Any]:
+    """A ruling as the ledger remembers it; the marks of a single paper stay with the paper."""
+    return {
+        "version": count.version,
+        "group": paper.group,
+        "serial": paper.serial,
+        "typed": digest(paper.ballot),
+        "counts_as": digest(paper.ruling),
+        "scrutineers": paper.ruled_scrutineers,
+        "chief": paper.ruled_chief,
+        "reason": paper.ruled_because,
+    }
