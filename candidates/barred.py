@@ -1,14 +1,19 @@
 """Whom the voting keeps from a duty because they stand as candidates; found by `voting.barred`."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidacy
 from candidates.states import GONE
+from candidates.told import told_name
 from elections.models import Election
+from villages.enums import Body
 from villages.models import Resident
-from villages.queries.kinship import kinships_of
+from villages.queries.kinship import RELATIONS, Kinship, families_between, is_listed, kinships_of
 from voting.barred import Bar, Duty, bars
 
 CANDIDATE, SPOUSE = "candidate", "spouse"
@@ -47,14 +52,79 @@ def holders(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Ba
     return found
 
 
-@bars(Duty.MOBILE_STAFF)
+@bars(Duty.STAFF)
 def staff(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Bar]:
-    """Candidates, and whom else of their families the rulebook keeps from serving at the vote."""
+    """Candidates for the committee, and whom of their families the rulebook keeps from serving at the vote."""
     not_these = election.cycle.rules.voting.tellers_not
     named = not_these.value if not_these.stated else ()
-    found: dict[bytes, Bar] = {}
-    if SPOUSE in named:
-        bar = Bar(_("the spouse of a candidate"), not_these.clause)
-        found |= dict.fromkeys(spouses_among(election, indexes), bar)
-    bar = Bar(_("a candidate"), not_these.clause if CANDIDATE in named else None)
-    return found | dict.fromkeys(candidates_among(election, indexes), bar)
+    clause = not_these.clause or None
+    found = {
+        index: related.bar(clause)
+        for index, related in relatives_serving(election, indexes).items()
+        if is_listed(related.kinship.relation, named)
+    }
+    bar = Bar(_("a candidate"), clause if CANDIDATE in named else None)
+    return found | dict.fromkeys(_committee_candidates(election, indexes), bar)
+
+
+@bars(Duty.STAFF_TOLD)
+def near_staff(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Bar]:
+    """Near relatives of candidates of whom the rulebook says nothing: they may serve, and it is told."""
+    not_these = election.cycle.rules.voting.tellers_not
+    named = not_these.value if not_these.stated else ()
+    return {
+        index: related.bar(None)
+        for index, related in relatives_serving(election, indexes).items()
+        if related.kinship.near and not is_listed(related.kinship.relation, named)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A candidate, and what the person who serves is to the candidate."""
+
+    candidate: Resident
+    kinship: Kinship
+
+    def bar(self, clause: str | None) -> Bar:
+        """Why the person is kept from serving, or told of."""
+        why = format_lazy(
+            _("{relation} of the candidate {name}"),
+            relation=self.kinship.label,
+            name=told_name(self.candidate.name),
+        )
+        return Bar(why, clause)
+
+
+def relatives_serving(election: Election, indexes: Collection[bytes]) -> dict[bytes, Related]:
+    """Those of the persons who are related to a candidate for the committee, each with the nearest one."""
+    serve = Resident.objects.filter(village_id=election.village_id, id_index__in=list(indexes), left_on=None)
+    people, stand = (
+        {one.pk: one for one in serve},
+        {one.resident_id: one.resident for one in _standing(election)},
+    )
+    if not people:
+        return {}
+    family = families_between([*people.values(), *stand.values()])
+    found: dict[bytes, Related] = {}
+    for (first, second), kinship in family.pairs([*people.values(), *stand.values()]).items():
+        if first not in stand or second not in people:
+            continue
+        index, related = bytes(people[second].id_index), Related(stand[first], kinship)
+        if index not in found or _nearer(related, found[index]):
+            found[index] = related
+    return found
+
+
+def _nearer(one: Related, other: Related) -> bool:
+    return RELATIONS.index(one.kinship.relation) < RELATIONS.index(other.kinship.relation)
+
+
+def _standing(election: Election) -> QuerySet[Candidacy]:
+    standing = Candidacy.objects.filter(election=election, body=Body.COMMITTEE).exclude(state__in=GONE)
+    return standing.select_related("resident")
+
+
+def _committee_candidates(election: Election, indexes: Collection[bytes]) -> set[bytes]:
+    found = _standing(election).filter(resident__id_index__in=list(indexes))
+    return {bytes(index) for index in found.values_list("resident__id_index", flat=True)}

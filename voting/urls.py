@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("voting.roll_urls")),
     path("", include("voting.appeal_urls")),
     path("", include("voting.proxy_urls")),
+    path("", include("voting.staff_urls")),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VOTES}confirm/", result.confirm, name="confirm"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),

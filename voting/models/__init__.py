@@ -6,6 +6,7 @@ from voting.models.mobile import MobileRoute, MobileVoter
 from voting.models.outcome import Outcome, WriteInReview
 from voting.models.proxy import Proxy
 from voting.models.roll import Roll, RollEntry
+from voting.models.staff import StaffMember
 from voting.models.upload import RollUpload, UploadFault
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Roll",
     "RollEntry",
     "RollUpload",
+    "StaffMember",
     "UploadFault",
     "WriteInReview",
 ]
