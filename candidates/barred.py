@@ -1,19 +1,18 @@
 """Whom the voting keeps from a duty because they stand as candidates; found by `voting.barred`."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidacy
+from candidates.queries.election_committee import candidates_in
+from candidates.queries.officiants import Related, related_to_candidates
 from candidates.states import GONE
 from candidates.told import told_name
 from elections.models import Election
-from villages.enums import Body
 from villages.models import Resident
-from villages.queries.kinship import RELATIONS, Kinship, families_between, is_listed, kinships_of
+from villages.queries.kinship import is_listed, kinships_of
 from voting.barred import Bar, Duty, bars
 
 CANDIDATE, SPOUSE = "candidate", "spouse"
@@ -58,13 +57,12 @@ def staff(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Bar]
     not_these = election.cycle.rules.voting.tellers_not
     named = not_these.value if not_these.stated else ()
     clause = not_these.clause or None
+    stand, related = _nearest(election, indexes)
     found = {
-        index: related.bar(clause)
-        for index, related in relatives_serving(election, indexes).items()
-        if is_listed(related.kinship.relation, named)
+        index: _bar(one, clause) for index, one in related.items() if is_listed(one.kinship.relation, named)
     }
     bar = Bar(_("a candidate"), clause if CANDIDATE in named else None)
-    return found | dict.fromkeys(_committee_candidates(election, indexes), bar)
+    return found | dict.fromkeys(stand, bar)
 
 
 @bars(Duty.STAFF_TOLD)
@@ -72,59 +70,31 @@ def near_staff(election: Election, indexes: Collection[bytes]) -> Mapping[bytes,
     """Near relatives of candidates of whom the rulebook says nothing: they may serve, and it is told."""
     not_these = election.cycle.rules.voting.tellers_not
     named = not_these.value if not_these.stated else ()
+    _stand, related = _nearest(election, indexes)
     return {
-        index: related.bar(None)
-        for index, related in relatives_serving(election, indexes).items()
-        if related.kinship.near and not is_listed(related.kinship.relation, named)
+        index: _bar(one, None)
+        for index, one in related.items()
+        if one.kinship.near and not is_listed(one.kinship.relation, named)
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A candidate, and what the person who serves is to the candidate."""
-
-    candidate: Resident
-    kinship: Kinship
-
-    def bar(self, clause: str | None) -> Bar:
-        """Why the person is kept from serving, or told of."""
-        why = format_lazy(
-            _("{relation} of the candidate {name}"),
-            relation=self.kinship.label,
-            name=told_name(self.candidate.name),
-        )
-        return Bar(why, clause)
-
-
-def relatives_serving(election: Election, indexes: Collection[bytes]) -> dict[bytes, Related]:
-    """Those of the persons who are related to a candidate for the committee, each with the nearest one."""
-    serve = Resident.objects.filter(village_id=election.village_id, id_index__in=list(indexes), left_on=None)
-    people, stand = (
-        {one.pk: one for one in serve},
-        {one.resident_id: one.resident for one in _standing(election)},
+def _bar(one: Related, clause: str | None) -> Bar:
+    why = format_lazy(
+        _("{relation} of the candidate {name}"),
+        relation=one.kinship.label,
+        name=told_name(one.candidacy.name),
     )
-    if not people:
-        return {}
-    family = families_between([*people.values(), *stand.values()])
-    found: dict[bytes, Related] = {}
-    for (first, second), kinship in family.pairs([*people.values(), *stand.values()]).items():
-        if first not in stand or second not in people:
-            continue
-        index, related = bytes(people[second].id_index), Related(stand[first], kinship)
-        if index not in found or _nearer(related, found[index]):
-            found[index] = related
-    return found
+    return Bar(why, clause)
 
 
-def _nearer(one: Related, other: Related) -> bool:
-    return RELATIONS.index(one.kinship.relation) < RELATIONS.index(other.kinship.relation)
-
-
-def _standing(election: Election) -> QuerySet[Candidacy]:
-    standing = Candidacy.objects.filter(election=election, body=Body.COMMITTEE).exclude(state__in=GONE)
-    return standing.select_related("resident")
-
-
-def _committee_candidates(election: Election, indexes: Collection[bytes]) -> set[bytes]:
-    found = _standing(election).filter(resident__id_index__in=list(indexes))
-    return {bytes(index) for index in found.values_list("resident__id_index", flat=True)}
+def _nearest(election: Election, indexes: Collection[bytes]) -> tuple[set[bytes], dict[bytes, Related]]:
+    """Those of the persons who stand for the committee, and those related to somebody who does, with the nearest."""
+    here = Resident.objects.filter(village_id=election.village_id, id_index__in=list(indexes), left_on=None)
+    people, candidacies = list(here), candidates_in(election)
+    stand = {bytes(one.resident.id_index) for one in candidacies} & set(indexes)
+    if not people or not candidacies:
+        return stand, {}
+    nearest: dict[bytes, Related] = {}
+    for one in related_to_candidates(people, candidacies)[1]:
+        nearest.setdefault(bytes(one.person.id_index), one)
+    return stand, nearest
