@@ -35,7 +35,7 @@ def carriers_of_routes(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('elections', '0008_staff_of_polling_day'),
+        ('elections', '0007_committee_candidates'),
         ('voting', '0006_candidates_of_every_body'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
