@@ -60,6 +60,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "proxy.view": TELLERS | TOWNSHIP | COUNTY | AUDIT,
     "proxy.record": CLERK,
     "mobile.record": CLERK,
+    "staff.record": CLERK,
     "ballot.view": TELLERS | TOWNSHIP | COUNTY | AUDIT,
     "ballot.issue": TELLERS,
     # representatives and the election committee: seen, worked on, recorded by the village, filed by the township

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Mapping
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidacy
+from candidates.queries.election_committee import candidates_in
+from candidates.queries.officiants import Related, related_to_candidates
 from candidates.states import GONE
+from candidates.told import told_name
 from elections.models import Election
 from villages.models import Resident
-from villages.queries.kinship import kinships_of
+from villages.queries.kinship import is_listed, kinships_of
 from voting.barred import Bar, Duty, bars
 
 CANDIDATE, SPOUSE = "candidate", "spouse"
@@ -47,14 +51,50 @@ def holders(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Ba
     return found
 
 
-@bars(Duty.MOBILE_STAFF)
+@bars(Duty.STAFF)
 def staff(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Bar]:
-    """Candidates, and whom else of their families the rulebook keeps from serving at the vote."""
+    """Candidates for the committee, and whom of their families the rulebook keeps from serving at the vote."""
     not_these = election.cycle.rules.voting.tellers_not
     named = not_these.value if not_these.stated else ()
-    found: dict[bytes, Bar] = {}
-    if SPOUSE in named:
-        bar = Bar(_("the spouse of a candidate"), not_these.clause)
-        found |= dict.fromkeys(spouses_among(election, indexes), bar)
-    bar = Bar(_("a candidate"), not_these.clause if CANDIDATE in named else None)
-    return found | dict.fromkeys(candidates_among(election, indexes), bar)
+    clause = not_these.clause or None
+    stand, related = _nearest(election, indexes)
+    found = {
+        index: _bar(one, clause) for index, one in related.items() if is_listed(one.kinship.relation, named)
+    }
+    bar = Bar(_("a candidate"), clause if CANDIDATE in named else None)
+    return found | dict.fromkeys(stand, bar)
+
+
+@bars(Duty.STAFF_TOLD)
+def near_staff(election: Election, indexes: Collection[bytes]) -> Mapping[bytes, Bar]:
+    """Near relatives of candidates of whom the rulebook says nothing: they may serve, and it is told."""
+    not_these = election.cycle.rules.voting.tellers_not
+    named = not_these.value if not_these.stated else ()
+    _stand, related = _nearest(election, indexes)
+    return {
+        index: _bar(one, None)
+        for index, one in related.items()
+        if one.kinship.near and not is_listed(one.kinship.relation, named)
+    }
+
+
+def _bar(one: Related, clause: str | None) -> Bar:
+    why = format_lazy(
+        _("{relation} of the candidate {name}"),
+        relation=one.kinship.label,
+        name=told_name(one.candidacy.name),
+    )
+    return Bar(why, clause)
+
+
+def _nearest(election: Election, indexes: Collection[bytes]) -> tuple[set[bytes], dict[bytes, Related]]:
+    """Those of the persons who stand for the committee, and those related to somebody who does, with the nearest."""
+    here = Resident.objects.filter(village_id=election.village_id, id_index__in=list(indexes), left_on=None)
+    people, candidacies = list(here), candidates_in(election)
+    stand = {bytes(one.resident.id_index) for one in candidacies} & set(indexes)
+    if not people or not candidacies:
+        return stand, {}
+    nearest: dict[bytes, Related] = {}
+    for one in related_to_candidates(people, candidacies)[1]:
+        nearest.setdefault(bytes(one.person.id_index), one)
+    return stand, nearest

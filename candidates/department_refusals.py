@@ -51,6 +51,12 @@ class ItemNotJudged(Refusal):
     code = "item_not_judged"
 
 
+class DepartmentsUnasked(Refusal):
+    """Departments of the rulebook have no officer to ask, and it is not said how they answered (A-REV-01)."""
+
+    code = "departments_unasked"
+
+
 class DepartmentsOpen(Refusal):
     """Departments have not answered yet, so that the county cannot conclude (A-REV-01)."""
 

@@ -21,3 +21,11 @@ register(
         retention.forget_notice_contacts,
     )
 )
+register(
+    Holding(
+        "team_facts",
+        _("What was stated of members of teams: computer skill, women’s federation, where they come from"),
+        retention.count_team_facts,
+        retention.forget_team_facts,
+    )
+)

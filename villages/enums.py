@@ -23,6 +23,7 @@ class ListKind(TextChoices):
     REGISTER = "register", _("Household register")
     PARTY = "party", _("Party members")
     CADRES = "cadres", _("Posts held")
+    AUDITS = "audits", _("Audits")
 
 
 class Level(TextChoices):

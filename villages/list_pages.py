@@ -81,4 +81,16 @@ LIST_PAGES: Mapping[str, ListPages] = {
         ),
         note=_("A post on record is found again by its holder, body and beginning."),
     ),
+    ListKind.AUDITS: ListPages(
+        home="party:cadres",
+        urls="party:audits",
+        crumbs="villages/cadre/crumbs.html",
+        bring_in=_("Bring the audits in"),
+        send_line=_("Bring the audits of terms in; every row is checked before anything is taken over"),
+        check=_("Check of the sheet of audits"),
+        back=_("To the cadres"),
+        put_away=_("The sheet is put away; the audits on record are as they were."),
+        consequences=(_("The audits on record are changed at once."),),
+        note=_("An audit on record is found again by the post held and its day."),
+    ),
 }

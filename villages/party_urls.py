@@ -20,6 +20,7 @@ urlpatterns = [
     path(MEMBER + "remove/", party.remove, name="remove"),
     path(CADRES, cadre.cadres, name="cadres"),
     *sheet_urls(CADRES, ListKind.CADRES, "cadres"),
+    *sheet_urls(CADRES + "audits/", ListKind.AUDITS, "audits"),
     path(CADRES + "add/", cadre.find, name="cadre_find"),
     path(CADRES + "add/<int:resident>/", cadre.add, name="cadre_add"),
     path(CADRE, cadre.cadre, name="cadre"),

@@ -11,6 +11,7 @@ def sheet_urls(under: str, kind: ListKind, prefix: str) -> list[URLPattern]:
     of, sheet = {"kind": kind}, under + "sheets/<int:pk>/"
     return [
         path(under + "template/", upload.template, of, name=f"{prefix}_template"),
+        path(under + "export/", upload.export, of, name=f"{prefix}_export"),
         path(under + "sheet/", upload.send, of, name=f"{prefix}_send"),
         path(sheet, upload.upload, of, name=f"{prefix}_upload"),
         path(sheet + "commit/", upload.commit, of, name=f"{prefix}_commit"),

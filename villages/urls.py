@@ -16,7 +16,6 @@ urlpatterns = [
     path(PLACE + "group/", place.group, name="place_group"),
     path(PEOPLE, resident.residents, name="residents"),
     path(PEOPLE + "add/", resident.add, name="resident_add"),
-    path(PEOPLE + "export/", resident.export, name="residents_export"),
     *sheet_urls(PEOPLE, ListKind.REGISTER, "register"),
     path(PERSON, resident.resident, name="resident"),
     path(PERSON + "edit/", resident.edit, name="resident_edit"),

@@ -49,4 +49,8 @@ FIELDS: dict[str, Any] = {
     "until": pgettext_lazy("of a post", "Until"),
     "term": _("Term"),
     "appraisals": _("Appraisals"),
+    # of an audit
+    "state": _("State"),
+    "finding": pgettext_lazy("audit", "Finding"),
+    "settled_on": _("Settled on"),
 }

@@ -14,7 +14,9 @@ class Duty(StrEnum):
     """What a person is kept from."""
 
     PROXY_HOLDER = "proxy_holder"
-    MOBILE_STAFF = "mobile_staff"
+    STAFF = "staff"
+    # Not kept from it: the plan is silent on them, and the page tells of them.
+    STAFF_TOLD = "staff_told"
 
 
 @dataclass(frozen=True, slots=True)

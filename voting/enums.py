@@ -103,6 +103,18 @@ class MobileState(TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class StaffRole(TextChoices):
+    """What somebody does on polling day and at the count (A-VOTE-04, A-CNT-04, C-CNT-01)."""
+
+    CHIEF = "chief_scrutineer", _("Chief scrutineer")
+    SCRUTINEER = "scrutineer", _("Scrutineer")
+    CALLER = "caller", _("Caller")
+    COUNTER = "counter", _("Counter")
+    ISSUER = "issuer", _("Issuer of ballots")
+    WRITER = "writer", _("Writer for others")
+    CARRIER = "carrier", _("With the mobile box")
+
+
 class Manner(TextChoices):
     """How a ballot was taken."""
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("voting.appeal_urls")),
     path("", include("voting.proxy_urls")),
     path("", include("voting.paper_urls")),
+    path("", include("voting.staff_urls")),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VOTES}confirm/", result.confirm, name="confirm"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),

@@ -12,11 +12,15 @@ from candidates.services.review import review_candidacy
 
 
 class VerdictShape(serializers.Serializer[Any]):
-    """The verdict of a level of review; a return or a rejection has a reason."""
+    """The verdict of a level of review; a return or a rejection has a reason.
+
+    `on_paper` says how departments answered that have no officer to ask; the county's pass wants it where there are any.
+    """
 
     level = serializers.ChoiceField(ReviewLevel.choices)
     verdict = serializers.ChoiceField(Verdict.choices)
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+    on_paper = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 class ReviewsView(OfficersView):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,3 +23,14 @@ class ReviewForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 5}),
     )
+    on_paper = forms.CharField(
+        label=_("Departments that nobody could be asked in"),
+        help_text=_("How they answered: letter and number; or why they were not asked. Needed to pass."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, unasked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not unasked:
+            del self.fields["on_paper"]

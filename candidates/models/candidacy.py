@@ -64,6 +64,9 @@ class Review(models.Model):
     level = models.CharField(max_length=10, choices=ReviewLevel.choices)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=500, blank=True)
+    on_paper = models.CharField(
+        max_length=300, blank=True, help_text="How departments answered that have no officer to ask"
+    )
     findings = models.JSONField(
         default=dict, help_text="What the rulebook found when this was decided, by rule"
     )

@@ -26,15 +26,25 @@ OPEN = Q(verdict="")
 def departments_with_officers(election: Election) -> list[str]:
     """The departments of the rulebook that have an officer for this village, in the rulebook's order.
 
-    The others answer on paper; the county's conclusion vouches for them.
+    The others answer on paper; the county says so when it passes somebody.
     """
-    keys = departments_of(election.cycle.rules)
+    return _with_officers(election.cycle, election.village_id)
+
+
+def departments_without_officers(cycle: Cycle) -> list[Department]:
+    """The departments of the rulebook in which there is nobody to ask about the people of the cycle's township."""
+    held = _with_officers(cycle, cycle.township.code)
+    return [one for key, one in departments_of(cycle.rules).items() if key not in held]
+
+
+def _with_officers(cycle: Cycle, code: str) -> list[str]:
+    keys = departments_of(cycle.rules)
     if not keys:
         return []
     offices = Office.objects.filter(
         role=Role.COUNTY_DEPARTMENT, department__in=keys, user__is_active=True
     ).values_list("department", "scope")
-    held = {department for department, scope in offices if election.village_id.startswith(scope)}
+    held = {department for department, scope in offices if code.startswith(scope)}
     return [key for key in keys if key in held]
 
 
@@ -155,13 +165,39 @@ class Overdue:
     overdue: int
 
 
-def overdue_sums(user: User, cycle: Cycle, today: date) -> list[Overdue]:
-    """By department and township of the user's places, in one query; the most overdue first."""
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The answers that one department owes by one day; `people` is how many."""
+
+    department: Department
+    due: date
+    people: int
+
+
+def owed_answers(user: User, cycle: Cycle) -> list[Owed]:
+    """What the departments owe about people of the user's places, in one query; what is due first stands first."""
+    departments = departments_of(cycle.rules)
+    rows = (
+        DepartmentReview.objects.filter(_seen_by(user), OPEN, STILL_ASKED, cycle=cycle, due__isnull=False)
+        .order_by()
+        .values_list("department", "due")
+        .annotate(people=Count("pk"))
+        .order_by("due", "department")
+    )
+    return [Owed(departments[key], due, people) for key, due, people in rows if key in departments]
+
+
+def _seen_by(user: User) -> Q:
     covered = Q(pk__in=[])
     for office in offices_with(user, "department.view"):
         covered |= Q(candidacy__election__village__code__startswith=office.scope)
+    return covered
+
+
+def overdue_sums(user: User, cycle: Cycle, today: date) -> list[Overdue]:
+    """By department and township of the user's places, in one query; the most overdue first."""
     rows = (
-        DepartmentReview.objects.filter(covered, cycle=cycle)
+        DepartmentReview.objects.filter(_seen_by(user), cycle=cycle)
         .values("department", township=F("candidacy__election__village__township__name"))
         .annotate(
             asked=Count("pk"),

@@ -207,7 +207,7 @@ def leaving_of(
     """Members who must leave for a candidacy, their own (A-COM-08) or a relative's where the rulebook says so."""
     rules = election.cycle.rules.election_committee
     rule, kin = rules.member_leaves_when, rules.relatives_leave
-    bound = _bound(rule, people)
+    bound = binding(election, people)
     found = []
     own = {one.resident_id for one in bound}
     for member in serving if rule.stated else []:
@@ -220,8 +220,9 @@ def leaving_of(
     return found
 
 
-def _bound(rule: Any, people: Sequence[Candidacy]) -> list[Candidacy]:
+def binding(election: Election, people: Sequence[Candidacy]) -> list[Candidacy]:
     """The candidacies that end a membership: from the nomination, or once on the formal list."""
+    rule = election.cycle.rules.election_committee.member_leaves_when
     if rule.stated and rule.value == ON_NOMINATION:
         return list(people)
     return [one for one in people if one.state in ON_THE_LIST]

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Listed, Said
-from candidates.department_refusals import DepartmentFails, DepartmentsOpen
+from candidates.department_refusals import DepartmentFails, DepartmentsOpen, DepartmentsUnasked
 from candidates.enums import DepartmentVerdict
 from candidates.joint_rules import WITH_REASON, unanswered
 from candidates.models import Candidacy
@@ -14,13 +14,17 @@ from candidates.queries.department import DepartmentLine, department_lines
 from candidates.refusals import ReasonNeeded
 
 
-def refuse_departments(candidacy: Candidacy, reason: str, now: datetime) -> None:
-    """Raises DepartmentFails, DepartmentsOpen, ReasonNeeded (a concern, or an overdue answer that is left out)."""
-    lines = [line for line in department_lines(candidacy, localtime(now).date()) if line.review]
+def refuse_departments(candidacy: Candidacy, reason: str, on_paper: str, now: datetime) -> None:
+    """Raises DepartmentFails, DepartmentsOpen, DepartmentsUnasked (nobody to ask, and not said how they answered),
+    ReasonNeeded (a concern, or an overdue answer that is left out).
+    """
+    every = department_lines(candidacy, localtime(now).date())
+    lines = [line for line in every if line.review]
     _refuse_failures([line for line in lines if _said(line) == DepartmentVerdict.FAIL])
     open_ = [line for line in lines if not _said(line)]
     may_go = unanswered(candidacy.election.cycle.rules) == WITH_REASON
     _refuse_open([line for line in open_ if not (line.overdue and may_go)])
+    _refuse_unasked([line for line in every if not line.review], on_paper)
     doubtful = [line for line in lines if _said(line) in ("", DepartmentVerdict.CONCERN)]
     if doubtful and not reason.strip():
         told = _(
@@ -50,6 +54,16 @@ def _refuse_open(lines: list[DepartmentLine]) -> None:
         told = _("These departments have not answered yet: %(names)s.")
         raise DepartmentsOpen(
             told, {"names": _names(lines)}, clause=_clause(lines), field="verdict", data=_data(lines)
+        )
+
+
+def _refuse_unasked(lines: list[DepartmentLine], on_paper: str) -> None:
+    if lines and not on_paper.strip():
+        told = _(
+            "Nobody could be asked in these departments: %(names)s. Say how they answered, or why they were not asked."
+        )
+        raise DepartmentsUnasked(
+            told, {"names": _names(lines)}, clause=_clause(lines), field="on_paper", data=_data(lines)
         )
 
 

@@ -13,6 +13,7 @@ from candidates import refusals
 from candidates.eligibility.kin import Avoidance
 from candidates.models import KinDecision
 from candidates.queries.relatives import Pair, pairs_of
+from candidates.recusal import refuse_recused_from
 from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
@@ -40,14 +41,16 @@ def decide_kin(
 
     `first`, `second` and `yields` are residents. Where the rule is one in principle, both may stand by the approval;
     where one has to give way before taking office, or may not stand, somebody is named. A later decision takes the
-    place of an earlier one. Raises at once all of NotRelated, RelativesBarred, ApprovalMissing, ReasonNeeded,
-    DateInTheFuture.
+    place of an earlier one. Raises OwnCandidacy, RelativeCandidacy (A-COM-07); at once all of NotRelated,
+    RelativesBarred, ApprovalMissing, ReasonNeeded, DateInTheFuture.
     """
     office = require(by, "candidate.decide_kin", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
         asked = {first, second}
         pair = next((p for p in pairs_of(election) if {one.resident.pk for one in p.people} == asked), None)
+        if pair is not None:
+            refuse_recused_from(by, election, [one.resident for one in pair.people])
         faults = list(_faults(pair, asked, yields, document, reason, decided_on, now))
         if faults or pair is None:
             raise Refusals(faults)

@@ -33,7 +33,7 @@ from elections.models import Election
 from elections.queries.progress import progress_of_one
 from elections.refusals import HolidaysNotAnnounced
 from elections.services.gate import gate_ahead
-from elections.services.ledger import record_act
+from elections.services.ledger import record_act, record_from_outside
 from elections.services.locks import lock_election
 from voting.receipts import new_receipt, refuse_identity_numbers
 from voting.refusals.count import StalePage
@@ -141,13 +141,28 @@ def take_in_objection(
 def object_publicly(*, notice: Notice, words: NoticeWords, key: UUID, now: datetime) -> NoticeObjection:
     """Take in an objection written on the public page, without signing in.
 
-    Nobody of an office acts, so that the ledger tells of it when it is decided. Raises what `take_in_objection` raises.
+    The ledger tells at once that it was received, without an officer. Raises what `take_in_objection` raises.
     """
     with transaction.atomic():
         known = _known(key, notice)
         if known is not None:
             return known
-        return _taken(notice, words, NoticeChannel.PUBLIC, key, None, now)
+        made = _taken(notice, words, NoticeChannel.PUBLIC, key, None, now)
+        told = {
+            "number": made.number,
+            "about": made.person.name,
+            "text": digest(made.text),
+            "channel": made.channel,
+        }
+        record_from_outside(
+            act=Act.NOTICE_OBJECTED,
+            election=notice.election,
+            step=_step(notice.election, NoticeKind(notice.kind)),
+            subject=str(notice.election.village),
+            data=_about(notice) | told,
+            now=now,
+        )
+    return made
 
 
 def _known(key: UUID, notice: Notice) -> NoticeObjection | None:
@@ -263,6 +278,10 @@ def _record(act: Act, by: User, office: Office, notice: Notice, told: dict[str, 
         act=act,
         election=notice.election,
         step=_step(notice.election, NoticeKind(notice.kind)),
-        data={"notice": notice.pk, "event": EVENTS[NoticeKind(notice.kind)], **told},
+        data=_about(notice) | told,
         now=now,
     )
+
+
+def _about(notice: Notice) -> dict[str, Any]:
+    return {"notice": notice.pk, "event": EVENTS[NoticeKind(notice.kind)]}

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from accounts.exempt import part_of_an_act
-from candidates.models import DepartmentReview, NoticeObjection, VerdictSheet
+from candidates.models import DepartmentReview, NoticeObjection, TeamFact, VerdictSheet
 from documents.services.file import forget_files
 from elections.models import Cycle
 
@@ -37,6 +37,22 @@ def count_notice_contacts(cycle: Cycle) -> int:
 def forget_notice_contacts(cycle: Cycle) -> int:
     """Take it out of them; that and how they were decided stays."""
     return _objections(cycle).update(objector="", contact="")
+
+
+def count_team_facts(cycle: Cycle) -> int:
+    """How many persons of teams have something stated that no register says."""
+    return _team_facts(cycle).count()
+
+
+@part_of_an_act
+def forget_team_facts(cycle: Cycle) -> int:
+    """Delete it; what the team was held to stays in the filed targets and the ledger."""
+    gone, _kinds = _team_facts(cycle).delete()
+    return gone
+
+
+def _team_facts(cycle: Cycle) -> QuerySet[TeamFact]:
+    return TeamFact.objects.filter(election__cycle=cycle)
 
 
 def _documents(cycle: Cycle) -> QuerySet[DepartmentReview]:

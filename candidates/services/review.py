@@ -43,6 +43,7 @@ def review_candidacy(
     verdict: Verdict,
     reason: str,
     now: datetime,
+    on_paper: str = "",
 ) -> Review:
     """Give the verdict of a level of review on a person (A-REV-01, A-REV-09).
 
@@ -50,7 +51,7 @@ def review_candidacy(
     level finds the approval on record where a rule is relaxed by an office above. What the rulebook found is kept
     with the verdict. Raises what the gate raises, OwnCandidacy, RelativeCandidacy, TownshipNotPassed,
     CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing, and at the county's level DepartmentsOpen,
-    DepartmentFails.
+    DepartmentFails, DepartmentsUnasked: `on_paper` says how departments answered that have no officer to ask.
 
     When the township passes a person, the departments are asked; whoever passed the joint review of the Party
     election goes on without another where the plan says so (C-REV-06).
@@ -64,7 +65,7 @@ def review_candidacy(
         found = findings_of([candidacy], election.cycle.rules, localtime(now).date())[candidacy.pk]
         _refuse(by, candidacy, level, verdict)
         if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
-            refuse_departments(candidacy, reason, now)
+            refuse_departments(candidacy, reason, on_paper, now)
         _refuse_unreasoned(election, verdict, found, level, reason)
         move(candidacy, verdict_move(level, verdict), now)
         made = Review.objects.create(
@@ -72,6 +73,7 @@ def review_candidacy(
             level=level,
             verdict=verdict,
             reason=reason,
+            on_paper=on_paper.strip(),
             findings=snapshot(found),
             reviewed_by=by,
             office=office.title,
@@ -170,5 +172,6 @@ def _told(review: Review, found: Sequence[Finding]) -> dict[str, object]:
         "level": review.level,
         "verdict": review.verdict,
         "reason": review.reason,
+        **({"on_paper": review.on_paper} if review.on_paper else {}),
         "findings": {finding.key: finding.outcome.value for finding in found},
     }

@@ -49,7 +49,7 @@ def _headcount(rules: Rulebook, team: Team, told: Figures) -> Iterator[Finding]:
         found.clauses[0],
         message,
         params,
-        "AMB-11",
+        found.amb,
     )
 
 

@@ -20,6 +20,7 @@ from candidates.models import DepartmentReview
 from candidates.queries.department import (
     answered_by_department,
     department_review_for,
+    departments_without_officers,
     overdue_sums,
     waiting_for_department,
     waiting_for_villages,
@@ -162,6 +163,7 @@ def standing(request: HttpRequest) -> HttpResponse:
         "rows": [(row, departments.get(row.department)) for row in rows],
         "overdue": sum(row.overdue for row in rows),
         "open": sum(row.asked - row.answered for row in rows),
+        "nobody": departments_without_officers(request.cycle) if request.cycle else [],
         "unanswered": rules.review.unanswered if rules else None,
     }
     return render(request, "candidates/department/standing.html", context)

@@ -8,6 +8,7 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.forms.facts import KinDecisionForm
+from candidates.queries.officiants import officiants_of
 from candidates.queries.relatives import board_of_relatives
 from candidates.services.kin import decide_kin
 from elections.queries.cycle import election_in
@@ -22,6 +23,7 @@ def relatives(request: HttpRequest, village_code: str) -> HttpResponse:
     context = {
         "election": election,
         "board": board_of_relatives(election),
+        "officiants": officiants_of(election),
         "kin": election.cycle.rules.kin,
         "may_decide": may(request.user, "candidate.decide_kin", village_code),
     }

@@ -52,7 +52,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     sheet = sheet_of(found, localtime(request.now).date())
     level = _level(request.user, found)
-    form = ReviewForm(request.POST or None)
+    lines = (
+        department_lines(found, localtime(request.now).date()) if _sees_departments(request, found) else []
+    )
+    unasked = level == ReviewLevel.COUNTY and any(line.review is None for line in lines)
+    form = ReviewForm(request.POST or None, unasked=unasked)
     if request.method == "POST" and form.is_valid():
         try:
             _review(request, found, level, form)
@@ -73,9 +77,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "own": is_own(request.user, found),
         "recusal": rules.election_committee.recusal_in_own_review,
         "states": [finding for finding in sheet.stated if finding.vouch == level],
-        "lines": department_lines(found, localtime(request.now).date())
-        if _sees_departments(request, found)
-        else (),
+        "lines": lines,
         "feedback": rules.review.written_feedback,
         "step": progress_of_one(found.election, request.now).steps[review_step(found, level)]
         if level
@@ -99,6 +101,7 @@ def _review(request: HttpRequest, candidacy: Candidacy, level: ReviewLevel | Non
         level=level or levels_of(request.user, candidacy.election.village_id)[0],
         verdict=cleaned["verdict"],
         reason=cleaned["reason"],
+        on_paper=cleaned.get("on_paper", ""),
         now=request.now,
     )
 

@@ -267,6 +267,7 @@ SPECTACULAR_SETTINGS = {
         "ListKind": "villages.enums.ListKind",
         "LeavingReason": "villages.enums.Leaving",
         "MobileReason": "voting.enums.MobileReason",
+        "StaffRole": "voting.enums.StaffRole",
         "ProxyReason": "voting.enums.ProxyReason",
         "StatementKind": "candidates.eligibility.model.StatementKind",
         "BoxKind": "voting.enums.BoxKind",

@@ -167,14 +167,14 @@ class StepDetailShape(Shape):
 
 
 class LedgerEntryShape(Shape):
-    """One act of the ledger, with the hashes that prove it."""
+    """One act of the ledger, with the hashes that prove it; of what came by a public page no officer is named."""
 
     chain = serializers.CharField()
     seq = serializers.IntegerField()
     at = serializers.DateTimeField()
     written_at = serializers.DateTimeField()
-    user_name = serializers.CharField()
-    office = serializers.CharField()
+    user_name = serializers.CharField(allow_blank=True)
+    office = serializers.CharField(allow_blank=True)
     step = serializers.CharField(allow_blank=True)
     act = serializers.ChoiceField(Act.choices)
     subject = serializers.CharField()

@@ -1,6 +1,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accounts.enums import Role
 from elections.enums import Act
@@ -20,6 +21,8 @@ class LedgerHead(models.Model):
 class LedgerEntry(models.Model):
     """One act: who, in which office, in which step, what, on what, with the digest of the data, chained by hash.
 
+    What somebody writes on a public page has no officer: `user` is None, name, office and role are empty.
+
     Rows are added, never changed or deleted: database triggers refuse both, for every connection.
     """
 
@@ -30,10 +33,12 @@ class LedgerEntry(models.Model):
     cycle = models.ForeignKey(
         "elections.Cycle", null=True, blank=True, on_delete=models.PROTECT, related_name="ledger"
     )
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    user_name = models.CharField(max_length=50)
-    office = models.CharField(max_length=60)
-    role = models.CharField(max_length=20, choices=Role.choices)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    user_name = models.CharField(max_length=50, blank=True)
+    office = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=20, choices=Role.choices, blank=True)
     step = models.CharField(max_length=60, blank=True)
     act = models.CharField(max_length=40, choices=Act.choices)
     subject = models.CharField(max_length=200)
@@ -44,7 +49,14 @@ class LedgerEntry(models.Model):
 
     class Meta:
         ordering = ["chain", "seq"]
-        constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="ledger_seq_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "seq"], name="ledger_seq_once"),
+            models.CheckConstraint(
+                condition=Q(user=None, user_name="", office="", role="")
+                | (Q(user__isnull=False) & ~Q(role="")),
+                name="ledger_officer_or_nobody",
+            ),
+        ]
         indexes = [models.Index(fields=["chain", "-seq"]), models.Index(fields=["cycle", "-written_at"])]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -9,6 +9,8 @@ from accounts.models import Office, User
 from elections import chain
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry, LedgerHead
+
+NOBODY: Final[dict[str, Any]] = {"user": None, "user_name": "", "office": "", "role": ""}
 
 
 @part_of_an_act
@@ -30,6 +32,32 @@ def record(
     holds no identity numbers. The head of the chain stays locked until the transaction ends, so acts of one village
     stand in one order and the chain cannot fork.
     """
+    who = {"user": by.pk, "user_name": by.name, "office": office.title, "role": office.role}
+    return _added(who, act, cycle, place_code, step, subject, data, now)
+
+
+@part_of_an_act
+def record_from_outside(
+    *, act: Act, election: Election, step: str, subject: str, data: dict[str, Any], now: datetime
+) -> LedgerEntry:
+    """Add what somebody wrote on a public page, inside the caller's transaction.
+
+    Nobody of an office acted, so that the entry names no officer: who wrote is not known, only what was received, and
+    when.
+    """
+    return _added(NOBODY, act, election.cycle, election.village_id, step, subject, data, now)
+
+
+def _added(
+    who: dict[str, Any],
+    act: Act,
+    cycle: Cycle | None,
+    place_code: str,
+    step: str,
+    subject: str,
+    data: dict[str, Any],
+    now: datetime,
+) -> LedgerEntry:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An act and its ledger entry belong to one transaction.")
     head = _locked_head(place_code)
@@ -39,10 +67,7 @@ def record(
         "at": now,
         "written_at": _database_time(),
         "cycle": cycle.pk if cycle else None,
-        "user": by.pk,
-        "user_name": by.name,
-        "office": office.title,
-        "role": office.role,
+        **who,
         "step": step,
         "act": act.value,
         "subject": subject,

@@ -7,9 +7,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import User
+from accounts.said import Said
+from candidates.queries.department import Owed, owed_answers
 from elections.enums import State
 from elections.models import Cycle
 from elections.queries.cycle import cycles_for
@@ -65,7 +70,10 @@ def told(user: User, cycle: Cycle, now: datetime) -> Told:
     found = progress_in_sight(user, cycle, now)
     work = work_of(user, found)
     return Told(
-        late=[_matter(matter) for matter in work.late],
+        late=[
+            *(_matter(matter) for matter in work.late),
+            *_overdue(user, cycle, localtime(cycle.now(now)).date()),
+        ],
         soon=[_matter(matter) for matter in (*work.back, *work.soon)],
         waiting=_waiting(work),
         opens=_opening(user, found, localtime(cycle.now(now)).date()),
@@ -110,6 +118,35 @@ def _matter(matter: Matter) -> Line:
 def _request(request: Request) -> Line:
     wanted, reason = request.extension.wanted, request.extension.reason
     return _line([request.step], request.url, day=wanted, clause="", state=State.WAIT, why=reason)
+
+
+def _overdue(user: User, cycle: Cycle, today: date) -> list[Line]:
+    """The departments whose answers in the joint review are overdue, for those who look over them."""
+    return [
+        Line(
+            place=cycle.township.name,
+            villages=1,
+            title=_answers_owed(owed),
+            state=State.LATE.value,
+            number=(today - owed.due).days,
+            day=owed.due.isoformat(),
+            clause=owed.department.clause,
+            url=reverse("candidates:departments"),
+        )
+        for owed in owed_answers(user, cycle)
+        if owed.due < today
+    ]
+
+
+def _answers_owed(owed: Owed) -> dict[str, str]:
+    """The sentence in both languages; a digest is read in either."""
+    return {"zh": _in("zh-hans", owed), "en": _in("en", owed)}
+
+
+def _in(language: str, owed: Owed) -> str:
+    with override(language):
+        params = {"department": Said(owed.department.title), "n": owed.people}
+        return _("Joint review, %(department)s: answers about %(n)s people") % params
 
 
 def _opening(user: User, found: Sequence[Progress], today: date) -> list[Line]:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from accounts.enums import Role
 from accounts.models import User
 from accounts.said import Listed, Said
+from candidates.queries.department import Owed, owed_answers
 from documents.models import Posting
 from documents.queries.paper import last_days_of
 from elections.enums import State, Step
@@ -49,6 +50,7 @@ def happenings_of(user: User, cycle: Cycle, now: datetime, site: str) -> list[Ha
         *_steps(found, alone, site),
         *_votes(found, alone, site),
         *_notices(found, alone, site),
+        *_joint_review(user, cycle, site),
         *_postings([progress.election for progress in found], cycle.now(now), site),
     ]
     mark = pgettext("training, before a title", "[Training] ") if cycle.training else ""
@@ -150,6 +152,23 @@ def _notice_keys(progress: Progress) -> Iterator[str]:
         stated = isinstance(value, Value) and isinstance(value.value, Deadline)
         if stated and value.value.notice and asked.key in calendar.keys:
             yield asked.key
+
+
+def _joint_review(user: User, cycle: Cycle, site: str) -> Iterator[Happening]:
+    """The days by which departments owe answers, for those who look over the joint review; kept while they are owed."""
+    by_day: dict[date, list[Owed]] = {}
+    for owed in owed_answers(user, cycle):
+        by_day.setdefault(owed.due, []).append(owed)
+    for day, all_owed in by_day.items():
+        people = sum(owed.people for owed in all_owed)
+        yield Happening(
+            key=f"joint-review-{cycle.pk}-{day:%Y%m%d}",
+            day=day,
+            title=_("Joint review: departments owe %(n)s answers") % {"n": people},
+            text="\n".join(f"{Said(owed.department.title)} {owed.people}" for owed in all_owed),
+            url=site + reverse("candidates:departments"),
+            category=pgettext("kind of event", "Last day"),
+        )
 
 
 def _postings(elections: Iterable[Election], now: datetime, site: str) -> Iterator[Happening]:

@@ -295,6 +295,7 @@ class Walk:
                 level=level,
                 verdict=verdict,
                 reason="材料齐全，已核实" if verdict == Verdict.PASS else "补交个人信用报告",
+                on_paper="各部门书面复函，县换届办存档" if level == ReviewLevel.COUNTY else "",
                 now=now,
             )
 

@@ -86,6 +86,8 @@ SHOTS = (
     Shot("cadres", "clerk209", of_village("209") + "/people/party/cadres/"),
     Shot("proxies", "clerk209", of_village("209") + "/proxies/"),
     Shot("mobile", "clerk209", of_village("209") + "/proxies/mobile/"),
+    Shot("staff", "clerk209", of_village("209") + "/votes/staff/"),
+    Shot("staff-new", "clerk209", of_village("209") + "/votes/staff/new/"),
     Shot("candidates", "clerk209", of_village("209") + "/candidates/"),
     Shot("withdrawals", "clerk209", of_village("209") + "/candidates/withdrawals/"),
     Shot("list-change", "clerk209", of_village("209") + "/candidates/list/"),

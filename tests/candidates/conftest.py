@@ -177,9 +177,12 @@ def verdict(
     said: Verdict = Verdict.PASS,
     reason: str = "",
     now: datetime = REVIEWED,
+    on_paper: str = "各部门书面复函存档",
 ) -> Candidacy:
-    """A verdict, and the candidacy as it stands afterwards."""
-    review_candidacy(by=by, candidacy=candidacy, level=level, verdict=said, reason=reason, now=now)
+    """A verdict, and the candidacy as it stands afterwards; departments without an officer answered on paper."""
+    review_candidacy(
+        by=by, candidacy=candidacy, level=level, verdict=said, reason=reason, now=now, on_paper=on_paper
+    )
     candidacy.refresh_from_db()
     return candidacy
 

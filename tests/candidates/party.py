@@ -99,7 +99,13 @@ class Path:
                 self.relax(by, people, now)
             for person in people:
                 review_candidacy(
-                    by=by, candidacy=person, level=level, verdict=verdict, reason="材料已核实", now=now
+                    by=by,
+                    candidacy=person,
+                    level=level,
+                    verdict=verdict,
+                    reason="材料已核实",
+                    now=now,
+                    on_paper="各部门书面复函存档" if level == ReviewLevel.COUNTY else "",
                 )
 
     def relax(self, by: User, people: list[Candidacy], now: datetime) -> None:

@@ -97,7 +97,7 @@ def test_nominees_are_proposed_reviewed_and_published(
     move(REVIEWED)
     for person in people:
         address = f"{HERE}{person['id']}/reviews/"
-        early = {"level": "county", "verdict": "pass"}
+        early = {"level": "county", "verdict": "pass", "on_paper": "各部门书面复函存档"}
         assert problem(office.post(address, early))["code"] == "not_there"
         assert (
             office.post(address, {"level": "township", "verdict": "pass"}).json()["state"]

@@ -1,9 +1,12 @@
 """The departments of the joint review: who is asked, what each sees, what stands against an answer, bulk by sheet."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from accounts.enums import Role
@@ -13,6 +16,7 @@ from candidates.department_refusals import (
     DepartmentAnswered,
     DepartmentFails,
     DepartmentsOpen,
+    DepartmentsUnasked,
     DepartmentWaitsForVillage,
     ItemNotJudged,
     NoQuestion,
@@ -27,6 +31,7 @@ from candidates.models import Candidacy, DepartmentReview
 from candidates.queries.department import (
     department_review_for,
     department_statements,
+    departments_without_officers,
     overdue_sums,
     questions_of,
     waiting_for_department,
@@ -47,7 +52,10 @@ from candidates.services.department_sheet import (
     take_over_verdicts,
 )
 from documents.sheets import template
+from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
+from overview.queries.digest import told
+from overview.queries.feed import happenings_of
 from tests.candidates.conftest import verdict
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import a, c, officers, under
@@ -98,12 +106,56 @@ def test_the_township_pass_asks_every_department_with_an_officer_once(asked: Can
     assert all(row.due is not None for row in rows)
 
 
-def test_without_officers_nobody_is_asked_and_the_county_concludes_alone(
+def test_without_officers_nobody_is_asked_and_the_county_says_how_they_answered(
+    candidacy: Candidacy, township: User, county_reviewer: User
+) -> None:
+    """A-REV-01: what nobody was asked is no clean answer."""
+    verdict(township, candidacy)
+    assert not DepartmentReview.objects.exists()
+    with pytest.raises(DepartmentsUnasked) as refused:
+        verdict(county_reviewer, candidacy, ReviewLevel.COUNTY, on_paper=" ")
+    assert len(refused.value.data["departments"]) == 10 and refused.value.field == "on_paper"
+    passed = verdict(county_reviewer, candidacy, ReviewLevel.COUNTY, on_paper="公安局等复函，县换届办存档")
+    assert passed.state == "county_passed"
+    assert passed.reviews.get(level="county").on_paper == "公安局等复函，县换届办存档"
+    entry = LedgerEntry.objects.filter(act=Act.CANDIDATE_PASSED).order_by("-seq").first()
+    assert entry is not None and entry.data["on_paper"] == "公安局等复函，县换届办存档"
+
+
+def test_a_return_asks_nothing_about_departments_that_have_nobody(
     candidacy: Candidacy, township: User, county_reviewer: User
 ) -> None:
     verdict(township, candidacy)
-    assert not DepartmentReview.objects.exists()
-    assert verdict(county_reviewer, candidacy, ReviewLevel.COUNTY).state == "county_passed"
+    back = verdict(county_reviewer, candidacy, ReviewLevel.COUNTY, Verdict.RETURN, "补证", on_paper="")
+    assert back.state == "returned"
+
+
+def test_the_county_is_told_where_there_is_nobody_to_ask(
+    asked: Candidacy, cycle: Cycle, county_reviewer: User, client_of: Callable[[User], Client]
+) -> None:
+    nobody = [one.key for one in departments_without_officers(cycle)]
+    assert "veterans" in nobody and not {"public_security", "court"} & set(nobody)
+    browser = client_of(county_reviewer)
+    standing = browser.get(reverse("candidates:departments")).content.decode()
+    assert "无人可问" in standing and "退役军人事务" in standing
+    sheet = browser.get(reverse("candidates:review", args=[asked.pk])).content.decode()
+    assert "无人可问" in sheet and 'name="on_paper"' in sheet
+
+
+def test_overdue_answers_stand_in_the_countys_digest_and_calendar(
+    asked: Candidacy, cycle: Cycle, county_reviewer: User, clerk: User
+) -> None:
+    DepartmentReview.objects.update(due=at(2020, 12, 28).date())
+    cycle.clock = at(2020, 12, 30, 7)
+    cycle.save()
+    late = [line for line in told(county_reviewer, cycle, SOON).late if line.url.endswith("departments/")]
+    assert [(line.number, line.day) for line in late] == [(2, "2020-12-28")] * 2
+    assert {line.title["zh"] for line in late} == {"联审，公安：待答复1人", "联审，法院：待答复1人"}
+    (due,) = [one for one in happenings_of(county_reviewer, cycle, SOON, "") if "joint-review" in one.key]
+    assert due.day == at(2020, 12, 28).date() and "公安" in due.text and "2" in due.title
+    DepartmentReview.objects.filter(department="court").update(verdict="pass", reviewed_at=SOON)
+    assert len([x for x in told(county_reviewer, cycle, SOON).late if x.url.endswith("departments/")]) == 1
+    assert not [one for one in happenings_of(clerk, cycle, SOON, "") if "joint-review" in one.key]
 
 
 def test_a_department_of_another_county_is_not_asked(

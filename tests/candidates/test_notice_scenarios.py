@@ -283,6 +283,9 @@ def test_nobody_decides_on_the_own_notice(
     notice: Notice, township: User, prospective: list[Candidacy]
 ) -> None:
     objection = object_publicly(notice=notice, words=words(notice), key=uuid4(), now=POSTED)
+    entry = LedgerEntry.objects.get(act="notice.objected")
+    assert (entry.user, entry.office, entry.data["channel"]) == (None, "", "public")
+    assert entry.data["number"] == objection.number and objection.objector not in str(entry.data)
     User.objects.filter(pk=township.pk).update(name=prospective[0].name)
     with pytest.raises(Exception) as refused:
         decided(objection, User.objects.get(pk=township.pk), NoticeDecision.DISMISSED)

@@ -167,3 +167,11 @@ def test_sums_are_those_of_the_teams(groups: list[list[Member]]) -> None:
     assert told.women.part == sum(one.women_in_committee for one in each)
     assert told.members_to_45.part == sum(one.to_45 for one in each)
     assert told.schooled.part == sum(one.schooled for one in each)
+
+
+def test_the_reading_of_who_is_counted_is_the_rulebooks() -> None:
+    """AMB-11 stands at the headcount of plan A's villages; its communities have no such doubt."""
+    village = [f for f in findings_of(A, team(person(1), settled=True)) if f.key == "headcount"]
+    assert [found.amb for found in village] == [A.seats.headcount_village.amb] == ["AMB-11"]
+    community = team(person(1), kind="community", settled=True)
+    assert [f.amb for f in findings_of(A, community) if f.key == "headcount"] == [None]

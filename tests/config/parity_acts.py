@@ -31,6 +31,14 @@ def file() -> SimpleUploadedFile:
 Act = tuple[datetime, str, dict[str, Any], str, str, dict[str, Any]]
 # moment, page, form, method, address, body
 ACTS: dict[str, Act] = {
+    "name staff of the vote": (
+        LATE,
+        "votes/staff/new/",
+        {"role": "counter", "place": "", "people": "刘明", "decision": "村民代表会议"},
+        "post",
+        "staff/appointments/",
+        {"role": "counter", "place": "", "people": ["刘明"], "decision": "村民代表会议"},
+    ),
     "record a step": (
         EARLY,
         "steps/archive/record/",

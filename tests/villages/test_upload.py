@@ -22,13 +22,14 @@ from elections.models import Cycle, LedgerEntry
 from tests.cast import VILLAGE
 from tests.villages.people import NOW, id_number, row, someone
 from tests.villages.sheets import faults, saved, sent
+from villages.enums import ListKind
 from villages.importing.columns import register_layout
 from villages.models import Household, RegisterUpload, Resident, StagedResident, Village
 from villages.queries.resident import changes_of, register_of
 from villages.queries.upload import compared
 from villages.refusals.resident import ResidentElsewhere
 from villages.sealing import unseal
-from villages.services.export import export_register
+from villages.services.export import export_list
 from villages.services.register import load_register
 from villages.services.resident import add_resident, record_leaving
 from villages.services.upload import discard_sheet, receive_sheet
@@ -170,7 +171,9 @@ def test_a_mistyped_number_of_somebody_on_record_is_asked_about(township: User, 
 
 
 def taken_out(by: User, village: Village) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(export_register(by=by, village=village, now=NOW)))
+    return openpyxl.load_workbook(
+        io.BytesIO(export_list(by=by, village=village, kind=ListKind.REGISTER, now=NOW))
+    )
 
 
 def test_the_sheet_taken_out_comes_back_unchanged(township: User, village: Village) -> None:

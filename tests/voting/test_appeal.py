@@ -152,13 +152,18 @@ def test_the_ledger_tells_that_one_was_taken_in_and_no_names_words_or_telephone(
     assert not list(breaks_in(VILLAGE))
 
 
-def test_a_villager_files_without_an_office_and_the_ledger_tells_it_with_the_decision(
+def test_a_villager_files_without_an_office_and_the_ledger_tells_it_at_once_and_with_the_decision(
     clerk: User, posted: Election
 ) -> None:
     appeal = file_publicly(election=posted, objection=objection(), key=uuid4(), now=FILED)
     assert (appeal.channel, appeal.taken_by) == (AppealChannel.PUBLIC, None)
-    assert not LedgerEntry.objects.filter(act=Act.APPEAL_FILED).exists()
+    entry = LedgerEntry.objects.get(act=Act.APPEAL_FILED)
+    assert (entry.user, entry.user_name, entry.office, entry.role) == (None, "", "", "")
+    assert (entry.data["number"], entry.data["channel"]) == (appeal.number, "public")
+    assert not any(word in str(entry.data) + entry.subject for word in ("13800001111", CHANGGEN, "户口"))
+    assert not list(breaks_in(VILLAGE))
     decide(clerk, appeal)
+    assert not list(breaks_in(VILLAGE))
     told = LedgerEntry.objects.get(act=Act.APPEAL_DECIDED).data
     assert (told["channel"], told["filed_at"]) == ("public", FILED.astimezone(UTC).isoformat())
 

@@ -123,7 +123,7 @@ def test_three_people_carry_the_box_none_twice_and_it_comes_back_after_it_went(
     bad = RouteDraft("村部", time(11), time(8), ("旷运来", "旷运来"))
     with pytest.raises(Refusals) as refused:
         set_route(by=clerk, election=election, draft=bad, now=ASKED)
-    assert codes(refused) == ["mobile_returns_too_early", "mobile_staff_too_few", "mobile_staff_twice"]
+    assert codes(refused) == ["mobile_returns_too_early", "mobile_staff_too_few", "staff_twice"]
     assert [r.clause for r in refused.value.refusals][1] == "VEP"
 
 
@@ -147,9 +147,13 @@ def test_a_candidate_does_not_carry_the_box_but_a_namesake_may(
     draft = RouteDraft("村部", time(8), time(11), (resident.name, "成桂英", "赵松柏"))
     with pytest.raises(Refusals) as refused:
         set_route(by=clerk, election=election, draft=draft, now=ASKED)
-    assert codes(refused) == ["mobile_staff_barred"]
+    assert codes(refused) == ["staff_barred"]
     RollEntry.objects.filter(roll=roll, number=2).update(name=resident.name)
-    assert set_route(by=clerk, election=election, draft=draft, now=ASKED).number == 1
+    with pytest.raises(Refusals) as refused:
+        set_route(by=clerk, election=election, draft=draft, now=ASKED)
+    assert codes(refused) == ["staff_namesakes"]
+    by_number = RouteDraft("村部", time(8), time(11), ("2", "成桂英", "赵松柏"))
+    assert set_route(by=clerk, election=election, draft=by_number, now=ASKED).staff[0] == resident.name
 
 
 def test_a_route_is_set_anew_under_its_number_and_visits_whom_it_names(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from documents.sheets import Column, Layout
-from villages.enums import Body, Post, VillageKind
+from villages.enums import BODY_OF, Body, Post, VillageKind
 from villages.importing.whom import person_columns
 
 # How the sheet calls each body, the first on the template; then each post within its body.
@@ -62,6 +62,13 @@ def post_choices(kind: str) -> tuple[str, ...]:
     """The lines of the drop-down."""
     bodies = BODIES[VillageKind(kind)]
     return tuple(bodies[body][0] + title for body, titles in TITLES.items() for title in titles)
+
+
+def word_of(post: str, kind: str) -> str:
+    """How the sheet of a village or community calls a post."""
+    body = BODY_OF[post]
+    title = next(title for title, meant in TITLES[body].items() if meant == post)
+    return BODIES[VillageKind(kind)][body][0] + title
 
 
 def post_layout(kind: str, place: str) -> Layout:

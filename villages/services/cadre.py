@@ -159,15 +159,23 @@ def record_audit(
     office = require(by, "place.edit", cadre.village_id)
     with transaction.atomic():
         found = _locked(cadre)
-        faults = list(_faults_of_audit(audited, localtime(now).date()))
-        if faults:
-            raise Refusals(faults)
-        kept = Audit(cadre=found) if audit is None else found.audits.select_for_update().get(pk=audit.pk)
-        for name, value in vars(audited).items():
-            setattr(kept, name, value)
-        kept.save()
+        on_record = None if audit is None else found.audits.select_for_update().get(pk=audit.pk)
+        kept = put_audit(found, audited, on_record, now)
         data = {"change": "audited", "cadre": found.pk, "state": kept.state, "open": is_open(kept)}
         _remember(by, office, found, data, now)
+    return kept
+
+
+@part_of_an_act
+def put_audit(cadre: Cadre, audited: Audited, audit: Audit | None, now: datetime) -> Audit:
+    """A new audit of a post held, or `audit` put right. Raises Refusals of AuditFaulty."""
+    faults = list(_faults_of_audit(audited, localtime(now).date()))
+    if faults:
+        raise Refusals(faults)
+    kept = Audit(cadre=cadre) if audit is None else audit
+    for name, value in vars(audited).items():
+        setattr(kept, name, value)
+    kept.save()
     return kept
 
 

@@ -14,6 +14,8 @@ from accounts.models import User
 from documents.importing import Fault, Kinds, SheetWords
 from documents.sheets import Layout, Line
 from villages.enums import Departure, Leaving, ListKind
+from villages.importing.audit import AUDIT_FAULTS
+from villages.importing.audit_columns import audit_layout
 from villages.importing.columns import register_layout
 from villages.importing.member import MEMBER_FAULTS
 from villages.importing.post import POST_FAULTS
@@ -21,10 +23,12 @@ from villages.importing.post_columns import post_layout
 from villages.importing.resident import REGISTER_FAULTS
 from villages.importing.telling import said
 from villages.models import RegisterUpload, Village
+from villages.queries.audit_sheet import audits_preview
 from villages.queries.cadre_sheet import posts_preview
 from villages.queries.member_sheet import members_preview
 from villages.queries.preview import Figures, Preview
 from villages.queries.upload import register_preview
+from villages.services.audit_sheet import AuditSheet, take_over_audits
 from villages.services.cadre_sheet import PostSheet, take_over_posts
 from villages.services.member_sheet import MemberSheet, layout_of_members, take_over_members
 from villages.services.register_sheet import RegisterSheet, take_over_register
@@ -91,6 +95,13 @@ LISTS: Mapping[ListKind, PlaceList] = {
         checker=PostSheet,
         preview=posts_preview,
         take_over=take_over_posts,
+    ),
+    ListKind.AUDITS: PlaceList(
+        layout=lambda village: audit_layout(village.kind, village.name),
+        faults=AUDIT_FAULTS,
+        checker=AuditSheet,
+        preview=audits_preview,
+        take_over=take_over_audits,
     ),
 }
 

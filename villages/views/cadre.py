@@ -33,11 +33,15 @@ def cadres(request: HttpRequest, village_code: str) -> HttpResponse:
     """Who holds the posts of the two committees, and who held them."""
     village = place_or_404(village_code)
     edits = may(request.user, "register.edit", village_code) and village.closed_on is None
+    appraises = may(request.user, "place.edit", village_code) and village.closed_on is None
     context = {
         "village": village,
         "board": cadres_of(village),
         "edits": edits,
+        "appraises": appraises,
+        "exports": may(request.user, "register.export", village_code),
         "upload": open_upload(village, ListKind.CADRES) if edits else None,
+        "audit_upload": open_upload(village, ListKind.AUDITS) if appraises else None,
     }
     return render(request, "villages/cadre/cadres.html", context)
 

@@ -48,6 +48,7 @@ def party(request: HttpRequest, village_code: str) -> HttpResponse:
         "branch": chosen,
         "edits": edits,
         "upload": open_upload(village, ListKind.PARTY) if edits else None,
+        "exports": may(request.user, "register.export", village_code),
         "sets_up": may(request.user, "place.edit", village_code) and village.closed_on is None,
         "today": request.now.date(),
     }

@@ -1,8 +1,7 @@
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,12 +13,11 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from villages.enums import ListKind
 from villages.forms.resident import LeavingForm, ReasonForm, ResidentForm
-from villages.importing.columns import EDUCATION, RELATIONS, register_layout
+from villages.importing.columns import EDUCATION, RELATIONS
 from villages.models import Resident
 from villages.queries.place import figures_of
 from villages.queries.resident import changes_of, household_of, search
 from villages.queries.upload import open_upload
-from villages.services.export import export_register
 from villages.services.resident import (
     add_resident,
     change_resident,
@@ -51,16 +49,6 @@ def residents(request: HttpRequest, village_code: str) -> HttpResponse:
         "exports": may(request.user, "register.export", village_code),
     }
     return render(request, "villages/resident/list.html", context)
-
-
-@allowed("register.export")
-@require_POST
-def export(request: HttpRequest, village_code: str) -> FileResponse:
-    """The register as a sheet, masked, with who took it on every page."""
-    village = place_or_404(village_code)
-    content = export_register(by=request.user, village=village, now=request.now)
-    name = f"{village.name}{register_layout(village.kind, village.name).name}.xlsx"
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name)
 
 
 def _found(request: HttpRequest, place: str = "") -> dict[str, Any]:

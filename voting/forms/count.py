@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -91,8 +91,10 @@ class SheetForm(forms.Form):
         label=_("Scrutineers who signed the sheet"), max_length=100, help_text=_("Names as signed, in a row.")
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, plan: SheetPlan) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, plan: SheetPlan, scrutineers: Sequence[str] = ()
+    ) -> None:
+        super().__init__(data, initial={"scrutineers": "、".join(scrutineers)})
         self.plan = plan
         for name in HEAD:
             self.fields[name] = figure(HEAD_LABELS[name])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.models import Election
 from voting.enums import MobileReason
+from voting.forms.names import short_names
 from voting.forms.proxy import VoterField
 from voting.queries.mobile import confirmed_mobile, route_of, routes_of
 from voting.services.mobile import RouteDraft
@@ -68,7 +69,7 @@ class RouteForm(forms.Form):
     )
     staff = forms.CharField(
         label=_("Who carries it"),
-        help_text=_("Names, one a line or with commas between them. No candidates."),
+        help_text=_("Names, one a line or with commas between them; of namesakes the number on the roll."),
         max_length=400,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
     )
@@ -84,14 +85,7 @@ class RouteForm(forms.Form):
         ]
 
     def clean_staff(self) -> tuple[str, ...]:
-        """The names, however they are set apart."""
-        typed = self.cleaned_data["staff"]
-        for sign in "，,、；;\n\r\t":
-            typed = typed.replace(sign, " ")
-        names = tuple(typed.split())
-        if any(len(name) > 50 for name in names):
-            raise forms.ValidationError(_("Write one name a line."), code="invalid")
-        return names
+        return short_names(self.cleaned_data["staff"])
 
     def draft(self) -> RouteDraft:
         """The route as the service takes it."""

@@ -7,6 +7,7 @@ from voting.models.outcome import Outcome, WriteInReview
 from voting.models.paper import HallLink, Paper, PaperCount
 from voting.models.proxy import Proxy
 from voting.models.roll import Roll, RollEntry
+from voting.models.staff import StaffMember
 from voting.models.upload import RollUpload, UploadFault
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Roll",
     "RollEntry",
     "RollUpload",
+    "StaffMember",
     "UploadFault",
     "WriteInReview",
 ]

@@ -18,7 +18,6 @@ class MobileRoute(models.Model):
     route = models.CharField(max_length=300, help_text="The places in their order")
     sets_out = models.TimeField()
     returns = models.TimeField()
-    staff = models.JSONField(default=list, help_text="Names of those who carry it")
 
     class Meta:
         ordering = ["election_id", "number"]
@@ -29,6 +28,11 @@ class MobileRoute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election} {self.number}"
+
+    @property
+    def staff(self) -> list[str]:
+        """The names of those who carry the box."""
+        return [carrier.name for carrier in self.carriers.all()]
 
 
 class MobileVoter(models.Model):

@@ -16,6 +16,7 @@ from voting.papers import (
     of_roll,
     of_round,
     of_signing,
+    of_staff,
     of_supplement,
 )
 from voting.papers.about import clock, reference, remember
@@ -127,6 +128,14 @@ paper(
     of_proxy.mobile_notice,
     occasions.routed,
     place=48,
+    posted=True,
+)
+paper(
+    "staff_notice",
+    _("Notice of the staff of the vote"),
+    of_staff.staff_notice,
+    occasions.staffed,
+    place=49,
     posted=True,
 )
 paper(

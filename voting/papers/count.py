@@ -3,6 +3,7 @@ from datetime import date
 
 from voting.papers.ballot import BallotPost
 from voting.papers.heading import ElectionSheet
+from voting.papers.staff import DutyLine
 
 PER_LINE = 100  # twenty 正 of five strokes
 
@@ -16,6 +17,7 @@ class CountSheet(ElectionSheet):
     box: str
     papers: int
     posts: tuple[BallotPost, ...]
+    signs: tuple[DutyLine, ...]
 
     @property
     def title(self) -> str:

@@ -21,6 +21,7 @@ from voting.queries.proxy import published_proxies, usable_proxies
 from voting.queries.result import vote_of
 from voting.queries.roll import published_roll
 from voting.queries.roll_changes import published_before
+from voting.queries.staff import staff_board
 
 
 def occasion(election: Election, subject: Any, label: str = "", name: str = "") -> Occasion:
@@ -87,6 +88,14 @@ def routed(village_code: str) -> Iterator[Occasion]:
     """Elections with a route and a confirmed voter of the mobile box."""
     for election in elections_at(village_code):
         if election.mobile_routes.exists() and confirmed_mobile(election).exists():
+            yield occasion(election, election)
+
+
+def staffed(village_code: str) -> Iterator[Occasion]:
+    """Elections with somebody named for polling day, none of whom may not serve."""
+    for election in elections_at(village_code):
+        board = staff_board(election)
+        if board.rows and not board.barred:
             yield occasion(election, election)
 
 

@@ -15,6 +15,7 @@ from voting.papers.ballot import Ballot, BallotPost
 from voting.papers.count import PER_LINE, CountSheet
 from voting.papers.day import VotingNotice, VotingPlace
 from voting.papers.of_roll import card_name
+from voting.papers.of_staff import who_signs
 from voting.papers.runoff import RunoffNotice, RunoffPost
 from voting.papers.words import POSTS, further_round
 from voting.queries.contest import counted
@@ -79,6 +80,7 @@ def count_sheet(box: Box, day: date) -> CountSheet:
         box=box.name,
         papers=papers_expected(box),
         posts=posts_of(contest),
+        signs=who_signs(box),
     )
 
 

@@ -8,6 +8,7 @@ from voting.enums import BoxKind
 from voting.models import Box, RollEntry
 from voting.papers.about import heading_of
 from voting.papers.of_roll import card_name, roll_in_force, roll_of_cards
+from voting.papers.of_staff import who_hands_out
 from voting.papers.signing import CardReceipts, Signer, SignIn
 from voting.papers.words import further_round
 from voting.places import groups_of
@@ -37,6 +38,7 @@ def sign_in(box: Box, day: date) -> SignIn:
         round=further_round(contest),
         box=box.name,
         groups="、".join(f"第{group}组" for group in here) if here != every else "",
+        signs=who_hands_out(box),
     )
 
 

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import ClassVar
 
 from voting.papers.heading import ElectionSheet
+from voting.papers.staff import DutyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class SignIn(SignList):
     round: str
     box: str
     groups: str
+    signs: tuple[DutyLine, ...]
 
     @property
     def title(self) -> str:

@@ -71,9 +71,10 @@ def mobile_counts(election: Election) -> MobileCounts:
 
 
 def routes_of(election: Election) -> list[MobileRoute]:
-    """The routes with the confirmed voters that each visits."""
+    """The routes with those who carry each box and the confirmed voters that it visits."""
     confirmed = MobileVoter.objects.filter(state=MobileState.CONFIRMED)
-    return list(election.mobile_routes.prefetch_related(Prefetch("voters", confirmed)).order_by("number"))
+    routes = election.mobile_routes.prefetch_related(Prefetch("voters", confirmed), "carriers")
+    return list(routes.order_by("number"))
 
 
 def route_of(election: Election, number: int) -> MobileRoute | None:

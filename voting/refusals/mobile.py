@@ -45,16 +45,6 @@ class StaffTooFew(Refusal):
     code: ClassVar[str] = "mobile_staff_too_few"
 
 
-class StaffTwice(Refusal):
-    code: ClassVar[str] = "mobile_staff_twice"
-
-
-class StaffBarred(Refusal):
-    """A candidate does not carry the mobile box."""
-
-    code: ClassVar[str] = "mobile_staff_barred"
-
-
 class ReturnsTooEarly(Refusal):
     """The box would be back before it has set out."""
 

@@ -18,7 +18,7 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.queries.progress import progress_of_one
 from elections.services.gate import gate
-from elections.services.ledger import record_act
+from elections.services.ledger import record_act, record_from_outside
 from elections.services.locks import lock_election
 from villages.names.plain import plain
 from voting.appeal_rules import REFUSED, VOTERS, appellants, late_appeals, outcomes
@@ -88,15 +88,23 @@ def file_appeal(*, by: User, election: Election, objection: Objection, key: UUID
 def file_publicly(*, election: Election, objection: Objection, key: UUID, now: datetime) -> Appeal:
     """Take in an objection that somebody writes on the public page of the village, without signing in.
 
-    Nobody of an office acts, so that the ledger of offices tells of it when it is decided. Raises what `file_appeal`
-    raises.
+    The ledger tells at once that it was received, without an officer. Raises what `file_appeal` raises.
     """
     with transaction.atomic():
         election = gate(Step.APPEALS, election, now).election
         known = _known(key, election)
         if known is not None:
             return known
-        return _take_in(election, objection.settled(), AppealChannel.PUBLIC, key, now, None)
+        appeal = _take_in(election, objection.settled(), AppealChannel.PUBLIC, key, now, None)
+        record_from_outside(
+            act=Act.APPEAL_FILED,
+            election=election,
+            step=Step.APPEALS,
+            subject=str(election.village),
+            data=_told(appeal) | {"channel": appeal.channel, "text": digest(appeal.text)},
+            now=now,
+        )
+    return appeal
 
 
 def _known(key: UUID, election: Election) -> Appeal | None:
@@ -247,13 +255,16 @@ def _record(act: Act, by: User, office: Office, appeal: Appeal, told: dict[str, 
         act=act,
         election=appeal.election,
         step=Step.APPEALS,
-        data={
-            "number": appeal.number,
-            "about": appeal.about,
-            "state": appeal.state,
-            "late": appeal.late,
-            "version": appeal.roll.version,
-            **told,
-        },
+        data=_told(appeal) | told,
         now=now,
     )
+
+
+def _told(appeal: Appeal) -> dict[str, Any]:
+    return {
+        "number": appeal.number,
+        "about": appeal.about,
+        "state": appeal.state,
+        "late": appeal.late,
+        "version": appeal.roll.version,
+    }

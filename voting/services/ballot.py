@@ -28,6 +28,7 @@ from voting.services import ballot_checks
 from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest
 from voting.services.polling import polling_begins
+from voting.services.staff_checks import refuse_barred_staff
 
 
 def issue_ballot(
@@ -43,7 +44,8 @@ def issue_ballot(
 
     With `proxy` its holder took it; at a mobile box it was brought to the voter; else the voter came. Raises
     TimeAndPlaceNotPublished, OutsideVotingHours, CountBegun, NotOnRollInForce, BallotTaken, OtherPlace,
-    ProxyNotUsable, NotOnMobileList, BoxNotOfRound, AppealsOpen, what the gate raises.
+    ProxyNotUsable, NotOnMobileList, BoxNotOfRound, AppealsOpen, what the gate raises; at the first ballot of the round
+    Refusals with StaffBarred.
     """
     office = require(by, "ballot.issue", box.contest.election.village_id)
     with transaction.atomic():
@@ -54,6 +56,8 @@ def issue_ballot(
         gate(_step(contest), contest.election, now)
         refuse_open_appeals(contest.election)
         _refuse_outside_hours(contest, now)
+        if not contest.issued_ballots.exists():
+            refuse_barred_staff(contest.election)
         manner = _manner(box, proxy)
         entry = _on_roll(contest, voter)
         ballot_checks.refuse_taken(contest, entry)

@@ -17,6 +17,7 @@ from voting.count_checks import faults_of
 from voting.count_sheet import Sheet, differing, read, settled
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, PaperCount
+from voting.naming import typed_names
 from voting.queries.ballot import handed_out
 from voting.queries.count import entries_of, plan_of
 from voting.queries.paper import paper_count_of, papers_begun
@@ -35,6 +36,7 @@ from voting.refusals.sheet import SheetWarning
 from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import move, step_of
 from voting.services.counting import agree, lock_box, need_reason, record_box, refuse_before_the_end
+from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
 
 
 def enter_count(
@@ -51,8 +53,8 @@ def enter_count(
 
     `data` is a sheet of voting.count_sheet; `accepted` the codes of warnings the person has seen. The same
     `key` sent again is the same entry. When both sheets say the same the box is agreed; when all boxes are,
-    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, SecondPersonNeeded, BoxEnteredAlready;
-    Refusals with all that does not add up.
+    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, ScrutineerNotNamed, SecondPersonNeeded,
+    BoxEnteredAlready; Refusals with StaffBarred, and with all that does not add up.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
     with transaction.atomic():
@@ -63,6 +65,9 @@ def enter_count(
         refuse_before_the_end(contest, now)
         refuse_open_appeals(contest.election)
         refuse_papers(box)
+        if contest.state == ContestState.PREPARED:
+            refuse_barred_staff(contest.election)
+        refuse_unnamed_scrutineers(contest, box.name, typed_names(scrutineers))
         before = entries_of(box)
         _refuse_the_same_person(contest, before, by)
         sheet = _checked(contest, box, data, accepted)

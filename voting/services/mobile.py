@@ -18,8 +18,9 @@ from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
-from voting.enums import MobileState
-from voting.models import MobileRoute, MobileVoter, RollEntry
+from voting.enums import MobileState, StaffRole
+from voting.models import MobileRoute, MobileVoter, RollEntry, StaffMember
+from voting.naming import Named, people_named
 from voting.queries.electors import voters_by_index
 from voting.refusals.count import ReasonNeeded, StalePage
 from voting.refusals.mobile import (
@@ -35,7 +36,7 @@ COMMITTEE = "election_committee"
 
 @dataclass(frozen=True, slots=True)
 class RouteDraft:
-    """The way of one box: its places in their order, its hours, and the names of those who carry it."""
+    """The way of one box: its places in their order, its hours, and who carries it, by name or number on the roll."""
 
     route: str
     sets_out: time
@@ -141,20 +142,22 @@ def set_route(
 ) -> MobileRoute:
     """Set a route: a new one, or that of this number anew. `voters` are the ids of the confirmed it visits, None as is.
 
-    Raises RouteMissing, MobileBoxNotAllowed, what the gate raises; Refusals with the faults of hours and staff.
+    Raises RouteMissing, MobileBoxNotAllowed, what the gate raises; Refusals with the faults of hours and carriers.
     """
     office = require(by, "mobile.record", election.village_id)
     with transaction.atomic():
         election = lock_election(election)
         mobile_checks.refuse_if_none_here(election)
         gate(Step.MOBILE_BOX, election, now)
-        faults = list(mobile_checks.route_faults(election, draft.sets_out, draft.returns, draft.staff))
+        carriers, faults = people_named(election, draft.staff, "staff")
+        named = len(set(draft.staff))
+        faults += mobile_checks.route_faults(election, draft.sets_out, draft.returns, named, carriers)
         if faults:
             raise Refusals(faults)
         route = _route(election, number)
         route.route, route.sets_out, route.returns = draft.route, draft.sets_out, draft.returns
-        route.staff = list(draft.staff)
         route.save()
+        _set_carriers(route, carriers, by, now)
         if voters is not None:
             confirmed = election.mobile_voters.filter(state=MobileState.CONFIRMED)
             confirmed.filter(route=route).exclude(pk__in=voters).update(route=None)
@@ -172,6 +175,23 @@ def _route(election: Election, number: int | None) -> MobileRoute:
     if found is None:
         raise RouteMissing(_("There is no such route here."))
     return found
+
+
+def _set_carriers(route: MobileRoute, carriers: Sequence[Named], by: User, now: datetime) -> None:
+    route.carriers.all().delete()
+    StaffMember.objects.bulk_create(
+        StaffMember(
+            election=route.election,
+            role=StaffRole.CARRIER,
+            route=route,
+            name=person.name,
+            person_index=person.index,
+            number=person.number,
+            appointed_at=now,
+            appointed_by=by,
+        )
+        for person in carriers
+    )
 
 
 def _locked(voter: MobileVoter) -> MobileVoter:

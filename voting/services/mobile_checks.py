@@ -6,16 +6,15 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
-from accounts.said import Listed
 from elections.models import Election
-from voting.barred import Duty, barred_from
 from voting.count_sheet import called
 from voting.enums import MobileReason, MobileState
 from voting.models import RollEntry
-from voting.queries.electors import voters_named
+from voting.naming import Named
 from voting.queries.proxy import active_proxies
 from voting.refusals import mobile as refusals
 from voting.refusals.count import MobileBoxNotAllowed
+from voting.services.staff_checks import person_faults
 
 
 def refuse_if_none_here(election: Election) -> None:
@@ -57,39 +56,17 @@ def entrusted(election: Election, index: bytes, name: str) -> Iterator[Refusal]:
 
 
 def route_faults(
-    election: Election, sets_out: time, returns: time, staff: Sequence[str]
+    election: Election, sets_out: time, returns: time, named: int, carriers: Sequence[Named]
 ) -> Iterator[Refusal]:
-    """What is wrong with the hours of a route and with those who carry its box."""
+    """What is wrong with the hours of a route, with how many are named, and with those who are known to carry its box."""
     if returns <= sets_out:
         yield refusals.ReturnsTooEarly(_("The box must be back after it has set out."), field="returns")
     least = election.cycle.rules.voting.mobile_box_staff
-    if least.stated and len(set(staff)) < least.value:
+    if least.stated and named < least.value:
         yield refusals.StaffTooFew(
             _("At least %(least)s people carry the box; %(named)s are named."),
-            {"least": least.value, "named": len(set(staff))},
+            {"least": least.value, "named": named},
             clause=least.clause,
             field="staff",
         )
-    twice = sorted({name for name in staff if list(staff).count(name) > 1})
-    if twice:
-        yield refusals.StaffTwice(
-            _("Named twice: %(names)s."), {"names": Listed(called(name) for name in twice)}, field="staff"
-        )
-    yield from _barred_staff(election, staff)
-
-
-def _barred_staff(election: Election, staff: Sequence[str]) -> Iterator[Refusal]:
-    """Names of which every bearer on the roll is barred; where a namesake may carry it, the name says nothing."""
-    entries = voters_named(election, staff)
-    bars = barred_from(Duty.MOBILE_STAFF, election, [bytes(entry.id_index) for entry in entries])
-    for name in sorted(set(staff)):
-        bearers = [bars.get(bytes(entry.id_index)) for entry in entries if entry.name == name]
-        if bearers and all(bearers):
-            bar = bearers[0]
-            assert bar is not None
-            yield refusals.StaffBarred(
-                _("%(name)s does not carry the box: %(why)s."),
-                {"name": called(name), "why": bar.why},
-                clause=bar.clause,
-                field="staff",
-            )
+    yield from person_faults(election, carriers, "staff")

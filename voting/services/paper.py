@@ -20,6 +20,7 @@ from voting.count_checks import head_faults
 from voting.count_sheet import SheetPlan
 from voting.enums import ContestState
 from voting.models import Box, Contest, Paper, PaperCount
+from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.ballot import handed_out
 from voting.queries.count import plan_of
@@ -36,6 +37,7 @@ from voting.services.paper_checks import (
     refuse_closed,
     refuse_sheets,
 )
+from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def open_papers(
     """Open the count of a box paper by paper, or put right what stands on record of it while it is open.
 
     `accepted` are the codes of warnings that were seen. Raises VotingNotOver, AppealsOpen, CountedBySheets,
-    PapersClosed, what the gate raises; Refusals with figures that cannot be and names that are missing.
+    PapersClosed, ScrutineerNotNamed, what the gate raises; Refusals with figures that cannot be, names that are
+    missing, StaffBarred.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
     with transaction.atomic():
@@ -74,6 +77,9 @@ def open_papers(
         count = PaperCount.objects.select_for_update().filter(box=box, version=box.version).first()
         refuse_closed(count)
         _check_head(contest, box, head, accepted)
+        if contest.state == ContestState.PREPARED:
+            refuse_barred_staff(contest.election)
+        refuse_unnamed_scrutineers(contest, box.name, typed_names(head.scrutineers))
         count = count or PaperCount(box=box, version=box.version, opened_by=by, opened_at=now)
         count.issued, count.returned = head.issued, head.returned
         count.callers, count.scrutineers = head.callers.strip(), head.scrutineers.strip()
@@ -211,8 +217,8 @@ class _Taken:
 def close_papers(*, by: User, box: Box, scrutineers: str, chief: str, now: datetime) -> Box:
     """Close the count of a box: its papers are then its agreed count, and the tally starts when all boxes agree.
 
-    Raises PapersNotOpened, PapersClosed, CountedBySheets, what the gate raises; Refusals with all that does not add
-    up: papers missing or too many, papers not ruled on, names missing.
+    Raises PapersNotOpened, PapersClosed, CountedBySheets, ScrutineerNotNamed, what the gate raises; Refusals with all
+    that does not add up: papers missing or too many, papers not ruled on, names missing.
     """
     office = require(by, "count.settle", box.contest.election.village_id)
     with transaction.atomic():
@@ -225,6 +231,7 @@ def close_papers(*, by: User, box: Box, scrutineers: str, chief: str, now: datet
         faults = closing_faults(figures) + need_names(contest, scrutineers=scrutineers, chief=chief)
         if faults:
             raise Refusals(faults)
+        refuse_unnamed_scrutineers(contest, box.name, typed_names(scrutineers))
         rows = ballots_in(count)
         _close(count, by, scrutineers, chief, now)
         _record_closing(by, office, contest, box, count, now)

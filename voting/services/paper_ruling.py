@@ -15,12 +15,14 @@ from elections.chain import digest
 from elections.enums import Act
 from elections.services.step import Attached
 from voting.models import Paper, PaperCount
+from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.count import plan_of
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.paper import PaperNotDoubtful, PaperUndone, PhotoUnfit
 from voting.services.counting import lock_box, record_box, refuse_before_the_end
 from voting.services.paper_checks import need_names, refuse_closed
+from voting.services.staff_checks import refuse_unnamed_scrutineers
 
 MEGABYTE = 1024**2
 MOST_PHOTO = 10 * MEGABYTE
@@ -41,8 +43,8 @@ class Ruling:
 def rule_paper(*, by: User, paper: Paper, ruling: Ruling, now: datetime) -> Paper:
     """Rule on a paper that was set aside; until the box is closed a later ruling takes the place of an earlier one.
 
-    Both stand in the ledger. Raises PapersClosed, PaperNotDoubtful, PaperUndone, PaperUnreadable, what the gate
-    raises; Refusals with names and reason that are missing.
+    Both stand in the ledger. Raises PapersClosed, PaperNotDoubtful, PaperUndone, PaperUnreadable, ScrutineerNotNamed,
+    what the gate raises; Refusals with names and reason that are missing.
     """
     office = require(by, "count.settle", paper.count.box.contest.election.village_id)
     with transaction.atomic():
@@ -54,6 +56,7 @@ def rule_paper(*, by: User, paper: Paper, ruling: Ruling, now: datetime) -> Pape
             faults.append(ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason"))
         if faults:
             raise Refusals(faults)
+        refuse_unnamed_scrutineers(contest, box.name, typed_names(ruling.scrutineers))
         paper.ruling = read_ballot(ruling.ballot, plan_of(contest))
         paper.ruled_scrutineers, paper.ruled_chief = ruling.scrutineers.strip(), ruling.chief.strip()
         paper.ruled_because, paper.ruled_by, paper.ruled_at = ruling.reason.strip(), by, now

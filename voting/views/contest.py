@@ -17,6 +17,7 @@ from voting.models import Contest
 from voting.queries.contest import boxes_of
 from voting.queries.count import tallies_of
 from voting.queries.result import vote_of
+from voting.queries.staff import barred_staff
 from voting.services.box import publish_time_and_place, set_time_and_place
 from voting.views.found import election_or_404, round_or_404
 from voting.views.next_act import next_act
@@ -45,6 +46,7 @@ def votes(request: HttpRequest, village_code: str) -> HttpResponse:
         "rounds": [(held, boxes[held.pk]) for held in reversed(rounds)],
         "last": rounds[-1] if rounds else None,
         "act": act,
+        "staff_barred": len({member.name for member, _bar in barred_staff(election)}),
         "enters": may(request.user, "count.enter", village_code),
         "settles": may(request.user, "count.settle", village_code),
         "halls": may(request.user, "hall.open", village_code),

@@ -12,6 +12,7 @@ from voting.forms.settle import ReopenForm, SettleForm
 from voting.models import Box
 from voting.queries.contest import BoxProgress, boxes_of, voting_over
 from voting.queries.count import differences_of, entries_of, plan_of
+from voting.queries.staff import scrutineers_at
 from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.tally import tally_again
 from voting.views.found import box_or_404, election_or_404, round_or_404
@@ -21,7 +22,11 @@ from voting.views.found import box_or_404, election_or_404, round_or_404
 def enter(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
     """Enter the count sheet of a box. Nothing of what another person typed is on this page."""
     found = box_or_404(election_or_404(request, village_code), number, box)
-    form = SheetForm(request.POST or None, plan=plan_of(found.contest))
+    form = SheetForm(
+        request.POST or None,
+        plan=plan_of(found.contest),
+        scrutineers=scrutineers_at(found.contest.election, found.name),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             enter_count(

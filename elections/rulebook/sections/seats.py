@@ -5,11 +5,15 @@ from elections.rulebook.value import Section, Strength, Value, silent
 
 
 class Headcount(NamedTuple):
-    """How many persons a two-committee team has, by which clauses, and how they bind."""
+    """How many persons a two-committee team has, by which clauses, and how they bind.
+
+    `amb` is the reading in force of who is counted (A-ORG-06), where the text can be read in more than one way.
+    """
 
     persons: Range
     clauses: tuple[str, ...]
     strength: Strength
+    amb: str | None
 
 
 class Seats(Section):
@@ -51,10 +55,10 @@ class Seats(Section):
         At a boundary that two bands share, either band will do (AMB-10): the wider range is returned.
         """
         bands = [b for b in self.headcount_bands if b.value.kind == kind and population in b.value.population]
-        if bands:
-            return _union(bands)
         whole = self.headcount_village if kind == "village" else self.headcount_community
-        return Headcount(whole.value, (whole.clause,), whole.strength) if whole.stated else None
+        if bands:
+            return _union(bands, whole.amb)
+        return Headcount(whole.value, (whole.clause,), whole.strength, whole.amb) if whole.stated else None
 
     def seats_of_class(self, body: str, kind: str, place_class: str) -> Value[ClassSeats] | None:
         """The seats of a body ("party_committee", "committee") in a place of a class; None where the
@@ -80,11 +84,11 @@ class Seats(Section):
         return Range(min=low.value if low.stated else None, max=high.value if high.stated else None)
 
 
-def _union(bands: list[Value[Band]]) -> Headcount:
+def _union(bands: list[Value[Band]], amb: str | None) -> Headcount:
     lows = [b.value.persons.min for b in bands]
     highs = [b.value.persons.max for b in bands]
     persons = Range(
         min=None if None in lows else min(low for low in lows if low is not None),
         max=None if None in highs else max(high for high in highs if high is not None),
     )
-    return Headcount(persons, tuple(b.clause for b in bands), bands[0].strength)
+    return Headcount(persons, tuple(b.clause for b in bands), bands[0].strength, amb)

@@ -78,6 +78,8 @@ class Voting(Section):
     secret_booth: Value[bool] = silent()
     public_writing_place: Value[bool] = silent()
     tellers_not: Value[tuple[str, ...]] = silent()
+    staff_roles: Value[tuple[str, ...]] = silent()
+    scrutineers_apart: Value[bool] = silent()
     posts_in_one_vote: Value[Literal["always", "or_one_by_one"]] = silent()
     counted_in_public: Value[bool] = silent()
     counted_under_scrutiny: Value[bool] = silent()

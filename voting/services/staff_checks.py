@@ -1,0 +1,102 @@
+"""What stands against those who are to serve at the vote; every fault is told at once."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import Refusal, Refusals
+from accounts.said import Listed
+from elections.models import Election
+from voting.barred import Bar, Duty, barred_from
+from voting.count_sheet import called
+from voting.enums import StaffRole
+from voting.models import Contest, StaffMember
+from voting.naming import Named, twice
+from voting.queries.contest import rounds_of
+from voting.queries.staff import barred_staff, scrutineers_at, serving
+from voting.refusals import staff as refusals
+from voting.staff_rules import APPOINTED, exclude_each_other, staff_rules
+
+
+def person_faults(election: Election, people: Sequence[Named], field: str) -> Iterator[Refusal]:
+    """Named twice, or kept from serving."""
+    again = sorted(set(twice(people)))
+    if again:
+        yield refusals.StaffTwice(
+            _("Named twice: %(names)s."), {"names": Listed(called(name) for name in again)}, field=field
+        )
+    bars = barred_from(Duty.STAFF, election, [person.index for person in people if person.index])
+    for person in people:
+        if person.index and (bar := bars.get(person.index)):
+            yield barred(person.name, bar, field)
+
+
+def duty_faults(
+    election: Election, role: str, place: str, people: Sequence[Named], besides: int | None = None
+) -> Iterator[Refusal]:
+    """What is wrong with the duty, and who does it already or does another that excludes it.
+
+    `besides` is the id of somebody who makes room for them.
+    """
+    if role not in APPOINTED:
+        yield refusals.StaffWithRoute(_("Who carries the mobile box is named with its route."), field="role")
+    if place and place not in places_known(election):
+        yield refusals.StaffPlaceUnknown(_("There is no box of this name."), field="place")
+    rules = staff_rules(election)
+    here = [member for member in serving(election) if member.pk != besides]
+    for person in people:
+        theirs = [member for member in here if _same(person, member)]
+        if any((member.role, member.place) == (role, place) for member in theirs):
+            yield refusals.StaffTwice(
+                _("%(name)s serves as that already."), {"name": called(person.name)}, field="people"
+            )
+        against = [member for member in theirs if exclude_each_other(role, member.role)]
+        if rules.apart and against:
+            yield refusals.StaffNotApart(
+                _("%(name)s is “%(other)s” already; who oversees the count neither calls nor counts."),
+                {"name": called(person.name), "other": StaffRole(against[0].role).label},
+                clause=rules.apart_clause or None,
+                field="people",
+            )
+
+
+def places_known(election: Election) -> list[str]:
+    """The names of the boxes of the last round; none before hours and places are set."""
+    rounds = rounds_of(election)
+    return [box.name for box in rounds[-1].boxes.all()] if rounds else []
+
+
+def _same(person: Named, member: StaffMember) -> bool:
+    if person.index and member.person_index:
+        return person.index == bytes(member.person_index)
+    return person.index is None and member.person_index is None and person.name == member.name
+
+
+def barred(name: str, bar: Bar, field: str | None = None) -> Refusal:
+    """The refusal of somebody who is kept from serving."""
+    return refusals.StaffBarred(
+        _("%(name)s does not serve at the vote: %(why)s."),
+        {"name": called(name), "why": bar.why},
+        clause=bar.clause,
+        field=field,
+    )
+
+
+def refuse_barred_staff(election: Election) -> None:
+    """Raises Refusals with everybody who serves and became a candidate, or a candidate's relative, since."""
+    faults = [barred(member.name, bar) for member, bar in barred_staff(election)]
+    if faults:
+        raise Refusals(faults)
+
+
+def refuse_unnamed_scrutineers(contest: Contest, place: str, names: Sequence[str]) -> None:
+    """Raises ScrutineerNotNamed where scrutineers of the box are named and others signed the sheet."""
+    named = scrutineers_at(contest.election, place)
+    others = [name for name in names if name not in named]
+    if named and (others or not names):
+        raise refusals.ScrutineerNotNamed(
+            _("Scrutineers of this box are %(named)s. Whoever else signed is named on the staff list first."),
+            {"named": Listed(called(name) for name in named)},
+            clause=staff_rules(contest.election).needed_clause or None,
+            field="scrutineers",
+        )
