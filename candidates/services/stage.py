@@ -157,8 +157,9 @@ def _wanting(opened: Opened, needed: PartyStage) -> bool:
         return False
     if done_by(needed, opened.stand, opened.now) is None:
         return True
-    lacking = unlisted(opened.election, needed, opened.decisions.get(needed.key))
-    return bool(lacking) and to_be_filled(opened.election, opened.decisions)
+    return to_be_filled(opened.election, opened.decisions) and bool(
+        unlisted(opened.election, needed, opened.decisions.get(needed.key))
+    )
 
 
 def forced_over(opened: Opened, step: str) -> bool:
