@@ -88,7 +88,7 @@ def _warnings(sheet: Mapping[str, int], plan: SheetPlan) -> Iterator[Refusal]:
         yield refusals.MoreReturnedThanIssued(
             _("%(returned)s returned, %(issued)s issued: the vote is void if all boxes together are so."),
             {"returned": returned, "issued": issued},
-            clause="A-CNT-01",
+            clause=plan.balance_clause or None,
             field="returned",
         )
     if plan.handed_out is not None and issued != plan.handed_out:

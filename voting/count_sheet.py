@@ -39,11 +39,15 @@ class SheetPost:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """What the sheets of a round ask for; `handed_out` is what the register of ballots says of the box, if one was kept."""
+    """What the sheets of a round ask for; `handed_out` is what the register of ballots says of the box, if one was kept.
+
+    `balance_clause` is the clause on which more papers returned than issued void the vote.
+    """
 
     electors: int
     posts: tuple[SheetPost, ...]
     handed_out: int | None = None
+    balance_clause: str = ""
 
 
 def write_in(name: str) -> str:

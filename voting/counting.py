@@ -3,6 +3,8 @@
 from typing import Any
 
 from elections.rulebook import Rulebook, RulebookError, load_rulebook
+from voting.enums import Round
+from voting.rounds import Due
 from voting.tally.clauses import Clause, Grounds
 
 
@@ -21,3 +23,9 @@ def grounds_of(rules: Rulebook, body: str, round_: str) -> Grounds:
         part: Clause(code, rules.cite(code, "zh"), rules.cite(code, "en"))
         for part, code in rules.tally_clauses(body, round_).items()
     }
+
+
+def clause_of_further(rules: Rulebook, body: str, due: Due) -> str | None:
+    """The clause on which a further round follows: of a void vote, of a tie, of seats left empty; None without one."""
+    part = "balance" if due.anew else "tie" if due.round == Round.REVOTE else "runoff"
+    return rules.tally_clauses(body, due.round).get(part)

@@ -42,7 +42,10 @@ def nomination_result(election: Election, day: date) -> NominationResult:
     """The nominees by votes, preliminary candidates marked (A-NOM-11). Raises PaperNotReady before the nomination."""
     nomination = nomination_of(election)
     if nomination is None:
-        raise PaperNotReady(_("The result of the nomination is not recorded yet."), clause="A-NOM-11")
+        raise PaperNotReady(
+            _("The result of the nomination is not recorded yet."),
+            clause=election.cycle.rules.nomination.list_order.clause or None,
+        )
     standing = set(
         Candidacy.objects.filter(election=election, body=Body.COMMITTEE).values_list("post", "resident")
     )
@@ -74,7 +77,10 @@ def preselection_result(election: Election, day: date) -> PreselectionResult:
     """Who was preselected, by votes (C-NOM-06). Raises PaperNotReady before the preselection."""
     held = preselection_of(election)
     if held is None:
-        raise PaperNotReady(_("The preselection is not recorded yet."), clause="C-NOM-06")
+        raise PaperNotReady(
+            _("The preselection is not recorded yet."),
+            clause=election.cycle.rules.nomination.preselection.clause or None,
+        )
     standing = set(
         Candidacy.objects.filter(election=election, body=Body.COMMITTEE).values_list("post", "resident")
     )
@@ -116,7 +122,10 @@ def formal_candidates(election: Election, day: date) -> FormalCandidates:
     """The formal list as published (A-REV-11). Raises PaperNotReady before."""
     people = list(formal_list(election))
     if not people:
-        raise PaperNotReady(_("The formal candidates are not published yet."), clause="A-REV-11")
+        raise PaperNotReady(
+            _("The formal candidates are not published yet."),
+            clause=election.cycle.rules.review.formal_candidates_published.clause or None,
+        )
     return FormalCandidates(
         heading=heading_of(election),
         order=order_of(election.cycle.rules),

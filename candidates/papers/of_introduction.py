@@ -23,7 +23,10 @@ def candidate_introductions(election: Election, day: date) -> CandidateIntroduct
     """The published sheets of all who stand on the list, in its order. Raises PaperNotReady before."""
     lines = _published(election)
     if not lines:
-        raise PaperNotReady(_("The sheets of the candidates are not published yet."), clause="A-REV-12")
+        raise PaperNotReady(
+            _("The sheets of the candidates are not published yet."),
+            clause=election.cycle.rules.review.introduction_headings.clause or None,
+        )
     return CandidateIntroductions(
         heading=heading_of(election),
         published_on=max(

@@ -162,7 +162,10 @@ def review_feedback(election: Election, day: date) -> FeedbackSheet:
     """What the county's joint review decided on each person. Raises PaperNotReady before its first verdict."""
     decided = joint_results(election)
     if not decided:
-        raise PaperNotReady(_("The joint review has decided on nobody yet."), clause="A-REV-02")
+        raise PaperNotReady(
+            _("The joint review has decided on nobody yet."),
+            clause=election.cycle.rules.review.written_feedback.clause or None,
+        )
     return FeedbackSheet(
         heading=heading_of(election),
         people=tuple(

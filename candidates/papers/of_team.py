@@ -55,7 +55,10 @@ def team_targets(election: Election, day: date) -> TargetSheet:
     """The form that is filed with the township's leading group. Raises PaperNotReady before the targets are filed."""
     filed = TeamTarget.objects.filter(election=election).first()
     if filed is None:
-        raise PaperNotReady(_("The targets of the team are not filed yet."), clause="C-TGT-01")
+        raise PaperNotReady(
+            _("The targets of the team are not filed yet."),
+            clause=election.cycle.rules.structure.targets_filed.clause or None,
+        )
     heading = heading_of(election)
     return TargetSheet(
         heading=heading,

@@ -69,7 +69,7 @@ def fixed(before: Progress) -> Iterator[ElectionDayFixed]:
         yield ElectionDayFixed(
             _("The roll of %(village)s is published; the election day is not changed at will."),
             {"village": election.village},
-            clause="A-VOTE-03",
+            clause=election.cycle.rules.voting.time_and_place_published.clause or None,
             field="election_day",
         )
 

@@ -77,7 +77,9 @@ def record_step(
         _refuse_other_days(here, held_on, now)
         if not signers:
             raise NobodySigned(
-                _("A record needs the signature of somebody in charge."), clause="A-DISC-16", field="signers"
+                _("A record needs the signature of somebody in charge."),
+                clause=here.election.cycle.rules.discipline.record_book_required.clause or None,
+                field="signers",
             )
         shown = _parts(here.election, step, parts)
         refuse_record(here.election, step, shown, now)

@@ -74,7 +74,10 @@ def certificate(subject: CertificateFor, day: date) -> Certificate:
     """The certificate of one person. Raises PaperNotReady before the township has confirmed (A-RES-01)."""
     vote = counted_vote(subject.election)
     if not vote.confirmed:
-        raise PaperNotReady(_("The township has not confirmed the result yet."), clause="A-RES-01")
+        raise PaperNotReady(
+            _("The township has not confirmed the result yet."),
+            clause=subject.election.cycle.rules.result.reviewed_by.clause or None,
+        )
     return Certificate(
         heading=heading_of(subject.election),
         certificate=paper_name(subject.election.cycle.rules.papers.elected_certificate, CERTIFICATE),

@@ -25,7 +25,11 @@ from voting.rounds import person
 def voting_notice(contest: Contest, day: date) -> VotingNotice:
     """The notice of how, when and where votes are cast. Raises PaperNotReady before it is decided."""
     if contest.places_published_at is None or contest.opens_at is None or contest.closes_at is None:
-        raise PaperNotReady(_("Time and place of voting are not published yet."), clause="A-VOTE-03")
+        voting = contest.election.cycle.rules.voting
+        raise PaperNotReady(
+            _("Time and place of voting are not published yet."),
+            clause=voting.time_and_place_published.clause or None,
+        )
     return VotingNotice(
         heading=heading_of(contest.election),
         day=contest.day,

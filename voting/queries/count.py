@@ -21,6 +21,9 @@ def plan_of(contest: Contest) -> SheetPlan:
             SheetPost(p.post, p.seats, {line.choice.key: line.choice.name for line in p.lines.all()})
             for p in posts
         ),
+        balance_clause=contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(
+            "balance", ""
+        ),
     )
 
 

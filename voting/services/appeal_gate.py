@@ -9,8 +9,6 @@ from voting.models import Appeal
 from voting.queries.appeal import open_appeals, shown_receipt, unpublished_adjustments
 from voting.refusals.appeal import AdjustmentUnpublished, AppealsOpen
 
-ANSWERED, PUBLISHED_AGAIN = "A-ROLL-20", "A-ROLL-21"
-
 
 def refuse_unsettled_roll(election: Election) -> None:
     """Refuse a vote on a roll that objections may still change. Raises AppealsOpen, AdjustmentUnpublished."""
@@ -27,7 +25,7 @@ def refuse_open_appeals(election: Election) -> None:
                 "Objections to the roll are not decided: %(receipts)s. There is no vote while one stands open."
             ),
             {"receipts": Listed(receipts)},
-            clause=election.cycle.rules.roll.appeal_decided.clause or ANSWERED,
+            clause=election.cycle.rules.roll.appeal_decided.clause or None,
             data={"receipts": receipts},
         )
 
@@ -39,7 +37,7 @@ def refuse_unpublished_adjustments(election: Election) -> None:
         raise AdjustmentUnpublished(
             _("The roll is to be changed and published again first, as decided on: %(receipts)s."),
             {"receipts": Listed(receipts)},
-            clause=election.cycle.rules.roll.adjusted_republished.clause or PUBLISHED_AGAIN,
+            clause=election.cycle.rules.roll.adjusted_republished.clause or None,
             data={"receipts": receipts},
         )
 

@@ -116,26 +116,27 @@ def _refuse_if_fixed(contest: Contest) -> None:
         raise TimeAndPlaceFixed(
             _("Time and place were published on %(day)s and are not changed at will."),
             {"day": contest.places_published_at},
-            clause="A-VOTE-03",
+            clause=contest.election.cycle.rules.voting.time_and_place_published.clause or None,
         )
 
 
 def _faults(
     contest: Contest, opens_at: time, closes_at: time, boxes: Sequence[BoxDraft]
 ) -> Iterator[Refusal]:
+    voting = contest.election.cycle.rules.voting
     if closes_at <= opens_at:
         yield ClosesBeforeItOpens(_("Voting must end after it begins."), field="closes_at")
     if all(box.kind == BoxKind.MOBILE for box in boxes):
         yield PlaceNeeded(
             _("An assembly or a polling station is needed; a mobile box only supplements it."),
-            clause="A-VOTE-04",
+            clause=voting.manners.clause or None,
         )
     names = [box.name for box in boxes]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield PlaceNamedTwice(
             _("Two boxes are called “%(name)s”; tellers could take one for the other."), {"name": name}
         )
-    mobile = contest.election.cycle.rules.voting.mobile_box
+    mobile = voting.mobile_box
     if mobile.stated and not mobile.value and any(box.kind == BoxKind.MOBILE for box in boxes):
         yield MobileBoxNotAllowed(_("This plan knows no mobile ballot box."), clause=mobile.clause)
     yield from group_faults(boxes, _groups(contest))

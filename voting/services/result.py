@@ -13,6 +13,7 @@ from elections.services.ledger import record
 from villages.enums import Post
 from villages.names.plain import plain
 from voting.count_sheet import called
+from voting.counting import clause_of_further
 from voting.enums import ContestState
 from voting.models import Contest, WriteInReview
 from voting.queries.result import Vote, elected_in, vote_of
@@ -113,19 +114,19 @@ def _counted_vote(election: Election) -> Vote:
 
 
 def _refuse_while_open(vote: Vote) -> None:
-    due = vote.standing.due
+    due, rules = vote.standing.due, vote.last.election.cycle.rules
     if due is not None:
         raise RoundPending(
             _("A further round must be held first: %(round)s."),
             {"round": due.round.label},
-            clause="A-CNT-10",
+            clause=clause_of_further(rules, vote.last.body, due),
             data={"round": due.round.value, "anew": due.anew, "posts": [post.post for post in due.posts]},
         )
     for seat in vote.unreviewed:
         raise WriteInReviewNeeded(
             _("%(name)s was elected %(post)s by write-in and must be reviewed first."),
             {"name": called(vote.name(seat.person)), "post": Post(seat.post).label},
-            clause="A-REV-13",
+            clause=rules.review.write_in_reviewed.clause or None,
             data={"post": seat.post, "name": vote.name(seat.person)},
         )
 

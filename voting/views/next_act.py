@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import may
 from documents.models import Job
+from voting.counting import clause_of_further
 from voting.enums import ContestState
 from voting.models import Contest
 from voting.queries.contest import BoxProgress, voting_over
@@ -89,6 +90,7 @@ def _of_round(at: Village, vote: Vote, boxes: list[BoxProgress], job: Job | None
 def _places(at: Village, contest: Contest) -> NextAct:
     facts = {"round": contest.get_round_display(), "day": date_format(contest.day, "DATE_FORMAT")}
     url, permission = at.url("places", contest.number), "contest.prepare"
+    clause = contest.election.cycle.rules.voting.time_and_place_published.clause or None
     if contest.opens_at is None:
         return NextAct(
             "places",
@@ -97,7 +99,7 @@ def _places(at: Village, contest: Contest) -> NextAct:
             action=_("Set hours and places"),
             url=url,
             permission=permission,
-            clause="A-VOTE-03",
+            clause=clause,
         )
     return NextAct(
         "publish",
@@ -106,7 +108,7 @@ def _places(at: Village, contest: Contest) -> NextAct:
         action=_("Look at them and publish"),
         url=url,
         permission=permission,
-        clause="A-VOTE-03",
+        clause=clause,
     )
 
 
@@ -194,18 +196,20 @@ def _tallying(at: Village, contest: Contest, job: Job | None) -> NextAct:
 
 
 def _counted(at: Village, vote: Vote) -> NextAct:
-    contest = vote.last
+    contest, rules = vote.last, vote.last.election.cycle.rules
     result = {"url": at.url("result", contest.number), "action": _("See the result")}
     facts = {"elected": len(vote.standing.elected), "vacant": vote.standing.vacant}
     if vote.confirmed:
         return NextAct("confirmed", _("The result is confirmed: %(elected)s elected") % facts, **result)
     if vote.standing.due is not None:
         head = _("%(elected)s elected; seats open: %(vacant)s. A further round is needed") % facts
-        return NextAct("due", head, clause="A-CNT-10", **result)
+        clause = clause_of_further(rules, contest.body, vote.standing.due)
+        return NextAct("due", head, clause=clause, **result)
     if vote.unreviewed:
         text = _("The township reviews them before it confirms the result.")
-        return NextAct("review", _("Somebody was elected by write-in"), text, clause="A-REV-13", **result)
+        clause = rules.review.write_in_reviewed.clause or None
+        return NextAct("review", _("Somebody was elected by write-in"), text, clause=clause, **result)
     text = _("The township looks at conduct and procedure, then confirms the result.")
-    return NextAct(
-        "confirm", _("The count is complete: %(elected)s elected") % facts, text, clause="A-RES-01", **result
-    )
+    clause = rules.result.reviewed_by.clause or None
+    head = _("The count is complete: %(elected)s elected")
+    return NextAct("confirm", head % facts, text, clause=clause, **result)
