@@ -1,5 +1,6 @@
 """Those who serve on polling day and at the count: who may, who may not, and what becomes of a list that changes."""
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -14,6 +15,7 @@ from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed
 from tests.cast import at, under_changed_rules
 from tests.voting.ballots import COUNTED, enter, sheet
+from tests.voting.papers import BLANK, close, paper, ruling, send, typed
 from tests.voting.proxies import ASKED, codes
 from tests.voting.test_ballot import hand
 from tests.voting.test_proxy import family
@@ -23,9 +25,12 @@ from voting.queries.staff import barred_staff, released, scrutineers_at, serving
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.staff import ScrutineerNotNamed, StaffReleased, StaffWithRoute
 from voting.services.mobile import RouteDraft, set_route
+from voting.services.paper import CountHead, close_papers, open_papers
+from voting.services.paper_ruling import rule_paper
 from voting.services.staff import appoint_staff, release_staff, replace_staff
 
 CHOSEN = "村民代表会议1月3日通过"
+HEAD = CountHead(issued=100, returned=1, callers="唱票 刘建明", scrutineers="王晓梅")
 FAMILY = ["candidate", "spouse", "parent", "child", "sibling"]
 
 
@@ -165,7 +170,11 @@ def test_who_became_a_candidate_since_stops_the_first_ballot_and_the_count(
     member = appoint(clerk, election, spouse.name, now=at(2021, 1, 18))[0]
     stand(election, head)
     assert [(one.pk, bar.clause) for one, bar in barred_staff(election)] == [(member.pk, "ZJ-22.2")]
-    for attempt in (lambda: hand(teller, box, 7), lambda: enter(box, teller, sheet())):
+    for attempt in (
+        lambda: hand(teller, box, 7),
+        lambda: enter(box, teller, sheet()),
+        lambda: open_papers(by=teller, box=box, head=HEAD, now=COUNTED),
+    ):
         with pytest.raises(Refusals) as refused:
             attempt()
         assert codes(refused) == ["staff_barred"]
@@ -208,6 +217,21 @@ def test_who_signed_the_count_sheet_is_one_of_the_scrutineers(box: Box, clerk: U
             enter(box, clerk, sheet(), scrutineers=signed)
         assert refused.value.clause == "A-CNT-04"
     assert enter(box, clerk, sheet(), scrutineers="选民3, 选民4")
+
+
+def test_a_count_paper_by_paper_is_looked_on_by_the_named_scrutineers_too(box: Box, clerk: User) -> None:
+    appoint(clerk, box.contest.election, "选民3", role="scrutineer")
+    with pytest.raises(ScrutineerNotNamed):
+        open_papers(by=clerk, box=box, head=HEAD, now=COUNTED)
+    open_papers(by=clerk, box=box, head=replace(HEAD, scrutineers="选民3"), now=COUNTED)
+    doubtful = typed(BLANK, doubtful=True)
+    send(box, clerk, doubtful)
+    with pytest.raises(ScrutineerNotNamed):
+        rule_paper(by=clerk, paper=paper(doubtful), ruling=ruling(BLANK), now=COUNTED)
+    rule_paper(by=clerk, paper=paper(doubtful), ruling=ruling(BLANK, scrutineers="选民3"), now=COUNTED)
+    with pytest.raises(ScrutineerNotNamed):
+        close(box, clerk)
+    assert close_papers(by=clerk, box=box, scrutineers="选民3", chief="谭国安", now=COUNTED).agreed
 
 
 def test_carriers_of_the_mobile_box_are_staff_named_with_their_route(
