@@ -122,7 +122,7 @@ def test_the_reading_in_force_stands_on_the_page_of_the_notice(
 ) -> None:
     page = reverse("candidates:party_stage", args=[VILLAGE, "candidate_notice"])
     assert client_of(clerk).get(page).context["reading"].clause == "A-REV-06"
-    assert "goes on shorter" in str(reading_of(noticed.election.cycle.rules).text)
+    assert "名单相应减少" in str(reading_of(noticed.election.cycle.rules).text)
     changed(noticed, review__objected_filled=True)
-    assert "by the same way" in str(reading_of(noticed.election.cycle.rules).text)
+    assert "程序相同" in str(reading_of(noticed.election.cycle.rules).text)
     assert reading_of(load_rulebook("district-town-2020")) is None

@@ -187,11 +187,11 @@ class TestFormal:
             move_up(by=clerk, election=listed, vote=vote, reason="", now=LATER)
         filled = cycle.rules.review.withdrawn_filled
         assert (filled.value, filled.proposed) == (False, True)
-        assert any("township gives more time" in str(each.text) for each in list_rules(listed).readings)
+        assert any("镇里延长期限" in str(each.text) for each in list_rules(listed).readings)
         fills = {"value": True, "clause": "A-REV-11", "proposed": True}
         under_changed_rules(cycle, lambda data: data["review"].update(withdrawn_filled=fills))
         listed = Election.objects.get(pk=listed.pk)
-        assert any("until the day before" in str(each.text) for each in list_rules(listed).readings)
+        assert any("直到选举日前一天" in str(each.text) for each in list_rules(listed).readings)
         joined = move_up(by=clerk, election=listed, vote=vote, reason="", now=LATER)
         propose_candidates(
             by=clerk, election=listed, held_on=LATER.date(), note="同意", replies=accepting(listed),
