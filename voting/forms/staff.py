@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from elections.models import Election
 from voting.enums import StaffRole
@@ -14,9 +15,9 @@ class AppointForm(forms.Form):
     """People for one duty at one place, and who chose them."""
 
     role = forms.ChoiceField(label=_("Duty"))
-    place = forms.ChoiceField(label=_("Place"), required=False)
+    place = forms.ChoiceField(label=pgettext_lazy("of the vote", "Place"), required=False)
     people = forms.CharField(
-        label=_("People"),
+        label=pgettext_lazy("of the staff", "People"),
         help_text=_("Names, one a line or with commas between them; of namesakes the number on the roll."),
         max_length=1000,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
