@@ -18,6 +18,7 @@ from accounts.models import Office, User
 from candidates.models import Candidacy, Nomination, SeatPlan
 from elections.models import Cycle, Election
 from tests.cast import COUNTY, TOWNSHIP, VILLAGE, at
+from tests.voting.papers import opened
 from villages.models import Resident
 from voting.models import Box
 
@@ -95,8 +96,9 @@ def everybody(clerk: User) -> User:
 
 
 @pytest.fixture
-def staged(box: Box, election: Election) -> Election:
-    """A village with a vote prepared, its places published, a seat plan and a person who stands."""
+def staged(box: Box, election: Election, clerk: User) -> Election:
+    """A village with a vote prepared, its places published, a box opened, a seat plan and a person who stands."""
+    opened(box, clerk)
     SeatPlan.objects.create(election=election, post="chair", rank=1, seats=1)
     Nomination.objects.create(
         election=election,
@@ -163,6 +165,7 @@ def known(moment: datetime) -> dict[str, Any]:
         "box": 1,
         "id": Candidacy.objects.get().pk,
         "key": KEY,
+        "paper": KEY,
         "stage": "organisation_list",
         "objection": 1,
     }
