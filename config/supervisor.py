@@ -100,6 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = read_options(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.environ["PYTHONUNBUFFERED"] = "1"
+    tell_address(options)
     if not is_free(options.host, options.port):
         say(f"port {options.port} is busy. Run: script/server --port {options.port + 1}")
         return 1
@@ -128,6 +129,12 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave an empty database empty")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port (8000)")
     return parser.parse_args(arguments)
+
+
+def tell_address(options: argparse.Namespace) -> None:
+    """Links on papers and screens lead where the demo is served; a real township says its own address."""
+    if os.environ["DJANGO_SETTINGS_MODULE"] == SETTINGS:
+        os.environ.setdefault("PUBLIC_URL", f"http://{options.host}:{options.port}")
 
 
 def is_free(host: str, port: int) -> bool:

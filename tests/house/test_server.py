@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from config.embedded import Postgres, Valkey
+from config.supervisor import read_options, tell_address
 from tests.house.checkout import copy_project, environment, free_port, open_folder
 
 PATIENCE = 180  # seconds, on a machine that has other things to do
@@ -139,3 +140,22 @@ def test_a_busy_port_is_said_before_anything_starts(copy: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stdout.strip() == f"server | port {port} is busy. Run: script/server --port {port + 1}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "told"),
+    [
+        ("config.settings.development", None, "http://127.0.0.1:8123"),
+        ("config.settings.development", "https://box.example", "https://box.example"),
+        ("config.settings.production", None, None),
+    ],
+)
+def test_links_lead_to_the_port_that_is_served(
+    settings: str, said: str | None, told: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", settings)
+    monkeypatch.setenv("PUBLIC_URL", said or "")
+    if said is None:
+        monkeypatch.delenv("PUBLIC_URL")
+    tell_address(read_options(["--port", "8123"]))
+    assert os.environ.get("PUBLIC_URL") == told
