@@ -1,6 +1,7 @@
 from django.urls import path
 
 from candidates.api import (
+    assembly,
     candidacy,
     department,
     election_committee,
@@ -116,6 +117,20 @@ urlpatterns = [
     path(VILLAGE + "party/<slug:stage>/list/", party.PartyListView.as_view(), name="party_list"),
     path(VILLAGE + "party/<slug:stage>/inspections/", party.InspectionsView.as_view(), name="inspections"),
     path(VILLAGE + "party/<slug:stage>/paper/", party.PartyPaperView.as_view(), name="party_paper"),
+    path(VILLAGE + "assembly/", assembly.AssemblyView.as_view(), name="assembly"),
+    path(VILLAGE + "assembly/left-out/", assembly.LeftOutView.as_view(), name="assembly_leave_out"),
+    path(
+        VILLAGE + "assembly/left-out/<int:pk>/approvals/",
+        assembly.LeavingOutApprovalsView.as_view(),
+        name="assembly_left_out",
+    ),
+    path(
+        VILLAGE + "assembly/left-out/<int:pk>/withdrawal/",
+        assembly.LeavingOutWithdrawalView.as_view(),
+        name="assembly_withdraw",
+    ),
+    path(VILLAGE + "assembly/items/<slug:item>/", assembly.AgendaItemView.as_view(), name="assembly_item"),
+    path(VILLAGE + "assembly/take-back/", assembly.AgendaTakeBackView.as_view(), name="assembly_take_back"),
     path(VILLAGE + "<int:pk>/answers/", proposal.AnswerView.as_view(), name="answer"),
     path(VILLAGE + "<int:pk>/reviews/", review.ReviewsView.as_view(), name="review"),
     path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),

@@ -130,3 +130,12 @@ class NoticeDecision(TextChoices):
     UPHELD = "upheld", _("Upheld: the person is taken off")
     DISMISSED = "dismissed", _("Not upheld")
     WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Expectation(TextChoices):
+    """Whether a Party member is expected at the assembly (A-ASM-05, C-ASM-01)."""
+
+    EXPECTED = "expected", _("Expected")
+    LEFT_OUT = "left_out", _("Not counted, approved")
+    NO_VOTE = "no_vote", _("Without a vote")
+    OBSERVER = "observer", _("Observer")

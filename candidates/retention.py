@@ -29,3 +29,11 @@ register(
         retention.forget_team_facts,
     )
 )
+register(
+    Holding(
+        "reasons_left_out",
+        _("Why members were left out of the number expected at the Party assembly"),
+        retention.count_reasons_left_out,
+        retention.forget_reasons_left_out,
+    )
+)

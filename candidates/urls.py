@@ -1,6 +1,7 @@
 from django.urls import path
 
 from candidates.views import (
+    assembly,
     candidacy,
     department,
     department_sheet,
@@ -77,6 +78,13 @@ urlpatterns = [
     path(VILLAGE + "relatives/<int:first>/<int:second>/", relatives.decide, name="decide_kin"),
     path(VILLAGE + "party/", party.path, name="party"),
     path(VILLAGE + "party/<slug:stage>/", party.stage, name="party_stage"),
+    path(VILLAGE + "assembly/", assembly.assembly, name="assembly"),
+    path(VILLAGE + "assembly/register/", assembly.register, name="assembly_register"),
+    path(VILLAGE + "assembly/left-out/new/", assembly.enter, name="assembly_leave_out"),
+    path(VILLAGE + "assembly/left-out/<int:pk>/", assembly.entry, name="assembly_left_out"),
+    path(VILLAGE + "assembly/left-out/<int:pk>/withdraw/", assembly.withdraw, name="assembly_withdraw"),
+    path(VILLAGE + "assembly/take-back/", assembly.take_back, name="assembly_take_back"),
+    path(VILLAGE + "assembly/items/<slug:item>/", assembly.item, name="assembly_item"),
     path(VILLAGE + "questions/", question.questions, name="questions"),
     path(VILLAGE + "questions/<int:pk>/", question.question, name="question"),
     path(VILLAGE + "notices/", notice.notices, name="notices"),

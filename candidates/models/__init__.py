@@ -1,4 +1,5 @@
 from candidates.models.approval import Approval, KinDecision
+from candidates.models.assembly import AgendaRecord, NotExpected, NotExpectedApproval
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
@@ -17,6 +18,7 @@ from candidates.models.team import TeamFact, TeamTarget
 from candidates.models.withdrawal import ListChange, Withdrawal
 
 __all__ = [
+    "AgendaRecord",
     "Answer",
     "Approval",
     "Candidacy",
@@ -33,6 +35,8 @@ __all__ = [
     "Nomination",
     "NominationGroup",
     "NominationVote",
+    "NotExpected",
+    "NotExpectedApproval",
     "Notice",
     "NoticeObjection",
     "NoticePerson",

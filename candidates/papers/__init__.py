@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.papers import of_bodies, of_election, of_introduction, of_joint_review, of_party, of_team
+from candidates.papers import (
+    of_assembly,
+    of_bodies,
+    of_election,
+    of_introduction,
+    of_joint_review,
+    of_party,
+    of_team,
+)
 from voting.papers import paper
 
 paper(
@@ -156,4 +164,12 @@ paper(
     of_joint_review.secretaries,
     place=22,
     named=of_joint_review.within_election,
+)
+paper(
+    "expected_register",
+    _("Register of those expected at the Party assembly"),
+    of_assembly.expected_register,
+    of_assembly.with_members,
+    place=9,
+    long=True,
 )

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from accounts.exempt import part_of_an_act
-from candidates.models import DepartmentReview, NoticeObjection, TeamFact, VerdictSheet
+from candidates.models import DepartmentReview, NotExpected, NoticeObjection, TeamFact, VerdictSheet
 from documents.services.file import forget_files
 from elections.models import Cycle
 
@@ -53,6 +53,21 @@ def forget_team_facts(cycle: Cycle) -> int:
 
 def _team_facts(cycle: Cycle) -> QuerySet[TeamFact]:
     return TeamFact.objects.filter(election__cycle=cycle)
+
+
+def count_reasons_left_out(cycle: Cycle) -> int:
+    """How many entries say why a member was left out of the number expected at the assembly."""
+    return _left_out(cycle).count()
+
+
+@part_of_an_act
+def forget_reasons_left_out(cycle: Cycle) -> int:
+    """Take the reason out of them; that the member was left out, and by whose approval, stays."""
+    return _left_out(cycle).update(situation="", detail="", since=None)
+
+
+def _left_out(cycle: Cycle) -> QuerySet[NotExpected]:
+    return NotExpected.objects.filter(~Q(situation="", detail=""), election__cycle=cycle)
 
 
 def _documents(cycle: Cycle) -> QuerySet[DepartmentReview]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
 from accounts.templatetags.interface import icon
+from candidates.assembly_rules import APPROVALS
 from candidates.eligibility.model import Outcome, full_years
 from candidates.eligibility.schooling import level_name, spoken
 from candidates.enums import CandidacyState
@@ -104,6 +105,12 @@ def organisation_name(kind: str) -> str:
 def word(code: str) -> str:
     """A rulebook's code in the page's language."""
     return str(Said(rulebook_word(code)))
+
+
+@register.filter
+def approval_name(code: str) -> str:
+    """An approval for leaving a member out, in the rulebook's word."""
+    return str(Said(rulebook_word(code, APPROVALS)))
 
 
 @register.filter

@@ -46,12 +46,24 @@ SUBJECTS: dict[str, Promise | str] = {
     "groups": _("Columns of the board"),
     "steps": _("Steps"),
     "party_path": _("The way of the Party's candidates"),
+    "assembly_agenda": _("Agenda of the Party assembly"),
     "orders": _("What must come before what"),
     "fits": _("Notices that must find room"),
     "ambiguities": _("Where the text can be read in two ways"),
     "laws": _("Laws that are cited"),
 }
-CHAPTERS = ("phases", "tasks", "groups", "steps", "party_path", "orders", "fits", "ambiguities", "laws")
+CHAPTERS = (
+    "phases",
+    "tasks",
+    "groups",
+    "steps",
+    "party_path",
+    "assembly_agenda",
+    "orders",
+    "fits",
+    "ambiguities",
+    "laws",
+)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from elections.rulebook.citing import Law
 from elections.rulebook.compare import Difference, differences, entries
 from elections.rulebook.loading import RulebookError, available, load_rulebook, parse_rulebook, shipped_text
 from elections.rulebook.measures import Deadline, Range, Threshold
+from elections.rulebook.sections.assembly import AgendaItem
 from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.schedule import Group, Part, Phase, Prerequisite, StepRule, Task
 from elections.rulebook.sections.seats import Headcount
 from elections.rulebook.value import RuleSilent, Silent, Source, Strength, Text, Value
 
 __all__ = [
+    "AgendaItem",
     "Deadline",
     "Difference",
     "Group",

@@ -13,6 +13,7 @@ from elections.rulebook.citing import Law
 from elections.rulebook.compare import entries
 from elections.rulebook.consistency import faults
 from elections.rulebook.faults import Inconsistent
+from elections.rulebook.sections.assembly import AgendaItem
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
 from elections.rulebook.sections.candidates import Kin, Nomination, Qualification, Review, Structure
 from elections.rulebook.sections.party import PartyStage
@@ -71,6 +72,7 @@ class Rulebook(Strict):
     groups: tuple[Group, ...] = ()
     steps: tuple[StepRule, ...] = ()
     party_path: tuple[PartyStage, ...] = ()
+    assembly_agenda: tuple[AgendaItem, ...] = ()
     orders: tuple[Order, ...] = ()
     fits: tuple[Fit, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()

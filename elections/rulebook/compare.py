@@ -20,6 +20,7 @@ LISTS = (
     "groups",
     "steps",
     "party_path",
+    "assembly_agenda",
     "orders",
     "fits",
     "ambiguities",

@@ -43,6 +43,7 @@ def faults(book: Rulebook) -> list[Fault]:
         *_groups(book),
         *_steps(book),
         *_party_path(book),
+        *_assembly_agenda(book),
         *_rules(book),
         *_values(book),
         *_readings(book),
@@ -62,6 +63,7 @@ def _doubles(book: Rulebook) -> Iterator[Fault]:
         "groups": (g.number for g in book.groups),
         "steps": (s.key for s in book.steps),
         "party_path": (s.key for s in book.party_path),
+        "assembly_agenda": (i.key for i in book.assembly_agenda),
         "ambiguities": (a.key for a in book.ambiguities),
         "groups.tasks": (n for g in book.groups for n in g.tasks),
     }
@@ -145,6 +147,21 @@ def _party_path(book: Rulebook) -> Iterator[Fault]:
                 "a notice has an item, nothing else has",
             )
         before.add(stage.key)
+
+
+def _assembly_agenda(book: Rulebook) -> Iterator[Fault]:
+    """An agenda begins with the count of those present, and has as many items as the rulebook says."""
+    agenda, number = book.assembly_agenda, book.assembly.agenda_items
+    if agenda and not agenda[0].counts:
+        yield _fault(
+            "assembly_agenda", "议程第一项是清点到会人数", "an agenda begins with the count of those present"
+        )
+    if agenda and number.stated and number.value != len(agenda):
+        yield _fault(
+            "assembly_agenda",
+            f"议程应有{number.value}项，写了{len(agenda)}项",
+            f"the agenda has {number.value} items, {len(agenda)} are written",
+        )
 
 
 def _rules(book: Rulebook) -> Iterator[Fault]:

@@ -170,7 +170,7 @@ def test_sc_62_and_66_three_proxies_and_no_mobile_box() -> None:
     assert (C.voting.mobile_box.value, C.voting.mobile_box.proposed) == (False, True)
 
 
-def test_sc_76_the_assembly_of_plan_c_counts_four_fifths() -> None:
+def test_the_assembly_of_plan_c_counts_four_fifths() -> None:
     quorum = C.count.party_committee.quorum
     assert (quorum.clause, quorum.value.need(45), quorum.value.need(47)) == ("C-ASM-05", 36, 38)
     assert len(C.assembly.exclusion_situations.value) == 5

@@ -75,3 +75,7 @@ class Assembly(Section):
     secretary_ballot_order: Value[Literal["approved"]] = silent()
     exclusion_situations: Value[tuple[str, ...]] = silent()
     exclusion_approvals: Value[tuple[str, ...]] = silent()
+    exclusion_span_situations: Value[tuple[str, ...]] = silent()
+    exclusion_span: Value[int] = silent()
+    without_vote: Value[tuple[Literal["probationary_members", "under_party_probation"], ...]] = silent()
+    adoption: Value[Threshold] = silent()

@@ -1,0 +1,210 @@
+"""What must be true of an item of the assembly before it is put on record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import Refusal
+from accounts.said import Listed, Said
+from candidates import assembly_refusals as refusals
+from candidates.assembly_rules import AssemblyRules, assembly_rules, set_day
+from candidates.models import AgendaRecord
+from candidates.party_refusals import AssemblyTooEarly, IssuedOverPresent, PresentOverExpected
+from candidates.queries.assembly import Expected, candidates_named
+from candidates.queries.party_path import decisions_of
+from candidates.services.party_list_checks import assembly_from
+from candidates.told import told_name
+from elections.models import Election
+from elections.rulebook import AgendaItem
+from elections.rulebook.wording import word
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How the assembly voted on one matter."""
+
+    in_favour: int
+    against: int = 0
+    abstained: int = 0
+
+    @property
+    def cast(self) -> int:
+        return self.in_favour + self.against + self.abstained
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an item was: those present and how many of them have no vote, votes by matter, names by duty, ballots
+    handed out, who checked the box, and for whom (elector, helper) somebody wrote.
+    """
+
+    present: int | None = None
+    without_vote: int = 0
+    votes: Mapping[str, Votes] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    issued: int | None = None
+    box_checked_by: str = ""
+    helpers: Sequence[tuple[str, str]] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An item whose turn it is, who is expected, and the latest count before it."""
+
+    election: Election
+    item: AgendaItem
+    expected: Expected
+    counted: AgendaRecord | None
+
+    @property
+    def rules(self) -> AssemblyRules:
+        return assembly_rules(self.election.cycle.rules)
+
+    def voting(self, held: Held) -> int:
+        """How many are present who may vote, by the count of this item or the latest before it."""
+        if self.item.counts:
+            return (held.present or 0) - held.without_vote
+        return self.counted.voting if self.counted else 0
+
+
+def refuse_other_day(election: Election, now: datetime) -> None:
+    """Raises AssemblyNotToday where another day is set."""
+    day, today = set_day(election), localtime(now).date()
+    if day is not None and day != today:
+        raise refusals.AssemblyNotToday(
+            _("The assembly is set for %(day)s; today is %(today)s."),
+            {"day": day, "today": today},
+            data={"day": day.isoformat()},
+        )
+
+
+def refuse_early(election: Election, now: datetime) -> None:
+    """Raises AssemblyTooEarly within the months after the request that the plan names (C-ASM-04)."""
+    earliest = assembly_from(election, {each.stage: each for each in decisions_of(election)})
+    if earliest is not None and localtime(now).date() < earliest:
+        raise AssemblyTooEarly(
+            _("The assembly may be held from %(earliest)s."),
+            {"earliest": earliest},
+            clause=election.cycle.rules.assembly.requested.clause,
+            data={"earliest": earliest.isoformat()},
+        )
+
+
+def faults_of(here: Here, held: Held) -> Iterator[Refusal]:
+    """Every fault of what an item is said to have been."""
+    voting = here.voting(held)
+    yield from _of_count(here, voting) if here.item.counts else _of_quorum_kept(here, voting)
+    yield from _of_votes(here, held, voting)
+    yield from _of_names(here, held)
+    if here.item.ballots:
+        yield from _of_ballots(here, held, voting)
+
+
+def _of_count(here: Here, voting: int) -> Iterator[Refusal]:
+    """The quorum, exactly; at the opening also as if those who wait for the assembly's vote were left out (AMB-33)."""
+    quorum, expected = here.rules.quorum, here.expected.number
+    if voting > expected:
+        yield PresentOverExpected(
+            _("%(present)s present with the right to vote, but only %(expected)s are expected."),
+            {"present": voting, "expected": expected},
+            clause=quorum.clause,
+            field="present",
+        )
+    as_adopted = here.expected.number_if_adopted if here.counted is None else expected
+    if not quorum.value.met(voting, min(expected, as_adopted)):
+        need = quorum.value.need(as_adopted)
+        yield refusals.NoQuorum(
+            _(
+                "%(present)s of %(expected)s expected are present with the right to vote; %(need)s are needed. "
+                "The assembly cannot be held."
+            ),
+            {"present": voting, "expected": as_adopted, "need": need},
+            clause=quorum.clause,
+            field="present",
+            data={"present": voting, "expected": as_adopted, "need": need},
+        )
+
+
+def _of_quorum_kept(here: Here, voting: int) -> Iterator[Refusal]:
+    """Where the quorum rests on members who are left out, the assembly adopts that first (C-ASM-02, AMB-33)."""
+    expected = here.expected
+    if not here.rules.quorum.value.met(voting, expected.number):
+        yield refusals.LeavingOutNotAdopted(
+            _(
+                "%(present)s of %(expected)s are present: first the assembly adopts who is left out, then %(after)s are "
+                "expected."
+            ),
+            {"present": voting, "expected": expected.number, "after": expected.number_if_adopted},
+            clause=here.rules.approvals.clause,
+            data={"expected": expected.number, "if_adopted": expected.number_if_adopted},
+        )
+
+
+def _of_votes(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
+    rule = here.rules.adoption
+    for what in here.item.votes:
+        votes, at = held.votes.get(what), f"votes-{what}"
+        told = {"what": Said(word(what)), "present": voting}
+        if votes is not None and votes.cast > voting:
+            yield refusals.VotesOverPresent(
+                _("%(what)s: %(cast)s votes, but only %(present)s are present with the right to vote."),
+                {**told, "cast": votes.cast},
+                clause=here.item.clause,
+                field=at,
+            )
+        elif votes is None or not rule.value.met(votes.in_favour, voting):
+            yield refusals.NotAdopted(
+                _("%(what)s: %(in_favour)s of %(present)s in favour; %(need)s are needed."),
+                {**told, "in_favour": votes.in_favour if votes else 0, "need": rule.value.need(voting)},
+                clause=rule.clause,
+                field=at,
+                data={"need": rule.value.need(voting)},
+            )
+
+
+def _of_names(here: Here, held: Held) -> Iterator[Refusal]:
+    for duty in here.item.names:
+        names = held.names.get(duty, ())
+        if not names:
+            yield refusals.NamesMissing(
+                _("Name them: %(duty)s."),
+                {"duty": Said(word(duty))},
+                clause=here.item.clause,
+                field=f"names-{duty}",
+            )
+        standing = candidates_named(here.election, names)
+        if standing:
+            yield refusals.CandidateOnDuty(
+                _("Candidates are neither scrutineers nor tellers: %(names)s."),
+                {"names": Listed(map(told_name, standing))},
+                clause=here.item.clause,
+                field=f"names-{duty}",
+            )
+
+
+def _of_ballots(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
+    """No more ballots than people present who may vote: nobody votes for another (A-ASM-17)."""
+    if held.issued is None or held.issued > voting:
+        yield IssuedOverPresent(
+            _("%(issued)s ballots for %(present)s present with the right to vote: nobody votes for another."),
+            {"issued": held.issued or 0, "present": voting},
+            clause=here.rules.proxy.clause,
+            field="issued",
+            data={"issued": held.issued, "present": voting},
+        )
+    if not held.box_checked_by.strip():
+        yield refusals.BoxNotChecked(
+            _("Say which scrutineers checked the box."), clause=here.item.clause, field="box_checked_by"
+        )
+    writing = candidates_named(here.election, [helper for _elector, helper in held.helpers])
+    if writing:
+        yield refusals.CandidateWrites(
+            _("Candidates write no ballot for another: %(names)s."),
+            {"names": Listed(map(told_name, writing))},
+            clause=here.rules.helper.clause,
+            field="helpers",
+        )

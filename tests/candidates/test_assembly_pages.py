@@ -1,0 +1,126 @@
+"""The pages of the Party members' assembly, as each office sees them, and the same acts as a program sends them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from candidates.forms.assembly import AgendaForm
+from candidates.models import AgendaRecord, NotExpected
+from documents.papers import kind_of
+from elections.models import Election
+from tests.candidates.assembly import DAY, asked_and_answered, members
+from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record
+from tests.programs import Program, problem
+from villages.models import Resident
+
+URL = f"/villages/{VILLAGE}/candidates/assembly/"
+API = f"villages/{VILLAGE}/candidates/assembly/"
+Browser = Callable[[User], Client]
+
+
+@pytest.fixture
+def day(election: Election, people: list[Resident], township: User) -> Election:
+    """The day of the assembly under plan A; 45 members are expected."""
+    on_record(township, election, *LAUNCH, *PREPARED, held_on=date(2020, 12, 1), now=at(2020, 12, 2))
+    asked_and_answered(election, township)
+    members(people[0], 45)
+    election.cycle.clock = DAY
+    election.cycle.save()
+    return election
+
+
+def count(client: Client, **given: Any) -> Any:
+    return client.post(f"{URL}items/count/", {"present": 40, "without_vote": 0, **given})
+
+
+def test_a_clerk_holds_an_item_on_its_page(day: Election, clerk: User, client_of: Browser) -> None:
+    client = client_of(clerk)
+    page = client.get(URL).content.decode()
+    assert "45" in page
+    assert f"{URL}items/count/" in page
+    refused = count(client, present=35)
+    assert refused.status_code == 409
+    assert "应到会45人，有选举权的到会35人，须有36人" in refused.content.decode()
+    assert count(client).status_code == 302
+    client.post(f"{URL}items/opening/", {"note": "奏国歌"})
+    answer = client.post(f"{URL}items/agenda/", {"votes-agenda": 38, "votes-agenda-against": 2})
+    assert answer.status_code == 302
+    assert [r.votes for r in AgendaRecord.objects.filter(item="agenda")] == [{"agenda": [38, 2, 0]}]
+    assert "赞成38票，反对2票" in client.get(URL).content.decode()
+    assert client.post(f"{URL}take-back/", {"reason": "记错"}).status_code == 302
+    assert AgendaRecord.objects.filter(withdrawn_at=None).count() == 2
+
+
+def test_a_refusal_is_told_in_english_too(day: Election, clerk: User, client_of: Browser) -> None:
+    client = client_of(clerk)
+    client.cookies["django_language"] = "en"
+    page = count(client, present=35).content.decode()
+    assert "35 of 45 expected are present with the right to vote; 36 are needed." in page
+
+
+def test_a_member_is_left_out_with_approvals_of_two_offices(
+    day: Election, clerk: User, township: User, client_of: Browser
+) -> None:
+    client, member = client_of(clerk), Resident.objects.get(name="党员07")
+    answer = client.post(f"{URL}left-out/new/", {"resident": member.pk, "detail": "长期卧床"})
+    entry = NotExpected.objects.get()
+    assert answer["Location"] == f"{URL}left-out/{entry.pk}/"
+    own = {"approval": "member_and_family", "held_on": "2021-01-03", "note": "本人同意"}
+    assert client.post(f"{URL}left-out/{entry.pk}/", own).status_code == 302
+    above = {"approval": "township_party_committee", "held_on": "2021-01-04", "note": "同意"}
+    assert client.post(f"{URL}left-out/{entry.pk}/", above).status_code == 409
+    assert entry.approvals.count() == 1
+    office = client_of(township)
+    assert "township_party_committee" in office.get(f"{URL}left-out/{entry.pk}/").content.decode()
+    assert office.post(f"{URL}left-out/{entry.pk}/", above).status_code == 302
+    assert "44" in client.get(URL).content.decode()
+    assert "拟不计入" in client.get(f"{URL}register/").content.decode()
+    assert client.post(f"{URL}left-out/{entry.pk}/withdraw/", {"reason": "病愈"}).status_code == 302
+    assert client.get(f"{URL}left-out/{entry.pk}/").status_code == 404
+
+
+def test_who_looks_on_sees_no_form(day: Election, auditor: User, client_of: Browser) -> None:
+    client = client_of(auditor)
+    assert client.get(URL).status_code == 200
+    assert "items/" not in client.get(URL).content.decode()
+    assert client.get(f"{URL}items/count/").status_code == 404
+
+
+def test_helpers_are_read_line_by_line(day: Election) -> None:
+    item = next(each for each in day.cycle.rules.assembly_agenda if each.ballots)
+    given = {"issued": 40, "box_checked_by": "胡监票", "helpers": "党员01 党员02\n\n党员03，党员04"}
+    form = AgendaForm(given, item)
+    assert form.is_valid(), form.errors
+    assert form.held().helpers == [("党员01", "党员02"), ("党员03", "党员04")]
+    assert "helpers" in AgendaForm(given | {"helpers": "党员01"}, item).errors
+
+
+def test_a_program_does_the_same(day: Election, clerk: User, township: User) -> None:
+    program, member = Program(clerk), Resident.objects.get(name="党员07")
+    told = program.get(API).json()
+    assert (told["expected"], told["needed"], len(told["agenda"])) == (45, 36, 14)
+    made = program.post(f"{API}left-out/", {"resident": member.pk, "detail": "长期卧床"}).json()
+    (entry,) = [each["entry"] for each in made["members"] if each["entry"]]
+    for by, approval in ((clerk, "member_and_family"), (township, "township_party_committee")):
+        given = {"approval": approval, "held_on": "2021-01-04", "note": "同意"}
+        answer = Program(by).post(f"{API}left-out/{entry}/approvals/", given)
+        assert answer.status_code == 201, answer.content
+    assert (answer.json()["expected"], answer.json()["if_adopted"]) == (45, 44)
+    refused = problem(program.post(f"{API}items/count/", {"present": 35}))
+    assert [each["code"] for each in refused["problems"]] == ["no_quorum"]
+    held = program.post(f"{API}items/count/", {"present": 40}).json()
+    assert held["agenda"][0]["present"] == 40
+    taken = program.post(f"{API}take-back/", {"reason": "数错"}).json()
+    assert taken["agenda"][0]["held_at"] is None
+    answer = program.post(f"{API}left-out/{entry}/withdrawal/", {"reason": "病愈"})
+    assert answer.json()["if_adopted"] == 45
+
+
+def test_the_register_is_a_paper_of_the_village(day: Election) -> None:
+    kind = kind_of("expected_register")
+    (found,) = list(kind.occasions(VILLAGE))
+    assert found
