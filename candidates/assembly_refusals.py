@@ -37,10 +37,10 @@ class ApprovalUnknown(Refusal):
     code = "approval_unknown"
 
 
-class ApprovalOutOfOrder(Refusal):
+class LeavingOutOrder(Refusal):
     """An approval before this one is not on record, or this one is already (C-ASM-02)."""
 
-    code = "approval_out_of_order"
+    code = "leaving_out_order"
 
 
 class LeavingOutWithdrawn(Refusal):

@@ -47,7 +47,8 @@ class LeaveOutForm(forms.Form):
             del fields["since"]
         fields["detail"] = words(_("In particular"), 300, required=not rules.situations.stated)
 
-    def situation(self) -> Situation:
+    def entered(self) -> Situation:
+        """The situation as the service takes it."""
         data = self.cleaned_data
         return Situation(data.get("situation", ""), data["detail"], data.get("since"))
 

@@ -85,7 +85,7 @@ def approve_leaving_out(
 ) -> NotExpectedApproval:
     """Record the next approval of an entry, in the rulebook's order; consent from above by the office above.
 
-    Raises NotThere, what the gate raises, AssemblyOver, LeavingOutWithdrawn, ApprovalUnknown, ApprovalOutOfOrder;
+    Raises NotThere, what the gate raises, AssemblyOver, LeavingOutWithdrawn, ApprovalUnknown, LeavingOutOrder;
     Refusals with DateInTheFuture, ReasonNeeded.
     """
     permission = "assembly.agree" if approval in FROM_ABOVE else "assembly.record"
@@ -184,7 +184,7 @@ def _of_situation(
 
 
 def _refuse_order(entry: NotExpected, approval: str) -> None:
-    """Raises ApprovalUnknown, ApprovalOutOfOrder."""
+    """Raises ApprovalUnknown, LeavingOutOrder."""
     rules = assembly_rules(entry.election.cycle.rules)
     if approval not in rules.approvals.value:
         raise refusals.ApprovalUnknown(
@@ -194,7 +194,7 @@ def _refuse_order(entry: NotExpected, approval: str) -> None:
     if approval != found.next:
         missing = found.missing[: found.missing.index(approval)] if approval in found.missing else []
         told = _("First comes: %(missing)s.") if missing else _("This approval is on record already.")
-        raise refusals.ApprovalOutOfOrder(
+        raise refusals.LeavingOutOrder(
             told,
             {"missing": Listed(Said(word(each, APPROVALS)) for each in missing)},
             clause=rules.approvals.clause,

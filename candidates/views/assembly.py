@@ -53,7 +53,7 @@ def enter(request: HttpRequest, village_code: str) -> HttpResponse:
                 by=request.user,
                 election=election,
                 resident=person,
-                situation=form.situation(),
+                situation=form.entered(),
                 now=request.now,
             )
         except (Refusal, Refusals) as error:

@@ -10,9 +10,9 @@ from accounts.refusals import NotThere, Refusals
 from candidates.assembly_refusals import (
     AgendaOpen,
     AgendaOutOfOrder,
-    ApprovalOutOfOrder,
     AssemblyNotToday,
     AssemblyOver,
+    LeavingOutOrder,
     LeavingOutWithdrawn,
     NobodyLeftOut,
     NoSuchItem,
@@ -257,7 +257,7 @@ def test_probationary_members_observe_and_probation_takes_the_vote(a: Assembly) 
 def test_one_is_left_out_only_with_the_whole_chain_of_c(of_c: Assembly) -> None:
     member = PartyMember.objects.order_by("pk")[0]
     entry = of_c.leave_out(member, "bedridden_or_long_ill")
-    with pytest.raises(ApprovalOutOfOrder) as error:
+    with pytest.raises(LeavingOutOrder) as error:
         of_c.approve(entry, "township_party_committee")
     assert error.value.data == {"missing": ["member_and_family", "supervisory_committee"]}
     assert error.value.clause == "C-ASM-02"
@@ -266,7 +266,7 @@ def test_one_is_left_out_only_with_the_whole_chain_of_c(of_c: Assembly) -> None:
     assert (found.number, found.number_if_adopted) == (45, 44)
     of_c.approve(entry, "assembly")
     assert expected_at(of_c.election, DAY.date()).number == 44
-    with pytest.raises(ApprovalOutOfOrder):
+    with pytest.raises(LeavingOutOrder):
         of_c.approve(entry, "assembly")
 
 

@@ -66,6 +66,7 @@ def test_a_member_is_left_out_with_approvals_of_two_offices(
     day: Election, clerk: User, township: User, client_of: Browser
 ) -> None:
     client, member = client_of(clerk), Resident.objects.get(name="党员07")
+    assert client.get(f"{URL}left-out/new/").status_code == 200
     answer = client.post(f"{URL}left-out/new/", {"resident": member.pk, "detail": "长期卧床"})
     entry = NotExpected.objects.get()
     assert answer["Location"] == f"{URL}left-out/{entry.pk}/"
