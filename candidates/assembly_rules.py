@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from elections.models import Election
-from elections.rulebook import AgendaItem, Rulebook, Threshold
+from elections.rulebook import AgendaItem, Rulebook
 
 HELD = "assembly_held"
 APPROVALS = "assembly.exclusion_approvals"
@@ -18,7 +17,6 @@ OPEN, ADOPTIONS = "AMB-33", "AMB-56"
 ASSEMBLY = "assembly"  # the approval that the assembly itself gives
 FROM_ABOVE = frozenset({"township_party_committee", "superior_party_organisation"})
 NO_VOTE = ("probationary_members", "under_party_probation")
-HALF = Threshold(of="present", more_than=Fraction(1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def assembly_rules(rules: Rulebook) -> AssemblyRules:
         lasting=_ruled(own.exclusion_span_situations, (), OPEN),
         span=_ruled(own.exclusion_span, 0, OPEN),
         without_vote=_ruled(own.without_vote, NO_VOTE, OPEN),
-        adoption=_ruled(own.adoption, HALF, ADOPTIONS),
+        adoption=_ruled(own.adoption, None, ADOPTIONS),
         proxy=_ruled(own.proxy_allowed, False, "AMB-30"),
         helper=_ruled(own.writing_helper, "non_candidate", "AMB-60"),
     )
@@ -110,6 +108,6 @@ def _readings(rules: AssemblyRules) -> Iterator[tuple[Promise | str, str]]:
         )
     if not rules.adoption.stated:
         yield (
-            _("The text names no majority for what the assembly adopts; more than half of those present."),
+            _("The text names no majority for what the assembly adopts; more votes in favour than against."),
             ADOPTIONS,
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Refusal
 from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
-from candidates.assembly_rules import AssemblyRules, assembly_rules, set_day
+from candidates.assembly_rules import AssemblyRules, Ruled, assembly_rules, set_day
 from candidates.models import AgendaRecord
 from candidates.party_refusals import AssemblyTooEarly, IssuedOverPresent, PresentOverExpected
 from candidates.queries.assembly import Expected, candidates_named
@@ -147,23 +147,29 @@ def _of_quorum_kept(here: Here, voting: int) -> Iterator[Refusal]:
 def _of_votes(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
     rule = here.rules.adoption
     for what in here.item.votes:
-        votes, at = held.votes.get(what), f"votes-{what}"
+        votes, at = held.votes.get(what, Votes(0)), f"votes-{what}"
         told = {"what": Said(word(what)), "present": voting}
-        if votes is not None and votes.cast > voting:
+        need = needed(rule, votes, voting)
+        if votes.cast > voting:
             yield refusals.VotesOverPresent(
                 _("%(what)s: %(cast)s votes, but only %(present)s are present with the right to vote."),
                 {**told, "cast": votes.cast},
                 clause=here.item.clause,
                 field=at,
             )
-        elif votes is None or not rule.value.met(votes.in_favour, voting):
+        elif votes.in_favour < need:
             yield refusals.NotAdopted(
                 _("%(what)s: %(in_favour)s of %(present)s in favour; %(need)s are needed."),
-                {**told, "in_favour": votes.in_favour if votes else 0, "need": rule.value.need(voting)},
+                {**told, "in_favour": votes.in_favour, "need": need},
                 clause=rule.clause,
                 field=at,
-                data={"need": rule.value.need(voting)},
+                data={"need": need},
             )
+
+
+def needed(rule: Ruled, votes: Votes, voting: int) -> int:
+    """How many in favour adopt a matter: the share of the rulebook, or more than are against (AMB-56)."""
+    return int(rule.value.need(voting)) if rule.value is not None else votes.against + 1
 
 
 def _of_names(here: Here, held: Held) -> Iterator[Refusal]:

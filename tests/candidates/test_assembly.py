@@ -18,13 +18,14 @@ from candidates.assembly_refusals import (
     NoSuchItem,
     NothingHeld,
 )
+from candidates.assembly_rules import Ruled, assembly_rules
 from candidates.enums import Expectation
 from candidates.models import AgendaRecord, NotExpected, Notice
 from candidates.papers.of_assembly import expected_register, with_members
 from candidates.party_refusals import AssemblyTooEarly
 from candidates.queries.assembly import agenda_of, expected_at
 from candidates.services.agenda import take_back_item
-from candidates.services.agenda_checks import Votes
+from candidates.services.agenda_checks import Votes, needed
 from candidates.services.not_expected import approve_leaving_out, withdraw_leaving_out
 from candidates.services.retention import count_reasons_left_out, forget_reasons_left_out
 from elections.enums import Act
@@ -372,3 +373,11 @@ def test_the_archive_forgets_why_somebody_was_left_out(of_c: Assembly) -> None:
 
 def test_every_standing_has_a_word(a: Assembly) -> None:
     assert {row.standing for row in expected_at(a.election, DAY.date()).rows} <= set(Expectation)
+
+
+def test_where_no_majority_is_written_more_are_in_favour_than_against() -> None:
+    """AMB-56; the shipped rulebooks propose more than half of those present."""
+    silent = Ruled(None, "AMB-56", False)
+    assert [needed(silent, Votes(20, against), 40) for against in (0, 19, 20)] == [1, 20, 21]
+    for plan in ("county-town-2020", "district-town-2020", "city-town-2020", "party-rules-2020"):
+        assert needed(assembly_rules(load_rulebook(plan)).adoption, Votes(20, 0), 40) == 21
