@@ -68,7 +68,15 @@ def reviewed(a: Path, person: Candidacy, now: datetime) -> None:
         by = a.officers[officer]
         if level == ReviewLevel.COUNTY:
             a.relax(by, [person], now)
-        review_candidacy(by=by, candidacy=person, level=level, verdict=Verdict.PASS, reason="已核实", now=now)
+        review_candidacy(
+            by=by,
+            candidacy=person,
+            level=level,
+            verdict=Verdict.PASS,
+            reason="已核实",
+            on_paper="各部门书面复函存档" if level == ReviewLevel.COUNTY else "",
+            now=now,
+        )
 
 
 def test_by_default_the_list_goes_on_shorter(noticed: Path, seventh: list[Named]) -> None:
