@@ -28,7 +28,7 @@ class IntroductionShape(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
-class SheetShape(serializers.Serializer[Any]):
+class IntroductionSheetShape(serializers.Serializer[Any]):
     """A candidate of the formal list with the own sheet: `texts` by the codes of the headings, `state` empty before."""
 
     id = serializers.IntegerField(source="candidacy.pk")
@@ -79,7 +79,7 @@ class IntroductionsView(OfficersView):
 class SheetsView(OfficersView):
     access_rule = ("candidate.view", "village_code")
 
-    @described("introduction_sheets", "The candidates’ sheets", gives=SheetShape(many=True))
+    @described("introduction_sheets", "The candidates’ sheets", gives=IntroductionSheetShape(many=True))
     def get(self, request: Request, village_code: str) -> Response:
         return Response(_told(election_here(request, village_code)))
 
@@ -91,7 +91,7 @@ class SheetView(OfficersView):
         "enter_introduction_sheet",
         "Write a candidate’s sheet",
         takes=SheetTextsShape,
-        gives=SheetShape(many=True),
+        gives=IntroductionSheetShape(many=True),
     )
     def put(self, request: Request, village_code: str, pk: int) -> Response:
         found, taken = candidacy_here(request, village_code, pk), self.taken(SheetTextsShape)
@@ -106,7 +106,7 @@ class SheetCheckView(OfficersView):
         "check_introduction_sheet",
         "Check a candidate’s sheet",
         takes=SheetCheckShape,
-        gives=SheetShape(many=True),
+        gives=IntroductionSheetShape(many=True),
         status=201,
     )
     def post(self, request: Request, village_code: str, pk: int) -> Response:
@@ -121,7 +121,7 @@ class SheetsPublicationView(OfficersView):
     @described(
         "publish_introduction_sheets",
         "Publish the candidates’ sheets",
-        gives=SheetShape(many=True),
+        gives=IntroductionSheetShape(many=True),
         status=201,
     )
     def post(self, request: Request, village_code: str) -> Response:
@@ -132,4 +132,4 @@ class SheetsPublicationView(OfficersView):
 
 def _told(election: Election) -> Any:
     lines: list[SheetLine] = list(sheets_of(election))
-    return SheetShape(lines, many=True).data
+    return IntroductionSheetShape(lines, many=True).data

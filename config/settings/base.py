@@ -275,6 +275,8 @@ SPECTACULAR_SETTINGS = {
         "Preselectors": "candidates.enums.Preselectors",
         "IntroductionWay": "candidates.enums.IntroductionWay",
         "IntroductionState": "candidates.enums.IntroductionState",
+        "ReviewLevel": "candidates.enums.ReviewLevel",
+        "FeedbackLevel": "candidates.enums.FeedbackLevel",
         "ReviewVerdict": "candidates.enums.Verdict",
         "DepartmentVerdict": "candidates.enums.DepartmentVerdict",
     },

@@ -15,7 +15,7 @@ from elections.services.step import Attached
 from voting.api.contest import told_anew
 from voting.api.count import FigureField
 from voting.api.found import box_here, round_here
-from voting.api.paper_shapes import ActShape, BallotShape, PaperFiguresShape, acts_of, told_figures
+from voting.api.paper_shapes import ActShape, PaperBallotShape, PaperFiguresShape, acts_of, told_figures
 from voting.api.shapes import RoundShape
 from voting.models import Paper
 from voting.queries.paper import doubtful_paper
@@ -48,7 +48,7 @@ class BatchShape(Shape):
 class RulingShape(Shape):
     """What a doubtful paper counts as, who decided so, and why."""
 
-    ballot = BallotShape()
+    ballot = PaperBallotShape()
     scrutineers = serializers.CharField(max_length=100)
     chief = serializers.CharField(max_length=50)
     reason = serializers.CharField(max_length=300)

@@ -14,7 +14,7 @@ Shape = serializers.Serializer[Any]
 CHOICE_LENGTH = 60
 
 
-class BallotShape(Shape):
+class PaperBallotShape(Shape):
     """A ballot of the tally contract: `spoilt`, or the choices marked by post and the posts that cannot be read."""
 
     marks = serializers.DictField(
@@ -32,7 +32,7 @@ class ActShape(Shape):
     """One paper: typed (`ballot`), or taken back (`ballot` null). `id` is given by the sender; it arrives once."""
 
     id = serializers.UUIDField()
-    ballot = BallotShape(allow_null=True)
+    ballot = PaperBallotShape(allow_null=True)
     doubtful = serializers.BooleanField(default=False)
 
 
