@@ -274,6 +274,7 @@ SPECTACULAR_SETTINGS = {
         "Preselectors": "candidates.enums.Preselectors",
         "IntroductionWay": "candidates.enums.IntroductionWay",
         "IntroductionState": "candidates.enums.IntroductionState",
+        "Expectation": "candidates.enums.Expectation",
         "ReviewVerdict": "candidates.enums.Verdict",
         "DepartmentVerdict": "candidates.enums.DepartmentVerdict",
     },
