@@ -277,6 +277,7 @@ SPECTACULAR_SETTINGS = {
         "IntroductionState": "candidates.enums.IntroductionState",
         "ReviewLevel": "candidates.enums.ReviewLevel",
         "FeedbackLevel": "candidates.enums.FeedbackLevel",
+        "Expectation": "candidates.enums.Expectation",
         "ReviewVerdict": "candidates.enums.Verdict",
         "DepartmentVerdict": "candidates.enums.DepartmentVerdict",
     },
