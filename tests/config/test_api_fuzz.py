@@ -166,6 +166,7 @@ def known(moment: datetime) -> dict[str, Any]:
         "id": Candidacy.objects.get().pk,
         "key": KEY,
         "paper": KEY,
+        "item": "count",
         "stage": "organisation_list",
         "objection": 1,
     }
