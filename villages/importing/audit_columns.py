@@ -5,7 +5,7 @@ from typing import Final
 
 from documents.sheets import Column, Layout
 from villages.enums import AuditState
-from villages.importing.post_columns import post_choices
+from villages.importing.post_columns import post_choices, term_columns
 from villages.importing.whom import person_columns
 
 # How the sheet calls each state; the first word of each is the one that is written.
@@ -26,28 +26,14 @@ def audit_layout(kind: str, place: str) -> Layout:
     return Layout(
         name="任期审计名册",
         heading=f"{place}两委干部任期和离任审计名册",
-        columns=(*person_columns(), *_holding(post_choices(kind)), *_audit()),
+        columns=(
+            *person_columns(),
+            *term_columns(
+                post_choices(kind), post="被审计的任职，与干部名册一致", since="与干部名册一致，写到日"
+            ),
+            *_audit(),
+        ),
         notes=tuple(_notes()),
-    )
-
-
-def _holding(choices: tuple[str, ...]) -> Iterator[Column]:
-    yield Column(
-        "post",
-        "职务",
-        ("现任职务", "任职", "职务名称"),
-        width=20,
-        note="被审计的任职，与干部名册一致",
-        choices=choices,
-        example=choices[0],
-    )
-    yield Column(
-        "since",
-        "任职起始日期",
-        ("任职时间", "任职日期", "起始日期", "任职起"),
-        width=14,
-        note="与干部名册一致，写到日",
-        example="2018-03-15",
     )
 
 

@@ -81,24 +81,31 @@ def post_layout(kind: str, place: str) -> Layout:
     )
 
 
+def term_columns(choices: tuple[str, ...], *, post: str, since: str) -> tuple[Column, Column]:
+    """The columns by which a term is known, its post and its first day, each with its note."""
+    return (
+        Column(
+            "post",
+            "职务",
+            ("现任职务", "任职", "职务名称"),
+            width=20,
+            note=post,
+            choices=choices,
+            example=choices[0],
+        ),
+        Column(
+            "since",
+            "任职起始日期",
+            ("任职时间", "任职日期", "起始日期", "任职起"),
+            width=14,
+            note=since,
+            example="2018-03-15",
+        ),
+    )
+
+
 def _holding(choices: tuple[str, ...]) -> Iterator[Column]:
-    yield Column(
-        "post",
-        "职务",
-        ("现任职务", "任职", "职务名称"),
-        width=20,
-        note="一行一个职务，从下拉框选择；兼任的另起一行",
-        choices=choices,
-        example=choices[0],
-    )
-    yield Column(
-        "since",
-        "任职起始日期",
-        ("任职时间", "任职日期", "起始日期", "任职起"),
-        width=14,
-        note="写到日",
-        example="2018-03-15",
-    )
+    yield from term_columns(choices, post="一行一个职务，从下拉框选择；兼任的另起一行", since="写到日")
     yield Column(
         "until",
         "任职截止日期",
