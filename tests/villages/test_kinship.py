@@ -312,6 +312,20 @@ families = st.builds(
 )
 
 
+def test_what_contradicts_itself_is_told_to_both_in_the_same_way() -> None:
+    bonds = made(("parent", "a", "b"), ("parent", "b", "a"))
+    assert {code(bonds, "a", "b"), code(bonds, "b", "a")} == {"parent", "child"}
+    uncle_and_nephew = made(
+        ("parent", "p", "a"),
+        ("sibling", "p", "b"),
+        ("sibling", "a", "c"),
+        ("parent", "c", "b"),
+        ("parent", "q", "p"),
+    )
+    there, back = relation(uncle_and_nephew, "a", "b"), relation(uncle_and_nephew, "b", "a")
+    assert (there.generation, there.by_hand) == (-back.generation, back.by_hand)
+
+
 @given(families)
 def test_the_other_way_round_the_inverse_holds(bonds: Bonds) -> None:
     known = {a: relations_of(bonds, a) for a in PEOPLE}

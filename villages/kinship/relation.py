@@ -21,6 +21,12 @@ NEAR_RELATIVES: Final = (
 )
 # All relations that are told, the nearest first. `lineal` is any further ancestor or descendant; no plan names it.
 RELATIONS: Final = (*NEAR_RELATIVES, "lineal", "collateral_three_generations", "close_in_law")
+# Of two who stand in several relations the same one is told to either: a relation is as near as the one that it answers.
+ANSWERED: Final = {
+    "child": "parent",
+    "sons_child": "paternal_grandparent",
+    "daughters_child": "maternal_grandparent",
+}
 # What a rulebook may name as one: relatives in the direct line.
 DIRECT_LINE: Final = frozenset(
     {
@@ -198,15 +204,32 @@ def relations_of(bonds: Bonds, a: Key) -> dict[Key, Kinship]:
         if chain not in PATTERNS or isinstance(b, Implied):
             continue
         kinship = _kinship(bonds, chain, path)
-        rank = (
-            RELATIONS.index(kinship.relation),
-            kinship.degree,
-            SURENESS.index(kinship.source),
-            len(path),
-        )
+        rank = _rank(kinship, str(a) < str(b))
         if b not in best or rank < best[b][0]:
             best[b] = (rank, kinship)
-    return {b: kinship for b, (_rank, kinship) in sorted(best.items(), key=lambda item: item[1][0])}
+    return {
+        b: kinship for b, (_told, kinship) in sorted(best.items(), key=lambda item: _nearness(item[1][1]))
+    }
+
+
+def _rank(kinship: Kinship, first: bool) -> tuple[int, ...]:
+    """Which of several relations between two is told, the least; of the two who ask one is the `first`.
+
+    What was entered may contradict itself: of two who are each other's parent the first is told to be the child.
+    """
+    relation = ANSWERED.get(kinship.relation, kinship.relation)
+    elder = kinship.generation if first else -kinship.generation
+    _place, *rest = _nearness(kinship)
+    return RELATIONS.index(relation), *rest, kinship.by_hand, -elder
+
+
+def _nearness(kinship: Kinship) -> tuple[int, ...]:
+    return (
+        RELATIONS.index(kinship.relation),
+        kinship.degree,
+        SURENESS.index(kinship.source),
+        len(kinship.path),
+    )
 
 
 def _chains(bonds: Bonds, a: Key) -> Iterator[tuple[str, tuple[Link, ...]]]:
