@@ -85,6 +85,12 @@ class VotesOverPresent(Refusal):
     code = "votes_over_present"
 
 
+class BallotsNotCounted(Refusal):
+    """Nobody said how many ballots were handed out."""
+
+    code = "ballots_not_counted"
+
+
 class NotAdopted(Refusal):
     """Too few votes for it."""
 

@@ -29,7 +29,7 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
 
     Raises what the gate raises, NoSuchItem, AssemblyOver, AgendaOutOfOrder, AssemblyNotToday, AssemblyTooEarly;
     Refusals with all of NoQuorum, PresentOverExpected, LeavingOutNotAdopted, VotesOverPresent, NotAdopted,
-    NamesMissing, CandidateOnDuty, IssuedOverPresent, BoxNotChecked, CandidateWrites.
+    NamesMissing, CandidateOnDuty, BallotsNotCounted, IssuedOverPresent, BoxNotChecked, CandidateWrites.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():

@@ -21,6 +21,12 @@ from elections.models import Election
 from elections.rulebook import AgendaItem
 from elections.rulebook.wording import word
 
+# More ballots than there may be, by whether those who are absent may entrust others.
+OVER = {
+    False: _("%(issued)s ballots for %(present)s present with the right to vote: nobody votes for another."),
+    True: _("%(issued)s ballots, but only %(expected)s are expected."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Votes:
@@ -193,11 +199,19 @@ def _of_names(here: Here, held: Held) -> Iterator[Refusal]:
 
 
 def _of_ballots(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
-    """No more ballots than people present who may vote: nobody votes for another (A-ASM-17)."""
-    if held.issued is None or held.issued > voting:
+    """No more ballots than people present who may vote: nobody votes for another (A-ASM-17).
+
+    Where the rulebook lets those who are absent entrust others, no more than are expected.
+    """
+    most = here.expected.number if here.rules.proxy.value else voting
+    if held.issued is None:
+        yield refusals.BallotsNotCounted(
+            _("Enter how many ballots were handed out."), clause=here.item.clause, field="issued"
+        )
+    elif held.issued > most:
         yield IssuedOverPresent(
-            _("%(issued)s ballots for %(present)s present with the right to vote: nobody votes for another."),
-            {"issued": held.issued or 0, "present": voting},
+            OVER[bool(here.rules.proxy.value)],
+            {"issued": held.issued, "present": voting, "expected": most},
             clause=here.rules.proxy.clause,
             field="issued",
             data={"issued": held.issued, "present": voting},

@@ -150,11 +150,17 @@ def _party_path(book: Rulebook) -> Iterator[Fault]:
 
 
 def _assembly_agenda(book: Rulebook) -> Iterator[Fault]:
-    """An agenda begins with the count of those present, and has as many items as the rulebook says."""
+    """An agenda begins with the count of those present, who are held against a quorum; its items are as many as said."""
     agenda, number = book.assembly_agenda, book.assembly.agenda_items
     if agenda and not agenda[0].counts:
         yield _fault(
             "assembly_agenda", "议程第一项是清点到会人数", "an agenda begins with the count of those present"
+        )
+    if agenda and not book.count.party_committee.quorum.stated:
+        yield _fault(
+            "assembly_agenda",
+            "有议程就要有到会人数的要求（count.party_committee.quorum）",
+            "an agenda needs a quorum (count.party_committee.quorum)",
         )
     if agenda and number.stated and number.value != len(agenda):
         yield _fault(

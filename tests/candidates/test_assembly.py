@@ -113,7 +113,17 @@ def test_sc_88_no_more_ballots_than_people_present(a: Assembly) -> None:
     assert refused(a, "election", issued=41, box_checked_by="胡监票") == [
         ("issued_over_present", "A-ASM-17", "issued")
     ]
+    assert refused(a, "election", box_checked_by="胡监票") == [("ballots_not_counted", "A-ASM-13", "issued")]
     assert a.hold("election", issued=40, box_checked_by="胡监票").issued == 40
+
+
+def test_where_a_rulebook_lets_members_entrust_others_ballots_go_to_all_who_are_expected(a: Assembly) -> None:
+    a.hold_all(until="election")
+    changed(a, assembly__proxy_allowed=True)
+    assert refused(a, "election", issued=46, box_checked_by="胡监票") == [
+        ("issued_over_present", "A-ASM-17", "issued")
+    ]
+    assert a.hold("election", issued=45, box_checked_by="胡监票").issued == 45
 
 
 def test_the_box_is_checked_and_no_candidate_writes_for_another(a: Assembly, people: list[Resident]) -> None:

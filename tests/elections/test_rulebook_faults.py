@@ -35,6 +35,19 @@ clause = "A-1"
 extender = "township_office"
 """
 
+QUORUM = """
+[count.party_committee.quorum]
+value = { of = "electors", measure = "present", at_least = "4/5" }
+clause = "A-1"
+"""
+AGENDA = """
+[[assembly_agenda]]
+key = "count"
+title = { zh = "清点", en = "Count" }
+clause = "A-1"
+counts = true
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "path", "zh"),
@@ -53,6 +66,8 @@ extender = "township_office"
         (STEP.replace("registration", "survey"), "steps.survey.offline", "须标为线下步骤"),
         (STEP + PARTS, "steps.registration.parts", "只有线下步骤"),
         (STEP + BEFORE, "steps.registration.prerequisites", "没有这个步骤：'audit'"),
+        (AGENDA, "assembly_agenda", "到会人数的要求"),
+        (AGENDA.replace("counts = true", "") + QUORUM, "assembly_agenda", "第一项是清点到会人数"),
         (STEP + "closes = { item = 'roll_published', event = 'election_day' }", "steps.0.closes", "只能写一个"),
         (STEP + "[[groups]]\nnumber = 1\nkey = 'b'\nphase = 'two'\ntitle = { zh = '二', en = 'Two' }", "groups", "写了不止一次"),
     ],
