@@ -1,13 +1,11 @@
-"""The departments of the joint review: who is asked, what each sees, what stands against an answer, bulk by sheet."""
+"""The departments of the joint review: who is asked, what each sees, what stands against an answer."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from python_calamine import CalamineWorkbook
 
 from accounts.enums import Role
 from accounts.models import User
@@ -21,10 +19,7 @@ from candidates.department_refusals import (
     ItemNotJudged,
     NoQuestion,
     RelativeCandidacy,
-    VerdictSheetFaulty,
-    VerdictSheetUsed,
 )
-from candidates.department_sheet import department_book, layout_of
 from candidates.eligibility import Finding, Outcome
 from candidates.enums import DepartmentVerdict, ReviewLevel, Verdict
 from candidates.models import Candidacy, DepartmentReview
@@ -46,41 +41,22 @@ from candidates.services.department import (
     give_department_verdict,
     see_asked_number,
 )
-from candidates.services.department_sheet import (
-    receive_verdict_sheet,
-    rows_of_sheet,
-    take_over_verdicts,
-)
-from documents.sheets import template
 from elections.enums import Act
-from elections.models import Cycle, Election, LedgerEntry
+from elections.models import Cycle, LedgerEntry
 from overview.queries.digest import told
 from overview.queries.feed import happenings_of
 from tests.candidates.conftest import verdict
+from tests.candidates.department_officers import court, police
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import a, c, officers, under
-from tests.cast import COUNTY, OTHER_TOWNSHIP, VILLAGE, Officer, at, under_changed_rules
+from tests.cast import OTHER_TOWNSHIP, VILLAGE, Officer, at, under_changed_rules
 from villages.models import Resident
 from villages.services.officer import link_officer
 
-__all__ = ["a", "c", "officers", "under"]
+__all__ = ["a", "c", "court", "officers", "police", "under"]
 PASS = DepartmentDraft(DepartmentVerdict.PASS)
 FAIL = DepartmentDraft(DepartmentVerdict.FAIL, "crime", "2016年因盗窃被判处有期徒刑")
 SOON = at(2020, 12, 29, 15)
-
-
-@pytest.fixture
-def police(officer: Officer) -> User:
-    made = officer(Role.COUNTY_DEPARTMENT, COUNTY, "police", "public_security")
-    User.objects.filter(pk=made.pk).update(name="雷鸣")
-    return User.objects.get(pk=made.pk)
-
-
-@pytest.fixture
-def court(officer: Officer) -> User:
-    made = officer(Role.COUNTY_DEPARTMENT, COUNTY, "court", "court")
-    User.objects.filter(pk=made.pk).update(name="宋平")
-    return User.objects.get(pk=made.pk)
 
 
 @pytest.fixture
@@ -374,84 +350,3 @@ def test_the_county_sees_the_sums_of_what_is_overdue(
     sums = {row.department: row for row in overdue_sums(county_office, cycle, SOON.date())}
     assert (sums["court"].overdue, sums["public_security"].overdue) == (1, 0)
     assert client_of(county_office).get("/reviews/departments/").status_code == 200
-
-
-# by sheet
-
-
-def book(rows: list[dict[str, str]]) -> bytes:
-    return template(layout_of(()), rows, example=False)
-
-
-def row(review: DepartmentReview, **more: str) -> dict[str, str]:
-    return {"number": str(review.pk), "name": review.candidacy.name, "verdict": "无异议", **more}
-
-
-@pytest.fixture
-def queue(proposed: Election, police: User, township: User, cycle: Cycle) -> list[DepartmentReview]:
-    for person in proposed.candidacies.all():
-        verdict(township, person)
-    return list(waiting_for_department(police, cycle))
-
-
-def test_the_queue_comes_as_a_sheet_without_identity_numbers(
-    queue: list[DepartmentReview], police: User
-) -> None:
-    content = department_book(queue, police, SOON)
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    names = {review.candidacy.name for review in queue}
-    assert names <= {str(cell) for line in sheet for cell in line}
-    assert queue[0].resident.id_last4 not in str(sheet)
-
-
-def test_a_sheet_is_taken_over_once_and_blank_rows_stay_open(
-    queue: list[DepartmentReview], police: User, cycle: Cycle
-) -> None:
-    first, second, third, *_rest = queue
-    rows = [
-        row(first),
-        row(second, verdict="属负面清单情形", item="刑事处罚、村霸、涉黑涉恶", reason="有前科"),
-        row(third, verdict=""),
-    ]
-    sheet = receive_verdict_sheet(by=police, cycle=cycle, file_name="意见.xlsx", content=book(rows), now=SOON)
-    assert take_over_verdicts(by=police, sheet=sheet, now=SOON) == 2
-    second.refresh_from_db()
-    assert (second.verdict, second.item) == ("fail", "crime")
-    assert waiting_for_department(police, cycle).count() == len(queue) - 2
-    with pytest.raises(VerdictSheetUsed):
-        take_over_verdicts(by=police, sheet=sheet, now=SOON)
-
-
-def test_nasty_rows_are_all_told_and_nothing_is_taken_over(
-    queue: list[DepartmentReview], police: User, court: User, cycle: Cycle, client_of: Any
-) -> None:
-    first, second, third, fourth, *_rest = queue
-    rows = [
-        row(first),
-        row(first),
-        row(second, name="张冠李戴"),
-        row(third, verdict="大概可以"),
-        row(fourth, verdict="有疑虑"),
-        {"number": "99999999", "name": "无此人", "verdict": "无异议"},
-        {"number": "=1+1", "name": "公式", "verdict": "无异议"},
-        row(fourth, verdict="属负面清单情形", item="不存在的情形", reason="理" * 501),
-    ]
-    sheet = receive_verdict_sheet(by=police, cycle=cycle, file_name="意见.xlsx", content=book(rows), now=SOON)
-    checked = rows_of_sheet(sheet, police)
-    assert [bool(each.faults) for each in checked] == [False, True, True, True, True, True, True, True]
-    with pytest.raises(VerdictSheetFaulty) as refused:
-        take_over_verdicts(by=police, sheet=sheet, now=SOON)
-    assert len(refused.value.data["rows"]) == 7
-    assert waiting_for_department(police, cycle).count() == len(queue)
-    page = client_of(police).get(f"/reviews/department/sheets/{sheet.pk}/")
-    assert page.status_code == 200
-    assert client_of(court).get(f"/reviews/department/sheets/{sheet.pk}/").status_code == 404
-
-
-def test_a_verdict_is_given_on_the_page(queue: list[DepartmentReview], police: User, client_of: Any) -> None:
-    url = f"/reviews/department/{queue[0].pk}/"
-    browser = client_of(police)
-    assert browser.post(url, {"verdict": "fail", "item": "", "reason": ""}).status_code == 409
-    assert browser.post(url, {"verdict": "pass"}).status_code == 302
-    for shown in ("waiting", "asked", "answered"):
-        assert browser.get(f"/reviews/department/?show={shown}").status_code == 200
