@@ -55,6 +55,23 @@ def test_a_clerk_holds_an_item_on_its_page(day: Election, clerk: User, client_of
     assert AgendaRecord.objects.filter(withdrawn_at=None).count() == 2
 
 
+def test_an_item_whose_turn_it_is_not_says_what_comes_next(
+    day: Election, clerk: User, client_of: Browser
+) -> None:
+    page = client_of(clerk).get(f"{URL}items/election/").content.decode()
+    assert 'name="issued"' not in page and f'href="{URL}items/count/"' in page
+
+
+def test_an_assembly_held_without_the_running_order_says_so_and_takes_no_items(
+    day: Election, clerk: User, township: User, client_of: Browser
+) -> None:
+    on_record(township, day, "party_election", held_on=DAY.date(), now=DAY)
+    page = client_of(clerk).get(URL).content.decode()
+    assert "没有按本议程逐项记录" in page and f'href="/villages/{VILLAGE}/steps/party_election/"' in page
+    page = client_of(clerk).get(f"{URL}items/count/").content.decode()
+    assert 'name="present"' not in page and "不再补记各项" in page
+
+
 def test_a_refusal_is_told_in_english_too(day: Election, clerk: User, client_of: Browser) -> None:
     client = client_of(clerk)
     client.cookies["django_language"] = "en"
