@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.models import Election
 from elections.rulebook import AgendaItem, Rulebook
+from elections.rulebook.events import ASSEMBLY_HELD
 
-HELD = "assembly_held"
 APPROVALS = "assembly.exclusion_approvals"
 OPEN, ADOPTIONS = "AMB-33", "AMB-56"
 ASSEMBLY = "assembly"  # the approval that the assembly itself gives
@@ -65,18 +65,11 @@ def assembly_rules(rules: Rulebook) -> AssemblyRules:
     )
 
 
-def assembly_step(rules: Rulebook) -> str:
-    """The step in which the assembly is held, by the event that its record tells; "" where the plan has none."""
-    for step in rules.steps:
-        if step.event == HELD or any(part.event == HELD for part in step.parts):
-            return step.key
-    return ""
-
-
 def is_held_by(rules: Rulebook, step: str, parts: Any) -> bool:
     """Whether a record of these parts of a step says that the assembly was held."""
     rule = rules.step(step)
-    return rule.event == HELD or any(part.event == HELD and part.key in parts for part in rule.parts)
+    held = ASSEMBLY_HELD
+    return rule.event == held or any(part.event == held and part.key in parts for part in rule.parts)
 
 
 def set_day(election: Election) -> date | None:

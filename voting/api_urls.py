@@ -1,16 +1,32 @@
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from voting.api import appeal, contest, count, registration, result, roll, tally
+from voting.api.paper_urls import of_papers
+from voting.converters import PATHS
 
 VILLAGE = "villages/<str:village_code>/"
 ROLL = VILLAGE + "roll/"
-VOTES = VILLAGE + "votes/"
-ROUND = VOTES + "<int:number>/"
-BOX = ROUND + "boxes/<int:box>/"
+
+
+def of_vote(votes: str, body: dict[str, str]) -> list[URLPattern]:
+    """The addresses of one body's vote."""
+    held = votes + "<int:number>/"
+    box = held + "boxes/<int:box>/"
+    return [
+        path(votes, contest.VotesView.as_view(), body, name="votes"),
+        path(votes + "confirmation/", result.ConfirmationView.as_view(), body, name="confirm"),
+        path(votes + "write-ins/", result.WriteInView.as_view(), body, name="write_in"),
+        path(held + "tally/", count.TallyAgainView.as_view(), body, name="tally_again"),
+        path(held + "further/", result.FurtherRoundView.as_view(), body, name="runoff"),
+        path(box + "entries/", count.EntriesView.as_view(), body, name="enter"),
+        path(box + "settlement/", count.SettlementView.as_view(), body, name="settle"),
+        path(box + "reopening/", count.RecountView.as_view(), body, name="reopen"),
+        *of_papers(held, body),
+    ]
+
 
 urlpatterns = [
     path("", include("voting.api.proxy_urls")),
-    path("", include("voting.api.paper_urls")),
     path("", include("voting.api.staff_urls")),
     path("tally/", tally.TallyView.as_view(), name="tally"),
     path(ROLL + "uploads/", roll.UploadsView.as_view(), name="roll_send"),
@@ -36,14 +52,11 @@ urlpatterns = [
     path(ROLL + "people/<int:pk>/leaving/", registration.LeavingView.as_view(), name="roll_strike"),
     path(ROLL + "appeals/", appeal.AppealsView.as_view(), name="appeals"),
     path(ROLL + "appeals/<int:number>/decision/", appeal.DecisionView.as_view(), name="appeal_decide"),
-    path(VOTES, contest.VotesView.as_view(), name="votes"),
-    path(VOTES + "confirmation/", result.ConfirmationView.as_view(), name="confirm"),
-    path(VOTES + "write-ins/", result.WriteInView.as_view(), name="write_in"),
-    path(ROUND + "places/", contest.PlacesView.as_view(), name="places"),
-    path(ROUND + "places/publication/", contest.PlacesPublicationView.as_view(), name="publish_places"),
-    path(ROUND + "tally/", count.TallyAgainView.as_view(), name="tally_again"),
-    path(ROUND + "further/", result.FurtherRoundView.as_view(), name="runoff"),
-    path(BOX + "entries/", count.EntriesView.as_view(), name="enter"),
-    path(BOX + "settlement/", count.SettlementView.as_view(), name="settle"),
-    path(BOX + "reopening/", count.RecountView.as_view(), name="reopen"),
+    path(VILLAGE + "votes/<int:number>/places/", contest.PlacesView.as_view(), name="places"),
+    path(
+        VILLAGE + "votes/<int:number>/places/publication/",
+        contest.PlacesPublicationView.as_view(),
+        name="publish_places",
+    ),
+    *(each for body, votes in PATHS.items() for each in of_vote(VILLAGE + votes + "/", {"body": body})),
 ]

@@ -1,8 +1,9 @@
 from django.urls import path
 
+import voting.converters  # noqa: F401
 from voting.views import hall, paper, paper_ruling
 
-ROUND = "villages/<str:village_code>/votes/<int:number>/"
+ROUND = "villages/<str:village_code>/<vote:body>/<int:number>/"
 PAPERS = f"{ROUND}boxes/<int:box>/papers/"
 DOUBTFUL = f"{PAPERS}doubtful/"
 

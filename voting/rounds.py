@@ -10,7 +10,8 @@ from typing import Any
 
 from voting.enums import Round
 
-COMMITTEE = "village_committee"
+COMMITTEE, PARTY, FIRST_MEETING = "village_committee", "party_committee", "party_secretary"
+BODIES = (COMMITTEE, PARTY, FIRST_MEETING)
 WRITTEN_IN = "x:"
 
 

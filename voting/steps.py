@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from elections.enums import Step
 from elections.models import Election
-from elections.steps import Evidence, evidence, once
+from elections.steps import Evidence, evidence
 from voting import appeal_steps, proxy_steps, roll_steps
 from voting.enums import ContestState
 from voting.models import Contest
@@ -32,7 +32,7 @@ filled = lazy(lambda sentence, facts: str(sentence) % facts, str)
 def _of_first_round(
     tell: Callable[[Contest], Evidence | None], elections: Collection[Election]
 ) -> dict[int, Evidence]:
-    told = {election: tell(vote.round(1)) for election, vote in once(votes_of, elections).items()}
+    told = {election: tell(vote.round(1)) for election, vote in votes_of(elections).items()}
     return {election: proof for election, proof in told.items() if proof is not None}
 
 
@@ -74,7 +74,7 @@ def count(elections: Collection[Election]) -> Mapping[int, Evidence]:
 @evidence(Step.RUNOFF)
 def further_rounds(elections: Collection[Election]) -> Mapping[int, Evidence]:
     """Every further round that the outcomes ask for is tallied; nothing is told where none is asked for."""
-    told = {election: _further(vote) for election, vote in once(votes_of, elections).items()}
+    told = {election: _further(vote) for election, vote in votes_of(elections).items()}
     return {election: proof for election, proof in told.items() if proof is not None}
 
 
@@ -88,7 +88,7 @@ def _further(vote: Vote) -> Evidence | None:
 @evidence(Step.RESULT)
 def result(elections: Collection[Election]) -> Mapping[int, Evidence]:
     """The township has confirmed the result; it waits for that once no further round is needed."""
-    return {election: _confirmed(vote) for election, vote in once(votes_of, elections).items()}
+    return {election: _confirmed(vote) for election, vote in votes_of(elections).items()}
 
 
 def _confirmed(vote: Vote) -> Evidence:

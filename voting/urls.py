@@ -1,10 +1,12 @@
 from django.urls import include, path
 
+import voting.converters  # noqa: F401
 from voting.views import contest, count, result
 
 app_name = "voting"
 
-VOTES = "villages/<str:village_code>/votes/"
+VILLAGE = "villages/<str:village_code>/"
+VOTES = f"{VILLAGE}<vote:body>/"
 
 urlpatterns = [
     path("", include("voting.roll_urls")),
@@ -13,11 +15,12 @@ urlpatterns = [
     path("", include("voting.paper_urls")),
     path("", include("voting.staff_urls")),
     path(VOTES, contest.votes, name="votes"),
+    path(f"{VILLAGE}votes/", contest.votes, name="votes"),
     path(f"{VOTES}confirm/", result.confirm, name="confirm"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),
     path(f"{VOTES}<int:number>/", result.result, name="result"),
-    path(f"{VOTES}<int:number>/places/", contest.places, name="places"),
-    path(f"{VOTES}<int:number>/places/publish/", contest.publish_places, name="publish_places"),
+    path(f"{VILLAGE}votes/<int:number>/places/", contest.places, name="places"),
+    path(f"{VILLAGE}votes/<int:number>/places/publish/", contest.publish_places, name="publish_places"),
     path(f"{VOTES}<int:number>/tally/", count.again, name="tally_again"),
     path(f"{VOTES}<int:number>/further/", result.runoff, name="runoff"),
     path(f"{VOTES}<int:number>/boxes/<int:box>/enter/", count.enter, name="enter"),

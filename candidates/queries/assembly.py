@@ -10,7 +10,6 @@ from candidates.assembly_rules import (
     ASSEMBLY,
     AssemblyRules,
     assembly_rules,
-    assembly_step,
     day_of,
     is_held_by,
 )
@@ -194,7 +193,7 @@ def agenda_records(election: Election) -> QuerySet[AgendaRecord]:
 def is_over(election: Election) -> bool:
     """Whether the assembly is on record as held."""
     rules = election.cycle.rules
-    step = assembly_step(rules)
+    step = rules.assembly_step
     kept = StepRecord.objects.filter(election=election, step=step, withdrawn_at=None)
     return any(is_held_by(rules, step, record.parts) for record in kept)
 

@@ -13,7 +13,6 @@ from accounts.refusals import Refusals
 from accounts.rules import require
 from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
-from candidates.assembly_rules import assembly_step
 from candidates.models import AgendaRecord
 from candidates.queries.assembly import AgendaShown, ItemShown, agenda_of, expected_at
 from candidates.refusals import ReasonNeeded
@@ -33,7 +32,7 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
-        election = gate(assembly_step(election.cycle.rules), election, now).election
+        election = gate(election.cycle.rules.assembly_step, election, now).election
         agenda = agenda_of(election)
         shown = _its_turn(agenda, item)
         refuse_other_day(election, now)
@@ -54,7 +53,7 @@ def take_back_item(*, by: User, election: Election, reason: str, now: datetime) 
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
-        election = gate(assembly_step(election.cycle.rules), election, now).election
+        election = gate(election.cycle.rules.assembly_step, election, now).election
         agenda = agenda_of(election)
         _refuse_over(agenda)
         if agenda.last is None or agenda.last.record is None:
@@ -152,7 +151,7 @@ def _record(
         office=office,
         act=act,
         election=record.election,
-        step=assembly_step(record.election.cycle.rules),
+        step=record.election.cycle.rules.assembly_step,
         subject=shown.item.title.zh,
         data={"item": record.item, **more},
         now=now,

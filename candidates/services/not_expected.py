@@ -19,7 +19,6 @@ from candidates.assembly_rules import (
     FROM_ABOVE,
     AssemblyRules,
     assembly_rules,
-    assembly_step,
     day_of,
 )
 from candidates.enums import Expectation
@@ -127,7 +126,7 @@ def withdraw_leaving_out(*, by: User, entry: NotExpected, reason: str, now: date
 
 def _opened(election: Election, now: datetime) -> Election:
     """The election, locked, while who is expected may still change."""
-    election = gate_ahead(assembly_step(election.cycle.rules), election, now).election
+    election = gate_ahead(election.cycle.rules.assembly_step, election, now).election
     if is_over(election):
         raise refusals.AssemblyOver(_("The assembly is on record as held."))
     return election
@@ -219,7 +218,7 @@ def _record(
         office=office,
         act=act,
         election=entry.election,
-        step=assembly_step(entry.election.cycle.rules),
+        step=entry.election.cycle.rules.assembly_step,
         subject=entry.name,
         data={"entry": entry.pk, "resident": entry.resident_id, **more},
         now=now,

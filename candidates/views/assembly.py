@@ -11,7 +11,7 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
-from candidates.assembly_rules import FROM_ABOVE, assembly_rules, assembly_step, set_day
+from candidates.assembly_rules import FROM_ABOVE, assembly_rules, set_day
 from candidates.forms.assembly import AgendaForm, ApprovalForm, LeaveOutForm, WhyForm
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
@@ -176,7 +176,7 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
         "need_if_adopted": rules.quorum.value.need(expected.number_if_adopted),
         "agenda": agenda_of(election),
         "day": set_day(election),
-        "step": assembly_step(election.cycle.rules),
+        "step": election.cycle.rules.assembly_step,
         "records": may(request.user, "assembly.record", election.village_id),
         "approves": may(request.user, "assembly.approve", election.village_id),
     }

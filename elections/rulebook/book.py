@@ -12,6 +12,7 @@ from elections.rulebook import citing, tallying
 from elections.rulebook.citing import Law
 from elections.rulebook.compare import entries
 from elections.rulebook.consistency import faults
+from elections.rulebook.events import ASSEMBLY_HELD
 from elections.rulebook.faults import Inconsistent
 from elections.rulebook.sections.assembly import AgendaItem
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
@@ -135,6 +136,11 @@ class Rulebook(Strict):
     def group(self, number: int) -> Group:
         """Raises KeyError for a group that the rulebook does not have."""
         return {group.number: group for group in self.groups}[number]
+
+    @property
+    def assembly_step(self) -> str:
+        """The step in which the Party assembly is held, by the event that its record tells; "" where there is none."""
+        return next((step.key for step in self.steps if step.tells(ASSEMBLY_HELD)), "")
 
     @property
     def own_values(self) -> int:

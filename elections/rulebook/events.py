@@ -27,6 +27,7 @@ EVENTS: dict[str, Event] = {
     "result_confirmed": Event(Text(zh="选举结果确认", en="Result confirmed"), planned="election_day"),
 }
 
+ASSEMBLY_HELD = "assembly_held"  # the day on which the Party assembly took place
 PARTY_EVENTS = frozenset(
     {"party_day", "candidate_notice_posted", "secretary_notice_posted", "party_result_posted"}
 )

@@ -16,6 +16,7 @@ from voting.api.shapes import RoundShape
 from voting.enums import BoxKind
 from voting.models import Contest
 from voting.queries.contest import boxes_of, round_of, rounds_of
+from voting.rounds import COMMITTEE
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
 
 
@@ -48,8 +49,8 @@ class VotesView(OfficersView):
     @described(
         "votes", "The rounds of a village's vote, and who entered which sheet", gives=RoundShape(many=True)
     )
-    def get(self, request: Request, village_code: str) -> Response:
-        return Response(told(rounds_of(election_here(request, village_code))))
+    def get(self, request: Request, village_code: str, body: str = COMMITTEE) -> Response:
+        return Response(told(rounds_of(election_here(request, village_code), body)))
 
 
 class PlacesView(OfficersView):
@@ -81,5 +82,5 @@ def told(rounds: list[Contest]) -> list[dict[str, Any]]:
 def told_anew(contest: Contest) -> dict[str, Any]:
     """A round as it stands after a write."""
     election: Election = contest.election
-    found = round_of(election, contest.number)
+    found = round_of(election, contest.number, contest.body)
     return told([found])[0] if found else {}

@@ -13,6 +13,7 @@ from voting.api.contest import told_anew
 from voting.api.found import box_here, round_here
 from voting.api.shapes import RoundShape
 from voting.count_sheet import LARGEST
+from voting.rounds import COMMITTEE
 from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.tally import tally_again
 
@@ -77,8 +78,14 @@ class EntriesView(OfficersView):
         status=201,
         keyed=True,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, key, taken = box_here(request, village_code, number, box), self.key(), self.taken(EntryShape)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        found, key, taken = (
+            box_here(request, village_code, number, box, body),
+            self.key(),
+            self.taken(EntryShape),
+        )
         scrutineers, accepted = taken.pop("scrutineers"), taken.pop("accepted")
         enter_count(
             by=request.user,
@@ -101,8 +108,10 @@ class SettlementView(OfficersView):
         takes=SettlementShape,
         gives=RoundShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found = box_here(request, village_code, number, box)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        found = box_here(request, village_code, number, box, body)
         settle_count(by=request.user, box=found, now=request.now, **self.taken(SettlementShape))
         return Response(told_anew(found.contest))
 
@@ -111,8 +120,10 @@ class RecountView(OfficersView):
     access_rule = ("count.settle", "village_code")
 
     @described("reopen_box", "Have a box counted once more", takes=ReasonShape, gives=RoundShape)
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found = box_here(request, village_code, number, box)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        found = box_here(request, village_code, number, box, body)
         reopen_box(by=request.user, box=found, now=request.now, **self.taken(ReasonShape))
         return Response(told_anew(found.contest))
 
@@ -121,7 +132,7 @@ class TallyAgainView(OfficersView):
     access_rule = ("count.enter", "village_code")
 
     @described("tally_again", "Ask for a tally again that broke off", gives=JobShape, status=202)
-    def post(self, request: Request, village_code: str, number: int) -> Response:
-        contest = round_here(request, village_code, number)
+    def post(self, request: Request, village_code: str, number: int, body: str = COMMITTEE) -> Response:
+        contest = round_here(request, village_code, number, body)
         job = tally_again(by=request.user, contest=contest, now=request.now)
         return Response(JobShape(job).data, status=202)

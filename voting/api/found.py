@@ -13,17 +13,18 @@ from voting.models import Box, Contest, RollEntry, RollUpload
 from voting.queries.contest import box_of, round_of
 from voting.queries.electors import voter_numbered
 from voting.queries.upload import upload_of
+from voting.rounds import COMMITTEE
 
 
-def round_here(request: Request, village_code: str, number: int) -> Contest:
-    contest = round_of(election_here(request, village_code), number)
+def round_here(request: Request, village_code: str, number: int, body: str = COMMITTEE) -> Contest:
+    contest = round_of(election_here(request, village_code), number, body)
     if contest is None:
         raise NotThere
     return contest
 
 
-def box_here(request: Request, village_code: str, number: int, box: int) -> Box:
-    found = box_of(election_here(request, village_code), number, box)
+def box_here(request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE) -> Box:
+    found = box_of(election_here(request, village_code), number, box, body)
     if found is None:
         raise NotThere
     return found

@@ -19,6 +19,7 @@ from voting.api.paper_shapes import ActShape, PaperBallotShape, PaperFiguresShap
 from voting.api.shapes import RoundShape
 from voting.models import Paper
 from voting.queries.paper import doubtful_paper
+from voting.rounds import COMMITTEE
 from voting.services.hall import open_hall, revoke_hall
 from voting.services.paper import CountHead, close_papers, enter_papers, open_papers
 from voting.services.paper_ruling import MOST_PHOTO, Ruling, attach_photo, rule_paper
@@ -79,8 +80,8 @@ class HallRevokedShape(Shape):
     revoked = serializers.BooleanField()
 
 
-def _paper_here(request: Request, village_code: str, number: int, box: int, paper: UUID) -> Paper:
-    found = doubtful_paper(box_here(request, village_code, number, box), paper)
+def _paper_here(request: Request, village_code: str, number: int, box: int, paper: UUID, body: str) -> Paper:
+    found = doubtful_paper(box_here(request, village_code, number, box, body), paper)
     if found is None:
         raise NotThere
     return found
@@ -95,8 +96,10 @@ class PapersOpeningView(OfficersView):
         takes=OpeningShape,
         gives=PaperFiguresShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, taken = box_here(request, village_code, number, box), self.taken(OpeningShape)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        found, taken = box_here(request, village_code, number, box, body), self.taken(OpeningShape)
         accepted = taken.pop("accepted")
         open_papers(by=request.user, box=found, head=CountHead(**taken), accepted=accepted, now=request.now)
         return Response(told_figures(found))
@@ -108,8 +111,10 @@ class PapersView(OfficersView):
     @described(
         "paper_figures", "The figures of a box counted paper by paper, so far", gives=PaperFiguresShape
     )
-    def get(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        figures = told_figures(box_here(request, village_code, number, box))
+    def get(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        figures = told_figures(box_here(request, village_code, number, box, body))
         if figures is None:
             raise NotThere
         return Response(figures)
@@ -120,8 +125,10 @@ class PapersView(OfficersView):
         takes=BatchShape,
         gives=PaperFiguresShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, taken = box_here(request, village_code, number, box), self.taken(BatchShape)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        found, taken = box_here(request, village_code, number, box, body), self.taken(BatchShape)
         enter_papers(
             by=request.user,
             box=found,
@@ -137,8 +144,10 @@ class PapersRulingView(OfficersView):
     access_rule = ("count.settle", "village_code")
 
     @described("rule_paper", "Rule on a doubtful paper", takes=RulingShape, gives=PaperFiguresShape)
-    def post(self, request: Request, village_code: str, number: int, box: int, paper: UUID) -> Response:
-        found = _paper_here(request, village_code, number, box, paper)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, paper: UUID, body: str = COMMITTEE
+    ) -> Response:
+        found = _paper_here(request, village_code, number, box, paper, body)
         rule_paper(by=request.user, paper=found, ruling=Ruling(**self.taken(RulingShape)), now=request.now)
         return Response(told_figures(found.count.box))
 
@@ -153,8 +162,10 @@ class PapersPhotoView(OfficersView):
         takes={"multipart/form-data": PhotoShape},
         gives=PaperFiguresShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int, paper: UUID) -> Response:
-        found = _paper_here(request, village_code, number, box, paper)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, paper: UUID, body: str = COMMITTEE
+    ) -> Response:
+        found = _paper_here(request, village_code, number, box, paper, body)
         photo = self.taken(PhotoShape)["photo"]
         attached = Attached(photo.name, photo.read(), photo.content_type or "")
         attach_photo(by=request.user, paper=found, photo=attached, now=request.now)
@@ -170,8 +181,10 @@ class PapersClosingView(OfficersView):
         takes=ClosingShape,
         gives=RoundShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found = box_here(request, village_code, number, box)
+    def post(
+        self, request: Request, village_code: str, number: int, box: int, body: str = COMMITTEE
+    ) -> Response:
+        found = box_here(request, village_code, number, box, body)
         close_papers(by=request.user, box=found, now=request.now, **self.taken(ClosingShape))
         return Response(told_anew(found.contest))
 
@@ -182,8 +195,8 @@ class HallView(OfficersView):
     @described(
         "open_hall", "Open the screen in the hall; an earlier link is dead", gives=HallShape, status=201
     )
-    def post(self, request: Request, village_code: str, number: int) -> Response:
-        contest = round_here(request, village_code, number)
+    def post(self, request: Request, village_code: str, number: int, body: str = COMMITTEE) -> Response:
+        contest = round_here(request, village_code, number, body)
         return Response({"token": open_hall(by=request.user, contest=contest, now=request.now)}, status=201)
 
 
@@ -191,6 +204,6 @@ class HallRevocationView(OfficersView):
     access_rule = ("hall.open", "village_code")
 
     @described("revoke_hall", "Close the screen in the hall", gives=HallRevokedShape)
-    def post(self, request: Request, village_code: str, number: int) -> Response:
-        contest = round_here(request, village_code, number)
+    def post(self, request: Request, village_code: str, number: int, body: str = COMMITTEE) -> Response:
+        contest = round_here(request, village_code, number, body)
         return Response({"revoked": revoke_hall(by=request.user, contest=contest, now=request.now)})

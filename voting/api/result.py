@@ -15,6 +15,7 @@ from voting.api.contest import told, told_anew
 from voting.api.found import round_here
 from voting.api.shapes import RoundShape
 from voting.queries.contest import rounds_of
+from voting.rounds import COMMITTEE
 from voting.services.result import confirm_result, review_write_in
 from voting.services.runoff import open_runoff
 
@@ -63,8 +64,8 @@ class FurtherRoundView(OfficersView):
         gives=RoundShape,
         status=201,
     )
-    def post(self, request: Request, village_code: str, number: int) -> Response:
-        contest = round_here(request, village_code, number)
+    def post(self, request: Request, village_code: str, number: int, body: str = COMMITTEE) -> Response:
+        contest = round_here(request, village_code, number, body)
         made = open_runoff(by=request.user, contest=contest, now=request.now, **self.taken(FurtherRoundShape))
         return Response(told_anew(made), status=201)
 
@@ -75,11 +76,11 @@ class ConfirmationView(OfficersView):
     @described(
         "confirm_result", "Confirm the result of a vote", takes=ConfirmationShape, gives=RoundShape(many=True)
     )
-    def post(self, request: Request, village_code: str) -> Response:
+    def post(self, request: Request, village_code: str, body: str = COMMITTEE) -> Response:
         election = election_here(request, village_code)
         self.taken(ConfirmationShape)
-        confirm_result(by=request.user, election=election, now=request.now)
-        return Response(told(rounds_of(election)))
+        confirm_result(by=request.user, election=election, body=body, now=request.now)
+        return Response(told(rounds_of(election, body)))
 
 
 class WriteInView(OfficersView):
@@ -92,7 +93,9 @@ class WriteInView(OfficersView):
         gives=RoundShape(many=True),
         status=201,
     )
-    def post(self, request: Request, village_code: str) -> Response:
+    def post(self, request: Request, village_code: str, body: str = COMMITTEE) -> Response:
         election = election_here(request, village_code)
-        review_write_in(by=request.user, election=election, now=request.now, **self.taken(WriteInShape))
-        return Response(told(rounds_of(election)), status=201)
+        review_write_in(
+            by=request.user, election=election, body=body, now=request.now, **self.taken(WriteInShape)
+        )
+        return Response(told(rounds_of(election, body)), status=201)

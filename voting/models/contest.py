@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from elections.models import Election
 from villages.enums import Post, Sex
 from voting.enums import ContestState, Round
+from voting.rounds import COMMITTEE
 
 
 class Contest(models.Model):
@@ -23,7 +24,12 @@ class Contest(models.Model):
     places_published_at = models.DateTimeField(
         null=True, blank=True, help_text="Hours and places are fixed from here on (A-VOTE-03)"
     )
-    electors = models.PositiveIntegerField(help_text="Registered voters of the published roll")
+    electors = models.PositiveIntegerField(
+        help_text="Registered voters of the published roll; of a meeting those expected with the right to vote"
+    )
+    present = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Of a meeting: those present with the right to vote"
+    )
     rule = models.JSONField(help_text="Counting rule of the tally contract, from the rulebook")
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -47,10 +53,19 @@ class Contest(models.Model):
                 condition=Q(places_published_at=None) | Q(opens_at__isnull=False),
                 name="contest_published_has_hours",
             ),
+            models.CheckConstraint(
+                condition=Q(body=COMMITTEE, present=None) | ~Q(body=COMMITTEE) & Q(present__isnull=False),
+                name="contest_of_a_meeting_has_present",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.election} {self.body} {self.number}"
+
+    @property
+    def by_roll(self) -> bool:
+        """Whether the voters of the roll elect, at places and hours published before; else people in a meeting do."""
+        return self.body == COMMITTEE
 
 
 class Position(models.Model):

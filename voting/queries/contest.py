@@ -12,15 +12,15 @@ from voting.queries.paper import PaperProgress, paper_progress
 from voting.rounds import COMMITTEE
 
 
-def rounds_of(election: Election) -> list[Contest]:
-    """The rounds of the committee's vote in their order, with positions, printed names, boxes and outcome."""
-    return list(rounds_in([election]))
+def rounds_of(election: Election, body: str = COMMITTEE) -> list[Contest]:
+    """The rounds of a body's vote in their order, with positions, printed names, boxes and outcome."""
+    return list(rounds_in([election], body))
 
 
-def rounds_in(elections: Collection[Election]) -> QuerySet[Contest]:
-    """The rounds of the committee's vote of many elections: a fixed number of queries."""
+def rounds_in(elections: Collection[Election], body: str = COMMITTEE) -> QuerySet[Contest]:
+    """The rounds of a body's vote of many elections: a fixed number of queries."""
     return (
-        Contest.objects.filter(election__in=[election.pk for election in elections], body=COMMITTEE)
+        Contest.objects.filter(election__in=[election.pk for election in elections], body=body)
         .select_related("election__cycle", "election__village", "outcome", "parent")
         .prefetch_related(
             Prefetch("positions", Position.objects.prefetch_related("lines__choice")),
@@ -31,16 +31,16 @@ def rounds_in(elections: Collection[Election]) -> QuerySet[Contest]:
     )
 
 
-def round_of(election: Election, number: int) -> Contest | None:
-    """One round of the committee's vote, or None."""
-    return rounds_in([election]).filter(number=number).first()
+def round_of(election: Election, number: int, body: str = COMMITTEE) -> Contest | None:
+    """One round of a body's vote, or None."""
+    return rounds_in([election], body).filter(number=number).first()
 
 
-def box_of(election: Election, number: int, box: int) -> Box | None:
+def box_of(election: Election, number: int, box: int, body: str = COMMITTEE) -> Box | None:
     """One box of a round, or None."""
     return (
         Box.objects.select_related("contest__election__cycle", "contest__election__village", "agreed_by")
-        .filter(contest__election=election, contest__body=COMMITTEE, contest__number=number, number=box)
+        .filter(contest__election=election, contest__body=body, contest__number=number, number=box)
         .first()
     )
 
@@ -112,7 +112,9 @@ def voting_ends(contest: Contest) -> datetime:
 
 
 def voting_over(contest: Contest, now: datetime) -> bool:
-    """Whether the published hours of the round are over."""
+    """Whether the boxes may be opened: the published hours are over; a meeting votes before it counts."""
+    if not contest.by_roll:
+        return True
     return contest.places_published_at is not None and localtime(now) >= voting_ends(contest)
 
 

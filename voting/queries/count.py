@@ -39,6 +39,7 @@ def frame_of(contest: Contest) -> dict[str, Any]:
         "contest": {"id": str(contest.pk), "body": contest.body, "round": contest.round},
         "rule": contest.rule,
         "electors": contest.electors,
+        **({} if contest.present is None else {"present": contest.present}),
         "positions": [
             {
                 "id": position.post,

@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 
 from accounts.queries.fixed import Among, FixedQuery
 from elections.models import Election
+from elections.steps import once
 from voting.enums import ContestState
 from voting.models import Contest, Line, Outcome, Position, WriteInReview
 from voting.queries.contest import counted, rounds_of
@@ -80,20 +81,26 @@ class Vote:
         ]
 
 
-def vote_of(election: Election) -> Vote | None:
-    """The committee's vote of an election; None before it is prepared."""
-    rounds = rounds_of(election)
+def vote_of(election: Election, body: str = COMMITTEE) -> Vote | None:
+    """A body's vote of an election; None before it is prepared."""
+    rounds = rounds_of(election, body)
     return vote_in(rounds) if rounds else None
 
 
-def votes_of(elections: Collection[Election]) -> dict[int, Vote]:
-    """The votes of many elections by election, for what they have come to; in one query.
+def votes_of(elections: Collection[Election], body: str = COMMITTEE) -> dict[int, Vote]:
+    """The votes of a body of many elections by election, for what they have come to; in one query."""
+    votes = once(all_votes_of, elections)
+    return {election: vote for (election, elected), vote in votes.items() if elected == body}
+
+
+def all_votes_of(elections: Collection[Election]) -> dict[tuple[int, str], Vote]:
+    """The votes of every body of many elections by election and body; in one query.
 
     Of people these votes know nothing: `name`, `sex`, `reviews` and `unreviewed` ask the database again.
     """
     rounds = map(_round, _rounds([election.pk for election in elections]))
-    by_election = groupby(rounds, key=lambda told: told.held.election_id)
-    return {election: _told_vote(list(told)) for election, told in by_election}
+    by_vote = groupby(rounds, key=lambda told: (told.held.election_id, told.held.body))
+    return {which: _told_vote(list(told)) for which, told in by_vote}
 
 
 CONTEST = tuple(field.attname for field in Contest._meta.concrete_fields)
@@ -111,8 +118,8 @@ class _Told:
 
 def _with_all(elections: Any) -> QuerySet[Contest, Any]:
     return (
-        Contest.objects.filter(Among("election", elections), body=COMMITTEE)
-        .order_by("election_id", "number")
+        Contest.objects.filter(Among("election", elections))
+        .order_by("election_id", "body", "number")
         .values_list(
             *CONTEST,
             *(f"outcome__{name}" for name in OUTCOME),
@@ -191,9 +198,9 @@ def _rejected(rounds: Sequence[Contest]) -> Collection[tuple[str, str]]:
     return {(review.post, WRITTEN_IN + review.name) for review in reviews if not review.passed}
 
 
-def elected_of(election: Election) -> list[Elected]:
+def elected_of(election: Election, body: str = COMMITTEE) -> list[Elected]:
     """Who is elected, highest post first, in the order of announcement; whose review failed is left out."""
-    vote = vote_of(election)
+    vote = vote_of(election, body)
     return elected_in(vote) if vote else []
 
 

@@ -44,6 +44,14 @@ class PositionDraft:
     choices: tuple[ChoiceDraft, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Who elects in a meeting: those expected with the right to vote (应到会), and those of them who are present."""
+
+    expected: int
+    present: int
+
+
 @part_of_an_act
 def prepare_contest(
     *,
@@ -56,28 +64,31 @@ def prepare_contest(
     now: datetime,
     parent: Contest | None = None,
     act: Act = Act.CONTEST_PREPARED,
-    step: Step = Step.FORMAL_CANDIDATES,
+    step: str = Step.FORMAL_CANDIDATES,
+    body: str = COMMITTEE,
+    meeting: Meeting | None = None,
 ) -> Contest:
-    """Prepare a round of the committee's vote, inside the caller's transaction and under the caller's right.
+    """Prepare a round of a vote, inside the caller's transaction and under the caller's right.
 
-    Electors are the voters of the published roll, the counting rule is the rulebook's. Raises RollNotPublished;
-    for a first round AppealsOpen and AdjustmentUnpublished while objections may still change the roll, and
-    ContestExists where there is one.
+    Electors are the voters of the published roll, or those of the meeting in which the body is elected; the counting
+    rule is the rulebook's. Raises ContestExists where there is a first round. By the roll raises RollNotPublished; for
+    a first round AppealsOpen and AdjustmentUnpublished while objections may still change the roll.
     """
-    rounds = Contest.objects.filter(election=election, body=COMMITTEE).count()
+    rounds = Contest.objects.filter(election=election, body=body).count()
     if parent is None and rounds:
         raise ContestExists(_("The vote of this election is prepared already."))
-    if parent is None:
+    if parent is None and meeting is None:
         refuse_unsettled_roll(election)
     contest = Contest.objects.create(
         election=election,
-        body=COMMITTEE,
+        body=body,
         round=round,
         parent=parent,
         number=rounds + 1,
         day=day,
-        electors=_electors(election),
-        rule=election.cycle.rules.tally_rule(COMMITTEE, round),
+        electors=meeting.expected if meeting else _electors(election),
+        present=meeting.present if meeting else None,
+        rule=election.cycle.rules.tally_rule(body, round),
         created_at=now,
     )
     _add_positions(contest, positions)
@@ -97,7 +108,7 @@ def prepare_contest(
 
 @part_of_an_act
 def set_positions(election: Election, positions: Sequence[PositionDraft]) -> None:
-    """Give the first round, of which nothing is counted, these positions in place of what it had.
+    """Give the first round of the committee's vote, of which nothing is counted, these positions in place of its own.
 
     Raises NotInThisState once its count has begun.
     """
@@ -146,6 +157,7 @@ def _recorded(contest: Contest, drafts: Sequence[PositionDraft]) -> dict[str, ob
         "number": contest.number,
         "day": contest.day.isoformat(),
         "electors": contest.electors,
+        **({} if contest.present is None else {"present": contest.present}),
         "rule": contest.rule,
         "positions": [
             {"post": draft.post, "seats": draft.seats, "choices": [choice.name for choice in draft.choices]}
@@ -162,12 +174,10 @@ def lock_contest(contest: Contest) -> Contest:
     return contest
 
 
-def lock_rounds(election: Election) -> list[Contest]:
-    """All rounds of the committee's vote in their order, locked, with their election, locked before them."""
+def lock_rounds(election: Election, body: str = COMMITTEE) -> list[Contest]:
+    """All rounds of a body's vote in their order, locked, with their election, locked before them."""
     election = lock_election(election)
-    rounds = list(
-        Contest.objects.select_for_update().filter(election=election, body=COMMITTEE).order_by("number")
-    )
+    rounds = list(Contest.objects.select_for_update().filter(election=election, body=body).order_by("number"))
     for contest in rounds:
         contest.election = election
     return rounds
@@ -189,6 +199,8 @@ def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
     return contest
 
 
-def step_of(contest: Contest) -> Step:
+def step_of(contest: Contest) -> str:
     """The step in whose window a round is counted."""
+    if not contest.by_roll:
+        return contest.election.cycle.rules.assembly_step
     return Step.RUNOFF if contest.parent_id else Step.COUNT

@@ -33,10 +33,16 @@ from voting.refusals.count import (
 from voting.refusals.paper import CountedByPapers
 from voting.refusals.result import ResultConfirmed
 from voting.refusals.sheet import SheetWarning
-from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import move, step_of
-from voting.services.counting import agree, lock_box, need_reason, record_box, refuse_before_the_end
-from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
+from voting.services.counting import (
+    agree,
+    lock_box,
+    need_reason,
+    record_box,
+    refuse_before_the_end,
+    refuse_unready,
+)
+from voting.services.staff_checks import refuse_unnamed_scrutineers
 
 
 def enter_count(
@@ -63,10 +69,8 @@ def enter_count(
         if known is not None:
             return _the_same(known, box, by)
         refuse_before_the_end(contest, now)
-        refuse_open_appeals(contest.election)
+        refuse_unready(contest)
         refuse_papers(box)
-        if contest.state == ContestState.PREPARED:
-            refuse_barred_staff(contest.election)
         refuse_unnamed_scrutineers(contest, box.name, typed_names(scrutineers))
         before = entries_of(box)
         _refuse_the_same_person(contest, before, by)

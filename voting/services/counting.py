@@ -15,7 +15,9 @@ from voting.models import Box, Contest
 from voting.queries.contest import counted, voting_ends, voting_over
 from voting.refusals.count import ReasonNeeded, TimeAndPlaceNotPublished, VotingNotOver
 from voting.refusals.result import ResultConfirmed
+from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest, step_of
+from voting.services.staff_checks import refuse_barred_staff
 from voting.services.tally import start_tally
 
 
@@ -35,7 +37,7 @@ def refuse_before_the_end(contest: Contest, now: datetime) -> None:
     voting = contest.election.cycle.rules.voting
     if contest.state == ContestState.CONFIRMED:
         raise ResultConfirmed(_("The result is confirmed."))
-    if contest.places_published_at is None:
+    if contest.by_roll and contest.places_published_at is None:
         raise TimeAndPlaceNotPublished(
             _("Time and place of this vote are not published."),
             clause=voting.time_and_place_published.clause or None,
@@ -48,6 +50,15 @@ def refuse_before_the_end(contest: Contest, now: datetime) -> None:
             clause=voting.counted_in_public.clause or None,
             data={"ends": voting_ends(contest).isoformat()},
         )
+
+
+def refuse_unready(contest: Contest) -> None:
+    """What stands against counting a vote by the roll. Raises AppealsOpen; before its first box Refusals with StaffBarred."""
+    if not contest.by_roll:
+        return
+    refuse_open_appeals(contest.election)
+    if contest.state == ContestState.PREPARED:
+        refuse_barred_staff(contest.election)
 
 
 def need_reason(reason: str) -> None:

@@ -28,16 +28,15 @@ from voting.queries.paper import ballots_in, digest_of_papers, figures_so_far
 from voting.refusals.count import StalePage
 from voting.refusals.paper import CountedAnew, PapersNotOpened, PaperUnknown
 from voting.refusals.sheet import SheetWarning
-from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import move
-from voting.services.counting import agree, lock_box, record_box, refuse_before_the_end
+from voting.services.counting import agree, lock_box, record_box, refuse_before_the_end, refuse_unready
 from voting.services.paper_checks import (
     closing_faults,
     need_names,
     refuse_closed,
     refuse_sheets,
 )
-from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
+from voting.services.staff_checks import refuse_unnamed_scrutineers
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,11 @@ def open_papers(
     with transaction.atomic():
         contest, box = lock_box(box)
         refuse_before_the_end(contest, now)
-        refuse_open_appeals(contest.election)
+        refuse_unready(contest)
         refuse_sheets(box)
         count = PaperCount.objects.select_for_update().filter(box=box, version=box.version).first()
         refuse_closed(count)
         _check_head(contest, box, head, accepted)
-        if contest.state == ContestState.PREPARED:
-            refuse_barred_staff(contest.election)
         refuse_unnamed_scrutineers(contest, box.name, typed_names(head.scrutineers))
         count = count or PaperCount(box=box, version=box.version, opened_by=by, opened_at=now)
         count.issued, count.returned = head.issued, head.returned

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +27,23 @@ from voting.refusals.result import (
     RoundPending,
     WriteInReviewNeeded,
 )
+from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 from voting.services.contest import lock_rounds, move
+
+# Under which right a result is confirmed: of the committee the township's, of a meeting that of who records it.
+CONFIRMED_UNDER = {COMMITTEE: "result.confirm", PARTY: "assembly.record", FIRST_MEETING: "assembly.record"}
 
 
 def review_write_in(
-    *, by: User, election: Election, post: str, name: str, passed: bool, reason: str, now: datetime
+    *,
+    by: User,
+    election: Election,
+    post: str,
+    name: str,
+    passed: bool,
+    reason: str,
+    now: datetime,
+    body: str = COMMITTEE,
 ) -> WriteInReview:
     """Record the township's review of a person elected by write-in; not passed, that election is void.
 
@@ -38,9 +51,9 @@ def review_write_in(
     """
     office = require(by, "result.confirm", election.village_id)
     with transaction.atomic():
-        lock_rounds(election)
-        gate(Step.RESULT, election, now)
-        vote = _counted_vote(election)
+        step = _result_step(lock_rounds(election, body), election)
+        gate(step, election, now)
+        vote = _counted_vote(election, body)
         held = _round_of_write_in(vote, post, plain(name))
         if not reason.strip():
             raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
@@ -59,7 +72,7 @@ def review_write_in(
             act=Act.WRITE_IN_REVIEWED,
             cycle=election.cycle,
             place_code=election.village_id,
-            step=Step.RESULT,
+            step=step,
             subject=plain(name),
             data={"write_in": plain(name), "post": post, "passed": passed, "reason": reason},
             now=now,
@@ -76,17 +89,19 @@ def _round_of_write_in(vote: Vote, post: str, name: str) -> Contest:
     raise NoWriteInToReview(_("Nobody of that name was elected by write-in."), field="name")
 
 
-def confirm_result(*, by: User, election: Election, now: datetime) -> list[Contest]:
-    """Confirm the result of a committee's election after review (A-RES-01); returns its rounds.
+def confirm_result(*, by: User, election: Election, now: datetime, body: str = COMMITTEE) -> list[Contest]:
+    """Confirm the result of a vote; returns its rounds. A committee's is reviewed by the township first (A-RES-01),
+    that of a meeting is found valid on the spot by whoever records it (A-CNT-03).
 
     Raises CountRunning while a round is counted, RoundPending while a post needs a further round,
     WriteInReviewNeeded, ResultConfirmed.
     """
-    office = require(by, "result.confirm", election.village_id)
+    office = require(by, CONFIRMED_UNDER[body], election.village_id)
     with transaction.atomic():
-        rounds = lock_rounds(election)
-        gate(Step.RESULT, election, now)
-        vote = _counted_vote(election)
+        rounds = lock_rounds(election, body)
+        step = _result_step(rounds, election)
+        gate(step, election, now)
+        vote = _counted_vote(election, body)
         _refuse_while_open(vote)
         for contest in rounds:
             move(contest, ContestState.CONFIRMED, now)
@@ -96,7 +111,7 @@ def confirm_result(*, by: User, election: Election, now: datetime) -> list[Conte
             act=Act.RESULT_CONFIRMED,
             cycle=election.cycle,
             place_code=election.village_id,
-            step=Step.RESULT,
+            step=step,
             subject=str(election.village),
             data=_confirmed(vote),
             now=now,
@@ -104,8 +119,14 @@ def confirm_result(*, by: User, election: Election, now: datetime) -> list[Conte
     return rounds
 
 
-def _counted_vote(election: Election) -> Vote:
-    vote = vote_of(election)
+def _result_step(rounds: Sequence[Contest], election: Election) -> str:
+    """The step in whose window a result is confirmed."""
+    by_roll = not rounds or rounds[0].by_roll
+    return Step.RESULT if by_roll else election.cycle.rules.assembly_step
+
+
+def _counted_vote(election: Election, body: str) -> Vote:
+    vote = vote_of(election, body)
     if vote is None or vote.standing.running:
         raise CountRunning(_("The count is not complete; partial figures are no result."))
     if vote.confirmed:

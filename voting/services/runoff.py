@@ -16,7 +16,7 @@ from voting.queries.result import Vote, vote_of
 from voting.refusals.result import CountRunning, DayPassed, DayTooLate, NoRoundPending, ResultConfirmed
 from voting.rounds import Due
 from voting.services.box import BoxDraft, replace_boxes
-from voting.services.contest import ChoiceDraft, PositionDraft, lock_rounds, prepare_contest
+from voting.services.contest import ChoiceDraft, Meeting, PositionDraft, lock_rounds, prepare_contest
 
 
 def open_runoff(
@@ -28,19 +28,21 @@ def open_runoff(
     boxes: Sequence[BoxDraft] | None = None,
     opens_at: time | None = None,
     closes_at: time | None = None,
+    meeting: Meeting | None = None,
 ) -> Contest:
     """Open the round that must follow: a re-vote of those level, a runoff for empty seats, a void round anew.
 
     `contest` is the last round. Hours and boxes are those of that round unless given; they are published with
-    publish_time_and_place as before. Raises NoRoundPending, CountRunning, ResultConfirmed, DayPassed,
-    DayTooLate.
+    publish_time_and_place as before. A round in a meeting is counted from those who are present in it. Raises
+    NoRoundPending, CountRunning, ResultConfirmed, DayPassed, DayTooLate.
     """
-    election = contest.election
+    election, body = contest.election, contest.body
     office = require(by, "runoff.open", election.village_id)
     with transaction.atomic():
-        lock_rounds(election)
-        here = gate(Step.RUNOFF, election, now)
-        vote = vote_of(election)
+        lock_rounds(election, body)
+        step = Step.RUNOFF if contest.by_roll else election.cycle.rules.assembly_step
+        here = gate(step, election, now)
+        vote = vote_of(election, body)
         due = _due(vote, contest)
         assert vote is not None
         _refuse_day(contest, day, here, now)
@@ -54,7 +56,9 @@ def open_runoff(
             now=now,
             parent=contest,
             act=Act.RUNOFF_OPENED,
-            step=Step.RUNOFF,
+            step=step,
+            body=body,
+            meeting=meeting,
         )
         made.opens_at, made.closes_at = opens_at or contest.opens_at, closes_at or contest.closes_at
         made.save(update_fields=["opens_at", "closes_at"])

@@ -91,7 +91,7 @@ def refuse_barred_staff(election: Election) -> None:
 
 def refuse_unnamed_scrutineers(contest: Contest, place: str, names: Sequence[str]) -> None:
     """Raises ScrutineerNotNamed where scrutineers of the box are named and others signed the sheet."""
-    named = scrutineers_at(contest.election, place)
+    named = scrutineers_at(contest.election, place) if contest.by_roll else []
     others = [name for name in names if name not in named]
     if named and (others or not names):
         raise refusals.ScrutineerNotNamed(

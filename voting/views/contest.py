@@ -18,6 +18,7 @@ from voting.queries.contest import boxes_of
 from voting.queries.count import tallies_of
 from voting.queries.result import vote_of
 from voting.queries.staff import barred_staff
+from voting.rounds import COMMITTEE
 from voting.services.box import publish_time_and_place, set_time_and_place
 from voting.views.found import election_or_404, round_or_404
 from voting.views.next_act import next_act
@@ -26,16 +27,17 @@ from voting.views.next_act import next_act
 @allowed("contest.view")
 @in_plan(Step.VOTING)
 @require_GET
-def votes(request: HttpRequest, village_code: str) -> HttpResponse:
+def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> HttpResponse:
     """The rounds of a village's vote, their boxes with who entered what, and what comes next."""
     election = election_or_404(request, village_code)
-    vote = vote_of(election)
+    vote = vote_of(election, body)
     rounds = list(vote.rounds) if vote else []
     boxes = boxes_of(rounds)
     job = tallies_of(rounds[-1]).first() if rounds else None
     act = next_act(
         user=request.user,
         village_code=village_code,
+        body=body,
         vote=vote,
         boxes=boxes[rounds[-1].pk] if rounds else [],
         job=job,

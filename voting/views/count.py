@@ -13,15 +13,18 @@ from voting.models import Box
 from voting.queries.contest import BoxProgress, boxes_of, voting_over
 from voting.queries.count import differences_of, entries_of, plan_of
 from voting.queries.staff import scrutineers_at
+from voting.rounds import COMMITTEE
 from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.tally import tally_again
 from voting.views.found import box_or_404, election_or_404, round_or_404
 
 
 @allowed("count.enter")
-def enter(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def enter(
+    request: HttpRequest, village_code: str, number: int, box: int, body: str = COMMITTEE
+) -> HttpResponse:
     """Enter the count sheet of a box. Nothing of what another person typed is on this page."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     form = SheetForm(
         request.POST or None,
         plan=plan_of(found.contest),
@@ -42,7 +45,7 @@ def enter(request: HttpRequest, village_code: str, number: int, box: int) -> Htt
             form.refuse(error)
         else:
             messages.success(request, _("The sheet of box %(number)s is entered.") % {"number": box})
-            return redirect("voting:votes", village_code)
+            return redirect("voting:votes", village_code, body)
     context = {
         "form": form,
         "box": found,
@@ -61,9 +64,11 @@ def _progress(box: Box) -> BoxProgress:
 
 
 @allowed("count.settle")
-def settle(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def settle(
+    request: HttpRequest, village_code: str, number: int, box: int, body: str = COMMITTEE
+) -> HttpResponse:
     """Settle the figures in which the two sheets of a box differ."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     differences = differences_of(found)
     form = SettleForm(request.POST or None, differences=differences)
     if request.method == "POST" and form.is_valid():
@@ -79,7 +84,7 @@ def settle(request: HttpRequest, village_code: str, number: int, box: int) -> Ht
             refuse(form, error)
         else:
             messages.success(request, _("Box %(number)s is settled.") % {"number": box})
-            return redirect("voting:votes", village_code)
+            return redirect("voting:votes", village_code, body)
     context = {
         "form": form,
         "box": found,
@@ -91,9 +96,11 @@ def settle(request: HttpRequest, village_code: str, number: int, box: int) -> Ht
 
 
 @allowed("count.settle")
-def reopen(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def reopen(
+    request: HttpRequest, village_code: str, number: int, box: int, body: str = COMMITTEE
+) -> HttpResponse:
     """Have a box counted once more."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     form = ReopenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,18 +109,18 @@ def reopen(request: HttpRequest, village_code: str, number: int, box: int) -> Ht
             refuse(form, error)
         else:
             messages.success(request, _("Box %(number)s is counted once more.") % {"number": box})
-            return redirect("voting:votes", village_code)
+            return redirect("voting:votes", village_code, body)
     context = {"form": form, "box": found, "contest": found.contest, "election": found.contest.election}
     return render(request, "voting/count/reopen.html", context, status=409 if form.errors else 200)
 
 
 @allowed("count.enter")
 @require_POST
-def again(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def again(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
     """Ask for a tally again that broke off."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     try:
         tally_again(by=request.user, contest=contest, now=request.now)
     except (Refusal, Refusals) as error:
         messages.error(request, str(error))
-    return redirect("voting:votes", village_code)
+    return redirect("voting:votes", village_code, body)

@@ -7,6 +7,7 @@ from elections.queries.cycle import election_in
 from voting.models import Box, Contest
 from voting.queries.contest import box_of, round_of
 from voting.queries.result import Vote, vote_of
+from voting.rounds import COMMITTEE
 
 
 def election_or_404(request: HttpRequest, village_code: str) -> Election:
@@ -16,22 +17,22 @@ def election_or_404(request: HttpRequest, village_code: str) -> Election:
     return election
 
 
-def vote_or_404(election: Election) -> Vote:
-    vote = vote_of(election)
+def vote_or_404(election: Election, body: str = COMMITTEE) -> Vote:
+    vote = vote_of(election, body)
     if vote is None:
         raise Http404
     return vote
 
 
-def round_or_404(election: Election, number: int) -> Contest:
-    contest = round_of(election, number)
+def round_or_404(election: Election, number: int, body: str = COMMITTEE) -> Contest:
+    contest = round_of(election, number, body)
     if contest is None:
         raise Http404
     return contest
 
 
-def box_or_404(election: Election, number: int, box: int) -> Box:
-    found = box_of(election, number, box)
+def box_or_404(election: Election, number: int, box: int, body: str = COMMITTEE) -> Box:
+    found = box_of(election, number, box, body)
     if found is None:
         raise Http404
     return found

@@ -17,15 +17,16 @@ from voting.hall_pages import hall_pages
 from voting.models import Contest
 from voting.queries.count import plan_of
 from voting.queries.hall import HallStand, contest_of_hall, hall_figures, hall_link_of, hall_stand
+from voting.rounds import COMMITTEE
 from voting.services.hall import open_hall, revoke_hall
 from voting.views.found import election_or_404, round_or_404
 
 
 @allowed("hall.open")
 @require_GET
-def hall_link(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def hall_link(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
     """Whether the screen of a round is open, to open or close it."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     return _link_page(request, contest, "")
 
 
@@ -42,26 +43,26 @@ def _link_page(request: HttpRequest, contest: Contest, address: str) -> HttpResp
 
 @allowed("hall.open")
 @require_POST
-def open_link(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def open_link(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
     """Open the screen; its address is told once."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     try:
         token = open_hall(by=request.user, contest=contest, now=request.now)
     except (Refusal, Refusals) as error:
         messages.error(request, str(error))
-        return redirect("voting:hall_link", village_code, number)
+        return redirect("voting:hall_link", village_code, body, number)
     address = settings.PUBLIC_URL + reverse("voting:hall", args=[token])
     return _link_page(request, contest, address)
 
 
 @allowed("hall.open")
 @require_POST
-def revoke_link(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def revoke_link(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
     """Close the screen: its address is dead at once."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     if revoke_hall(by=request.user, contest=contest, now=request.now):
         messages.success(request, _("The screen in the hall is closed."))
-    return redirect("voting:hall_link", village_code, number)
+    return redirect("voting:hall_link", village_code, body, number)
 
 
 @public

@@ -43,6 +43,7 @@ def next_act(
     *,
     user: User,
     village_code: str,
+    body: str,
     vote: Vote | None,
     boxes: list[BoxProgress],
     job: Job | None,
@@ -51,7 +52,7 @@ def next_act(
     """What comes next; `boxes` and `job` are those of the last round."""
     if vote is None:
         return _unprepared(village_code).open_to(user, village_code)
-    return _of_round(Village(village_code, user.pk), vote, boxes, job, now).open_to(user, village_code)
+    return _of_round(Village(village_code, body, user.pk), vote, boxes, job, now).open_to(user, village_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ class Village:
     """Where links lead to, and for whom."""
 
     code: str
+    body: str
     user: int
 
     def url(self, name: str, *numbers: int) -> str:
-        return reverse(f"voting:{name}", args=[self.code, *numbers])
+        return reverse(f"voting:{name}", args=[self.code, self.body, *numbers])
 
 
 def _unprepared(village_code: str) -> NextAct:
@@ -89,7 +91,7 @@ def _of_round(at: Village, vote: Vote, boxes: list[BoxProgress], job: Job | None
 
 def _places(at: Village, contest: Contest) -> NextAct:
     facts = {"round": contest.get_round_display(), "day": date_format(contest.day, "DATE_FORMAT")}
-    url, permission = at.url("places", contest.number), "contest.prepare"
+    url, permission = reverse("voting:places", args=[at.code, contest.number]), "contest.prepare"
     clause = contest.election.cycle.rules.voting.time_and_place_published.clause or None
     if contest.opens_at is None:
         return NextAct(

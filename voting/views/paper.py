@@ -23,6 +23,7 @@ from voting.queries.arithmetic import grounds
 from voting.queries.contest import voting_over
 from voting.queries.count import entries_of, plan_of
 from voting.queries.paper import figures_so_far, group_state, paper_count_of, papers_begun
+from voting.rounds import COMMITTEE
 from voting.services.paper import PaperAct, close_papers, enter_papers, open_papers
 from voting.views.found import box_or_404, election_or_404
 
@@ -30,9 +31,11 @@ BUNDLE = 50  # papers; counted by hand when full
 
 
 @allowed("count.enter")
-def papers(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def papers(
+    request: HttpRequest, village_code: str, number: int, box: int, body: str = COMMITTEE
+) -> HttpResponse:
     """The count of a box paper by paper: open it with what came out, then its groups, doubtful papers, closing."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     count = paper_count_of(found)
     form = OpenPapersForm(request.POST or None, initial=_head(count))
     if request.method == "POST" and form.is_valid():
@@ -48,7 +51,7 @@ def papers(request: HttpRequest, village_code: str, number: int, box: int) -> Ht
             refuse(form, error)
         else:
             messages.success(request, _("Box %(number)s is open: call the first paper.") % {"number": box})
-            return redirect("voting:papers", village_code, number, box)
+            return redirect("voting:papers", village_code, body, number, box)
     context = _about(found) | {
         "form": form,
         "count": count,
@@ -83,11 +86,13 @@ def _about(box: Box) -> dict[str, Any]:
 
 @allowed("count.enter")
 @require_GET
-def entry(request: HttpRequest, village_code: str, number: int, box: int, group: int) -> HttpResponse:
+def entry(
+    request: HttpRequest, village_code: str, number: int, box: int, group: int, body: str = COMMITTEE
+) -> HttpResponse:
     """Where a group types its papers: works with one hand on the number pad, and while the line is cut."""
-    found, count = _open_or_404(request, village_code, number, box, group)
+    found, count = _open_or_404(request, village_code, number, box, group, body)
     if count.closed_at is not None:
-        return redirect("voting:papers", village_code, number, box)
+        return redirect("voting:papers", village_code, body, number, box)
     context = _about(found) | {
         "count": count,
         "group": group,
@@ -103,9 +108,11 @@ def entry(request: HttpRequest, village_code: str, number: int, box: int, group:
 
 @allowed("count.enter")
 @require_POST
-def send(request: HttpRequest, village_code: str, number: int, box: int, group: int) -> JsonResponse:
+def send(
+    request: HttpRequest, village_code: str, number: int, box: int, group: int, body: str = COMMITTEE
+) -> JsonResponse:
     """Take in what the page of a group sends; tells how the group stands, or the refusal as a problem."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     if group not in GROUPS:
         raise Http404
     try:
@@ -130,16 +137,18 @@ def _sent(request: HttpRequest) -> tuple[int, list[PaperAct]]:
 
 @allowed("count.enter")
 @require_GET
-def figures(request: HttpRequest, village_code: str, number: int, box: int, group: int) -> JsonResponse:
+def figures(
+    request: HttpRequest, village_code: str, number: int, box: int, group: int, body: str = COMMITTEE
+) -> JsonResponse:
     """The figures of the box so far and how the group stands, for its page."""
-    found, count = _open_or_404(request, village_code, number, box, group)
+    found, count = _open_or_404(request, village_code, number, box, group, body)
     return JsonResponse({"figures": told_figures(found), "state": group_state(count, group)})
 
 
 def _open_or_404(
-    request: HttpRequest, village_code: str, number: int, box: int, group: int
+    request: HttpRequest, village_code: str, number: int, box: int, group: int, body: str
 ) -> tuple[Box, PaperCount]:
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     count = paper_count_of(found)
     if count is None or group not in GROUPS:
         raise Http404
@@ -147,9 +156,11 @@ def _open_or_404(
 
 
 @allowed("count.settle")
-def close(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def close(
+    request: HttpRequest, village_code: str, number: int, box: int, body: str = COMMITTEE
+) -> HttpResponse:
     """Close the count of a box whose papers add up."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     count = paper_count_of(found)
     if count is None:
         raise Http404
@@ -161,7 +172,7 @@ def close(request: HttpRequest, village_code: str, number: int, box: int) -> Htt
             refuse(form, error)
         else:
             messages.success(request, _("The count of box %(number)s is closed.") % {"number": box})
-            return redirect("voting:votes", village_code)
+            return redirect("voting:votes", village_code, body)
     context = _about(found) | {
         "form": form,
         "count": count,

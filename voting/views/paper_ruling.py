@@ -18,6 +18,7 @@ from voting.models import Box, Paper
 from voting.queries.arithmetic import grounds
 from voting.queries.count import plan_of
 from voting.queries.paper import doubtful_paper, doubtful_papers, paper_count_of
+from voting.rounds import COMMITTEE
 from voting.ruling_told import told_ballot
 from voting.services.paper_ruling import attach_photo, rule_paper
 from voting.views.found import box_or_404, election_or_404
@@ -25,9 +26,11 @@ from voting.views.found import box_or_404, election_or_404
 
 @allowed("count.enter")
 @require_GET
-def doubtful(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def doubtful(
+    request: HttpRequest, village_code: str, number: int, box: int, body: str = COMMITTEE
+) -> HttpResponse:
     """The papers of a box that were set aside, those to be ruled on first."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     count = paper_count_of(found)
     if count is None:
         raise Http404
@@ -48,9 +51,11 @@ def doubtful(request: HttpRequest, village_code: str, number: int, box: int) -> 
 
 
 @allowed("count.enter")
-def doubtful_one(request: HttpRequest, village_code: str, number: int, box: int, paper: UUID) -> HttpResponse:
+def doubtful_one(
+    request: HttpRequest, village_code: str, number: int, box: int, paper: UUID, body: str = COMMITTEE
+) -> HttpResponse:
     """One paper set aside; whoever settles the count rules on it."""
-    found, one = _paper_or_404(request, village_code, number, box, paper)
+    found, one = _paper_or_404(request, village_code, number, box, paper, body)
     plan = plan_of(found.contest)
     form = RulingForm(
         request.POST or None,
@@ -65,7 +70,7 @@ def doubtful_one(request: HttpRequest, village_code: str, number: int, box: int,
             refuse(form, error)
         else:
             messages.success(request, _("The paper is ruled on."))
-            return redirect("voting:doubtful", village_code, number, box)
+            return redirect("voting:doubtful", village_code, body, number, box)
     return _page(request, found, one, form, PhotoForm())
 
 
@@ -95,9 +100,11 @@ def _page(
 
 @allowed("count.enter")
 @require_POST
-def photo(request: HttpRequest, village_code: str, number: int, box: int, paper: UUID) -> HttpResponse:
+def photo(
+    request: HttpRequest, village_code: str, number: int, box: int, paper: UUID, body: str = COMMITTEE
+) -> HttpResponse:
     """Attach a photograph of a paper set aside."""
-    found, one = _paper_or_404(request, village_code, number, box, paper)
+    found, one = _paper_or_404(request, village_code, number, box, paper, body)
     form = PhotoForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -106,25 +113,27 @@ def photo(request: HttpRequest, village_code: str, number: int, box: int, paper:
             refuse(form, error)
         else:
             messages.success(request, _("The photograph is kept."))
-            return redirect("voting:doubtful_one", village_code, number, box, paper)
+            return redirect("voting:doubtful_one", village_code, body, number, box, paper)
     empty = RulingForm(plan=plan_of(found.contest), ballot=one.ruling or one.ballot)
     return _page(request, found, one, empty, form)
 
 
 @allowed("count.enter")
 @require_GET
-def photo_file(request: HttpRequest, village_code: str, number: int, box: int, paper: UUID) -> FileResponse:
+def photo_file(
+    request: HttpRequest, village_code: str, number: int, box: int, paper: UUID, body: str = COMMITTEE
+) -> FileResponse:
     """The photograph, shown as the picture that its bytes are and as nothing else."""
-    _found, one = _paper_or_404(request, village_code, number, box, paper)
+    _found, one = _paper_or_404(request, village_code, number, box, paper, body)
     if one.photo is None:
         raise Http404
     return FileResponse(BytesIO(bytes(one.photo.content)), content_type=one.photo.content_type)
 
 
 def _paper_or_404(
-    request: HttpRequest, village_code: str, number: int, box: int, paper: UUID
+    request: HttpRequest, village_code: str, number: int, box: int, paper: UUID, body: str
 ) -> tuple[Box, Paper]:
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     one = doubtful_paper(found, paper)
     if one is None:
         raise Http404

@@ -17,17 +17,17 @@ from voting.queries.contest import counted
 from voting.queries.explained import checked, explain
 from voting.queries.result import Vote
 from voting.rounds import COMMITTEE, Due
-from voting.services.result import confirm_result, review_write_in
+from voting.services.result import CONFIRMED_UNDER, confirm_result, review_write_in
 from voting.services.runoff import open_runoff
 from voting.views.found import election_or_404, round_or_404, vote_or_404
 
 
 @allowed("contest.view")
 @require_GET
-def result(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def result(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
     """The outcome of a round with its arithmetic; before the count is complete, no figure."""
     election = election_or_404(request, village_code)
-    contest = round_or_404(election, number)
+    contest = round_or_404(election, number, body)
     if not counted(contest):
         return render(request, "voting/result/open.html", {"election": election, "contest": contest})
     return _result_page(request, election, contest)
@@ -40,7 +40,7 @@ def _result_page(
     review: WriteInForm | None = None,
     confirm: ConfirmForm | None = None,
 ) -> HttpResponse:
-    vote = vote_or_404(election)
+    vote = vote_or_404(election, contest.body)
     contest = vote.round(contest.number)
     last = vote.last.pk == contest.pk
     first = vote.unreviewed[0] if vote.unreviewed else None
@@ -59,7 +59,8 @@ def _result_page(
         "review": review
         or WriteInForm(initial=first and {"post": first.post, "name": vote.name(first.person)}),
         "confirm": confirm or ConfirmForm(),
-        "decides": may(request.user, "result.confirm", election.village_id),
+        "decides": may(request.user, CONFIRMED_UNDER[contest.body], election.village_id),
+        "reviews": may(request.user, "result.confirm", election.village_id),
         "opens": may(request.user, "runoff.open", election.village_id),
         "prints": may(request.user, "paper.view", election.village_id),
     }
@@ -71,8 +72,8 @@ def _due(vote: Vote, due: Due) -> dict[str, object]:
     """The round that must follow, with names and the votes it will take."""
     rules = vote.last.election.cycle.rules
     return {
-        "threshold": rules.tally_rule(COMMITTEE, due.round)["threshold"],
-        "grounds": rules.tally_clauses(COMMITTEE, due.round),
+        "threshold": rules.tally_rule(vote.last.body, due.round)["threshold"],
+        "grounds": rules.tally_clauses(vote.last.body, due.round),
         "extra": (vote.last.rule.get("runoff") or {}).get("extra", 0),
         "round": due.round,
         "anew": due.anew,
@@ -89,10 +90,10 @@ def _due(vote: Vote, due: Due) -> dict[str, object]:
 
 
 @allowed("runoff.open")
-def runoff(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def runoff(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
     """Open the round that must follow this one."""
     election = election_or_404(request, village_code)
-    contest = round_or_404(election, number)
+    contest = round_or_404(election, number, body)
     form = RunoffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,7 +105,7 @@ def runoff(request: HttpRequest, village_code: str, number: int) -> HttpResponse
         else:
             messages.success(request, _("The round is opened. Publish its time and place."))
             return redirect("voting:places", village_code, made.number)
-    vote = vote_or_404(election)
+    vote = vote_or_404(election, body)
     due = vote.standing.due if vote.last.pk == contest.pk else None
     context = {
         "election": election,
@@ -116,48 +117,51 @@ def runoff(request: HttpRequest, village_code: str, number: int) -> HttpResponse
 
 
 @allowed("result.confirm")
-def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
+def confirm(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> HttpResponse:
     """Confirm the result of a village's vote."""
     election = election_or_404(request, village_code)
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            confirm_result(by=request.user, election=election, now=request.now)
+            confirm_result(by=request.user, election=election, body=body, now=request.now)
         except (Refusal, Refusals) as error:
             refuse(form, error)
         else:
             messages.success(request, _("The result is confirmed."))
-            return redirect("voting:result", village_code, vote_or_404(election).last.number)
-    return _last_result(request, election, confirm=form)
+            return redirect("voting:result", village_code, body, vote_or_404(election, body).last.number)
+    return _last_result(request, election, body, confirm=form)
 
 
 @allowed("result.confirm")
-def write_in(request: HttpRequest, village_code: str) -> HttpResponse:
+def write_in(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> HttpResponse:
     """Record the review of a person elected by write-in."""
     election = election_or_404(request, village_code)
     form = WriteInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            review_write_in(by=request.user, election=election, now=request.now, **form.cleaned_data)
+            review_write_in(
+                by=request.user, election=election, body=body, now=request.now, **form.cleaned_data
+            )
         except (Refusal, Refusals) as error:
             refuse(form, error)
         else:
             messages.success(request, _("The review is recorded."))
-            return redirect("voting:result", village_code, vote_or_404(election).last.number)
-    return _last_result(request, election, review=form)
+            return redirect("voting:result", village_code, body, vote_or_404(election, body).last.number)
+    return _last_result(request, election, body, review=form)
 
 
 def _last_result(
     request: HttpRequest,
     election: Election,
+    body: str,
     review: WriteInForm | None = None,
     confirm: ConfirmForm | None = None,
 ) -> HttpResponse:
     """The page of the last round with what was refused on it; a plain visit is led there."""
-    last = vote_or_404(election).last
+    last = vote_or_404(election, body).last
     if request.method == "POST" and counted(last):
         return _result_page(request, election, last, review, confirm)
     for form in filter(None, (review, confirm)):
         for text in form.non_field_errors():
             messages.error(request, text)
-    return redirect("voting:result", election.village_id, last.number)
+    return redirect("voting:result", election.village_id, last.body, last.number)

@@ -198,6 +198,10 @@ class StepRule(Strict):
         """Whether the step is for a village with these marks."""
         return not self.marks or bool(marks.intersection(self.marks))
 
+    def tells(self, event: str) -> bool:
+        """Whether a record of the step, or of a part of it, tells the calendar of this event."""
+        return self.event == event or any(part.event == event for part in self.parts)
+
     @property
     def strength(self) -> Literal["hard", "soft"]:
         """Hard where being late and being locked are the same moment."""

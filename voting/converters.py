@@ -1,0 +1,24 @@
+"""Which vote an address is about, told by its path: the committee's, the Party assembly's, its first meeting's."""
+
+from django.urls import register_converter
+
+from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
+
+PATHS = {COMMITTEE: "votes", PARTY: "votes/party", FIRST_MEETING: "votes/first-meeting"}
+
+
+class VoteConverter:
+    """A body of the tally contract, in an address the path of its votes."""
+
+    regex = "|".join(sorted(PATHS.values(), key=len, reverse=True))
+
+    def to_python(self, path: str) -> str:
+        return next(body for body, known in PATHS.items() if known == path)
+
+    def to_url(self, body: str) -> str:
+        if body not in PATHS:
+            raise ValueError(body)
+        return PATHS[body]
+
+
+register_converter(VoteConverter, "vote")
