@@ -27,8 +27,7 @@ from voting.queries.paper import (
     ballots_in,
     digest_of_papers,
     figures_so_far,
-    last_papers,
-    live_in_group,
+    group_state,
     paper_count_of,
 )
 from voting.refusals.count import NothingToReopen, StalePage, VotingNotOver
@@ -219,7 +218,7 @@ def test_a_paper_taken_back_stays_with_its_trace(paper_box: Box, clerk: User, te
     kept = Paper.objects.get()
     assert (kept.undone_by, kept.undone_at) == (teller, at(2021, 1, 20, 14))
     count = PaperCount.objects.get()
-    assert (live_in_group(count, 1), last_papers(count, 1), ballots_in(count)) == (0, [], [])
+    assert (group_state(count, 1), ballots_in(count)) == ({"live": 0, "last": []}, [])
     told = LedgerEntry.objects.get(act=Act.PAPER_UNDONE).data
     assert (told["group"], told["serial"], told["paper"]) == (1, 1, digest(kept.ballot))
 

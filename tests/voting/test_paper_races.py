@@ -9,6 +9,7 @@ import pytest
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.queries.fixed import Among, FixedModels
 from tests.voting.ballots import enter, sheet
 from tests.voting.papers import BLANK, VOID, ballot, close, paper_box, send, typed, undo
 from tests.voting.test_proxy_races import at_once, meeting_after
@@ -24,6 +25,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """No row is locked."""
+    unlocked = FixedModels(
+        lambda boxes, versions: PaperCount.objects.filter(Among("box", boxes), Among("version", versions))
+    )
+    monkeypatch.setattr(paper, "_held", unlocked)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_how: self.all())
 
 

@@ -1,10 +1,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 from django.utils.timezone import localtime, make_aware
 
+from accounts.queries.fixed import Among, FixedModels
 from elections.models import Election
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, Position
@@ -37,11 +39,20 @@ def round_of(election: Election, number: int, body: str = COMMITTEE) -> Contest 
 
 
 def box_of(election: Election, number: int, box: int, body: str = COMMITTEE) -> Box | None:
-    """One box of a round, or None."""
-    return (
-        Box.objects.select_related("contest__election__cycle", "contest__election__village", "agreed_by")
-        .filter(contest__election=election, contest__body=body, contest__number=number, number=box)
-        .first()
+    """One box of a round, or None. Its election is the one that was given."""
+    found = _box.first([election.pk], [body], [number], [box])
+    if found is not None:
+        found.contest.election = election
+    return found
+
+
+@FixedModels
+def _box(elections: Any, bodies: Any, rounds: Any, boxes: Any) -> QuerySet[Box]:
+    return Box.objects.select_related("contest", "agreed_by").filter(
+        Among("contest__election", elections),
+        Among("contest__body", bodies),
+        Among("contest__number", rounds),
+        Among("number", boxes),
     )
 
 

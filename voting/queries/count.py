@@ -1,29 +1,41 @@
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import translation
 
+from accounts.queries.fixed import Among, FixedQuery
 from documents.models import Job
 from villages.enums import Post
 from voting.count_sheet import SheetPlan, SheetPost, called, differing
-from voting.models import Box, Contest, CountEntry
+from voting.models import Box, Contest, CountEntry, Position
 
 TALLY = "count.tally"
 
 
 def plan_of(contest: Contest) -> SheetPlan:
     """What a sheet of this round asks for, post by post in the order of the paper."""
-    posts = contest.positions.prefetch_related("lines__choice")
     return SheetPlan(
         contest.electors,
         tuple(
-            SheetPost(p.post, p.seats, {line.choice.key: line.choice.name for line in p.lines.all()})
-            for p in posts
+            SheetPost(post, seats, {key: name for *_post, key, name in lines if key is not None})
+            for (post, seats), lines in groupby(_lines([contest.pk]), key=itemgetter(0, 1))
         ),
         balance_clause=contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(
             "balance", ""
         ),
+    )
+
+
+@FixedQuery
+def _lines(contests: Any) -> QuerySet[Position, Any]:
+    """The names of a round in the order of the paper, each with its post; a post without names has one row."""
+    return (
+        Position.objects.filter(Among("contest", contests))
+        .order_by("rank", "lines__order")
+        .values_list("post", "seats", "lines__choice__key", "lines__choice__name")
     )
 
 
@@ -88,6 +100,20 @@ def entries_of(box: Box) -> list[CountEntry]:
         .select_related("entered_by")
         .order_by("turn")
     )
+
+
+def sheets_in(box: Box) -> bool:
+    """Whether a sheet was entered for the counting of a box that is under way."""
+    return bool(_sheets([box.pk], [box.version]))
+
+
+_sheets = FixedQuery(
+    lambda boxes, versions: (
+        CountEntry.objects.filter(Among("box", boxes), Among("version", versions))
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, JSONField, Q, QuerySet
+from django.db.models import Count, F, JSONField, Q, QuerySet, Window
 from django.db.models.functions import Coalesce
 
+from accounts.queries.fixed import Among, FixedQuery
 from elections.chain import digest
 from voting.models import Box, Contest, Paper, PaperCount
 from voting.queries.count import frame_of
@@ -34,23 +35,44 @@ def papers_in(count: PaperCount) -> QuerySet[Paper]:
     return Paper.objects.filter(LIVE, count=count)
 
 
-def live_in_group(count: PaperCount, group: int) -> int:
-    """How many papers a group has entered and not taken back."""
-    return papers_in(count).filter(group=group).count()
-
-
-def last_papers(count: PaperCount, group: int) -> list[Paper]:
-    """The last papers of a group that were not taken back, newest first."""
-    return list(papers_in(count).filter(group=group).order_by("-serial")[:LAST])
-
-
 def group_state(count: PaperCount, group: int) -> dict[str, Any]:
-    """How a group stands, for its page: how many papers it has entered, and the last of them."""
-    last = [
-        {"id": str(paper.client_id), "ballot": paper.ballot, "doubtful": paper.doubtful}
-        for paper in last_papers(count, group)
-    ]
-    return {"live": live_in_group(count, group), "last": last}
+    """How a group stands, for its page: how many papers it has entered and not taken back, and the last of them."""
+    rows = _live([count.pk], [group])
+    return {
+        "live": rows[0][-1] if rows else 0,
+        "last": [{"id": str(key), "ballot": ballot, "doubtful": aside} for key, ballot, aside, _live in rows],
+    }
+
+
+@FixedQuery
+def _live(counts: Any, groups: Any) -> QuerySet[Paper, Any]:
+    """The last papers of a group that were not taken back, newest first, each with the number of all of them."""
+    papers = Paper.objects.filter(LIVE, Among("count", counts), Among("group", groups))
+    return (
+        papers.annotate(live=Window(Count("pk")))
+        .order_by("-serial")
+        .values_list("client_id", "ballot", "doubtful", "live")[:LAST]
+    )
+
+
+def last_serial(count: PaperCount, group: int) -> int:
+    """The place of the paper that a group took up last, whether it was taken back or not; 0 before the first."""
+    rows = _serials([count.pk], [group])
+    return rows[0][0] if rows else 0
+
+
+@FixedQuery
+def _serials(counts: Any, groups: Any) -> QuerySet[Paper, Any]:
+    papers = Paper.objects.filter(Among("count", counts), Among("group", groups))
+    return papers.order_by("-serial").values_list("serial")[:1]
+
+
+def version_now(box: Box) -> int:
+    """The counting of a box that is under way, read anew."""
+    return _versions([box.pk])[0][0]
+
+
+_versions = FixedQuery(lambda boxes: Box.objects.filter(Among("pk", boxes)).order_by().values_list("version"))
 
 
 def doubtful_papers(count: PaperCount) -> list[Paper]:

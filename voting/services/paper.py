@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exempt import ungated
 from accounts.models import Office, User
+from accounts.queries.fixed import Among, FixedModels
 from accounts.refusals import Refusals
 from accounts.rules import require
 from elections.chain import digest
@@ -24,7 +25,7 @@ from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.ballot import handed_out
 from voting.queries.count import plan_of
-from voting.queries.paper import ballots_in, digest_of_papers, figures_so_far
+from voting.queries.paper import ballots_in, digest_of_papers, figures_so_far, last_serial, version_now
 from voting.refusals.count import StalePage
 from voting.refusals.paper import CountedAnew, PapersNotOpened, PaperUnknown
 from voting.refusals.sheet import SheetWarning
@@ -119,7 +120,8 @@ def enter_papers(
         refuse_closed(count)
         _refuse_other_version(box, count)
         refuse_sheets(box)
-        taken = _Taken(count, group, by, now, plan_of(box.contest), known)
+        last = last_serial(count, group)
+        taken = _Taken(count, group, by, now, plan_of(box.contest), known, last)
         for act in acts:
             taken.take(act)
         Paper.objects.bulk_create(taken.fresh)
@@ -132,8 +134,13 @@ def enter_papers(
     return count
 
 
+@FixedModels
+def _held(boxes: Any, versions: Any) -> QuerySet[PaperCount]:
+    return PaperCount.objects.select_for_update().filter(Among("box", boxes), Among("version", versions))
+
+
 def _locked_count(box: Box, version: int) -> PaperCount:
-    count = PaperCount.objects.select_for_update().filter(box=box, version=version).first()
+    count = _held.first([box.pk], [version])
     if count is None:
         raise PapersNotOpened(
             _("Enter first how many papers came out of box %(number)s."),
@@ -145,16 +152,20 @@ def _locked_count(box: Box, version: int) -> PaperCount:
 
 def _refuse_other_version(box: Box, count: PaperCount) -> None:
     """Raises CountedAnew. The box is read again: a recount may have been opened since the page was asked for."""
-    if Box.objects.values_list("version", flat=True).get(pk=box.pk) != count.version:
+    if version_now(box) != count.version:
         raise CountedAnew(
             _("This box is counted anew; the papers of the counting before are not added to it.")
         )
 
 
+@FixedModels
+def _arrived_before(keys: Any) -> QuerySet[Paper]:
+    return Paper.objects.filter(Among("client_id", keys)).order_by()
+
+
 def _known(count: PaperCount, group: int, acts: Sequence[PaperAct]) -> dict[UUID, Paper]:
     """The papers of these acts that have arrived. Raises StalePage where one belongs to another count or group."""
-    found = Paper.objects.filter(client_id__in=[act.client_id for act in acts])
-    known = {paper.client_id: paper for paper in found}
+    known = {paper.client_id: paper for paper in _arrived_before([act.client_id for act in acts])}
     if any((paper.count_id, paper.group) != (count.pk, group) for paper in known.values()):
         raise StalePage(_("This page was used already. Open it anew."))
     return known
@@ -176,12 +187,12 @@ class _Taken:
         now: datetime,
         plan: SheetPlan,
         known: dict[UUID, Paper],
+        serial: int,
     ) -> None:
         self.count, self.group, self.by, self.now, self.plan, self.known = count, group, by, now, plan, known
+        self.serial = serial
         self.fresh: list[Paper] = []
         self.undone: list[Paper] = []
-        last = count.papers.filter(group=group).aggregate(last=Max("serial"))["last"]
-        self.serial = last or 0
 
     def take(self, act: PaperAct) -> None:
         if _arrived(act, self.known):

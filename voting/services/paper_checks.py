@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
-from voting.models import Box, Contest, CountEntry, PaperCount
+from voting.models import Box, Contest, PaperCount
+from voting.queries.count import sheets_in
 from voting.queries.paper import PaperFigures
 from voting.refusals.paper import (
     CountedBySheets,
@@ -22,7 +23,7 @@ NAMED = {
 
 def refuse_sheets(box: Box) -> None:
     """Raises CountedBySheets."""
-    if CountEntry.objects.filter(box=box, version=box.version).exists():
+    if sheets_in(box):
         raise CountedBySheets(
             _("The sheets of box %(number)s are being entered; one counting of a box goes one way."),
             {"number": box.number},
