@@ -83,7 +83,7 @@ def test_two_groups_type_at_once(paper_box: Box, clerk: User, teller: User) -> N
 def undo_against_close(box: Box, one: User, two: User, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     acts = [typed(ballot("c1")), typed(VOID), typed(BLANK)]
     send(box, one, *acts)
-    meeting_at(monkeypatch, (paper, "_refuse_other_version"), (paper, "figures_so_far"))
+    meeting_at(monkeypatch, (paper, "_refuse_other_way"), (paper, "figures_so_far"))
     return at_once(lambda: send(box, one, undo(acts[0])), lambda: close(box, two))
 
 
@@ -112,7 +112,7 @@ def sheet_against_paper(box: Box, one: User, two: User) -> list[str]:
 def test_the_first_sheet_and_the_first_paper_do_not_both_come_in(
     paper_box: Box, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meeting_at(monkeypatch, (count, "refuse_papers"), (paper, "refuse_sheets"))
+    meeting_at(monkeypatch, (count, "refuse_papers"), (paper, "_refuse_other_way"))
     outcome = sheet_against_paper(paper_box, clerk, teller)
     assert outcome in (["counted_by_papers", "done"], ["counted_by_sheets", "done"])
     assert CountEntry.objects.count() + Paper.objects.count() == 1
@@ -121,7 +121,7 @@ def test_the_first_sheet_and_the_first_paper_do_not_both_come_in(
 def test_without_the_lock_the_box_would_be_counted_both_ways(
     paper_box: Box, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch, no_lock: None
 ) -> None:
-    meeting_at(monkeypatch, (count, "refuse_papers"), (paper, "refuse_sheets"))
+    meeting_at(monkeypatch, (count, "refuse_papers"), (paper, "_refuse_other_way"))
     assert sheet_against_paper(paper_box, clerk, teller) == ["done", "done"]
 
 

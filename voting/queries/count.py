@@ -102,20 +102,6 @@ def entries_of(box: Box) -> list[CountEntry]:
     )
 
 
-def sheets_in(box: Box) -> bool:
-    """Whether a sheet was entered for the counting of a box that is under way."""
-    return bool(_sheets([box.pk], [box.version]))
-
-
-_sheets = FixedQuery(
-    lambda boxes, versions: (
-        CountEntry.objects.filter(Among("box", boxes), Among("version", versions))
-        .order_by()
-        .values_list("pk")[:1]
-    )
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A figure that two sheets give differently; `name` is that of voting.count_sheet."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, JSONField, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, JSONField, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from accounts.queries.fixed import Among, FixedQuery
 from elections.chain import digest
-from voting.models import Box, Contest, Paper, PaperCount
+from voting.models import Box, Contest, CountEntry, Paper, PaperCount
 from voting.queries.count import frame_of
 from voting.tally import Contents, open_count
 
@@ -55,24 +55,29 @@ def _live(counts: Any, groups: Any) -> QuerySet[Paper, Any]:
     )
 
 
-def last_serial(count: PaperCount, group: int) -> int:
-    """The place of the paper that a group took up last, whether it was taken back or not; 0 before the first."""
-    rows = _serials([count.pk], [group])
-    return rows[0][0] if rows else 0
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What has become of a counting until now: which counting of the box is under way, whether sheets came in, and the
+    place of the paper that the group took up last (0 before the first), whether it was taken back or not."""
+
+    version: int
+    sheets: bool
+    serial: int
+
+
+def arrived(count: PaperCount, group: int) -> Arrived:
+    """How a locked count of a box stands, for a group that sends papers; one query."""
+    ((version, sheets, serial),) = _arrived([count.box_id], [count.version], [count.pk], [group])
+    return Arrived(version, sheets, serial or 0)
 
 
 @FixedQuery
-def _serials(counts: Any, groups: Any) -> QuerySet[Paper, Any]:
+def _arrived(boxes: Any, versions: Any, counts: Any, groups: Any) -> QuerySet[Box, Any]:
+    sheets = CountEntry.objects.filter(Among("box", boxes), Among("version", versions))
     papers = Paper.objects.filter(Among("count", counts), Among("group", groups))
-    return papers.order_by("-serial").values_list("serial")[:1]
-
-
-def version_now(box: Box) -> int:
-    """The counting of a box that is under way, read anew."""
-    return _versions([box.pk])[0][0]
-
-
-_versions = FixedQuery(lambda boxes: Box.objects.filter(Among("pk", boxes)).order_by().values_list("version"))
+    last = papers.order_by("-serial").values("serial")[:1]
+    found = Box.objects.filter(Among("pk", boxes)).order_by()
+    return found.values_list("version", Exists(sheets), Subquery(last))
 
 
 def doubtful_papers(count: PaperCount) -> list[Paper]:

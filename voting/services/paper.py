@@ -25,7 +25,7 @@ from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.ballot import handed_out
 from voting.queries.count import plan_of
-from voting.queries.paper import ballots_in, digest_of_papers, figures_so_far, last_serial, version_now
+from voting.queries.paper import Arrived, arrived, ballots_in, digest_of_papers, figures_so_far
 from voting.refusals.count import StalePage
 from voting.refusals.paper import CountedAnew, PapersNotOpened, PaperUnknown
 from voting.refusals.sheet import SheetWarning
@@ -33,6 +33,7 @@ from voting.services.contest import move
 from voting.services.counting import agree, lock_box, record_box, refuse_before_the_end, refuse_unready
 from voting.services.paper_checks import (
     closing_faults,
+    counted_by_sheets,
     need_names,
     refuse_closed,
     refuse_sheets,
@@ -118,10 +119,8 @@ def enter_papers(
         if all(_arrived(act, known) for act in acts):
             return count
         refuse_closed(count)
-        _refuse_other_version(box, count)
-        refuse_sheets(box)
-        last = last_serial(count, group)
-        taken = _Taken(count, group, by, now, plan_of(box.contest), known, last)
+        so_far = _refuse_other_way(box, count, group)
+        taken = _Taken(count, group, by, now, plan_of(box.contest), known, so_far.serial)
         for act in acts:
             taken.take(act)
         Paper.objects.bulk_create(taken.fresh)
@@ -150,12 +149,16 @@ def _locked_count(box: Box, version: int) -> PaperCount:
     return count
 
 
-def _refuse_other_version(box: Box, count: PaperCount) -> None:
-    """Raises CountedAnew. The box is read again: a recount may have been opened since the page was asked for."""
-    if version_now(box) != count.version:
+def _refuse_other_way(box: Box, count: PaperCount, group: int) -> Arrived:
+    """How the count stands. Raises CountedAnew, CountedBySheets: both may have come since the page was asked for."""
+    so_far = arrived(count, group)
+    if so_far.version != count.version:
         raise CountedAnew(
             _("This box is counted anew; the papers of the counting before are not added to it.")
         )
+    if so_far.sheets:
+        raise counted_by_sheets(box)
+    return so_far
 
 
 @FixedModels

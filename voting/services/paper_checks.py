@@ -3,8 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
-from voting.models import Box, Contest, PaperCount
-from voting.queries.count import sheets_in
+from voting.models import Box, Contest, CountEntry, PaperCount
 from voting.queries.paper import PaperFigures
 from voting.refusals.paper import (
     CountedBySheets,
@@ -23,11 +22,15 @@ NAMED = {
 
 def refuse_sheets(box: Box) -> None:
     """Raises CountedBySheets."""
-    if sheets_in(box):
-        raise CountedBySheets(
-            _("The sheets of box %(number)s are being entered; one counting of a box goes one way."),
-            {"number": box.number},
-        )
+    if CountEntry.objects.filter(box=box, version=box.version).exists():
+        raise counted_by_sheets(box)
+
+
+def counted_by_sheets(box: Box) -> CountedBySheets:
+    return CountedBySheets(
+        _("The sheets of box %(number)s are being entered; one counting of a box goes one way."),
+        {"number": box.number},
+    )
 
 
 def refuse_closed(count: PaperCount | None) -> None:
