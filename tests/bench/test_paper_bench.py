@@ -6,13 +6,10 @@ from time import perf_counter
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import include, path
 
 from accounts.models import User
-from documents.models import StoredFile
 from elections.models import Cycle
 from tests.cast import VILLAGE
 from tests.voting.ballots import COUNTED
@@ -27,19 +24,9 @@ SEND = f"/villages/{VILLAGE}/votes/1/boxes/1/papers/1/send/"
 CALLS, MOST = 100, 5
 
 
-@login_required
-def bare(request: HttpRequest) -> HttpResponse:
-    """One row, nothing else."""
-    StoredFile.objects.create(sha256=request.POST["id"], content=b"", size=0, content_type="text/plain")
-    return HttpResponse()
-
-
-urlpatterns = [path("bare/", bare), path("", include("config.urls"))]
-
-
 @pytest.fixture(autouse=True)
 def with_the_bare_view(settings, cycle: Cycle) -> Iterator[None]:
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "tests.load.urls"
     cycle.clock = COUNTED
     cycle.save()
     yield

@@ -43,19 +43,27 @@ PLACES = (
 Sheet = dict[str, Any]
 
 
+DONE = Evidence(done_at=at(2021, 1, 10))
+BEFORE_THE_VOTE = set(Step) - {Step.TIME_AND_PLACE, Step.VOTING, Step.COUNT, Step.RESULT, Step.RUNOFF}
+
+
+def done(elections: Collection[Election]) -> dict[int, Evidence]:
+    """A step is done in all of them."""
+    return {election.pk: DONE for election in elections}
+
+
+def recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
+    """Every off-line step is done in all of them."""
+    rules = next(iter(elections)).cycle.rules
+    return {rule.key: done(elections) for rule in rules.steps if rule.offline}
+
+
 @pytest.fixture
 def steps_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything that must come before the vote is done; other tests show that."""
     autodiscover_modules("steps")
-    done = Evidence(done_at=at(2021, 1, 10))
-    for step in Step:
-        if step not in (Step.TIME_AND_PLACE, Step.VOTING, Step.COUNT, Step.RESULT, Step.RUNOFF):
-            monkeypatch.setitem(steps._sources, step, lambda elections: {e.pk: done for e in elections})
-
-    def recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
-        rules = next(iter(elections)).cycle.rules
-        return {rule.key: {e.pk: done for e in elections} for rule in rules.steps if rule.offline}
-
+    for step in BEFORE_THE_VOTE:
+        monkeypatch.setitem(steps._sources, step, done)
     monkeypatch.setattr(steps, "_recorded", recorded)
 
 
