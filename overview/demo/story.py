@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
+from overview.rehearsal.scenarios import CLEAN_WIN, SHORTFALL, Scenario
 from overview.rehearsal.timetable import Timetable
 
 POSTPONED = "村内有疫情管控，经镇换届领导小组同意推迟"
@@ -11,13 +12,13 @@ POSTPONED = "村内有疫情管控，经镇换届领导小组同意推迟"
 
 @dataclass(frozen=True)
 class Story:
-    """One village: its days, whether its first vote leaves a seat empty, and which scenes are never played.
+    """One village: its days, how its rounds come out, and which scenes are never played.
 
     `papers` tells whether its papers are printed: a few villages are enough to look at.
     """
 
     days: Timetable
-    short: bool = False
+    scenario: Scenario = CLEAN_WIN
     without: Collection[str] = field(default_factory=frozenset)
     papers: bool = False
     reason: str = ""
@@ -34,14 +35,14 @@ DIFFERENT = ONE_ENTERED - {"second_entry"}
 FEBRUARY = Timetable(date(2021, 2, 9), candidates=date(2021, 2, 1), places=date(2021, 2, 5))
 
 STORIES: dict[str, Story] = {
-    "430423101209": Story(_day(20), short=True, without=ONE_ENTERED, papers=True),
+    "430423101209": Story(_day(20), scenario=SHORTFALL, without=ONE_ENTERED, papers=True),
     "430423101203": Story(_day(20), without=NOTHING_COUNTED),
-    "430423101210": Story(_day(20), short=True, without=DIFFERENT),
-    "430423101217": Story(_day(20), short=True, without={"runoff", "confirm"}),
+    "430423101210": Story(_day(20), scenario=SHORTFALL, without=DIFFERENT),
+    "430423101217": Story(_day(20), scenario=SHORTFALL, without={"runoff", "confirm"}),
     "430423101218": Story(_day(19)),
     "430423101212": Story(_day(19), papers=True),
     "430423101234": Story(_day(19), without={"confirm"}),
-    "430423101235": Story(_day(19), short=True),
+    "430423101235": Story(_day(19), scenario=SHORTFALL),
     "430423101228": Story(
         FEBRUARY.changed(first_day=date(2021, 1, 20), days_set=date(2020, 12, 2), roll=None),
         reason=POSTPONED,

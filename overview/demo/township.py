@@ -106,7 +106,7 @@ def _walk(cycle: Cycle, village: Village, above: Township, random: Random, place
     story = story_of(village.code, place)
     staff = village_staff(village, random, encoded)
     election = cycle.elections.select_related("cycle__township", "village").get(village=village)
-    return Walk(election, above, staff, story.days, Random(random.random()), short=story.short), story
+    return Walk(election, above, staff, story.days, Random(random.random()), scenario=story.scenario), story
 
 
 def _play_until(at: datetime, cycle: Cycle, walks: list[Told], say: Say) -> None:

@@ -17,6 +17,7 @@ from elections.enums import Act
 from elections.models import LedgerEntry
 from elections.queries.ledger import breaks_in
 from elections.refusals import StepClosed
+from overview.rehearsal.scenarios import Scenario
 from overview.rehearsal.script import Scene, play, script_of
 from overview.rehearsal.stage import Stage, set_stage
 from overview.rehearsal.timetable import moment
@@ -38,22 +39,24 @@ class Performed:
         return asdict(self) | {"at": localtime(self.at).isoformat()}
 
 
-def perform(village: str, *, seed: int, out: Path, now: datetime) -> Iterator[Performed]:
-    """Play the whole election of a village and write its papers into a folder. Raises LookupError for its code.
+def perform(
+    village: str, scenario: Scenario, *, seed: int, out: Path | None, now: datetime
+) -> Iterator[Performed]:
+    """Play the whole election of a village and write its papers into a folder, if one is given.
 
-    All of it happens in one transaction that is rolled back at the end, whatever happens.
+    All of it happens in one transaction that is rolled back at the end, whatever happens. Raises LookupError for the
+    village's code.
     """
-    out.mkdir(parents=True, exist_ok=True)
     with transaction.atomic():
         try:
-            yield from _played(set_stage(village, seed, now), out)
+            yield from _played(set_stage(village, scenario, seed, now), out)
         finally:
             transaction.set_rollback(True)
 
 
-def _played(stage: Stage, out: Path) -> Iterator[Performed]:
+def _played(stage: Stage, out: Path | None) -> Iterator[Performed]:
     told = 0
-    for scene in script_of(stage.walk, papers=True):
+    for scene in script_of(stage.walk, papers=out is not None):
         if scene.name == "roll":
             yield _too_late(stage, scene)
         play(scene, stage.cycle)
@@ -63,8 +66,9 @@ def _played(stage: Stage, out: Path) -> Iterator[Performed]:
             yield _act(stage, entry)
         if scene.name in ("tally", "runoff_tally"):
             yield from _findings(stage, scene)
-    _write(stage.walk.papers, out)
-    yield from _proof(stage)
+    if out is not None:
+        _write(stage.walk.papers, out)
+    yield _proof(stage, scene.at)
 
 
 def _act(stage: Stage, entry: LedgerEntry) -> Performed:
@@ -102,11 +106,12 @@ def _findings(stage: Stage, scene: Scene) -> Iterator[Performed]:
 
 
 def _write(papers: list[Paper], out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     for number, paper in enumerate(papers, start=1):
         (out / f"{number:02d}-{paper.title}-{paper.printed_code}.pdf").write_bytes(bytes(paper.file.content))
 
 
-def _proof(stage: Stage) -> Iterator[Performed]:
+def _proof(stage: Stage, at: datetime) -> Performed:
     broken = list(breaks_in(stage.walk.election.village_id))
     said = _("every hash fits") if not broken else _("the chain does not prove itself")
-    yield Performed(stage.walk.papers[-1].issued_at, str(_("Ledger")), str(_("Proof")), str(said), "")
+    return Performed(at, str(_("Ledger")), str(_("Proof")), str(said), "")

@@ -35,6 +35,7 @@ def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
         *_candidates(walk),
         *_vote(walk),
         *_after(walk),
+        *_relatives(walk),
     ]
     if papers:
         posted = [day for day in (days.roll, days.candidates, days.places) if day is not None]
@@ -45,7 +46,7 @@ def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
 
 
 def _last_day(walk: Walk) -> date:
-    return walk.days.runoff_day if walk.short else walk.days.election_day
+    return walk.days.day_of_round(len(walk.scenario.rounds))
 
 
 @dataclass(frozen=True)
@@ -167,28 +168,40 @@ def _candidates(walk: Walk) -> Iterator[Scene]:
 
 
 def _vote(walk: Walk) -> Iterator[Scene]:
-    day = walk.days.election_day
-    yield Scene(moment(day, 14, 20), "first_entry", lambda now: walk.enter(walk.clerk, now))
+    yield from _round(walk, walk.days.election_day, "")
+    for number in range(2, len(walk.scenario.rounds) + 1):
+        day = walk.days.day_of_round(number)
+        opened = moment(walk.days.day_of_round(number - 1), 17)
+        yield Scene(opened, "runoff", partial(walk.open_round, day))
+        yield from _round(walk, day, "runoff_")
+
+
+def _round(walk: Walk, day: date, which: str) -> Iterator[Scene]:
+    """The count of one round: two people enter it, one of them with a slip that is settled."""
+    yield Scene(moment(day, 14, 20), f"{which}first_entry", lambda now: walk.enter(walk.clerk, now))
     yield Scene(
-        moment(day, 14, 40), "second_entry", lambda now: walk.enter(walk.staff.second_clerk, now, slip=True)
+        moment(day, 14, 40),
+        f"{which}second_entry",
+        lambda now: walk.enter(walk.staff.second_clerk, now, slip=True),
     )
-    yield Scene(moment(day, 14, 50), "settle", walk.settle)
-    yield Scene(moment(day, 14, 51), "tally", walk.tally)
-    if walk.short:
-        runoff = walk.days.runoff_day
-        yield Scene(moment(day, 17), "runoff", walk.open_runoff)
-        yield Scene(moment(runoff, 14, 20), "runoff_first_entry", lambda now: walk.enter(walk.clerk, now))
-        yield Scene(
-            moment(runoff, 14, 40), "runoff_second_entry", lambda now: walk.enter(walk.staff.teller, now)
-        )
-        yield Scene(moment(runoff, 14, 41), "runoff_tally", walk.tally)
+    yield Scene(moment(day, 14, 50), f"{which}settle", walk.settle)
+    yield Scene(moment(day, 14, 51), f"{which}tally", walk.tally)
 
 
 def _after(walk: Walk) -> Iterator[Scene]:
     last = _last_day(walk)
+    if walk.scenario.rounds[-1].elects_written_in:
+        yield Scene(moment(last, 16), "write_in", walk.review_written_in)
     yield Scene(moment(last, 16, 30), "confirm", walk.confirm)
     records = records_of(walk.days, last)
     yield from (_offline(walk, step, records[step]) for step in AFTERWARDS)
+
+
+def _relatives(walk: Walk) -> Iterator[Scene]:
+    """Two who will be elected are brother and sister: it comes out before the review; one gives way before both take office."""
+    if walk.scenario.relatives and walk.days.nomination is not None:
+        yield Scene(moment(walk.days.nomination, 18), "relatives", walk.find_siblings)
+        yield Scene(moment(_last_day(walk), 16, 10), "relatives_decided", walk.let_one_give_way)
 
 
 def play(scene: Scene, cycle: Cycle) -> None:

@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from elections.models import Cycle
 from elections.services.cycle import close_cycle, open_cycle
 from elections.services.rulebook import shipped_edition
-from overview.demo.officers import Township, VillageStaff, township_officers, village_staff
+from overview.demo.officers import township_officers, village_staff
 from overview.demo.people import Population
+from overview.rehearsal.scenarios import Scenario
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
 from villages.models import Division, Village
@@ -31,7 +32,7 @@ class Stage:
     walk: Walk
 
 
-def set_stage(code: str, seed: int, now: datetime) -> Stage:
+def set_stage(code: str, scenario: Scenario, seed: int, now: datetime) -> Stage:
     """Prepare a rehearsal of one village, inside a transaction that the caller rolls back.
 
     A village that is in the database plays with its own people; another is made from the official list. A training
@@ -54,12 +55,9 @@ def set_stage(code: str, seed: int, now: datetime) -> Stage:
         now=now,
         clock=OPENED,
     )
-    return Stage(cycle, _walk(cycle, village, above, staff, random))
-
-
-def _walk(cycle: Cycle, village: Village, above: Township, staff: VillageStaff, random: Random) -> Walk:
     election = cycle.elections.select_related("cycle__township", "village").get(village=village)
-    return Walk(election, above, staff, Timetable(ELECTION_DAY), random)
+    walk = Walk(election, above, staff, Timetable(ELECTION_DAY), random, scenario=scenario)
+    return Stage(cycle, walk)
 
 
 def _made(code: str, township: Division, random: Random) -> Village:

@@ -35,9 +35,9 @@ class Timetable:
     candidates: date = date(2021, 1, 11)
     places: date = date(2021, 1, 14)
 
-    @property
-    def runoff_day(self) -> date:
-        return self.election_day + timedelta(days=2)
+    def day_of_round(self, number: int) -> date:
+        """Each further round is held two days after the one before."""
+        return self.election_day + timedelta(days=2 * (number - 1))
 
     def changed(self, **days: date | None) -> "Timetable":
         """The same timetable with other days."""

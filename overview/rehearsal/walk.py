@@ -52,20 +52,25 @@ from elections.services.election import set_days
 from elections.services.step import Signer, record_step
 from overview.demo.officers import Township, VillageStaff
 from overview.rehearsal.bodies import Elders, formation, unit_counts, unit_plans
-from overview.rehearsal.figures import TURNOUT, Contested, nominating_votes, part, sheets
+from overview.rehearsal.figures import Contested, nominating_votes, part, sheets
 from overview.rehearsal.people import nominees_of, register_lines
+from overview.rehearsal.scenarios import CLEAN_WIN, Scenario
 from overview.rehearsal.timetable import Timetable, moment
-from villages.enums import Body, Post, Sex
+from overview.rehearsal.turns import TURNOUT
+from villages.enums import Body, Post, Sex, Tie
+from villages.models import Resident
+from villages.services.kinship import add_tie
 from voting.enums import BoxKind
 from voting.importing.columns import roll_layout
 from voting.models import Contest, Roll, RollUpload
 from voting.queries.appeal import open_appeals, unpublished_adjustments
 from voting.queries.contest import rounds_of
 from voting.queries.count import differences_of, plan_of, tallies_of
+from voting.queries.result import vote_of
 from voting.queries.roll import draft_roll, published_roll
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
 from voting.services.count import enter_count, settle_count
-from voting.services.result import confirm_result
+from voting.services.result import confirm_result, review_write_in
 from voting.services.roll import commit_upload, publish_roll
 from voting.services.roll_ready import confirm_roll
 from voting.services.runoff import open_runoff
@@ -73,6 +78,8 @@ from voting.services.upload import receive_upload
 
 OPENS, CLOSES = time(8, 0), time(14, 0)
 EXTRA_NOMINEES = 1
+# Figures that can be, and are asked about: they are what a scenario shows.
+ODD_FIGURES = ("more_returned_than_issued",)
 # Whom voters name for a post: for a seat among the members every second one is a woman.
 SEXES: dict[str, tuple[Sex, ...]] = {Post.MEMBER: (Sex.FEMALE, Sex.MALE), Post.WOMAN_MEMBER: (Sex.FEMALE,)}
 
@@ -86,7 +93,7 @@ class Walk:
     staff: VillageStaff
     days: Timetable
     random: Random
-    short: bool = True
+    scenario: Scenario = CLEAN_WIN
     papers: list[Paper] = field(default_factory=list)
 
     @property
@@ -326,6 +333,37 @@ class Walk:
                     now=now,
                 )
 
+    def find_siblings(self, now: datetime) -> None:
+        """The clerk enters that the first man and the first woman of the list are brother and sister."""
+        standing = self.candidacies()
+        man = next(person for person in standing if person.sex == Sex.MALE)
+        woman = next(person for person in standing if person.sex == Sex.FEMALE)
+        add_tie(
+            by=self.clerk,
+            first=man.resident,
+            tie=Tie.SIBLING,
+            second=woman.resident,
+            proof="户籍底册，村委会核实",
+            confirmed=True,
+            now=now,
+        )
+
+    def let_one_give_way(self, now: datetime) -> None:
+        """The township decides, of each pair of relatives on whom it is owed, that the second gives way (AMB-16)."""
+        for pair in pairs_of(self.election):
+            if pair.open:
+                decide_kin(
+                    by=self.above.office,
+                    election=self.election,
+                    first=pair.first.resident.pk,
+                    second=pair.second.resident.pk,
+                    yields=pair.second.resident.pk,
+                    document="镇党委〔2021〕3号",
+                    decided_on=now.date(),
+                    reason="兄妹二人同时当选，经谈话由其本人提出回避",
+                    now=now,
+                )
+
     def answer_as_departments(self, now: datetime) -> None:
         """Every department finds nothing, about all who wait at once."""
         for officer in self.above.departments:
@@ -373,15 +411,34 @@ class Walk:
                     first = next(iter(votes))
                     votes[first] -= 10
                 key = uuid.UUID(int=self.random.getrandbits(128))
-                enter_count(by=by, box=box, data=sheet, key=key, scrutineers="肖国华、成桂英", now=now)
+                enter_count(
+                    by=by,
+                    box=box,
+                    data=sheet,
+                    key=key,
+                    scrutineers="肖国华、成桂英",
+                    accepted=ODD_FIGURES,
+                    now=now,
+                )
 
     def _sheets(self, contest: Contest) -> list[dict[str, Any]]:
-        posts = {post.post: Contested(post.seats, list(post.printed)) for post in plan_of(contest).posts}
-        runoff = contest.parent_id is not None
-        short = Post.MEMBER.value if self.short and not runoff else ""
+        sexes = dict(contest.candidates.values_list("key", "sex"))
+        posts = {
+            post.post: Contested(post.seats, list(post.printed), [sexes[key] for key in post.printed])
+            for post in plan_of(contest).posts
+        }
         return sheets(
-            contest.electors, posts, runoff=runoff, short_post=short, write_in="" if runoff else "周涛"
+            contest.electors,
+            posts,
+            self.scenario.rounds[contest.number - 1],
+            written_in=self._outsider().name,
         )
+
+    def _outsider(self) -> Resident:
+        """Somebody whom voters write in: fit to stand, and nominated by nobody."""
+        standing = Candidacy.objects.filter(election=self.election).values_list("resident_id", flat=True)
+        (found,) = nominees_of(self.election, 1, list(standing), (Sex.MALE,))
+        return found
 
     def settle(self, now: datetime) -> None:
         """The clerk settles what differs, after a look at the papers: the first person was right."""
@@ -394,10 +451,25 @@ class Walk:
         for job in tallies_of(self.last_round()):
             run(job.pk, lambda: now)
 
-    def open_runoff(self, now: datetime) -> None:
-        """The clerk opens the runoff for the empty seat and publishes its time and place."""
-        open_runoff(by=self.clerk, contest=self.last_round(), day=self.days.runoff_day, now=now)
+    def open_round(self, day: date, now: datetime) -> None:
+        """The clerk opens the round that must follow and publishes its time and place."""
+        open_runoff(by=self.clerk, contest=self.last_round(), day=day, now=now)
         publish_time_and_place(by=self.clerk, contest=self.last_round(), now=now)
+
+    def review_written_in(self, now: datetime) -> None:
+        """The township reviews whoever was elected without being on the list, and passes them (A-REV-13)."""
+        vote = vote_of(self.election)
+        assert vote is not None
+        for seat in vote.unreviewed:
+            review_write_in(
+                by=self.above.office,
+                election=self.election,
+                post=seat.post,
+                name=vote.name(seat.person),
+                passed=True,
+                reason="镇换届办联审，符合资格条件",
+                now=now,
+            )
 
     def confirm(self, now: datetime) -> None:
         """The township confirms the result after its review."""

@@ -163,7 +163,6 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
             VOTE, days_set=date(2020, 12, 1), registration=date(2021, 2, 20), party_election=date(2021, 1, 25)
         ),
         Random(1),
-        short=False,
     )
     played = [
         *((at(2020, 11, 20), partial(recorded, walk, step)) for step in ("audit", "talks", "analysis")),

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from overview.rehearsal.perform import Performed, perform
+from overview.rehearsal.scenarios import SCENARIOS, USUAL
 
 
 class Command(BaseCommand):
@@ -14,15 +15,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("village", help="official 12-digit code, e.g. 430423101203")
-        parser.add_argument("--out", type=Path, required=True, help="folder for the papers")
+        parser.add_argument("--out", type=Path, help="folder for the papers; without it none is printed")
+        parser.add_argument(
+            "--scenario", choices=list(SCENARIOS), default=USUAL, help=f"how the election goes ({USUAL})"
+        )
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--json", action="store_true", help="one object a line")
         parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
 
-    def handle(self, *args: Any, village: str, out: Path, seed: int, language: str, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        village: str,
+        out: Path | None,
+        scenario: str,
+        seed: int,
+        language: str,
+        **options: Any,
+    ) -> None:
         try:
             with translation.override(language):
-                for act in perform(village, seed=seed, out=out, now=timezone.now()):
+                played = perform(village, SCENARIOS[scenario], seed=seed, out=out, now=timezone.now())
+                for act in played:
                     self.stdout.write(_json(act) if options["json"] else _line(act))
         except LookupError as error:
             raise CommandError(f"{error}: give the 12-digit code of a village of the list.") from error

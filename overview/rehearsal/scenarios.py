@@ -1,0 +1,49 @@
+"""The elections that can be rehearsed, by name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from overview.rehearsal.turns import (
+    BELOW_HALF,
+    ELECTED_WRITTEN_IN,
+    RUNOFF_TURNOUT,
+    Turn,
+    last_level,
+    last_short,
+    last_written_in,
+    no_woman,
+    no_woman_again,
+)
+
+CLEAR: Final = Turn()
+FURTHER: Final = Turn(RUNOFF_TURNOUT, written_in=Fraction(0))
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """How an election goes: its rounds in order, and whether two of those elected are relatives."""
+
+    rounds: Sequence[Turn] = (CLEAR,)
+    relatives: bool = False
+
+
+CLEAN_WIN: Final = Scenario()
+SHORTFALL: Final = Scenario((Turn(members=last_short), FURTHER))
+USUAL: Final = "shortfall"
+SCENARIOS: Final[Mapping[str, Scenario]] = {
+    "clean-win": CLEAN_WIN,
+    "tie": Scenario((Turn(members=last_level), FURTHER)),
+    USUAL: SHORTFALL,
+    "void-round": Scenario((Turn(BELOW_HALF), CLEAR)),
+    "over-issued": Scenario((Turn(not_returned=-3), CLEAR)),
+    "write-in": Scenario((Turn(members=last_written_in, written_in=ELECTED_WRITTEN_IN),)),
+    "relatives": Scenario(relatives=True),
+    "no-woman": Scenario(
+        (
+            Turn(members=no_woman),
+            Turn(RUNOFF_TURNOUT, members=no_woman_again, written_in=Fraction(0)),
+        )
+    ),
+}
