@@ -27,6 +27,13 @@ def _over_electors(sheet: Mapping[str, int], plan: SheetPlan) -> Iterator[Refusa
             {"issued": sheet["issued"], "electors": plan.electors},
             field="issued",
         )
+    elif plan.present is not None and sheet["issued"] > plan.present:
+        yield refusals.IssuedOverPresent(
+            _("%(issued)s papers issued for %(present)s present with the right to vote."),
+            {"issued": sheet["issued"], "present": plan.present},
+            clause=plan.present_clause,
+            field="issued",
+        )
 
 
 def _papers(sheet: Sheet, plan: SheetPlan) -> Iterator[Refusal]:

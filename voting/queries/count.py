@@ -14,16 +14,17 @@ TALLY = "count.tally"
 
 def plan_of(contest: Contest) -> SheetPlan:
     """What a sheet of this round asks for, post by post in the order of the paper."""
-    posts = contest.positions.prefetch_related("lines__choice")
+    posts, rules = contest.positions.prefetch_related("lines__choice"), contest.election.cycle.rules
+    proxy = rules.assembly.proxy_allowed
     return SheetPlan(
         contest.electors,
         tuple(
             SheetPost(p.post, p.seats, {line.choice.key: line.choice.name for line in p.lines.all()})
             for p in posts
         ),
-        balance_clause=contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(
-            "balance", ""
-        ),
+        balance_clause=rules.tally_clauses(contest.body, contest.round).get("balance", ""),
+        present=None if proxy.stated and proxy.value else contest.present,
+        present_clause=proxy.clause or "" if proxy.stated else "AMB-30",
     )
 
 
