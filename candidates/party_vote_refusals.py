@@ -61,3 +61,15 @@ class AttendanceNeeded(Refusal):
     """Another assembly counts those present again."""
 
     code = "attendance_needed"
+
+
+class ReporterMissing(Refusal):
+    """The result is confirmed as a scrutineer reports it; no name is given (A-ASM-18, C-CNT-01)."""
+
+    code = "reporter_missing"
+
+
+class NotScrutineer(Refusal):
+    """Who reports the result is none of the scrutineers whom the assembly named (A-CNT-04)."""
+
+    code = "not_scrutineer"

@@ -37,7 +37,7 @@ class PartyVote:
         return self.is_confirmed(PARTY) and (not self.posts or self.is_confirmed(FIRST_MEETING))
 
     def of(self, body: str) -> Vote | None:
-        return self.members if body == PARTY else self.first_meeting
+        return {PARTY: self.members, FIRST_MEETING: self.first_meeting}.get(body)
 
     def is_confirmed(self, body: str) -> bool:
         vote = self.of(body)
