@@ -4,10 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from candidates.enums import CandidacyState
-from candidates.models import Candidacy, SeatPlan
+from candidates.models import SeatPlan
 from candidates.party_vote_rules import POSTS
-from candidates.queries.candidacy import candidacies_of
 from candidates.queries.seats import seats_of
 from elections.models import Election
 from elections.steps import once
@@ -15,12 +13,6 @@ from villages.enums import Body
 from voting.queries.contest import counted
 from voting.queries.result import Elected, Vote, all_votes_of, elected_in, vote_of
 from voting.rounds import FIRST_MEETING, PARTY, Seat
-
-
-def formal_party(election: Election) -> list[Candidacy]:
-    """The formal candidates of the Party organisation in the order of the ballot (A-ASM-14)."""
-    found = candidacies_of(election, Body.PARTY).filter(state=CandidacyState.FORMAL)
-    return list(found.order_by("place", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from candidates.models import AgendaRecord
 from candidates.party_refusals import AssemblyTooEarly, PresentOverExpected
 from candidates.party_vote_refusals import PartyVoteOpen
 from candidates.queries.assembly import Expected, candidates_named
-from candidates.queries.party_path import decisions_of
-from candidates.queries.party_vote import PartyVote, formal_party
+from candidates.queries.party_path import decisions_of, formal_party
+from candidates.queries.party_vote import PartyVote
 from candidates.services.party_list_checks import assembly_from
 from candidates.told import told_name
 from elections.models import Election
@@ -238,7 +238,7 @@ def _of_result(here: Here) -> Iterator[Refusal]:
     body, vote = here.item.result_of, here.vote
     if body is None or vote.is_confirmed(body):
         return
-    if vote.members is None and (body != PARTY or not formal_party(here.election)):
+    if vote.members is None and (body != PARTY or not formal_party(here.election).exists()):
         return
     if body != PARTY and not vote.posts:
         return

@@ -12,7 +12,8 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import party_vote_refusals as refusals
 from candidates.party_vote_rules import vote_rules
-from candidates.queries.party_vote import PartyVote, formal_party, party_vote_of
+from candidates.queries.party_path import formal_party
+from candidates.queries.party_vote import PartyVote, party_vote_of
 from candidates.services.party_vote import refuse_present
 from elections.models import Election
 from elections.services.gate import gate

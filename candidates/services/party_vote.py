@@ -13,8 +13,7 @@ from candidates import party_vote_refusals as refusals
 from candidates.models import Candidacy
 from candidates.party_vote_rules import vote_rules
 from candidates.queries.assembly import agenda_of, expected_at
-from candidates.queries.party_path import party_seats
-from candidates.queries.party_vote import formal_party
+from candidates.queries.party_path import formal_party, party_seats
 from candidates.refusals import TooFewCandidates
 from candidates.services.agenda import its_turn
 from candidates.services.agenda_checks import Attended, refuse_attendance, refuse_early, refuse_other_day
@@ -67,7 +66,11 @@ def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: b
 
 def _positions(election: Election, direct: bool, clause: str) -> list[PositionDraft]:
     """The posts that the assembly fills. Raises FormalListMissing, DirectNotAllowed, TooFewCandidates."""
-    rules, people, seats = vote_rules(election.cycle.rules), formal_party(election), party_seats(election)
+    rules, people, seats = (
+        vote_rules(election.cycle.rules),
+        list(formal_party(election)),
+        party_seats(election),
+    )
     if not people or not seats:
         raise refusals.FormalListMissing(
             _("The assembly’s formal candidates are not on record; record them first."), clause=clause

@@ -14,8 +14,8 @@ from accounts.refusals import Refusal, Refusals
 from candidates.forms.party_vote import BallotForm, ConfirmPartyVoteForm, FirstMeetingForm, FurtherRoundForm
 from candidates.party_vote_rules import readings, vote_rules
 from candidates.queries.assembly import agenda_of, names_on_duty
-from candidates.queries.party_path import party_seats
-from candidates.queries.party_vote import formal_party, party_vote_of
+from candidates.queries.party_path import formal_party, party_seats
+from candidates.queries.party_vote import party_vote_of
 from candidates.services.first_meeting import prepare_first_meeting, stand_for_posts
 from candidates.services.party_result import SCRUTINEERS, confirm_party_vote
 from candidates.services.party_vote import open_party_round, prepare_party_vote
@@ -31,7 +31,7 @@ def ballot(request: HttpRequest, village_code: str) -> HttpResponse:
     """Prepare the members' ballot from the formal list."""
     election = _election(request, village_code)
     rules = vote_rules(election.cycle.rules)
-    form = BallotForm(request.POST or None, rules.direct and not rules.directly)
+    form = BallotForm(request.POST if request.method == "POST" else None, rules.direct and not rules.directly)
     if request.method == "POST" and form.is_valid():
         try:
             prepare_party_vote(by=request.user, election=election, now=request.now, **form.cleaned_data)
@@ -43,7 +43,7 @@ def ballot(request: HttpRequest, village_code: str) -> HttpResponse:
             )
             return redirect("voting:votes", village_code, PARTY)
     context = _about(election, form) | {
-        "people": formal_party(election),
+        "people": list(formal_party(election)),
         "seats": party_seats(election),
         "agenda": agenda_of(election),
         "mode_clause": rules.mode_clause,
@@ -56,7 +56,12 @@ def first_meeting(request: HttpRequest, village_code: str) -> HttpResponse:
     """Prepare the ballot of the first meeting of the new committee."""
     election = _election(request, village_code)
     vote = party_vote_of(election)
-    form = FirstMeetingForm(request.POST or None, vote.elected, vote.posts, stand_for_posts(election, vote))
+    form = FirstMeetingForm(
+        request.POST if request.method == "POST" else None,
+        vote.elected,
+        vote.posts,
+        stand_for_posts(election, vote),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             prepare_first_meeting(
@@ -83,7 +88,7 @@ def further(request: HttpRequest, village_code: str, body: str) -> HttpResponse:
     """Open the round that must follow in a meeting."""
     election = _election(request, village_code)
     vote = _vote(election, body)
-    form = FurtherRoundForm(request.POST or None)
+    form = FurtherRoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             open_party_round(by=request.user, contest=vote.last, attended=form.attended(), now=request.now)
@@ -103,7 +108,7 @@ def confirm(request: HttpRequest, village_code: str, body: str) -> HttpResponse:
     """Confirm the result as the scrutineers reported it."""
     election = _election(request, village_code)
     vote = _vote(election, body)
-    form = ConfirmPartyVoteForm(request.POST or None)
+    form = ConfirmPartyVoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             confirm_party_vote(

@@ -1,8 +1,10 @@
 """The vote of a Party organisation, walked through the services: ballot, count, result, first meeting."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+import pytest
 
 from accounts.models import User
 from candidates.models import Candidacy, SeatPlan
@@ -10,9 +12,10 @@ from candidates.services.first_meeting import prepare_first_meeting
 from candidates.services.party_vote import prepare_party_vote
 from elections.models import Election
 from elections.rulebook import AgendaItem
-from tests.candidates.assembly import DAY, YES, Assembly, members
+from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered, members
 from tests.candidates.party import seat
 from tests.candidates.party_people import stands_for_the_party
+from tests.cast import LAUNCH, PREPARED, at, on_record
 from tests.voting.ballots import counted
 from villages.models import PartyMember, Resident
 from voting.models import Contest
@@ -118,3 +121,19 @@ def _held(item: AgendaItem, present: int) -> dict[str, Any]:
         "names": {duty: ["胡监票", "何计票"] for duty in item.names},
         "box_checked_by": "胡监票" if item.ballots else "",
     }
+
+
+@pytest.fixture
+def bare(
+    election: Election, people: list[Resident], clerk: User, teller: User, township: User
+) -> PartyVoteWalk:
+    """Plan A on the day of the assembly, all before it on record."""
+    on_record(township, election, *LAUNCH, *PREPARED, held_on=date(2020, 12, 1), now=at(2020, 12, 2))
+    asked_and_answered(election, township)
+    return PartyVoteWalk(election, clerk, township, teller)
+
+
+@pytest.fixture
+def a(bare: PartyVoteWalk, people: list[Resident]) -> PartyVoteWalk:
+    """46 expected, five seats, six formal candidates."""
+    return bare.ready(people[0])

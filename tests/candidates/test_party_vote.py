@@ -23,15 +23,15 @@ from candidates.services.agenda import take_back_item
 from candidates.services.agenda_checks import Attended
 from candidates.services.party_vote import open_party_round
 from elections.enums import Act
-from elections.models import Election, LedgerEntry
+from elections.models import LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.rulebook import load_rulebook
 from elections.services.step import Signer, record_step
 from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import c, changed, codes, officers, under
-from tests.candidates.party_votes import VOTES, PartyVoteWalk
-from tests.cast import LAUNCH, PREPARED, at, on_record
+from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare
+from tests.cast import at
 from villages.models import Resident
 from voting.enums import ContestState, Round
 from voting.models import Contest
@@ -41,24 +41,8 @@ from voting.refusals.result import RoundPending
 from voting.rounds import FIRST_MEETING, PARTY
 from voting.tally import tally
 
-__all__ = ["c", "officers", "under"]
+__all__ = ["a", "bare", "c", "officers", "under"]
 NEXT_DAY = at(2021, 1, 6)
-
-
-@pytest.fixture
-def bare(
-    election: Election, people: list[Resident], clerk: User, teller: User, township: User
-) -> PartyVoteWalk:
-    """Plan A on the day of the assembly, all before it on record."""
-    on_record(township, election, *LAUNCH, *PREPARED, held_on=date(2020, 12, 1), now=at(2020, 12, 2))
-    asked_and_answered(election, township)
-    return PartyVoteWalk(election, clerk, township, teller)
-
-
-@pytest.fixture
-def a(bare: PartyVoteWalk, people: list[Resident]) -> PartyVoteWalk:
-    """46 expected, five seats, six formal candidates."""
-    return bare.ready(people[0])
 
 
 def refused(walk: Assembly, item: str, **held: Any) -> list[str]:
