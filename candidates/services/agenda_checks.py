@@ -235,19 +235,23 @@ def _of_names(here: Here, held: Held) -> Iterator[Refusal]:
 
 def _of_result(here: Here) -> Iterator[Refusal]:
     """An item that tells of a vote held here waits for its confirmed result (A-CNT-03, C-CNT-01)."""
-    body, vote = here.item.result_of, here.vote
+    if awaits_vote(here.election, here.item, here.vote):
+        yield PartyVoteOpen(
+            _("“%(item)s” is put on record when its vote is counted and confirmed."),
+            {"item": Said(here.item.title)},
+            clause=here.item.clause,
+            data={"body": here.item.result_of},
+        )
+
+
+def awaits_vote(election: Election, item: AgendaItem, vote: PartyVote) -> bool:
+    """Whether an item tells of a vote that is held here and not confirmed; without a formal list there is none here."""
+    body = item.result_of
     if body is None or vote.is_confirmed(body):
-        return
-    if vote.members is None and (body != PARTY or not formal_party(here.election).exists()):
-        return
-    if body != PARTY and not vote.posts:
-        return
-    yield PartyVoteOpen(
-        _("“%(item)s” is put on record when its vote is counted and confirmed."),
-        {"item": Said(here.item.title)},
-        clause=here.item.clause,
-        data={"body": body},
-    )
+        return False
+    if vote.members is None:
+        return body == PARTY and formal_party(election).exists()
+    return body == PARTY or bool(vote.posts)
 
 
 def _of_ballots(here: Here, held: Held, voting: int) -> Iterator[Refusal]:

@@ -17,6 +17,7 @@ from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.agenda import hold_item, take_back_item
+from candidates.services.agenda_checks import awaits_vote
 from candidates.services.not_expected import approve_leaving_out, leave_out, withdraw_leaving_out
 from elections.models import Election
 from elections.queries.cycle import election_in
@@ -170,14 +171,16 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
         expected_at(election, localtime(request.now).date()),
         assembly_rules(election.cycle.rules),
     )
+    agenda, vote = agenda_of(election), party_vote_of(election)
     return {
         "election": election,
         "rules": rules,
         "expected": expected,
         "need": rules.quorum.value.need(expected.number),
         "need_if_adopted": rules.quorum.value.need(expected.number_if_adopted),
-        "agenda": agenda_of(election),
-        "vote": party_vote_of(election),
+        "agenda": agenda,
+        "vote": vote,
+        "awaits_vote": agenda.current is not None and awaits_vote(election, agenda.current.item, vote),
         "day": set_day(election),
         "step": election.cycle.rules.assembly_step,
         "records": may(request.user, "assembly.record", election.village_id),

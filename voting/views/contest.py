@@ -50,6 +50,8 @@ def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> Htt
         "last": rounds[-1] if rounds else None,
         "act": act,
         "body": body,
+        "assembly": bool(election.cycle.rules.assembly_agenda)
+        and may(request.user, "candidate.view", village_code),
         "staff_barred": len({member.name for member, _bar in barred_staff(election)}),
         "enters": may(request.user, "count.enter", village_code),
         "settles": may(request.user, "count.settle", village_code),
