@@ -31,12 +31,6 @@ class PresentOverExpected(Refusal):
     code = "present_over_expected"
 
 
-class IssuedOverPresent(Refusal):
-    """More recommendation papers than people present."""
-
-    code = "issued_over_present"
-
-
 class TooFewAttended(Refusal):
     """The meeting is not valid: too few of those who should attend did (A-NOM-03)."""
 

@@ -37,11 +37,21 @@ class Evidence:
     open_until: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """An event of an off-line step as it was worked in the application: its day, and when all of it was on record."""
+
+    on: date
+    at: datetime
+    remark: Any = ""
+
+
 NOTHING = Evidence()
 T = TypeVar("T")
 Source = Callable[[Collection[Election]], Mapping[int, Evidence]]
 Check = Callable[[Election, str, Collection[str], datetime], None]
 _sources: dict[Step, Source] = {}
+_tellers: dict[str, Callable[[Collection[Election]], Mapping[int, Told]]] = {}
 _checks: list[Check] = []
 
 
@@ -78,6 +88,31 @@ def evidence(
     return register
 
 
+def tells(
+    event: str,
+) -> Callable[[Callable[..., Mapping[int, Told]]], Callable[..., Mapping[int, Told]]]:
+    """Register the function that tells of an event of off-line steps, where it was worked here: {election id: Told}.
+
+    The part of a step that tells the calendar of this event needs no record then.
+    """
+
+    def register(teller: Callable[..., Mapping[int, Told]]) -> Callable[..., Mapping[int, Told]]:
+        _tellers[event] = teller
+        return teller
+
+    return register
+
+
+def told_of(elections: Collection[Election]) -> dict[int, dict[str, Told]]:
+    """The events of off-line steps that were worked in the application: {election id: {event: Told}}."""
+    discover("steps")
+    found: dict[int, dict[str, Told]] = {}
+    for event, teller in _tellers.items():
+        for election, told in teller(elections).items():
+            found.setdefault(election, {})[event] = told
+    return found
+
+
 def stands_against(check: Check) -> Check:
     """Register what may stand against a record of off-line work, beside the gate; it raises a refusal."""
     _checks.append(check)
@@ -105,32 +140,53 @@ def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evide
 
 
 def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
-    """What the records show of the off-line steps: done with the last of the parts that a rulebook asks for."""
+    """What records, and what was worked here, show of the off-line steps: done with the last of their parts."""
     kept: dict[tuple[int, str], list[StepRecord]] = {}
     for record in StepRecord.objects.filter(election__in=[e.pk for e in elections], withdrawn_at=None):
         kept.setdefault((record.election_id, record.step), []).append(record)
     rules = {election.pk: election.cycle.rules for election in elections}
+    told = told_of(elections)
+    for pk, events in told.items():
+        for rule in rules[pk].steps:
+            if rule.offline and any(rule.tells(event) for event in events):
+                kept.setdefault((pk, rule.key), [])
     found: dict[str, dict[int, Evidence]] = {}
     for (election, step), records in kept.items():
         if rules[election].has_step(step):
-            found.setdefault(step, {})[election] = shown_by(records, rules[election].step(step))
+            found.setdefault(step, {})[election] = shown_by(
+                records, rules[election].step(step), told.get(election, {})
+            )
     return found
 
 
-def shown_by(records: Sequence[StepRecord], rule: StepRule) -> Evidence:
-    """What the records of one off-line step of one election show."""
+def shown_by(
+    records: Sequence[StepRecord], rule: StepRule, told: Mapping[str, Told] | None = None
+) -> Evidence:
+    """What the records of one off-line step of one election show, and the events of it that were worked here."""
+    here = {event: each for event, each in (told or {}).items() if rule.tells(event)}
+    if not records and not here:
+        return NOTHING
     covered: dict[str, StepRecord] = {}
     for record in records:
         for part in record.parts:
             covered.setdefault(part, record)
     happened = {p.event: covered[p.key].held_on for p in rule.parts if p.event and p.key in covered}
-    missing = [part for part in rule.parts if part.key not in covered]
+    happened |= {event: each.on for event, each in here.items()}
+    missing = [part for part in rule.parts if part.key not in covered and part.event not in here]
     if missing:
         wanting = Listed(Said(part.title) for part in missing)
         return Evidence(
             happened=happened, remark=format_lazy(_("Still to be recorded: {parts}"), parts=wanting)
         )
-    last = max((covered[part.key] for part in rule.parts), key=lambda r: r.recorded_at, default=records[-1])
-    if rule.event:
+    if rule.event and rule.event not in happened:
         happened[rule.event] = max(record.held_on for record in records)
-    return Evidence(done_at=last.recorded_at, happened=happened, remark=last.note)
+    done_at, remark = _latest(
+        [covered[part.key] for part in rule.parts if part.key in covered] or records, here
+    )
+    return Evidence(done_at=done_at, happened=happened, remark=remark)
+
+
+def _latest(records: Sequence[StepRecord], told: Mapping[str, Told]) -> tuple[datetime, Any]:
+    """When the last of them came on record, and what it says."""
+    moments = [(record.recorded_at, record.note) for record in records]
+    return max([*moments, *((each.at, each.remark) for each in told.values())], key=lambda moment: moment[0])

@@ -14,10 +14,8 @@ def of_vote(votes: str, body: dict[str, str]) -> list[URLPattern]:
     box = held + "boxes/<int:box>/"
     return [
         path(votes, contest.VotesView.as_view(), body, name="votes"),
-        path(votes + "confirmation/", result.ConfirmationView.as_view(), body, name="confirm"),
         path(votes + "write-ins/", result.WriteInView.as_view(), body, name="write_in"),
         path(held + "tally/", count.TallyAgainView.as_view(), body, name="tally_again"),
-        path(held + "further/", result.FurtherRoundView.as_view(), body, name="runoff"),
         path(box + "entries/", count.EntriesView.as_view(), body, name="enter"),
         path(box + "settlement/", count.SettlementView.as_view(), body, name="settle"),
         path(box + "reopening/", count.RecountView.as_view(), body, name="reopen"),
@@ -52,6 +50,8 @@ urlpatterns = [
     path(ROLL + "people/<int:pk>/leaving/", registration.LeavingView.as_view(), name="roll_strike"),
     path(ROLL + "appeals/", appeal.AppealsView.as_view(), name="appeals"),
     path(ROLL + "appeals/<int:number>/decision/", appeal.DecisionView.as_view(), name="appeal_decide"),
+    path(VILLAGE + "votes/confirmation/", result.ConfirmationView.as_view(), name="confirm"),
+    path(VILLAGE + "votes/<int:number>/further/", result.FurtherRoundView.as_view(), name="runoff"),
     path(VILLAGE + "votes/<int:number>/places/", contest.PlacesView.as_view(), name="places"),
     path(
         VILLAGE + "votes/<int:number>/places/publication/",

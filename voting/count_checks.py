@@ -21,7 +21,14 @@ def head_faults(head: Mapping[str, int], plan: SheetPlan) -> list[Refusal]:
 
 
 def _over_electors(sheet: Mapping[str, int], plan: SheetPlan) -> Iterator[Refusal]:
-    if sheet["issued"] > plan.electors:
+    if plan.present is not None and sheet["issued"] > plan.present:
+        yield refusals.IssuedOverPresent(
+            _("%(issued)s papers issued for %(present)s present with the right to vote."),
+            {"issued": sheet["issued"], "present": plan.present},
+            clause=plan.present_clause,
+            field="issued",
+        )
+    elif sheet["issued"] > plan.electors:
         yield refusals.IssuedOverElectors(
             _("%(issued)s papers issued, but only %(electors)s voters are on the roll."),
             {"issued": sheet["issued"], "electors": plan.electors},

@@ -41,13 +41,16 @@ class SheetPost:
 class SheetPlan:
     """What the sheets of a round ask for; `handed_out` is what the register of ballots says of the box, if one was kept.
 
-    `balance_clause` is the clause on which more papers returned than issued void the vote.
+    `balance_clause` is the clause on which more papers returned than issued void the vote. `present` is how many papers
+    a meeting can hand out at most, on the ground of `present_clause`; None where the voters of the roll elect.
     """
 
     electors: int
     posts: tuple[SheetPost, ...]
     handed_out: int | None = None
     balance_clause: str = ""
+    present: int | None = None
+    present_clause: str = ""
 
 
 def write_in(name: str) -> str:

@@ -125,7 +125,7 @@ class AssemblyView(OfficersView):
 
     @described("assembly", "The Party members' assembly of a village", gives=AssemblyShape)
     def get(self, request: Request, village_code: str) -> Response:
-        return Response(_told(_election(request, village_code), request))
+        return Response(_told(election_with_assembly(request, village_code), request))
 
 
 class LeftOutView(OfficersView):
@@ -139,7 +139,7 @@ class LeftOutView(OfficersView):
         status=201,
     )
     def post(self, request: Request, village_code: str) -> Response:
-        election, taken = _election(request, village_code), self.taken(LeaveOutShape)
+        election, taken = election_with_assembly(request, village_code), self.taken(LeaveOutShape)
         person = Resident.objects.filter(village=village_code, pk=taken["resident"]).first()
         if person is None:
             raise NotThere
@@ -159,7 +159,7 @@ class LeavingOutApprovalsView(OfficersView):
         status=201,
     )
     def post(self, request: Request, village_code: str, pk: int) -> Response:
-        election = _election(request, village_code)
+        election = election_with_assembly(request, village_code)
         entry = _entry(election, pk)
         approve_leaving_out(
             by=request.user, entry=entry, now=request.now, **self.taken(LeavingOutApprovalShape)
@@ -172,7 +172,7 @@ class LeavingOutWithdrawalView(OfficersView):
 
     @described("withdraw_leaving_out", "Withdraw an entry", takes=AssemblyReasonShape, gives=AssemblyShape)
     def post(self, request: Request, village_code: str, pk: int) -> Response:
-        election = _election(request, village_code)
+        election = election_with_assembly(request, village_code)
         entry = _entry(election, pk)
         withdraw_leaving_out(by=request.user, entry=entry, now=request.now, **self.taken(AssemblyReasonShape))
         return Response(_told(election, request))
@@ -189,7 +189,7 @@ class AgendaItemView(OfficersView):
         status=201,
     )
     def post(self, request: Request, village_code: str, item: str) -> Response:
-        election, taken = _election(request, village_code), self.taken(HeldItemShape)
+        election, taken = election_with_assembly(request, village_code), self.taken(HeldItemShape)
         taken["votes"] = {what: Votes(**votes) for what, votes in taken["votes"].items()}
         taken["helpers"] = [(each["elector"], each["helper"]) for each in taken["helpers"]]
         hold_item(by=request.user, election=election, item=item, held=Held(**taken), now=request.now)
@@ -206,12 +206,13 @@ class AgendaTakeBackView(OfficersView):
         gives=AssemblyShape,
     )
     def post(self, request: Request, village_code: str) -> Response:
-        election = _election(request, village_code)
+        election = election_with_assembly(request, village_code)
         take_back_item(by=request.user, election=election, now=request.now, **self.taken(AssemblyReasonShape))
         return Response(_told(election, request))
 
 
-def _election(request: Request, village_code: str) -> Election:
+def election_with_assembly(request: Request, village_code: str) -> Election:
+    """The village's election, where its plan has the Party vote in an assembly. Raises NotThere."""
     election = election_here(request, village_code)
     if not election.cycle.rules.assembly_agenda:
         raise NotThere

@@ -62,11 +62,14 @@ class ApprovalForm(forms.Form):
 
 
 class AgendaForm(forms.Form):
-    """An item of the agenda: what it counts, votes on, whom it names, which ballots are handed out."""
+    """An item of the agenda: what it counts, votes on, whom it names, which ballots are handed out.
 
-    def __init__(self, data: Any, item: AgendaItem) -> None:
+    Ballots that were `counted_here` are told by the count.
+    """
+
+    def __init__(self, data: Any, item: AgendaItem, *, counted_here: bool = False) -> None:
         super().__init__(data)
-        self.item = item
+        self.item, self.counted_here = item, counted_here
         if item.counts:
             self.fields["present"] = number(_("Party members present"))
             self.fields["without_vote"] = number(_("Of them without the right to vote"), initial=0)
@@ -87,7 +90,8 @@ class AgendaForm(forms.Form):
             self.fields[f"votes-{what}{suffix}"] = number(f"{title} · {label}", required=required)
 
     def _asks_ballots(self) -> None:
-        self.fields["issued"] = number(_("Ballots handed out"))
+        if not self.counted_here:
+            self.fields["issued"] = number(_("Ballots handed out"))
         self.fields["box_checked_by"] = words(_("Scrutineers who checked the box"), 200)
         self.fields["helpers"] = _text(
             _("Who wrote for whom"),

@@ -9,6 +9,7 @@ from candidates.papers import (
     of_introduction,
     of_joint_review,
     of_party,
+    of_party_vote,
     of_team,
 )
 from voting.papers import paper
@@ -172,4 +173,25 @@ paper(
     of_assembly.with_members,
     place=9,
     long=True,
+)
+paper(
+    "party_ballot",
+    _("Ballot of the Party’s vote"),
+    of_party_vote.party_ballot,
+    of_party_vote.party_rounds,
+    place=10,
+)
+paper(
+    "party_result_report",
+    _("Report of the Party’s election result"),
+    of_party_vote.party_result_report,
+    of_party_vote.settled_votes,
+    place=11,
+)
+paper(
+    "party_result_reply",
+    _("Reply on the Party’s election result"),
+    of_party_vote.party_result_reply,
+    of_party_vote.approved_votes,
+    place=12,
 )

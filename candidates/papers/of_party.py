@@ -77,9 +77,8 @@ def list_notification(election: Election, day: date) -> PartyPaper:
     made = _decided(election, who="township_office")
     if made is None:
         raise PaperNotReady(_("The township has not decided on its list yet."))
-    township = heading_of(election).township
     return _paper(
-        election, "候选人初步人选名单通报", made, to=party_name(election), from_=f"中共{township}委员会",
+        election, "候选人初步人选名单通报", made, to=party_name(election), from_=township_party(election),
         lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",), closing=(),
     )  # fmt: skip
 
@@ -100,9 +99,8 @@ def party_reply(election: Election, day: date) -> PartyPaper:
     made = _of_kind(election, "reply")
     if made is None:
         raise PaperNotReady(_("The reply is not on record yet."))
-    township = heading_of(election).township
     return _paper(
-        election, "关于候选人预备人选的批复", made, to=party_name(election), from_=f"中共{township}委员会",
+        election, "关于候选人预备人选的批复", made, to=party_name(election), from_=township_party(election),
         lead=("你们的请示收悉。经研究，同意下列同志为党组织班子成员候选人预备人选：",),
         closing=("请按照规定召开党员大会进行选举。", "此复。"),
     )  # fmt: skip
@@ -127,7 +125,9 @@ def candidate_introduction(election: Election, day: date) -> PersonSheets:
         raise PaperNotReady(_("The prospective candidates are not listed yet."))
     return PersonSheets(
         **_head(election, "党组织班子成员候选人情况介绍"),
-        sheets=tuple(Sheet(_person(each), tuple((heading, "") for heading in INTRODUCED)) for each in people),
+        sheets=tuple(
+            Sheet(person_of_paper(each), tuple((heading, "") for heading in INTRODUCED)) for each in people
+        ),
         signed=(),
     )
 
@@ -159,17 +159,28 @@ def _paper(
     people = sorted((found[pk] for pk in numbers if pk in found), key=lambda p: list(POSTS).index(p.post))
     return PartyPaper(
         **_head(election, name, from_),
-        to=f"中共{heading_of(election).township}委员会" if to is None else to,
+        to=township_party(election) if to is None else to,
         lead=lead,
-        people=tuple(_person(each) for each in people),
+        people=tuple(person_of_paper(each) for each in people),
         with_votes=votes,
         closing=closing,
     )
 
 
-def _person(person: Candidacy) -> PartyPerson:
+def township_party(election: Election) -> str:
+    """The township's Party committee by name."""
+    return f"中共{heading_of(election).township}委员会"
+
+
+def person_of_paper(person: Candidacy, post: str = "") -> PartyPerson:
+    """A candidate as papers tell one, with the post stood for or `post`."""
     return PartyPerson(
-        POSTS[person.post], person.name, SEXES[person.sex], person.birth_date, person.education, person.votes
+        POSTS[post or person.post],
+        person.name,
+        SEXES[person.sex],
+        person.birth_date,
+        person.education,
+        person.votes,
     )
 
 
@@ -182,7 +193,7 @@ def _inspected(election: Election, person: Candidacy) -> Sheet:
         (word(key).zh, form.get(key, "")) for key in (standards.value if standards.stated else ())
     )
     result = "" if found is None else "考察合格" if found.passed else f"考察不合格：{found.reason}"
-    return Sheet(_person(person), headings, result)
+    return Sheet(person_of_paper(person), headings, result)
 
 
 def _introduced(election: Election) -> list[Candidacy]:

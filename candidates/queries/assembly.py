@@ -202,3 +202,8 @@ def candidates_named(election: Election, names: Sequence[str]) -> list[str]:
     """Those of the names that candidates of the Party organisation bear; a namesake counts."""
     standing = {plain(person.name) for person in standing_party(election)}
     return [name for name in names if plain(name) in standing]
+
+
+def names_on_duty(election: Election, duty: str) -> list[str]:
+    """Whom the assembly named for a duty; nobody where its agenda names none."""
+    return [name for record in agenda_records(election) for name in record.names.get(duty, ())]

@@ -1,7 +1,7 @@
 """Teams read: who sits, who stands, who is elected, with all facts; of one village or of many in as many queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from candidates.eligibility.schooling import REGISTER_WORDS
 from candidates.models import Candidacy, TeamFact
+from candidates.queries.party_vote import seated_in
 from candidates.states import GONE
 from candidates.structure import Figures, Finding, Member, Team, figures_of, findings_of
 from elections.models import Election
@@ -18,7 +19,8 @@ from elections.rulebook import Rulebook
 from villages.models import Cadre, Resident
 from villages.queries.kinship import families_of
 from villages.queries.resident import search
-from voting.queries.result import votes_of
+from voting.queries.result import Vote, all_votes_of
+from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 
 FOUND = 10
 
@@ -99,16 +101,24 @@ def _standing(elections: Collection[Election]) -> Held:
 
 
 def _elected(elections: Collection[Election]) -> Held:
-    """Those elected to the committee; who was written in and stands in no list is known by name only and left out."""
+    """Those elected to either committee; who was written in and stands in no list is known by name only, and left out."""
     standing = Candidacy.objects.filter(election__in=[e.pk for e in elections])
     residents = {f"c{pk}": resident for pk, resident in standing.values_list("pk", "resident_id")}
     return _by_election(
-        (election, residents[seat.person], seat.post)
-        for election, vote in votes_of(elections).items()
-        if vote.confirmed
-        for seat in vote.standing.elected
-        if seat.person in residents
+        (election, residents[person], post)
+        for election, person, post in _seated(all_votes_of(elections))
+        if person in residents
     )
+
+
+def _seated(votes: Mapping[tuple[int, str], Vote]) -> Iterator[tuple[int, str, str]]:
+    """Every seat of the votes that are confirmed; a member of the Party committee is told by the highest post."""
+    for (election, body), vote in votes.items():
+        if body == PARTY:
+            for person, posts in seated_in(vote, votes.get((election, FIRST_MEETING))).items():
+                yield from ((election, person, post) for post in posts)
+        elif body == COMMITTEE and vote.confirmed:
+            yield from ((election, seat.person, seat.post) for seat in vote.standing.elected)
 
 
 def _by_election(rows: Iterable[tuple[int, int, str]]) -> Held:

@@ -15,8 +15,10 @@ from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
 from candidates.models import AgendaRecord
 from candidates.queries.assembly import AgendaShown, ItemShown, agenda_of, expected_at
+from candidates.queries.party_vote import party_vote_of
 from candidates.refusals import ReasonNeeded
 from candidates.services.agenda_checks import Held, Here, faults_of, refuse_early, refuse_other_day
+from candidates.services.party_ballot import drop_prepared_ballot
 from elections.enums import Act
 from elections.models import Election
 from elections.services.gate import gate
@@ -28,16 +30,18 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
 
     Raises what the gate raises, NoSuchItem, AssemblyOver, AgendaOutOfOrder, AssemblyNotToday, AssemblyTooEarly;
     Refusals with all of NoQuorum, PresentOverExpected, LeavingOutNotAdopted, VotesOverPresent, NotAdopted,
-    NamesMissing, CandidateOnDuty, BallotsNotCounted, IssuedOverPresent, BoxNotChecked, CandidateWrites.
+    NamesMissing, CandidateOnDuty, PartyVoteOpen, BallotsNotCounted, IssuedOverPresent, BoxNotChecked, CandidateWrites.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
         election = gate(election.cycle.rules.assembly_step, election, now).election
         agenda = agenda_of(election)
-        shown = _its_turn(agenda, item)
+        shown = its_turn(agenda, item)
         refuse_other_day(election, now)
         refuse_early(election, now)
-        here = Here(election, shown.item, expected_at(election, localtime(now).date()), agenda.count)
+        expected = expected_at(election, localtime(now).date())
+        here = Here(election, shown.item, expected, agenda.count, party_vote_of(election))
+        held = here.with_figures(held)
         faults = list(faults_of(here, held))
         if faults:
             raise Refusals(faults)
@@ -49,7 +53,7 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
 def take_back_item(*, by: User, election: Election, reason: str, now: datetime) -> AgendaRecord:
     """Take the latest item back, to record it anew; it stays readable.
 
-    Raises what the gate raises, AssemblyOver, NothingHeld, ReasonNeeded.
+    Raises what the gate raises, AssemblyOver, NothingHeld, ReasonNeeded, BallotsCounted.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
@@ -60,15 +64,21 @@ def take_back_item(*, by: User, election: Election, reason: str, now: datetime) 
             raise refusals.NothingHeld(_("No item of the assembly is on record."))
         if not reason.strip():
             raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
-        record = agenda.last.record
+        record, dropped = agenda.last.record, _drop_ballot(agenda, election)
         record.withdrawn_at, record.withdrawn_because = now, reason.strip()
         record.save(update_fields=["withdrawn_at", "withdrawn_because"])
-        told = {"reason": record.withdrawn_because}
+        told = {"reason": record.withdrawn_because, **({"ballot_dropped": True} if dropped else {})}
         _record(by, office, Act.AGENDA_ITEM_TAKEN_BACK, record, agenda.last, now, told)
     return record
 
 
-def _its_turn(agenda: AgendaShown, key: str) -> ItemShown:
+def _drop_ballot(agenda: AgendaShown, election: Election) -> bool:
+    """With an item on which the ballot rests, the ballot goes. Raises BallotsCounted."""
+    handed_out = any(shown.item.ballots and shown.record for shown in agenda.items)
+    return not handed_out and drop_prepared_ballot(election)
+
+
+def its_turn(agenda: AgendaShown, key: str) -> ItemShown:
     """The item. Raises NoSuchItem, AssemblyOver, AgendaOutOfOrder."""
     shown = next((each for each in agenda.items if each.item.key == key), None)
     if shown is None:

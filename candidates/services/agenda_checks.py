@@ -1,25 +1,29 @@
 """What must be true of an item of the assembly before it is put on record."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.refusals import Refusal
+from accounts.refusals import Refusal, Refusals
 from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
 from candidates.assembly_rules import AssemblyRules, Ruled, assembly_rules, set_day
 from candidates.models import AgendaRecord
-from candidates.party_refusals import AssemblyTooEarly, IssuedOverPresent, PresentOverExpected
+from candidates.party_refusals import AssemblyTooEarly, PresentOverExpected
+from candidates.party_vote_refusals import PartyVoteOpen
 from candidates.queries.assembly import Expected, candidates_named
-from candidates.queries.party_path import decisions_of
+from candidates.queries.party_path import decisions_of, formal_party
+from candidates.queries.party_vote import PartyVote
 from candidates.services.party_list_checks import assembly_from
 from candidates.told import told_name
 from elections.models import Election
 from elections.rulebook import AgendaItem
 from elections.rulebook.wording import word
+from voting.refusals.sheet import IssuedOverPresent
+from voting.rounds import PARTY
 
 # More ballots than there may be, by whether those who are absent may entrust others.
 OVER = {
@@ -65,6 +69,12 @@ class Here:
     item: AgendaItem
     expected: Expected
     counted: AgendaRecord | None
+    vote: PartyVote
+
+    def with_figures(self, held: Held) -> Held:
+        """What is said of the item, with the ballots as they were counted, where they were counted here."""
+        counted_here = self.item.ballots and self.vote.members is not None
+        return replace(held, issued=self.vote.issued) if counted_here else held
 
     @property
     def rules(self) -> AssemblyRules:
@@ -106,13 +116,39 @@ def faults_of(here: Here, held: Held) -> Iterator[Refusal]:
     yield from _of_count(here, voting) if here.item.counts else _of_quorum_kept(here, voting)
     yield from _of_votes(here, held, voting)
     yield from _of_names(here, held)
+    yield from _of_result(here)
     if here.item.ballots:
         yield from _of_ballots(here, held, voting)
 
 
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Those present at a meeting, and how many of them have no vote."""
+
+    present: int
+    without_vote: int = 0
+
+    @property
+    def voting(self) -> int:
+        return self.present - self.without_vote
+
+
+def refuse_attendance(election: Election, expected: Expected, attended: Attended) -> None:
+    """Raises Refusals with PresentOverExpected or NoQuorum, of an assembly that meets again."""
+    quorum = assembly_rules(election.cycle.rules).quorum
+    faults = list(_attendance(quorum, attended.voting, expected.number, expected.number))
+    if faults:
+        raise Refusals(faults)
+
+
 def _of_count(here: Here, voting: int) -> Iterator[Refusal]:
     """The quorum, exactly; at the opening also as if those who wait for the assembly's vote were left out (AMB-33)."""
-    quorum, expected = here.rules.quorum, here.expected.number
+    expected = here.expected.number
+    as_adopted = here.expected.number_if_adopted if here.counted is None else expected
+    yield from _attendance(here.rules.quorum, voting, expected, as_adopted)
+
+
+def _attendance(quorum: Ruled, voting: int, expected: int, as_adopted: int) -> Iterator[Refusal]:
     if voting > expected:
         yield PresentOverExpected(
             _("%(present)s present with the right to vote, but only %(expected)s are expected."),
@@ -120,7 +156,6 @@ def _of_count(here: Here, voting: int) -> Iterator[Refusal]:
             clause=quorum.clause,
             field="present",
         )
-    as_adopted = here.expected.number_if_adopted if here.counted is None else expected
     if not quorum.value.met(voting, min(expected, as_adopted)):
         need = quorum.value.need(as_adopted)
         yield refusals.NoQuorum(
@@ -198,6 +233,27 @@ def _of_names(here: Here, held: Held) -> Iterator[Refusal]:
             )
 
 
+def _of_result(here: Here) -> Iterator[Refusal]:
+    """An item that tells of a vote held here waits for its confirmed result (A-CNT-03, C-CNT-01)."""
+    if awaits_vote(here.election, here.item, here.vote):
+        yield PartyVoteOpen(
+            _("“%(item)s” is put on record when its vote is counted and confirmed."),
+            {"item": Said(here.item.title)},
+            clause=here.item.clause,
+            data={"body": here.item.result_of},
+        )
+
+
+def awaits_vote(election: Election, item: AgendaItem, vote: PartyVote) -> bool:
+    """Whether an item tells of a vote that is held here and not confirmed; without a formal list there is none here."""
+    body = item.result_of
+    if body is None or vote.is_confirmed(body):
+        return False
+    if vote.members is None:
+        return body == PARTY and formal_party(election).exists()
+    return body == PARTY or bool(vote.posts)
+
+
 def _of_ballots(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
     """No more ballots than people present who may vote: nobody votes for another (A-ASM-17).
 
@@ -205,9 +261,10 @@ def _of_ballots(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
     """
     most = here.expected.number if here.rules.proxy.value else voting
     if held.issued is None:
-        yield refusals.BallotsNotCounted(
-            _("Enter how many ballots were handed out."), clause=here.item.clause, field="issued"
-        )
+        if here.vote.members is None:
+            yield refusals.BallotsNotCounted(
+                _("Enter how many ballots were handed out."), clause=here.item.clause, field="issued"
+            )
     elif held.issued > most:
         yield IssuedOverPresent(
             OVER[bool(here.rules.proxy.value)],

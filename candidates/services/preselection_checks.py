@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Refusal
 from candidates import refusals, standing_refusals
 from candidates.models import NominationVote, Preselection, SeatPlan
-from candidates.party_refusals import IssuedOverPresent, PresentOverExpected, TooFewAttended
+from candidates.party_refusals import PresentOverExpected, TooFewAttended
 from candidates.queries.preselection import awaits_preselection, turnout_rule
 from candidates.services.nomination_checks import day_faults, post_label
 from candidates.told import told_name
 from elections.models import Election
+from voting.refusals.sheet import IssuedOverPresent
 
 
 def refuse_before_preselection(election: Election) -> None:

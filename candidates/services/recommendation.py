@@ -18,6 +18,7 @@ from elections.enums import Act
 from elections.models import Election
 from elections.services.ledger import record_act
 from villages.enums import BODY_OF, Body
+from voting.refusals.sheet import IssuedOverPresent
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,7 @@ def _attendance_faults(meeting: Recommendation) -> Iterator[Refusal]:
             )
     if meeting.issued > meeting.present:
         told = _("%(issued)s papers were issued to %(present)s people present.")
-        yield refusals.IssuedOverPresent(
-            told, {"issued": meeting.issued, "present": meeting.present}, field="issued"
-        )
+        yield IssuedOverPresent(told, {"issued": meeting.issued, "present": meeting.present}, field="issued")
     if meeting.returned > meeting.issued:
         told = _("%(returned)s papers came back, but only %(issued)s were issued.")
         params = {"returned": meeting.returned, "issued": meeting.issued}

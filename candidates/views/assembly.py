@@ -15,7 +15,9 @@ from candidates.assembly_rules import FROM_ABOVE, assembly_rules, set_day
 from candidates.forms.assembly import AgendaForm, ApprovalForm, LeaveOutForm, WhyForm
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
+from candidates.queries.party_vote import party_vote_of
 from candidates.services.agenda import hold_item, take_back_item
+from candidates.services.agenda_checks import awaits_vote
 from candidates.services.not_expected import approve_leaving_out, leave_out, withdraw_leaving_out
 from elections.models import Election
 from elections.queries.cycle import election_in
@@ -117,7 +119,8 @@ def item(request: HttpRequest, village_code: str, item: str) -> HttpResponse:
     shown = next((each for each in context["agenda"].items if each.item.key == item), None)
     if shown is None:
         raise Http404
-    form = AgendaForm(request.POST or None, shown.item)
+    counted_here = context["vote"].members is not None
+    form = AgendaForm(request.POST or None, shown.item, counted_here=counted_here)
     if request.method == "POST" and form.is_valid():
         try:
             hold_item(by=request.user, election=election, item=item, held=form.held(), now=request.now)
@@ -168,13 +171,16 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
         expected_at(election, localtime(request.now).date()),
         assembly_rules(election.cycle.rules),
     )
+    agenda, vote = agenda_of(election), party_vote_of(election)
     return {
         "election": election,
         "rules": rules,
         "expected": expected,
         "need": rules.quorum.value.need(expected.number),
         "need_if_adopted": rules.quorum.value.need(expected.number_if_adopted),
-        "agenda": agenda_of(election),
+        "agenda": agenda,
+        "vote": vote,
+        "awaits_vote": agenda.current is not None and awaits_vote(election, agenda.current.item, vote),
         "day": set_day(election),
         "step": election.cycle.rules.assembly_step,
         "records": may(request.user, "assembly.record", election.village_id),

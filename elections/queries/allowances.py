@@ -19,7 +19,7 @@ from elections.models import (
     StepWaiver,
 )
 from elections.queries.gathered import Gathered
-from elections.steps import shown_by
+from elections.steps import shown_by, told_of
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 Key = tuple[int, str]
@@ -158,5 +158,7 @@ def _any_without(cycle: Cycle, step: str) -> bool:
     records: dict[int, list[StepRecord]] = {}
     for record in StepRecord.objects.filter(election__cycle=cycle, step=step, withdrawn_at=None):
         records.setdefault(record.election_id, []).append(record)
-    done = [pk for pk, kept in records.items() if shown_by(kept, cycle.rules.step(step)).done_at]
-    return len(done) < cycle.elections.count()
+    elections, rule = list(cycle.elections.all()), cycle.rules.step(step)
+    told = told_of(elections)
+    shown = (shown_by(records.get(each.pk, []), rule, told.get(each.pk)) for each in elections)
+    return any(evidence.done_at is None for evidence in shown)

@@ -1,6 +1,7 @@
 """People on the way of the Party's election, put where a test needs them."""
 
 from datetime import datetime
+from typing import Any
 
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
@@ -10,7 +11,11 @@ from villages.models import Resident
 
 
 def stands_for_the_party(
-    election: Election, resident: Resident, post: str = "secretary", state: str = "township_passed"
+    election: Election,
+    resident: Resident,
+    post: str = "secretary",
+    state: str = "township_passed",
+    **more: Any,
 ) -> Candidacy:
     """A candidacy for the Party organisation."""
     return Candidacy.objects.create(
@@ -24,6 +29,7 @@ def stands_for_the_party(
         votes=0,
         state=state,
         changed_at=at(2020, 12, 20),
+        **more,
     )
 
 

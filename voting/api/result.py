@@ -64,8 +64,8 @@ class FurtherRoundView(OfficersView):
         gives=RoundShape,
         status=201,
     )
-    def post(self, request: Request, village_code: str, number: int, body: str = COMMITTEE) -> Response:
-        contest = round_here(request, village_code, number, body)
+    def post(self, request: Request, village_code: str, number: int) -> Response:
+        contest = round_here(request, village_code, number)
         made = open_runoff(by=request.user, contest=contest, now=request.now, **self.taken(FurtherRoundShape))
         return Response(told_anew(made), status=201)
 
@@ -76,11 +76,11 @@ class ConfirmationView(OfficersView):
     @described(
         "confirm_result", "Confirm the result of a vote", takes=ConfirmationShape, gives=RoundShape(many=True)
     )
-    def post(self, request: Request, village_code: str, body: str = COMMITTEE) -> Response:
+    def post(self, request: Request, village_code: str) -> Response:
         election = election_here(request, village_code)
         self.taken(ConfirmationShape)
-        confirm_result(by=request.user, election=election, body=body, now=request.now)
-        return Response(told(rounds_of(election, body)))
+        confirm_result(by=request.user, election=election, now=request.now)
+        return Response(told(rounds_of(election)))
 
 
 class WriteInView(OfficersView):

@@ -55,8 +55,9 @@ class PositionShape(Shape):
 
 
 class RoundShape(Shape):
-    """A round of the vote; `outcome` by the tally contract once every box is agreed."""
+    """A round of the vote of a body of the tally contract; `outcome` by the tally contract once every box is agreed."""
 
+    body = serializers.CharField()
     number = serializers.IntegerField()
     round = serializers.ChoiceField(Round.choices)
     state = serializers.ChoiceField(ContestState.choices)
@@ -65,6 +66,9 @@ class RoundShape(Shape):
     closes_at = ClockField(allow_null=True)
     places_published_at = serializers.DateTimeField(allow_null=True)
     electors = serializers.IntegerField()
+    present = serializers.IntegerField(
+        allow_null=True, help_text="Of a meeting: those present with the right to vote"
+    )
     positions = PositionShape(source="positions.all", many=True)
     boxes = serializers.SerializerMethodField()
     outcome = serializers.SerializerMethodField()

@@ -12,7 +12,8 @@ from voting.models import Contest
 class Equation:
     """One line of arithmetic: `have` × `times` against `whole` × `part`, so that nothing is divided.
 
-    `strict`: more than, else at least. `need` is the smallest number that passes (of the balance: the largest).
+    `strict`: more than, else at least. `base` is of what a share is taken, in the tally's terms; `of_present`: those
+    present are held against it, not the papers returned. `need` is the smallest number that passes (of the balance: the largest).
     """
 
     code: str
@@ -24,6 +25,8 @@ class Equation:
     need: int
     passed: bool | None
     grounds: tuple[str, ...]
+    base: str = ""
+    of_present: bool = False
 
     @property
     def product(self) -> int | None:
@@ -93,4 +96,6 @@ def _share(
         need=need,
         passed=passed,
         grounds=grounds(contest, code),
+        base=bound["of"],
+        of_present=bound.get("measure") == "present",
     )

@@ -17,15 +17,17 @@ TALLY = "count.tally"
 
 def plan_of(contest: Contest) -> SheetPlan:
     """What a sheet of this round asks for, post by post in the order of the paper."""
+    rules = contest.election.cycle.rules
+    proxy = rules.assembly.proxy_allowed
     return SheetPlan(
         contest.electors,
         tuple(
             SheetPost(post, seats, {key: name for *_post, key, name in lines if key is not None})
             for (post, seats), lines in groupby(_lines([contest.pk]), key=itemgetter(0, 1))
         ),
-        balance_clause=contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(
-            "balance", ""
-        ),
+        balance_clause=rules.tally_clauses(contest.body, contest.round).get("balance", ""),
+        present=None if proxy.stated and proxy.value else contest.present,
+        present_clause=proxy.clause or "" if proxy.stated else "AMB-30",
     )
 
 

@@ -21,6 +21,12 @@ class IssuedOverElectors(Refusal):
     code: ClassVar[str] = "issued_over_electors"
 
 
+class IssuedOverPresent(Refusal):
+    """More papers than people present who may vote; nobody votes for another (A-ASM-17)."""
+
+    code: ClassVar[str] = "issued_over_present"
+
+
 class PapersMismatch(Refusal):
     """Spoilt and void papers are more than the papers returned."""
 

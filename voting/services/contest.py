@@ -67,12 +67,14 @@ def prepare_contest(
     step: str = Step.FORMAL_CANDIDATES,
     body: str = COMMITTEE,
     meeting: Meeting | None = None,
+    consent: str = "",
 ) -> Contest:
     """Prepare a round of a vote, inside the caller's transaction and under the caller's right.
 
     Electors are the voters of the published roll, or those of the meeting in which the body is elected; the counting
-    rule is the rulebook's. Raises ContestExists where there is a first round. By the roll raises RollNotPublished; for
-    a first round AppealsOpen and AdjustmentUnpublished while objections may still change the roll.
+    rule is the rulebook's; `consent` is the paper that lets these people stand. Raises ContestExists where there is a
+    first round. By the roll raises RollNotPublished; for a first round AppealsOpen and AdjustmentUnpublished while
+    objections may still change the roll.
     """
     rounds = Contest.objects.filter(election=election, body=body).count()
     if parent is None and rounds:
@@ -100,7 +102,7 @@ def prepare_contest(
         place_code=election.village_id,
         step=step,
         subject=str(election.village),
-        data=_recorded(contest, positions),
+        data=_recorded(contest, positions) | ({"consent": consent} if consent else {}),
         now=now,
     )
     return contest
@@ -153,6 +155,7 @@ def _add_positions(contest: Contest, drafts: Sequence[PositionDraft]) -> None:
 
 def _recorded(contest: Contest, drafts: Sequence[PositionDraft]) -> dict[str, object]:
     return {
+        **told_round(contest),
         "round": contest.round,
         "number": contest.number,
         "day": contest.day.isoformat(),
@@ -197,6 +200,11 @@ def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
     contest.confirmed_at = now if to == ContestState.CONFIRMED else None
     contest.save(update_fields=["state", "confirmed_at"])
     return contest
+
+
+def told_round(contest: Contest) -> dict[str, object]:
+    """How the ledger names a round: its number, and the body that is elected in a meeting."""
+    return {"round": contest.number} | ({} if contest.by_roll else {"body": contest.body})
 
 
 def step_of(contest: Contest) -> str:

@@ -16,7 +16,7 @@ from voting.queries.contest import counted, voting_ends, voting_over
 from voting.refusals.count import ReasonNeeded, TimeAndPlaceNotPublished, VotingNotOver
 from voting.refusals.result import ResultConfirmed
 from voting.services.appeal_gate import refuse_open_appeals
-from voting.services.contest import lock_contest, step_of
+from voting.services.contest import lock_contest, step_of, told_round
 from voting.services.staff_checks import refuse_barred_staff
 from voting.services.tally import start_tally
 
@@ -90,6 +90,6 @@ def record_box(
         election=contest.election,
         step=step_of(contest),
         subject=box.name,
-        data={"round": contest.number, "box": box.number} | data,
+        data=told_round(contest) | {"box": box.number} | data,
         now=now,
     )

@@ -14,7 +14,7 @@ from elections.enums import Act
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from voting.models import Contest, HallLink
-from voting.services.contest import lock_contest, step_of
+from voting.services.contest import lock_contest, step_of, told_round
 
 BYTES = 24
 
@@ -58,6 +58,6 @@ def _record(
         act=act,
         election=contest.election,
         step=step_of(contest),
-        data={"round": contest.number} | data,
+        data=told_round(contest) | data,
         now=now,
     )

@@ -89,9 +89,11 @@ def _round_of_write_in(vote: Vote, post: str, name: str) -> Contest:
     raise NoWriteInToReview(_("Nobody of that name was elected by write-in."), field="name")
 
 
-def confirm_result(*, by: User, election: Election, now: datetime, body: str = COMMITTEE) -> list[Contest]:
+def confirm_result(
+    *, by: User, election: Election, now: datetime, body: str = COMMITTEE, reported_by: str = ""
+) -> list[Contest]:
     """Confirm the result of a vote; returns its rounds. A committee's is reviewed by the township first (A-RES-01),
-    that of a meeting is found valid on the spot by whoever records it (A-CNT-03).
+    that of a meeting is found valid on the spot, where its scrutineers (`reported_by`) report it (A-CNT-03, C-CNT-01).
 
     Raises CountRunning while a round is counted, RoundPending while a post needs a further round,
     WriteInReviewNeeded, ResultConfirmed.
@@ -113,7 +115,7 @@ def confirm_result(*, by: User, election: Election, now: datetime, body: str = C
             place_code=election.village_id,
             step=step,
             subject=str(election.village),
-            data=_confirmed(vote),
+            data=_confirmed(vote) | ({"body": body, "reported_by": reported_by} if reported_by else {}),
             now=now,
         )
     return rounds

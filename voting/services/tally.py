@@ -20,7 +20,7 @@ from voting.enums import ContestState
 from voting.models import Contest, Outcome
 from voting.queries.count import TALLY, count_of, tallies_of
 from voting.refusals.count import BoxesOpen
-from voting.services.contest import lock_contest, move, step_of
+from voting.services.contest import lock_contest, move, step_of, told_round
 from voting.tally import tally
 
 
@@ -96,7 +96,7 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
 
 def _tallied(contest: Contest, outcome: Outcome) -> dict[str, Any]:
     return {
-        "round": contest.number,
+        **told_round(contest),
         "status": outcome.data["status"],
         "totals": outcome.data["totals"],
         "elected": {position["id"]: position["elected"] for position in outcome.data["positions"]},

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.forms import BaseFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -10,7 +10,8 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from elections.enums import Step
-from elections.views.in_plan import in_plan
+from elections.models import Election
+from elections.rules import require_step
 from voting.enums import BoxKind
 from voting.forms.contest import HoursForm, Places, PublishForm, drafts_of, groups_written
 from voting.models import Contest
@@ -25,11 +26,11 @@ from voting.views.next_act import next_act
 
 
 @allowed("contest.view")
-@in_plan(Step.VOTING)
 @require_GET
 def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> HttpResponse:
     """The rounds of a village's vote, their boxes with who entered what, and what comes next."""
     election = election_or_404(request, village_code)
+    _refuse_outside_plan(election, body)
     vote = vote_of(election, body)
     rounds = list(vote.rounds) if vote else []
     boxes = boxes_of(rounds)
@@ -48,6 +49,9 @@ def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> Htt
         "rounds": [(held, boxes[held.pk]) for held in reversed(rounds)],
         "last": rounds[-1] if rounds else None,
         "act": act,
+        "body": body,
+        "assembly": bool(election.cycle.rules.assembly_agenda)
+        and may(request.user, "candidate.view", village_code),
         "staff_barred": len({member.name for member, _bar in barred_staff(election)}),
         "enters": may(request.user, "count.enter", village_code),
         "settles": may(request.user, "count.settle", village_code),
@@ -56,6 +60,14 @@ def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> Htt
         "problems": rounds[-1].outcome.data["problems"] if act.code == "recount" else [],
     }
     return render(request, "voting/contest/votes.html", context)
+
+
+def _refuse_outside_plan(election: Election, body: str) -> None:
+    """Raises StepNotInPlan; Http404 where the plan has the Party vote in no assembly."""
+    if body == COMMITTEE:
+        require_step(election.cycle, Step.VOTING)
+    elif not election.cycle.rules.assembly_agenda:
+        raise Http404
 
 
 @allowed("contest.prepare")

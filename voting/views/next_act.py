@@ -17,6 +17,7 @@ from voting.enums import ContestState
 from voting.models import Contest
 from voting.queries.contest import BoxProgress, voting_over
 from voting.queries.result import Vote
+from voting.rounds import COMMITTEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def next_act(
 ) -> NextAct:
     """What comes next; `boxes` and `job` are those of the last round."""
     if vote is None:
-        return _unprepared(village_code).open_to(user, village_code)
+        made = _unprepared(village_code) if body == COMMITTEE else _before_meeting(village_code)
+        return made.open_to(user, village_code)
     return _of_round(Village(village_code, body, user.pk), vote, boxes, job, now).open_to(user, village_code)
 
 
@@ -78,9 +80,20 @@ def _unprepared(village_code: str) -> NextAct:
     )
 
 
+def _before_meeting(village_code: str) -> NextAct:
+    return NextAct(
+        "unprepared",
+        _("No vote is prepared yet"),
+        _("The assembly’s ballot is prepared when its turn in the running order has come."),
+        action=_("To the assembly"),
+        url=reverse("candidates:assembly", args=[village_code]),
+        permission="candidate.view",
+    )
+
+
 def _of_round(at: Village, vote: Vote, boxes: list[BoxProgress], job: Job | None, now: datetime) -> NextAct:
     contest = vote.last
-    if contest.places_published_at is None:
+    if contest.by_roll and contest.places_published_at is None:
         return _places(at, contest)
     if contest.state in (ContestState.PREPARED, ContestState.COUNTING):
         if not voting_over(contest, now):
@@ -211,7 +224,10 @@ def _counted(at: Village, vote: Vote) -> NextAct:
         text = _("The township reviews them before it confirms the result.")
         clause = rules.review.write_in_reviewed.clause or None
         return NextAct("review", _("Somebody was elected by write-in"), text, clause=clause, **result)
+    head = _("The count is complete: %(elected)s elected")
+    if not contest.by_roll:
+        text = _("The scrutineers report the result to the meeting; then it is confirmed on the spot.")
+        return NextAct("confirm", head % facts, text, **result)
     text = _("The township looks at conduct and procedure, then confirms the result.")
     clause = rules.result.reviewed_by.clause or None
-    head = _("The count is complete: %(elected)s elected")
     return NextAct("confirm", head % facts, text, clause=clause, **result)

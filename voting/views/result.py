@@ -90,10 +90,10 @@ def _due(vote: Vote, due: Due) -> dict[str, object]:
 
 
 @allowed("runoff.open")
-def runoff(request: HttpRequest, village_code: str, number: int, body: str = COMMITTEE) -> HttpResponse:
+def runoff(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
     """Open the round that must follow this one."""
     election = election_or_404(request, village_code)
-    contest = round_or_404(election, number, body)
+    contest = round_or_404(election, number)
     form = RunoffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,7 +105,7 @@ def runoff(request: HttpRequest, village_code: str, number: int, body: str = COM
         else:
             messages.success(request, _("The round is opened. Publish its time and place."))
             return redirect("voting:places", village_code, made.number)
-    vote = vote_or_404(election, body)
+    vote = vote_or_404(election)
     due = vote.standing.due if vote.last.pk == contest.pk else None
     context = {
         "election": election,
@@ -117,19 +117,19 @@ def runoff(request: HttpRequest, village_code: str, number: int, body: str = COM
 
 
 @allowed("result.confirm")
-def confirm(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> HttpResponse:
+def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
     """Confirm the result of a village's vote."""
     election = election_or_404(request, village_code)
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            confirm_result(by=request.user, election=election, body=body, now=request.now)
+            confirm_result(by=request.user, election=election, now=request.now)
         except (Refusal, Refusals) as error:
             refuse(form, error)
         else:
             messages.success(request, _("The result is confirmed."))
-            return redirect("voting:result", village_code, body, vote_or_404(election, body).last.number)
-    return _last_result(request, election, body, confirm=form)
+            return redirect("voting:result", village_code, COMMITTEE, vote_or_404(election).last.number)
+    return _last_result(request, election, COMMITTEE, confirm=form)
 
 
 @allowed("result.confirm")

@@ -15,7 +15,8 @@ class AgendaItem(Strict):
     """One item of the assembly's agenda, in the order of the plan (A-ASM-05 to A-ASM-18, C-ASM-08).
 
     An item that `counts` has those present counted; `votes` names what it adopts by a vote, `names` the duties for
-    which it names people; with `ballots` ballots are handed out in it.
+    which it names people; with `ballots` ballots are handed out in it. `result_of` is the body whose confirmed vote
+    the item tells of.
     """
 
     key: Key
@@ -26,3 +27,4 @@ class AgendaItem(Strict):
     votes: tuple[Adopted, ...] = ()
     names: tuple[Duty, ...] = ()
     ballots: bool = False
+    result_of: Literal["party_committee", "party_secretary"] | None = None

@@ -1,0 +1,73 @@
+"""How the rulebook has the Party organisation elected: members by the assembly, posts by the new committee."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from elections.rulebook import Rulebook
+from villages.enums import Post
+from voting.enums import Round
+from voting.rounds import FIRST_MEETING, PARTY
+
+POSTS = (Post.SECRETARY, Post.PARTY_DEPUTY)  # filled from the members, by the first meeting
+OPEN, BALLOTS, FURTHER, BASE = "AMB-32", "AMB-36", "AMB-35", "AMB-34"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRules:
+    """`equal`: the first meeting has as many candidates as seats, on the ground of `equal_clause`.
+
+    `direct`: the assembly may elect the secretary itself; `directly`: it does so unless something else is chosen.
+    """
+
+    equal: bool
+    equal_clause: str
+    direct: bool
+    directly: bool
+    mode_clause: str
+
+
+def vote_rules(rules: Rulebook) -> VoteRules:
+    """What holds for the vote of the Party organisation under this rulebook."""
+    own = rules.nomination
+    kind, mode, direct = (
+        own.secretary_election_kind,
+        own.secretary_election_mode,
+        own.secretary_direct_allowed,
+    )
+    directly = mode.stated and mode.value == "by_assembly"
+    return VoteRules(
+        equal=not kind.stated or kind.value == "equal",
+        equal_clause=kind.clause if kind.stated else OPEN,
+        direct=directly or (direct.stated and direct.value),
+        directly=directly,
+        mode_clause=mode.clause if mode.stated else "AMB-32",
+    )
+
+
+def readings(
+    rules: Rulebook, bodies: Sequence[str] = (PARTY, FIRST_MEETING)
+) -> Iterator[tuple[Promise | str, str]]:
+    """How the count reads what the text leaves open, with the entry of each question."""
+    yield (
+        _(
+            "Marks that can be read count, those that cannot do not; a paper without a mark is valid and elects nobody."
+        ),
+        BALLOTS,
+    )
+    if any(rules.tally_rule(body, Round.FIRST)["threshold"] == OF_EXPECTED for body in bodies):
+        yield (
+            _("More than half is taken of those expected with the right to vote, not of those present."),
+            BASE,
+        )
+    yield (
+        _(
+            "After a tie most votes elect; in a further round the majority of the first round is asked for again."
+        ),
+        FURTHER,
+    )
+
+
+OF_EXPECTED = {"of": "electors", "more_than": "1/2"}
