@@ -121,3 +121,15 @@ class Manner(TextChoices):
     IN_PERSON = "in_person", _("In person")
     PROXY = "proxy", _("By proxy")
     MOBILE = "mobile", _("From the mobile box")
+
+
+class DayCheck(TextChoices):
+    """What a polling place is looked over for before voting begins (A-VOTE-07, C-VOTE-04)."""
+
+    VENUE = "venue_ready", _("The place is arranged")
+    SECRET_BOOTH = "secret_booth", _("A place to write in secret")
+    WRITING_PLACE = "public_writing_place", _("A place where others write for a voter")
+    ISSUING_DESK = "issuing_desk", _("A desk where voters are checked and take ballots")
+    BOX_PLACE = "box_in_view", _("The box stands in view of all")
+    ROLL = "roll_at_hand", _("Roll and list of proxies are at hand")
+    PRESENCE = "township_staff", _("Those sent by the township are there")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("voting.proxy_urls")),
     path("", include("voting.paper_urls")),
     path("", include("voting.staff_urls")),
+    path("", include("voting.polling_day_urls")),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VOTES}confirm/", result.confirm, name="confirm"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),

@@ -5,6 +5,7 @@ from voting.models.contest import Choice, Contest, Line, Position
 from voting.models.mobile import MobileRoute, MobileVoter
 from voting.models.outcome import Outcome, WriteInReview
 from voting.models.paper import HallLink, Paper, PaperCount
+from voting.models.polling_day import BoxRecord, PlaceTick, TurnoutReport
 from voting.models.proxy import Proxy
 from voting.models.roll import Roll, RollEntry
 from voting.models.staff import StaffMember
@@ -13,6 +14,7 @@ from voting.models.upload import RollUpload, UploadFault
 __all__ = [
     "Appeal",
     "Box",
+    "BoxRecord",
     "Choice",
     "Contest",
     "CountEntry",
@@ -24,12 +26,14 @@ __all__ = [
     "Outcome",
     "Paper",
     "PaperCount",
+    "PlaceTick",
     "Position",
     "Proxy",
     "Roll",
     "RollEntry",
     "RollUpload",
     "StaffMember",
+    "TurnoutReport",
     "UploadFault",
     "WriteInReview",
 ]

@@ -11,6 +11,7 @@ from documents.papers import Occasion, PaperKind, Sheet, register
 from voting.papers import (
     occasions,
     of_appeal,
+    of_polling_day,
     of_proxy,
     of_result,
     of_roll,
@@ -161,6 +162,20 @@ paper(
     occasions.published_boxes,
     place=65,
     long=True,
+)
+paper(
+    "opening_record",
+    _("Opening record of a ballot box"),
+    of_polling_day.opening_record,
+    occasions.shown_boxes,
+    place=66,
+)
+paper(
+    "papers_account",
+    _("Account of the ballot papers"),
+    of_polling_day.papers_account,
+    occasions.accounted_rounds,
+    place=85,
 )
 paper("ballot", _("Ballot"), of_round.ballot, occasions.rounds, place=70)
 paper("count_sheet", _("Count sheet"), of_round.count_sheet, occasions.boxes, place=80)

@@ -130,6 +130,20 @@ def boxes(village_code: str) -> Iterator[Occasion]:
             yield occasion(election, box, str(Round(contest.round).label), box.name)
 
 
+def shown_boxes(village_code: str) -> Iterator[Occasion]:
+    """The boxes that were shown empty."""
+    for election, contest in _rounds(village_code):
+        for box in contest.boxes.filter(record__isnull=False):
+            yield occasion(election, box, str(Round(contest.round).label), box.name)
+
+
+def accounted_rounds(village_code: str) -> Iterator[Occasion]:
+    """The rounds whose ballot papers are accounted for at every box."""
+    for election, contest in _rounds(village_code):
+        if contest.boxes.exists() and not contest.boxes.filter(record__accounted_at=None).exists():
+            yield occasion(election, contest, str(Round(contest.round).label))
+
+
 def counted_votes(village_code: str) -> Iterator[Occasion]:
     for election in elections_at(village_code):
         vote = vote_of(election)

@@ -18,7 +18,7 @@ from voting.count_sheet import Sheet, differing, read, settled
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, PaperCount
 from voting.naming import typed_names
-from voting.queries.ballot import handed_out
+from voting.queries.ballot import accounted, handed_out
 from voting.queries.count import entries_of, plan_of
 from voting.queries.paper import paper_count_of, papers_begun
 from voting.refusals.count import (
@@ -195,7 +195,7 @@ def _refuse_to_recount(contest: Contest, box: Box) -> None:
 
 def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
     """The sheet, or Refusals with its faults and the warnings not accepted; `None` accepts all warnings."""
-    plan = replace(plan_of(contest), handed_out=handed_out(box))
+    plan = replace(plan_of(contest), handed_out=handed_out(box), accounted=accounted(box))
     sheet = read(data, plan)
     faults = [fault for fault in faults_of(sheet, plan) if not _is_accepted(fault, accepted)]
     if faults:
