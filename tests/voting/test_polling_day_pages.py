@@ -141,7 +141,7 @@ def test_a_program_does_the_same(unshown: Box, teller: User, on_the_day: Callabl
         "received": 120,
     }
     refused = program.post(f"{here}shown/", opening)
-    assert [each["code"] for each in problem(refused)["data"]["refusals"]] == ["place_not_ready"]
+    assert [each["code"] for each in problem(refused)["problems"]] == ["place_not_ready"]
     seen = program.post(f"{here}place/", {"seen": [{"check_code": "secret_booth", "person": "王晓梅"}]})
     assert seen.json()["seen"]["secret_booth"] == "王晓梅"
     assert program.post(f"{here}shown/", opening).json()["record"]["received"] == 120
