@@ -133,3 +133,26 @@ class DayCheck(TextChoices):
     BOX_PLACE = "box_in_view", _("The box stands in view of all")
     ROLL = "roll_at_hand", _("Roll and list of proxies are at hand")
     PRESENCE = "township_staff", _("Those sent by the township are there")
+
+
+class InvalidScope(TextChoices):
+    """What is declared invalid."""
+
+    WHOLE = "whole", _("The whole result")
+    PERSON = "person", _("One person’s election")
+
+
+class InvalidGround(TextChoices):
+    """Why a result or an election is declared invalid (A-RES-02, A-RES-04, A-NEG-11)."""
+
+    METHOD = "election_method_violated", _("The election method was violated")
+    PROCEDURE = "unlawful_procedure", _("The procedure was unlawful")
+    WRITE_IN = "write_in_unqualified", _("Written in, and does not meet the conditions for candidates")
+    BARRED = "negative_list", _("On the negative list")
+    COMPETITION = "improper_competition", _("Improper competition")
+    VIOLENCE = "violence", _("Violence")
+    THREATS = "threats", _("Threats")
+    DECEIT = "deceit", _("Deceit")
+    BRIBERY = "bribery", _("Bribery")
+    FORGED = "forged_ballots", _("Forged ballots")
+    FALSE_COUNT = "false_counts", _("Votes falsely counted")

@@ -18,6 +18,7 @@ from elections.rulebook import Rulebook
 from villages.models import Cadre, Resident
 from villages.queries.kinship import families_of
 from villages.queries.resident import search
+from voting.enums import ContestState
 from voting.queries.result import votes_of
 
 FOUND = 10
@@ -105,9 +106,8 @@ def _elected(elections: Collection[Election]) -> Held:
     return _by_election(
         (election, residents[seat.person], seat.post)
         for election, vote in votes_of(elections).items()
-        if vote.confirmed
         for seat in vote.standing.elected
-        if seat.person in residents
+        if seat.person in residents and vote.round(seat.number).state == ContestState.CONFIRMED
     )
 
 

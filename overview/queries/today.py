@@ -12,6 +12,8 @@ from overview.queries.figures import Figures, figures_of
 from overview.queries.phases import PhaseStanding, phases_of
 from overview.queries.sight import progress_in_sight
 from overview.queries.work import Work, work_of
+from voting.models import Contest, Sealing
+from voting.queries.after import keeping_over_in, unsealed_in
 from voting.queries.polling_day import PollingDay, polling_on
 
 
@@ -29,6 +31,8 @@ class Today:
     villages: int
     forced: int
     polling: list[PollingDay]
+    unsealed: list[Contest]
+    kept_over: list[Sealing]
 
 
 def today_of(user: User, cycle: Cycle | None, now: datetime) -> Today:
@@ -46,6 +50,8 @@ def today_of(user: User, cycle: Cycle | None, now: datetime) -> Today:
         villages=len(found),
         forced=sum(waiver.forced for p in found for step in p.steps.values() for waiver in step.waivers),
         polling=_polling(found, today),
+        unsealed=unsealed_in([progress.election for progress in found]),
+        kept_over=keeping_over_in([progress.election for progress in found], today),
     )
 
 

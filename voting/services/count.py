@@ -36,6 +36,7 @@ from voting.refusals.sheet import SheetWarning
 from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import move, step_of
 from voting.services.counting import agree, lock_box, need_reason, record_box, refuse_before_the_end
+from voting.services.sealing import break_seal
 from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
 
 
@@ -151,6 +152,7 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
         need_reason(reason)
         data = {"version": box.version, "reason": reason, "reopened": True} | _agreed_before(box)
         record_box(Act.BOX_REOPENED, by, office, contest, box, data, now)
+        break_seal(contest, now)
         box.version += 1
         box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = None, None, None, ""
         box.save(update_fields=["version", "agreed", "agreed_by", "agreed_at", "settled_reason"])
