@@ -108,6 +108,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "hall.open": CLERK,
     "runoff.open": CLERK,
     "result.confirm": TOWNSHIP,
+    "result.invalidate": OVERSEERS,
 }
 
 

@@ -51,6 +51,11 @@ class Deed(StrEnum):
     TAKEN_DOWN = "taken_down"
 
 
+def nothing_withdrawn(paper: Paper) -> Promise | str:
+    """What is told of a paper that nothing takes back."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of paper.
@@ -60,7 +65,7 @@ class PaperKind:
     enters a deed in the ledger, inside the deed's transaction; `clock` is the time that holds for a paper when the
     server's clock says otherwise (training). `place` is its place in the order of the work, `under` the template of
     a form laid under every page. Only `posted` kinds go on the public board. A `long` kind is set by a
-    worker when a page asks for it.
+    worker when a page asks for it. `withdrawn` tells of a genuine paper why it holds no longer, "" while it does.
     """
 
     key: str
@@ -75,6 +80,7 @@ class PaperKind:
     under: str = ""
     posted: bool = False
     long: bool = False
+    withdrawn: Callable[[Paper], Promise | str] = nothing_withdrawn
 
 
 _kinds: dict[str, PaperKind] = {}

@@ -103,6 +103,13 @@ FIGURES = Section(
     "n-people",
     step=Step.ROLL_PUBLICATION,
 )
+POLLING = Section(
+    "voting:polling_days",
+    pgettext_lazy("section", "Polling day"),
+    "board.view",
+    "n-vote",
+    step=Step.VOTING,
+)
 TEAMS = Section("candidates:teams", pgettext_lazy("section", "Teams"), "team.sums", "n-people")
 LEDGER = Section("elections:ledger", pgettext_lazy("section", "Ledger"), "ledger.view", "n-book")
 VERIFY = Section("documents:verify", pgettext_lazy("section", "Verify"), "paper.view", "n-ok")
@@ -201,7 +208,7 @@ PUBLIC = Section(
 )
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
-    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, TEAMS, LEDGER),
+    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, TEAMS, POLLING, LEDGER),
     Role.VILLAGE_CLERK: (
         TODAY,
         SCHEDULE,
@@ -215,9 +222,9 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         VOTES,
         LEDGER,
     ),
-    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, LEDGER, DEPARTMENTS),
+    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, POLLING, LEDGER, DEPARTMENTS),
     Role.COUNTY_DEPARTMENT: (DEPARTMENT,),
-    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, LEDGER, DEPARTMENTS, SIGNATURES),
+    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, POLLING, LEDGER, DEPARTMENTS, SIGNATURES),
     Role.TELLER: (TODAY, BALLOTS, VOTES),
     Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
 }

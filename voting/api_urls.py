@@ -26,6 +26,7 @@ def of_vote(votes: str, body: dict[str, str]) -> list[URLPattern]:
 urlpatterns = [
     path("", include("voting.api.proxy_urls")),
     path("", include("voting.api.staff_urls")),
+    path("", include("voting.api.polling_day_urls")),
     path("tally/", tally.TallyView.as_view(), name="tally"),
     path(ROLL + "uploads/", roll.UploadsView.as_view(), name="roll_send"),
     path(ROLL + "uploads/<int:pk>/", roll.UploadView.as_view(), name="roll_upload"),

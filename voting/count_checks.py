@@ -98,7 +98,14 @@ def _warnings(sheet: Mapping[str, int], plan: SheetPlan) -> Iterator[Refusal]:
             clause=plan.balance_clause or None,
             field="returned",
         )
-    if plan.handed_out is not None and issued != plan.handed_out:
+    if plan.accounted is not None:
+        if issued != plan.accounted:
+            yield refusals.IssuedOffAccount(
+                _("The sheet says %(issued)s papers were issued, the account of this box %(accounted)s."),
+                {"issued": issued, "accounted": plan.accounted},
+                field="issued",
+            )
+    elif plan.handed_out is not None and issued != plan.handed_out:
         yield refusals.IssuedOffRegister(
             _("The sheet says %(issued)s papers were issued, the register of this box %(handed_out)s."),
             {"issued": issued, "handed_out": plan.handed_out},

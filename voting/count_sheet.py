@@ -39,7 +39,8 @@ class SheetPost:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """What the sheets of a round ask for; `handed_out` is what the register of ballots says of the box, if one was kept.
+    """What the sheets of a round ask for; `handed_out` is what the register of ballots says of the box, if one was kept,
+    `accounted` what the account of its papers says, if that is closed.
 
     `balance_clause` is the clause on which more papers returned than issued void the vote. `present` is how many papers
     a meeting can hand out at most, on the ground of `present_clause`; None where the voters of the roll elect.
@@ -48,6 +49,7 @@ class SheetPlan:
     electors: int
     posts: tuple[SheetPost, ...]
     handed_out: int | None = None
+    accounted: int | None = None
     balance_clause: str = ""
     present: int | None = None
     present_clause: str = ""

@@ -121,3 +121,38 @@ class Manner(TextChoices):
     IN_PERSON = "in_person", _("In person")
     PROXY = "proxy", _("By proxy")
     MOBILE = "mobile", _("From the mobile box")
+
+
+class DayCheck(TextChoices):
+    """What a polling place is looked over for before voting begins (A-VOTE-07, C-VOTE-04)."""
+
+    VENUE = "venue_ready", _("The place is arranged")
+    SECRET_BOOTH = "secret_booth", _("A place to write in secret")
+    WRITING_PLACE = "public_writing_place", _("A place where others write for a voter")
+    ISSUING_DESK = "issuing_desk", _("A desk where voters are checked and take ballots")
+    BOX_PLACE = "box_in_view", _("The box stands in view of all")
+    ROLL = "roll_at_hand", _("Roll and list of proxies are at hand")
+    PRESENCE = "township_staff", _("Those sent by the township are there")
+
+
+class InvalidScope(TextChoices):
+    """What is declared invalid."""
+
+    WHOLE = "whole", _("The whole result")
+    PERSON = "person", _("One person’s election")
+
+
+class InvalidGround(TextChoices):
+    """Why a result or an election is declared invalid (A-RES-02, A-RES-04, A-NEG-11)."""
+
+    METHOD = "election_method_violated", _("The election method was violated")
+    PROCEDURE = "unlawful_procedure", _("The procedure was unlawful")
+    WRITE_IN = "write_in_unqualified", _("Written in, and does not meet the conditions for candidates")
+    BARRED = "negative_list", _("On the negative list")
+    COMPETITION = "improper_competition", _("Improper competition")
+    VIOLENCE = "violence", _("Violence")
+    THREATS = "threats", _("Threats")
+    DECEIT = "deceit", _("Deceit")
+    BRIBERY = "bribery", _("Bribery")
+    FORGED = "forged_ballots", _("Forged ballots")
+    FALSE_COUNT = "false_counts", _("Votes falsely counted")

@@ -5,7 +5,7 @@ person is the choice `x:NAME`, which is also how the person is told here.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from voting.enums import Round
@@ -98,6 +98,17 @@ def standing_of(rounds: Sequence[RoundOutcome], rejected: Collection[tuple[str, 
     if not standing.running:
         standing.due = _due(rounds, standing, {who for _post, who in rejected})
     return standing
+
+
+def without(rounds: Sequence[RoundOutcome], number: int) -> list[RoundOutcome]:
+    """The rounds after a whole result was declared invalid at round `number`: of those up to it the first is left, as void.
+
+    It is held anew with its candidates.
+    """
+    if not number:
+        return list(rounds)
+    first = rounds[0]
+    return [replace(first, data={**(first.data or {}), "status": "invalid"}), *rounds[number:]]
 
 
 def _seats(held: RoundOutcome) -> Iterable[Seat]:

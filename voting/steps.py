@@ -92,7 +92,7 @@ def result(elections: Collection[Election]) -> Mapping[int, Evidence]:
 
 
 def _confirmed(vote: Vote) -> Evidence:
-    if vote.confirmed:
+    if vote.confirmed and not vote.reopened:
         return Evidence(done_at=vote.last.confirmed_at)
     if vote.standing.running or vote.standing.due is not None:
         return Evidence()

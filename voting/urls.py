@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("voting.proxy_urls")),
     path("", include("voting.paper_urls")),
     path("", include("voting.staff_urls")),
+    path("", include("voting.polling_day_urls")),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VILLAGE}votes/", contest.votes, name="votes"),
     path(f"{VILLAGE}votes/confirm/", result.confirm, name="confirm"),

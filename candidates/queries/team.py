@@ -19,6 +19,7 @@ from elections.rulebook import Rulebook
 from villages.models import Cadre, Resident
 from villages.queries.kinship import families_of
 from villages.queries.resident import search
+from voting.enums import ContestState
 from voting.queries.result import Vote, all_votes_of
 from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 
@@ -112,13 +113,17 @@ def _elected(elections: Collection[Election]) -> Held:
 
 
 def _seated(votes: Mapping[tuple[int, str], Vote]) -> Iterator[tuple[int, str, str]]:
-    """Every seat of the votes that are confirmed; a member of the Party committee is told by the highest post."""
+    """Every seat of the rounds that are confirmed; a member of the Party committee is told by the highest post."""
     for (election, body), vote in votes.items():
         if body == PARTY:
             for person, posts in seated_in(vote, votes.get((election, FIRST_MEETING))).items():
                 yield from ((election, person, post) for post in posts)
-        elif body == COMMITTEE and vote.confirmed:
-            yield from ((election, seat.person, seat.post) for seat in vote.standing.elected)
+        elif body == COMMITTEE:
+            yield from (
+                (election, seat.person, seat.post)
+                for seat in vote.standing.elected
+                if vote.round(seat.number).state == ContestState.CONFIRMED
+            )
 
 
 def _by_election(rows: Iterable[tuple[int, int, str]]) -> Held:

@@ -30,6 +30,7 @@ from elections.models import Election
 from elections.queries.cycle import election_in
 from villages.enums import POSTS_OF, Body
 from villages.models import Resident
+from voting.queries.after import invalidities_of
 
 
 @allowed("candidate.view")
@@ -41,7 +42,12 @@ def team(request: HttpRequest, village_code: str) -> HttpResponse:
     if view not in View.values:
         raise Http404
     board = board_of_team(election.cycle.rules, team_of(election, view))
-    context = _about(request, election) | {"board": board, "view": view, "views": View}
+    context = _about(request, election) | {
+        "board": board,
+        "view": view,
+        "views": View,
+        "declared": invalidities_of([election]),
+    }
     return render(request, "candidates/team/team.html", context)
 
 

@@ -24,6 +24,15 @@ def sheet_field(label: Any) -> forms.FileField:
     )
 
 
+def of_lawful_size(file: UploadedFile) -> UploadedFile:
+    """The file. Raises Refused, before it is read into memory, where it is too large."""
+    try:
+        refuse_size(file.size or 0)
+    except SheetRefused as refusal:
+        raise Refused(refusal) from refusal
+    return file
+
+
 class SheetForm(forms.Form):
     """A sheet, with the key that makes sending it twice harmless. A subclass names its field `file`."""
 
@@ -32,12 +41,7 @@ class SheetForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         """Refuse by its size before it is read into memory."""
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            refuse_size(file.size or 0)
-        except SheetRefused as refusal:
-            raise Refused(refusal) from refusal
-        return file
+        return of_lawful_size(self.cleaned_data["file"])
 
 
 class TakeOverForm(forms.Form):

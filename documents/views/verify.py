@@ -62,6 +62,7 @@ def _told(request: HttpRequest, paper: Paper, file_form: CompareForm, digest: st
     context = {
         "paper": paper,
         "kind": kind,
+        "withdrawn": kind.withdrawn(paper),
         "digest": [paper.file.sha256[at : at + PART] for at in range(0, len(paper.file.sha256), PART)],
         "posted": is_posted(paper, kind.clock(paper, timezone.now())),
         "file_form": file_form,

@@ -17,7 +17,8 @@ from elections.queries.progress import Progress, progress_of_one
 from elections.states import last_day
 from overview.queries.public_appeal import Objecting, in_time_until, objecting_by
 from villages.models import Group
-from voting.models import Roll
+from voting.models import Invalidity, Roll
+from voting.queries.after import invalidities_of
 from voting.queries.roll import on_roll, published_roll
 
 STAGES: dict[Step, Promise | str] = {
@@ -54,6 +55,7 @@ class PublicBoard:
     appeals_until: date | None
     days_left: int | None
     stages: list[Stage]
+    invalid: list[Invalidity]
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def public_board_of(election: Election, now: datetime) -> PublicBoard:
         appeals_until=in_time_until(stands) if stands else None,
         days_left=(day - localtime(now).date()).days if day else None,
         stages=[_stage(progress, step) for step in STAGES if step in progress.steps],
+        invalid=[each for each in invalidities_of([election]) if each.void],
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from accounts.models import User
+from elections.enums import Step
 from elections.models import Cycle, Election
 from elections.queries.progress import Progress
 from overview.queries.days import Day, next_days, next_deadline
@@ -11,6 +12,9 @@ from overview.queries.figures import Figures, figures_of
 from overview.queries.phases import PhaseStanding, phases_of
 from overview.queries.sight import progress_in_sight
 from overview.queries.work import Work, work_of
+from voting.models import Contest, Sealing
+from voting.queries.after import keeping_over_in, unsealed_in
+from voting.queries.polling_day import PollingDay, polling_on
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,9 @@ class Today:
     without_day: int
     villages: int
     forced: int
+    polling: list[PollingDay]
+    unsealed: list[Contest]
+    kept_over: list[Sealing]
 
 
 def today_of(user: User, cycle: Cycle | None, now: datetime) -> Today:
@@ -42,7 +49,16 @@ def today_of(user: User, cycle: Cycle | None, now: datetime) -> Today:
         without_day=sum(progress.election.election_day is None for progress in found),
         villages=len(found),
         forced=sum(waiver.forced for p in found for step in p.steps.values() for waiver in step.waivers),
+        polling=_polling(found, today),
+        unsealed=unsealed_in([progress.election for progress in found]),
+        kept_over=keeping_over_in([progress.election for progress in found], today),
     )
+
+
+def _polling(found: list[Progress], today: date) -> list[PollingDay]:
+    """The rounds that are voted today in the places in sight."""
+    here = [p.election for p in found if Step.VOTING in p.steps]
+    return polling_on(here, today) if here else []
 
 
 def _first_vote(found: list[Progress], today: date) -> Election | None:

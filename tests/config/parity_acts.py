@@ -39,6 +39,20 @@ ACTS: dict[str, Act] = {
         "staff/appointments/",
         {"role": "counter", "place": "", "people": ["刘明"], "decision": "村民代表会议"},
     ),
+    "record a box shown empty": (
+        LATE,
+        "votes/1/boxes/1/day/shown/",
+        {"shown_at": "07:40", "seal": "F1", "shown_by": "王晓梅", "witnesses": "刘建明", "received": 120},
+        "post",
+        "votes/1/boxes/1/shown/",
+        {
+            "shown_at": "2021-01-20T07:40:00+08:00",
+            "seal": "F1",
+            "shown_by": "王晓梅",
+            "witnesses": "刘建明",
+            "received": 120,
+        },
+    ),
     "record a step": (
         EARLY,
         "steps/archive/record/",
@@ -222,7 +236,7 @@ OTHERWISE = {
     "open a further round": "step_not_ready",
 }
 # Acts on a vote whose places are published already.
-AFTER_PLACES = {"enter a count", "have a box counted once more", "settle a count"}
+AFTER_PLACES = {"record a box shown empty", "enter a count", "have a box counted once more", "settle a count"}
 
 # Acts whose page tells a refusal in a notice: page, form, address, body.
 BUTTONS = {

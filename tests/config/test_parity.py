@@ -64,6 +64,7 @@ PAGES_ONLY = {
     "candidates.services.department_sheet.receive_verdict_sheet": "what a sheet would answer is looked at on a page",
     "candidates.services.department_sheet.take_over_verdicts": "what a sheet would answer is looked at on a page",
     "candidates.services.notice.object_publicly": "a villager's own words, without an office",
+    "voting.services.count_book.take_over_book": "a sheet that a person filled in; a program enters figures",
     "villages.services.export.export_list": "a sheet for a person, marked with who took it",
     "villages.services.place.change_place": "a register is kept on pages",
     "villages.services.place.add_group": "a register is kept on pages",

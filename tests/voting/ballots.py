@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
+from django.utils.timezone import make_aware
 
 from accounts.models import User
 from accounts.rules import require
@@ -19,7 +20,7 @@ from elections.models import Election
 from elections.steps import Evidence
 from tests.cast import at
 from voting.enums import BoxKind, RollState
-from voting.models import Box, Contest, CountEntry, Roll, RollEntry
+from voting.models import Box, BoxRecord, Contest, CountEntry, Roll, RollEntry
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
 from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
 from voting.services.count import enter_count
@@ -123,17 +124,42 @@ def contest(election: Election, roll: Roll, clerk: User, steps_before: None) -> 
     return prepared(election, clerk)
 
 
+def shown_empty(contest: Contest, by: User, received: int = ELECTORS) -> None:
+    """Every box of a round on record as shown empty before voting; other tests show how that is done."""
+    opened = make_aware(datetime.combine(contest.day, time(7, 30)))
+    BoxRecord.objects.bulk_create(
+        BoxRecord(
+            box=box,
+            shown_at=opened,
+            seal=f"F{box.number}",
+            shown_by="王晓梅",
+            witnesses="刘建明、陈大有",
+            received=received,
+            recorded_by=by,
+            recorded_at=opened,
+        )
+        for box in contest.boxes.all()
+    )
+
+
 def publish(
-    contest: Contest, by: User, now: datetime = BEFORE, boxes: tuple[BoxDraft, ...] = PLACES
+    contest: Contest,
+    by: User,
+    now: datetime = BEFORE,
+    boxes: tuple[BoxDraft, ...] = PLACES,
+    shown: bool = True,
 ) -> Contest:
-    """Hours from 8 to 12 and the boxes, published."""
+    """Hours from 8 to 12 and the boxes, published; with `shown` they stand on record as shown empty on the day."""
     set_time_and_place(by=by, contest=contest, opens_at=time(8), closes_at=time(12), boxes=boxes, now=now)
-    return publish_time_and_place(by=by, contest=contest, now=now)
+    made = publish_time_and_place(by=by, contest=contest, now=now)
+    if shown:
+        shown_empty(made, by)
+    return made
 
 
 @pytest.fixture
 def open_contest(contest: Contest, clerk: User) -> Contest:
-    """The first round with two boxes, hours and places published."""
+    """The first round with two boxes, hours and places published, the boxes shown empty on its day."""
     return publish(contest, clerk)
 
 

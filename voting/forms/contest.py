@@ -10,7 +10,7 @@ from voting.enums import BoxKind
 from voting.services.box import BoxDraft
 
 
-def _clock() -> forms.TimeInput:
+def clock() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
@@ -21,8 +21,8 @@ def _line() -> forms.TextInput:
 class HoursForm(forms.Form):
     """From when to when a round is voted."""
 
-    opens_at = forms.TimeField(label=_("Voting begins"), widget=_clock())
-    closes_at = forms.TimeField(label=_("Voting ends"), widget=_clock())
+    opens_at = forms.TimeField(label=_("Voting begins"), widget=clock())
+    closes_at = forms.TimeField(label=_("Voting ends"), widget=clock())
 
 
 class PlaceForm(forms.Form):

@@ -15,6 +15,7 @@ from villages.enums import Post
 from villages.names.plain import plain
 from voting.count_sheet import HEAD, LARGEST, SheetPlan, SheetPost, called, write_in
 from voting.refusals.sheet import (
+    IssuedOffAccount,
     IssuedOffRegister,
     MoreReturnedThanIssued,
     NothingReturned,
@@ -25,7 +26,7 @@ from voting.refusals.sheet import (
 WRITE_IN_ROWS = 3
 MOST_WRITE_IN_ROWS = 100
 WRITE_IN_FIELD = re.compile(r"(\w+)-written-(\d{1,2})-(?:name|votes)")
-WARNINGS = (MoreReturnedThanIssued, NothingReturned, IssuedOffRegister)
+WARNINGS = (MoreReturnedThanIssued, NothingReturned, IssuedOffRegister, IssuedOffAccount)
 HEAD_LABELS = {
     "issued": _("Papers issued"),
     "returned": _("Papers from the box"),
@@ -92,9 +93,14 @@ class SheetForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, plan: SheetPlan, scrutineers: Sequence[str] = ()
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        plan: SheetPlan,
+        scrutineers: Sequence[str] = (),
+        issued: int | None = None,
     ) -> None:
-        super().__init__(data, initial={"scrutineers": "、".join(scrutineers)})
+        super().__init__(data, initial={"scrutineers": "、".join(scrutineers), "issued": issued})
         self.plan = plan
         for name in HEAD:
             self.fields[name] = figure(HEAD_LABELS[name])

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from documents.models import StoredFile
 from voting.enums import BoxKind
 from voting.models.contest import Contest
 
@@ -67,6 +68,14 @@ class CountEntry(models.Model):
     )
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    source = models.ForeignKey(
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The workbook it came in",
+    )
 
     class Meta:
         ordering = ["box_id", "version", "turn"]

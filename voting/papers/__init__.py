@@ -7,10 +7,13 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from documents.papers import Occasion, PaperKind, Sheet, register
+from documents.models import Paper
+from documents.papers import Occasion, PaperKind, Sheet, nothing_withdrawn, register
 from voting.papers import (
     occasions,
+    of_after,
     of_appeal,
+    of_polling_day,
     of_proxy,
     of_result,
     of_roll,
@@ -33,6 +36,7 @@ def paper(
     under: str = "",
     long: bool = False,
     named: Callable[[Any], str] = reference,
+    withdrawn: Callable[[Paper], Promise | str] = nothing_withdrawn,
 ) -> PaperKind:
     """A kind of paper of an election, entered in its ledger; its template is papers/KEY.html."""
     return register(
@@ -49,6 +53,7 @@ def paper(
             under=under,
             long=long,
             posted=posted,
+            withdrawn=withdrawn,
         )
     )
 
@@ -162,6 +167,20 @@ paper(
     place=65,
     long=True,
 )
+paper(
+    "opening_record",
+    _("Opening record of a ballot box"),
+    of_polling_day.opening_record,
+    occasions.shown_boxes,
+    place=66,
+)
+paper(
+    "papers_account",
+    _("Account of the ballot papers"),
+    of_polling_day.papers_account,
+    occasions.accounted_rounds,
+    place=85,
+)
 paper("ballot", _("Ballot"), of_round.ballot, occasions.rounds, place=70)
 paper("count_sheet", _("Count sheet"), of_round.count_sheet, occasions.boxes, place=80)
 paper(
@@ -180,4 +199,20 @@ paper(
     occasions.elected_people,
     place=110,
     named=of_certificate,
+    withdrawn=of_after.certificate_withdrawn,
+)
+paper(
+    "sealing_record",
+    _("Sealing record of the ballots"),
+    of_after.sealing_record,
+    occasions.sealed_rounds,
+    place=95,
+)
+paper(
+    "invalidity_notice",
+    _("Notice of an election declared invalid"),
+    of_after.invalidity_notice,
+    occasions.declared_invalid,
+    place=115,
+    posted=True,
 )

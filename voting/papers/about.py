@@ -59,6 +59,7 @@ def election_of(paper: Paper) -> Election:
         "voting.contest": Q(contests=pk),
         "voting.box": Q(contests__boxes=pk),
         "voting.appeal": Q(appeals=pk),
+        "voting.invalidity": Q(contests__invalidities=pk),
     }
     return Election.objects.select_related("cycle__township", "village").get(ways[label])
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from documents.papers import Occasion
 from elections.models import Election
 from villages.enums import Post
-from voting.enums import Round
+from voting.enums import InvalidScope, Round
 from voting.models import Contest
 from voting.papers.about import elections_at
 from voting.papers.of_result import certificates_for
 from voting.proxy_rules import proxy_rules
+from voting.queries.after import invalidities_of
 from voting.queries.appeal import UNDECIDED, appeals_of
 from voting.queries.certificates import certificates_may_be_issued
 from voting.queries.contest import rounds_of
@@ -128,6 +129,35 @@ def boxes(village_code: str) -> Iterator[Occasion]:
     for election, contest in _rounds(village_code):
         for box in contest.boxes.all():
             yield occasion(election, box, str(Round(contest.round).label), box.name)
+
+
+def shown_boxes(village_code: str) -> Iterator[Occasion]:
+    """The boxes that were shown empty."""
+    for election, contest in _rounds(village_code):
+        for box in contest.boxes.filter(record__isnull=False):
+            yield occasion(election, box, str(Round(contest.round).label), box.name)
+
+
+def accounted_rounds(village_code: str) -> Iterator[Occasion]:
+    """The rounds whose ballot papers are accounted for at every box."""
+    for election, contest in _rounds(village_code):
+        if contest.boxes.exists() and not contest.boxes.filter(record__accounted_at=None).exists():
+            yield occasion(election, contest, str(Round(contest.round).label))
+
+
+def sealed_rounds(village_code: str) -> Iterator[Occasion]:
+    """The rounds whose ballots are under seal."""
+    for election, contest in _rounds(village_code):
+        if contest.sealings.filter(broken_at=None).exists():
+            yield occasion(election, contest, str(Round(contest.round).label))
+
+
+def declared_invalid(village_code: str) -> Iterator[Occasion]:
+    """What was declared invalid and is void."""
+    for election in elections_at(village_code):
+        for each in invalidities_of([election]):
+            if each.void:
+                yield occasion(election, each, str(InvalidScope(each.scope).label), each.name)
 
 
 def counted_votes(village_code: str) -> Iterator[Occasion]:

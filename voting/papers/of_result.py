@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.refusals import PaperNotReady
 from elections.models import Election
+from voting.enums import ContestState
 from voting.models import Contest
 from voting.papers.about import heading_of
 from voting.papers.result import (
@@ -73,7 +74,7 @@ def result_report(election: Election, day: date) -> ResultReport:
 def certificate(subject: CertificateFor, day: date) -> Certificate:
     """The certificate of one person. Raises PaperNotReady before the township has confirmed (A-RES-01)."""
     vote = counted_vote(subject.election)
-    if not vote.confirmed:
+    if vote.round(subject.person.number).state != ContestState.CONFIRMED:
         raise PaperNotReady(
             _("The township has not confirmed the result yet."),
             clause=subject.election.cycle.rules.result.reviewed_by.clause or None,
@@ -90,10 +91,12 @@ def certificate(subject: CertificateFor, day: date) -> Certificate:
 def certificates_for(election: Election) -> list[CertificateFor]:
     """Everyone who gets a certificate: nobody before the result is confirmed."""
     vote = vote_of(election)
-    if vote is None or not vote.confirmed:
+    if vote is None:
         return []
     return [
-        CertificateFor(election, elected, place) for place, elected in enumerate(elected_in(vote), start=1)
+        CertificateFor(election, elected, place)
+        for place, elected in enumerate(elected_in(vote), start=1)
+        if vote.round(elected.number).state == ContestState.CONFIRMED
     ]
 
 

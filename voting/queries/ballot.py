@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from elections.models import Election
 from voting.enums import Manner, MobileState
-from voting.models import Box, Contest, IssuedBallot, Proxy, RollEntry
+from voting.models import Box, BoxRecord, Contest, IssuedBallot, Proxy, RollEntry
 from voting.places import places_of
 from voting.proxy_rules import proxy_rules
 from voting.queries.electors import find_voters, voters_by_index
@@ -142,3 +142,8 @@ def handed_out(box: Box) -> int | None:
     """How many ballots the register says went out at a box; None where no register was kept there."""
     found = box.issued_ballots.aggregate(kept=Count("pk"), out=Count("pk", filter=OUT))
     return found["out"] if found["kept"] else None
+
+
+def accounted(box: Box) -> int | None:
+    """How many ballots went out at a box by the closed account of its papers; None while that is open."""
+    return BoxRecord.objects.filter(box=box).values_list("issued", flat=True).first()

@@ -163,10 +163,19 @@ def _row(vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mappi
         name=vote.name(key),
         sex=vote.sex(key),
         votes=votes["for"],
-        mark=_mark(contest, position, votes),
+        mark=_standing_mark(vote, contest, position, votes),
         need=position["threshold"]["need"],
         written_in=votes["write_in"],
     )
+
+
+def _standing_mark(
+    vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]
+) -> str:
+    """The mark of a person; `void` for one elected whose election was declared invalid."""
+    mark = _mark(contest, position, votes)
+    fell = mark == "elected" and not vote.holds(position["id"], person(votes["id"]), contest.number)
+    return "void" if fell else mark
 
 
 def _mark(contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]) -> str:

@@ -13,8 +13,9 @@ from elections.models import Election
 from elections.steps import once
 from voting.enums import ContestState
 from voting.models import Contest, Line, Outcome, Position, WriteInReview
+from voting.queries.after import void_in, whole_of
 from voting.queries.contest import counted, rounds_of
-from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, standing_of
+from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, standing_of, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class Vote:
     @property
     def confirmed(self) -> bool:
         return self.last.state == ContestState.CONFIRMED
+
+    @property
+    def reopened(self) -> bool:
+        """Whether a confirmed result was declared invalid, so that a further round must follow."""
+        return self.confirmed and self.standing.due is not None
+
+    def holds(self, post: str, who: str, number: int) -> bool:
+        """Whether somebody's election in a round stands."""
+        return any((s.post, s.person, s.number) == (post, who, number) for s in self.standing.elected)
 
     def round(self, number: int) -> Contest:
         return self.rounds[number - 1]
@@ -165,12 +175,22 @@ def _told_vote(rounds: Sequence[_Told]) -> Vote:
         )
         for told in rounds
     ]
-    return Vote([told.held for told in rounds], standing_of(outcomes, rejected))
+    return _standing_vote([told.held for told in rounds], outcomes, rejected)
 
 
 def vote_in(rounds: Sequence[Contest]) -> Vote:
     """The vote of these rounds, which come as `rounds_of` loads them. Outcomes not complete are left out."""
-    return Vote(rounds, standing_of([_loaded(held) for held in rounds], _rejected(rounds)))
+    return _standing_vote(rounds, [_loaded(held) for held in rounds], _rejected(rounds))
+
+
+def _standing_vote(
+    rounds: Sequence[Contest], outcomes: Sequence[RoundOutcome], rejected: Collection[tuple[str, str]]
+) -> Vote:
+    """The vote as it stands after what was declared invalid; a whole result that is void is held anew."""
+    void = void_in(rounds)
+    gone = {(each.post, each.person) for each in void if each.person}
+    outcomes = without(outcomes, whole_of(void))
+    return Vote(rounds, standing_of(outcomes, {*rejected, *gone}))
 
 
 def _loaded(held: Contest) -> RoundOutcome:

@@ -81,3 +81,9 @@ class IssuedOffRegister(SheetWarning):
     """The number of papers issued differs from the register of ballots handed out at the box; the data give both."""
 
     code: ClassVar[str] = "issued_off_register"
+
+
+class IssuedOffAccount(SheetWarning):
+    """The number of papers issued differs from the closed account of the box's papers; the data give both."""
+
+    code: ClassVar[str] = "issued_off_account"

@@ -28,6 +28,7 @@ from voting.services import ballot_checks
 from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest
 from voting.services.polling import polling_begins
+from voting.services.polling_day_checks import refuse_unshown
 from voting.services.staff_checks import refuse_barred_staff
 
 
@@ -44,8 +45,8 @@ def issue_ballot(
 
     With `proxy` its holder took it; at a mobile box it was brought to the voter; else the voter came. Raises
     TimeAndPlaceNotPublished, OutsideVotingHours, CountBegun, NotOnRollInForce, BallotTaken, OtherPlace,
-    ProxyNotUsable, NotOnMobileList, BoxNotOfRound, AppealsOpen, what the gate raises; at the first ballot of the round
-    Refusals with StaffBarred.
+    ProxyNotUsable, NotOnMobileList, BoxNotOfRound, AppealsOpen, BoxNotShown, what the gate raises; at the first ballot of
+    the round Refusals with StaffBarred.
     """
     office = require(by, "ballot.issue", box.contest.election.village_id)
     with transaction.atomic():
@@ -62,6 +63,7 @@ def issue_ballot(
         entry = _on_roll(contest, voter)
         ballot_checks.refuse_taken(contest, entry)
         ballot_checks.refuse_manner(contest, box, entry, manner, proxy)
+        refuse_unshown(contest, box)
         made = IssuedBallot.objects.create(
             key=key,
             contest=contest,

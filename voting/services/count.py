@@ -18,7 +18,7 @@ from voting.count_sheet import Sheet, differing, read, settled
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, PaperCount
 from voting.naming import typed_names
-from voting.queries.ballot import handed_out
+from voting.queries.ballot import accounted, handed_out
 from voting.queries.count import entries_of, plan_of
 from voting.queries.paper import paper_count_of, papers_begun
 from voting.refusals.count import (
@@ -42,6 +42,7 @@ from voting.services.counting import (
     refuse_before_the_end,
     refuse_unready,
 )
+from voting.services.sealing import break_seal
 from voting.services.staff_checks import refuse_unnamed_scrutineers
 
 
@@ -155,6 +156,7 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
         need_reason(reason)
         data = {"version": box.version, "reason": reason, "reopened": True} | _agreed_before(box)
         record_box(Act.BOX_REOPENED, by, office, contest, box, data, now)
+        break_seal(contest, now)
         box.version += 1
         box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = None, None, None, ""
         box.save(update_fields=["version", "agreed", "agreed_by", "agreed_at", "settled_reason"])
@@ -199,7 +201,7 @@ def _refuse_to_recount(contest: Contest, box: Box) -> None:
 
 def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
     """The sheet, or Refusals with its faults and the warnings not accepted; `None` accepts all warnings."""
-    plan = replace(plan_of(contest), handed_out=handed_out(box))
+    plan = replace(plan_of(contest), handed_out=handed_out(box), accounted=accounted(box))
     sheet = read(data, plan)
     faults = [fault for fault in faults_of(sheet, plan) if not _is_accepted(fault, accepted)]
     if faults:

@@ -23,7 +23,7 @@ from voting.enums import ContestState
 from voting.models import Box, Contest, Paper, PaperCount
 from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
-from voting.queries.ballot import handed_out
+from voting.queries.ballot import accounted, handed_out
 from voting.queries.count import plan_of
 from voting.queries.paper import Arrived, arrived, ballots_in, digest_of_papers, figures_so_far
 from voting.refusals.count import StalePage
@@ -93,7 +93,7 @@ def open_papers(
 
 
 def _check_head(contest: Contest, box: Box, head: CountHead, accepted: Collection[str]) -> None:
-    plan = replace(plan_of(contest), handed_out=handed_out(box))
+    plan = replace(plan_of(contest), handed_out=handed_out(box), accounted=accounted(box))
     found = head_faults({"issued": head.issued, "returned": head.returned}, plan)
     faults = [fault for fault in found if not (isinstance(fault, SheetWarning) and fault.code in accepted)]
     faults += need_names(contest, callers=head.callers, scrutineers=head.scrutineers)

@@ -105,7 +105,7 @@ def confirm_result(
         gate(step, election, now)
         vote = _counted_vote(election, body)
         _refuse_while_open(vote)
-        for contest in rounds:
+        for contest in (held for held in rounds if held.state != ContestState.CONFIRMED):
             move(contest, ContestState.CONFIRMED, now)
         record(
             by=by,
@@ -131,7 +131,7 @@ def _counted_vote(election: Election, body: str) -> Vote:
     vote = vote_of(election, body)
     if vote is None or vote.standing.running:
         raise CountRunning(_("The count is not complete; partial figures are no result."))
-    if vote.confirmed:
+    if vote.confirmed and not vote.reopened:
         raise ResultConfirmed(_("The result is confirmed."))
     return vote
 

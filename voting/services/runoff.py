@@ -69,7 +69,7 @@ def open_runoff(
 def _due(vote: Vote | None, contest: Contest) -> Due:
     if vote is None or vote.standing.running:
         raise CountRunning(_("The count is not complete; partial figures are no result."))
-    if vote.confirmed:
+    if vote.confirmed and not vote.reopened:
         raise ResultConfirmed(_("The result is confirmed."))
     if vote.standing.due is None or vote.last.pk != contest.pk:
         raise NoRoundPending(_("The outcome asks for no further round."))

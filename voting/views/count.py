@@ -10,6 +10,7 @@ from accounts.refusals import Refusal, Refusals
 from voting.forms.count import SheetForm
 from voting.forms.settle import ReopenForm, SettleForm
 from voting.models import Box
+from voting.queries.ballot import accounted
 from voting.queries.contest import BoxProgress, boxes_of, voting_over
 from voting.queries.count import differences_of, entries_of, plan_of
 from voting.queries.staff import scrutineers_at
@@ -29,6 +30,7 @@ def enter(
         request.POST or None,
         plan=plan_of(found.contest),
         scrutineers=scrutineers_at(found.contest.election, found.name),
+        issued=accounted(found),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -214,7 +214,7 @@ def _counted(at: Village, vote: Vote) -> NextAct:
     contest, rules = vote.last, vote.last.election.cycle.rules
     result = {"url": at.url("result", contest.number), "action": _("See the result")}
     facts = {"elected": len(vote.standing.elected), "vacant": vote.standing.vacant}
-    if vote.confirmed:
+    if vote.confirmed and not vote.reopened:
         return NextAct("confirmed", _("The result is confirmed: %(elected)s elected") % facts, **result)
     if vote.standing.due is not None:
         head = _("%(elected)s elected; seats open: %(vacant)s. A further round is needed") % facts

@@ -13,6 +13,7 @@ from elections.models import Election
 from villages.enums import Post
 from voting.forms.result import ConfirmForm, RunoffForm, WriteInForm
 from voting.models import Contest
+from voting.queries.after import invalidities_of
 from voting.queries.contest import counted
 from voting.queries.explained import checked, explain
 from voting.queries.result import Vote
@@ -52,6 +53,8 @@ def _result_page(
         "contest": contest,
         "last": last,
         "told": explain(vote, contest),
+        "declared": [each for each in invalidities_of([election]) if each.contest_id == contest.pk],
+        "sealed": contest.sealings.filter(broken_at=None).exists(),
         "checked": checked(vote, contest),
         "due": _due(vote, vote.standing.due) if last and vote.standing.due else None,
         "write_in": first

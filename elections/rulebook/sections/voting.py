@@ -77,6 +77,10 @@ class Voting(Section):
     mobile_box_approver: Value[str] = silent()
     secret_booth: Value[bool] = silent()
     public_writing_place: Value[bool] = silent()
+    day_checklist: Value[
+        tuple[Literal["venue_ready", "issuing_desk", "box_in_view", "roll_at_hand"], ...]
+    ] = silent()
+    box_shown_before_ballots: Value[bool] = silent()
     tellers_not: Value[tuple[str, ...]] = silent()
     staff_roles: Value[tuple[str, ...]] = silent()
     scrutineers_apart: Value[bool] = silent()

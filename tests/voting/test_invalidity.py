@@ -1,0 +1,243 @@
+"""A confirmed result found invalid later: the whole, or one person; what falls vacant, what follows, where it is told."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from accounts.refusals import NotThere, Refusals
+from elections.enums import Act, Step
+from elections.models import Cycle, Election, LedgerEntry
+from elections.queries.progress import progress_of_one
+from tests.cast import at, under_changed_rules
+from tests.voting.ballots import NOTHING, counted, sheet
+from tests.voting.proxies import codes
+from tests.voting.test_result import EVENING, FULL, WRITTEN_IN
+from voting.after_rules import invalidity_rules
+from voting.models import Contest, Invalidity, Outcome
+from voting.papers.of_result import certificates_for
+from voting.queries.after import holders_of
+from voting.queries.result import elected_of, vote_of, votes_of
+from voting.refusals.after import DeclaredAlready, NotConfirmed
+from voting.refusals.count import RoundFollowed
+from voting.refusals.result import ResultConfirmed
+from voting.services.box import publish_time_and_place
+from voting.services.invalidity import InvalidityDraft, declare_invalid
+from voting.services.result import confirm_result, review_write_in
+from voting.services.runoff import open_runoff
+
+LATER = at(2021, 1, 22, 10)
+BOUGHT = InvalidityDraft(
+    scope="person",
+    ground="improper_competition",
+    reason="投票前向12户发放礼品，查实",
+    decision="白镇党〔2021〕3号",
+    post="member",
+    person="m1",
+)
+WHOLE = InvalidityDraft(
+    scope="whole", ground="unlawful_procedure", reason="流动票箱只有一人看管", decision="白镇党〔2021〕4号"
+)
+
+
+@pytest.fixture
+def full(open_contest: Contest, clerk: User, teller: User) -> Contest:
+    """A first round that fills every seat."""
+    return counted(open_contest, clerk, teller, sheet(member=FULL), NOTHING)
+
+
+@pytest.fixture
+def confirmed(full: Contest, township: User, election: Election) -> Contest:
+    """A first round that fills every seat, confirmed."""
+    confirm_result(by=township, election=election, now=EVENING)
+    full.refresh_from_db()
+    return full
+
+
+def declared(by: User, contest: Contest, draft: InvalidityDraft = BOUGHT, **more: Any) -> Invalidity:
+    return declare_invalid(by=by, contest=contest, draft=replace(draft, **more), now=LATER)
+
+
+def elected(election: Election) -> list[str]:
+    return [each.name for each in elected_of(election)]
+
+
+def test_sc_102_bought_votes_found_after_the_result(
+    confirmed: Contest, election: Election, township: User
+) -> None:
+    """A-DISC-14, A-RES-04: whoever bought votes and was elected, that election is declared void."""
+    made = declared(township, confirmed)
+    assert (made.name, made.clause, made.void) == ("李桂香", "A-RES-04", True)
+    assert elected(election) == ["陈立新", "彭建军", "唐小明"]
+    told = LedgerEntry.objects.get(act=Act.RESULT_DECLARED_INVALID)
+    assert (told.subject, told.data["decision"], told.data["ground"]) == (
+        "李桂香",
+        "白镇党〔2021〕3号",
+        "improper_competition",
+    )
+    assert [each.person.name for each in certificates_for(election)] == ["陈立新", "彭建军", "唐小明"]
+
+
+def test_sc_108_a_member_found_on_the_negative_list(
+    confirmed: Contest, election: Election, township: User, clerk: User, teller: User
+) -> None:
+    """A-NEG-11: the election is void, the seat is vacant, a further election opens and is confirmed in its turn."""
+    declared(township, confirmed, ground="negative_list", reason="列入失信被执行人名单")
+    vote = vote_of(election)
+    assert vote.standing.vacant == 1 and vote.reopened
+    assert [(post.post, post.seats) for post in vote.standing.due.posts] == [("member", 1)]
+    assert "m1" not in dict(vote.standing.due.posts[0].people)
+    further = open_runoff(by=clerk, contest=confirmed, day=date(2021, 1, 25), now=LATER)
+    publish_time_and_place(by=clerk, contest=further, now=LATER)
+    printed = [choice.key for choice in further.candidates.all()]
+    papers = {
+        "issued": 90,
+        "returned": 90,
+        "spoilt": 0,
+        "positions": {
+            "member": {"invalid": 0, "votes": {key: 70 if key == printed[0] else 5 for key in printed}}
+        },
+    }
+    nothing = {
+        "issued": 0,
+        "returned": 0,
+        "spoilt": 0,
+        "positions": {"member": {"invalid": 0, "votes": dict.fromkeys(printed, 0)}},
+    }
+    afternoon = at(2021, 1, 25, 15)
+    counted(further, clerk, teller, papers, nothing, now=afternoon, accepted=["nothing_returned"])
+    assert len(elected(election)) == 4
+    confirm_result(by=township, election=election, now=afternoon)
+    assert vote_of(election).confirmed and not vote_of(election).reopened
+    assert len(certificates_for(election)) == 4
+
+
+@pytest.mark.parametrize(("reading", "void"), [(None, False), ("recorded", False), ("void", True)])
+def test_sc_108_a_member_of_the_party_committee_by_the_reading_in_force(
+    reading: str | None, void: bool, confirmed: Contest, township: User, cycle: Cycle
+) -> None:
+    """AMB-63: silent or reading 1, the decision is recorded and nothing falls by itself; reading 2, it is void."""
+
+    def change(data: dict[str, Any]) -> None:
+        if reading is not None:
+            data["result"]["party_invalidity"] = {"value": reading, "clause": "A-RES-02"}
+
+    under_changed_rules(cycle, change)
+    Contest.objects.filter(pk=confirmed.pk).update(body="party_committee")
+    party = Contest.objects.get(pk=confirmed.pk)
+    made = declared(township, party, ground="negative_list")
+    assert made.void is void
+    assert ("member", "m1") in {(each.post, each.person) for each in holders_of(party)} or void
+
+
+def test_the_whole_result_is_held_anew_with_its_candidates(
+    confirmed: Contest, election: Election, township: User, clerk: User, teller: User
+) -> None:
+    """A-RES-02, C-RES-07."""
+    declared(township, confirmed, WHOLE)
+    vote = vote_of(election)
+    assert not vote.standing.elected and vote.standing.due.anew
+    assert [post.post for post in vote.standing.due.posts] == ["chair", "member"]
+    assert certificates_for(election) == []
+    again = open_runoff(by=clerk, contest=confirmed, day=date(2021, 1, 26), now=LATER)
+    assert (again.round, again.number) == ("first", 2)
+    publish_time_and_place(by=clerk, contest=again, now=LATER)
+    counted(again, clerk, teller, sheet(member=FULL), NOTHING, now=at(2021, 1, 26, 15))
+    assert len(elected(election)) == 4
+    confirm_result(by=township, election=election, now=at(2021, 1, 26, 16))
+    with pytest.raises(RoundFollowed):
+        declared(township, confirmed, WHOLE, reason="再次")
+
+
+def test_both_ways_of_reading_the_votes_say_the_same(
+    confirmed: Contest, election: Election, township: User
+) -> None:
+    declared(township, confirmed)
+    one, many = vote_of(election).standing, votes_of([election])[election.pk].standing
+    assert one == many
+    declared(township, confirmed, WHOLE)
+    assert vote_of(election).standing == votes_of([election])[election.pk].standing
+
+
+def test_the_step_is_open_again_and_the_township_need_not_confirm_twice(
+    confirmed: Contest, election: Election, township: User
+) -> None:
+    assert progress_of_one(election, LATER).steps[Step.RESULT].evidence.done_at is not None
+    declared(township, confirmed)
+    assert progress_of_one(election, LATER).steps[Step.RESULT].evidence.done_at is None
+
+
+def test_what_cannot_be_declared_is_told_at_once(
+    confirmed: Contest, election: Election, township: User
+) -> None:
+    with pytest.raises(Refusals) as refused:
+        declared(township, confirmed, ground="bribery", person="m4", reason=" ", decision="")
+    assert codes(refused) == ["ground_unknown", "not_elected_here", "words_needed", "words_needed"]
+    with pytest.raises(Refusals) as refused:
+        declared(township, confirmed, WHOLE, ground="negative_list")
+    assert codes(refused) == ["ground_unknown"]
+    declared(township, confirmed)
+    with pytest.raises(DeclaredAlready):
+        declared(township, confirmed)
+    assert Invalidity.objects.count() == 1
+
+
+def test_an_open_result_is_not_declared_invalid_but_not_confirmed(full: Contest, township: User) -> None:
+    with pytest.raises(NotConfirmed):
+        declared(township, full)
+
+
+def test_a_write_in_that_did_not_pass_holds_no_seat(
+    open_contest: Contest, election: Election, clerk: User, teller: User, township: User
+) -> None:
+    held = counted(open_contest, clerk, teller, sheet(member=WRITTEN_IN), NOTHING)
+    review_write_in(
+        by=township,
+        election=election,
+        post="member",
+        name="周涛",
+        passed=False,
+        reason="年龄不符",
+        now=EVENING,
+    )
+    held.refresh_from_db()
+    assert "x:周涛" not in {each.person for each in holders_of(held)}
+
+
+def test_the_township_or_the_county_declares_it(
+    confirmed: Contest, clerk: User, county_office: User, county_reviewer: User
+) -> None:
+    for officer in (clerk, county_reviewer):
+        with pytest.raises(NotThere):
+            declared(officer, confirmed)
+    assert declared(county_office, confirmed).declared_by == county_office
+
+
+def test_the_grounds_are_those_of_the_plan(confirmed: Contest, cycle: Cycle) -> None:
+    rules = invalidity_rules(confirmed)
+    assert {ground.value: clause for ground, clause in rules.grounds.items()} == {
+        "election_method_violated": "A-RES-02",
+        "unlawful_procedure": "A-RES-02",
+        "write_in_unqualified": "A-RES-02",
+        "negative_list": "A-NEG-11",
+        "improper_competition": "A-RES-04",
+    }
+    assert [ground.value for ground in rules.of("whole")] == [
+        "election_method_violated",
+        "unlawful_procedure",
+    ]
+
+
+def test_a_confirmed_result_that_stands_opens_no_further_round(confirmed: Contest, clerk: User) -> None:
+    """The control: without a declaration nothing reopens."""
+    with pytest.raises(ResultConfirmed):
+        open_runoff(by=clerk, contest=confirmed, day=date(2021, 1, 25), now=LATER)
+
+
+def test_the_outcome_itself_is_never_changed(confirmed: Contest, township: User) -> None:
+    before = Outcome.objects.get().digest
+    declared(township, confirmed, WHOLE)
+    assert Outcome.objects.get().digest == before
+    assert Outcome.objects.get().data["status"] == "valid"

@@ -1,0 +1,92 @@
+"""What the rulebook says of ballots under seal and of a result found invalid later, with the readings where it is silent."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from elections.models import Election
+from voting.enums import InvalidGround, InvalidScope
+from voting.models import Contest
+from voting.rounds import COMMITTEE
+
+# The grounds on which the whole result can fall; every ground can be one person's.
+OF_THE_WHOLE: Final = frozenset(
+    {InvalidGround.METHOD, InvalidGround.PROCEDURE, InvalidGround.FORGED, InvalidGround.FALSE_COUNT}
+)
+VOID: Final = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class SealingRules:
+    """By when ballots are sealed, and how long they are kept.
+
+    Silent on either: sealed on the day of the vote, and kept until the next election of the village is over. Each
+    clause is "" where the plan is silent.
+    """
+
+    days: int
+    sealed_clause: str
+    kept_clause: str
+
+
+def sealing_rules(election: Election) -> SealingRules:
+    """How the ballots of an election are kept."""
+    result = election.cycle.rules.result
+    sealed = result.ballots_sealed
+    return SealingRules(
+        days=(sealed.value.days or 0) if sealed.stated else 0,
+        sealed_clause=sealed.clause,
+        kept_clause=result.ballots_kept_until.clause,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidityRules:
+    """The grounds on which an election is declared invalid, each with its clause, and what follows.
+
+    `voids`: the seat falls vacant. Of a Party election a plan that is silent is read so that the decision is recorded
+    and nothing falls by itself (AMB-63, reading 1).
+    """
+
+    grounds: dict[InvalidGround, str]
+    voids: bool
+    voids_clause: str
+    repeated_clause: str
+
+    def of(self, scope: str) -> dict[InvalidGround, str]:
+        """The grounds for the whole result, or for one person."""
+        if scope == InvalidScope.WHOLE:
+            return {ground: clause for ground, clause in self.grounds.items() if ground in OF_THE_WHOLE}
+        return self.grounds
+
+
+def invalidity_rules(contest: Contest) -> InvalidityRules:
+    """The rules of a round's vote. Where the plan names no ground, breach of method or procedure is one."""
+    rules = contest.election.cycle.rules
+    result, barred = rules.result, rules.qualification.negative_elected_is_void
+    stated, bought, repeated = (
+        result.invalidity_grounds,
+        result.improper_competition_void,
+        result.unlawful_repeated_by,
+    )
+    found: dict[InvalidGround, str] = {}
+    if stated.stated:
+        found |= {InvalidGround(code): stated.clause for code in stated.value}
+    if repeated.stated:
+        found.setdefault(InvalidGround.PROCEDURE, repeated.clause)
+    if barred.stated and barred.value:
+        found[InvalidGround.BARRED] = barred.clause
+    if bought.stated and bought.value:
+        found[InvalidGround.COMPETITION] = bought.clause
+    if not found:
+        found = dict.fromkeys(
+            (InvalidGround.METHOD, InvalidGround.PROCEDURE, InvalidGround.BARRED, InvalidGround.COMPETITION),
+            "",
+        )
+    party = result.party_invalidity
+    committee = contest.body == COMMITTEE
+    return InvalidityRules(
+        grounds=found,
+        voids=committee or (party.stated and party.value == VOID),
+        voids_clause="" if committee else party.clause,
+        repeated_clause=repeated.clause,
+    )

@@ -1,0 +1,146 @@
+"""After the count, read: ballots under seal, seats that can fall, what was declared invalid."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
+
+from elections.models import Election
+from voting.after_rules import SealingRules, sealing_rules
+from voting.enums import ContestState, InvalidScope
+from voting.models import Choice, Contest, Invalidity, Sealing, WriteInReview
+from voting.rounds import WRITTEN_IN, person
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a seat by a round; `person` is the key of the tally."""
+
+    post: str
+    person: str
+    name: str
+    votes: int
+
+    @property
+    def key(self) -> str:
+        """Post and person in one word, for a form."""
+        return f"{self.post}:{self.person}"
+
+
+def holders_of(contest: Contest) -> list[Holder]:
+    """Those elected in a round whose election stands, highest post first, in the order of announcement."""
+    outcome = getattr(contest, "outcome", None)
+    if outcome is None or outcome.data["status"] != "valid":
+        return []
+    gone = set(contest.invalidities.filter(void=True).values_list("post", "person"))
+    if ("", "") in gone:
+        return []
+    failed = WriteInReview.objects.filter(contest=contest, passed=False).values_list("post", "name")
+    gone |= {(post, WRITTEN_IN + name) for post, name in failed}
+    names = dict(Choice.objects.filter(contest=contest).values_list("key", "name"))
+    return [
+        Holder(position["id"], who, names.get(who, who.removeprefix(WRITTEN_IN)), votes[choice])
+        for position in outcome.data["positions"]
+        for votes in [{line["id"]: line["for"] for line in position["votes"]}]
+        for choice in position["elected"]
+        for who in [person(choice)]
+        if (position["id"], who) not in gone
+    ]
+
+
+def invalidities_of(elections: Collection[Election]) -> QuerySet[Invalidity]:
+    """What was declared invalid in these elections, the latest first."""
+    return (
+        Invalidity.objects.filter(contest__election__in=elections)
+        .select_related("contest__election__village", "declared_by")
+        .order_by("-declared_at", "-pk")
+    )
+
+
+def void_in(contests: Iterable[Contest]) -> list[Invalidity]:
+    """What voids in these rounds: asked only where one of them is confirmed."""
+    confirmed = [contest.pk for contest in contests if contest.state == ContestState.CONFIRMED]
+    if not confirmed:
+        return []
+    return list(Invalidity.objects.filter(contest__in=confirmed, void=True).select_related("contest"))
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The ballots of a round under seal, or what is missing; `over`: the time for which they are kept has ended."""
+
+    contest: Contest
+    sealing: Sealing | None
+    rules: SealingRules
+    broken: tuple[Sealing, ...] = ()
+    over: bool = False
+
+    @property
+    def due(self) -> date:
+        """The day by which the ballots are sealed."""
+        return self.contest.day + timedelta(days=self.rules.days)
+
+    @property
+    def late(self) -> bool:
+        return self.sealing is not None and localtime(self.sealing.sealed_at).date() > self.due
+
+
+def keeping_of(contest: Contest, today: date) -> Keeping:
+    """How the ballots of one round are kept."""
+    sealings = list(contest.sealings.select_related("recorded_by"))
+    sealing = next((each for each in sealings if each.broken_at is None), None)
+    return Keeping(
+        contest=contest,
+        sealing=sealing,
+        rules=sealing_rules(contest.election),
+        broken=tuple(each for each in sealings if each.broken_at is not None),
+        over=sealing is not None and _over(sealing, contest.election, today),
+    )
+
+
+def _over(sealing: Sealing, election: Election, today: date) -> bool:
+    if sealing.keep_until is not None and today < sealing.keep_until:
+        return False
+    later = Election.objects.filter(
+        village=election.village_id, cycle__opened_at__gt=election.cycle.opened_at
+    )
+    return later.filter(
+        cycle__training=election.cycle.training, contests__state=ContestState.CONFIRMED
+    ).exists()
+
+
+def unsealed_in(elections: Collection[Election]) -> list[Contest]:
+    """The counted rounds of these elections whose ballots are not under seal."""
+    found = Contest.objects.filter(
+        election__in=elections, state__in=[ContestState.TALLIED, ContestState.CONFIRMED]
+    ).exclude(sealings__in=Sealing.objects.filter(broken_at=None))
+    return list(found.select_related("election__village").order_by("election__village_id", "number"))
+
+
+def keeping_over_in(elections: Collection[Election], today: date) -> list[Sealing]:
+    """The sealed ballots of earlier elections of these villages whose time has ended: these elections are confirmed."""
+    confirmed = Contest.objects.filter(election__in=elections, state=ContestState.CONFIRMED)
+    held = set(confirmed.values_list("election_id", flat=True))
+    done = {election.village_id: election for election in elections if election.pk in held}
+    if not done:
+        return []
+    early = Sealing.objects.filter(
+        Q(keep_until=None) | Q(keep_until__lte=today),
+        broken_at=None,
+        contest__election__village__in=list(done),
+    ).select_related("contest__election__village", "contest__election__cycle")
+    return [
+        sealing
+        for sealing in early
+        if sealing.contest.election.cycle.opened_at
+        < done[sealing.contest.election.village_id].cycle.opened_at
+        and sealing.contest.election.cycle.training
+        == done[sealing.contest.election.village_id].cycle.training
+    ]
+
+
+def whole_of(found: Iterable[Invalidity]) -> int:
+    """The number of the last round up to which a whole result is void; 0 for none."""
+    return max((each.contest.number for each in found if each.scope == InvalidScope.WHOLE), default=0)
