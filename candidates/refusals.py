@@ -289,6 +289,12 @@ class RelativesBarred(Refusal):
     code = "relatives_barred"
 
 
+class RelativesUndecided(Refusal):
+    """Two relatives are elected, and it is not on record who gives way before both take office (A-KIN-01, AMB-16)."""
+
+    code = "relatives_undecided"
+
+
 class PublishedAlready(Refusal):
     code = "published_already"
 

@@ -1,15 +1,21 @@
-"""What stands against a record of the Party election's result: the notice of those elected (B-REV-03, C-RES-02)."""
+"""What stands against the records that follow a result: the notice of those elected, relatives who both take office."""
 
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from candidates.enums import NoticeKind
+from candidates.queries.elected import elected_pairs
 from candidates.queries.notice import notices_of
+from candidates.refusals import RelativesUndecided
 from candidates.services.notice_checks import refuse_unclear
+from candidates.told import told_name
 from elections.models import Election
 from elections.steps import stands_against
 
 ENDS = "result_notice_ends"
+OFFICE_TAKEN = "handover_done"
 
 
 @stands_against
@@ -26,3 +32,25 @@ def refuse_before_the_notice_is_clear(
     if comes_after or (rule.opens is not None and rule.opens.item == ENDS):
         for notice in notices_of(election).filter(kind=NoticeKind.ELECTED):
             refuse_unclear(notice, now)
+
+
+@stands_against
+def refuse_before_a_relative_gives_way(
+    election: Election, step: str, parts: Collection[str], now: datetime
+) -> None:
+    """Two relatives do not take office before it is on record which of them gives way (A-KIN-01, AMB-16).
+
+    Raises RelativesUndecided.
+    """
+    if election.cycle.rules.step(step).event != OFFICE_TAKEN:
+        return
+    for pair, _elected in elected_pairs(election):
+        if pair.decision is None:
+            raise RelativesUndecided(
+                _("%(first)s and %(second)s are relatives and both are elected; decide first who gives way."),
+                {
+                    "first": told_name(pair.first.resident.name),
+                    "second": told_name(pair.second.resident.name),
+                },
+                clause=pair.ground.rule.clause or None,
+            )

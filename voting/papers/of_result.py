@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.refusals import PaperNotReady
 from elections.models import Election
+from voting.count_sheet import called
 from voting.enums import ContestState
 from voting.models import Contest
 from voting.papers.about import heading_of
@@ -24,6 +25,7 @@ from voting.papers.words import POSTS, SEXES, round_name
 from voting.queries.contest import counted
 from voting.queries.result import Elected as Person
 from voting.queries.result import Vote, elected_in, vote_of
+from voting.relatives import elected_relatives
 from voting.rounds import person
 
 REPORT, CERTIFICATE = "选举结果报告单", "当选证书"
@@ -79,6 +81,7 @@ def certificate(subject: CertificateFor, day: date) -> Certificate:
             _("The township has not confirmed the result yet."),
             clause=subject.election.cycle.rules.result.reviewed_by.clause or None,
         )
+    _refuse_undecided_relative(subject)
     return Certificate(
         heading=heading_of(subject.election),
         certificate=paper_name(subject.election.cycle.rules.papers.elected_certificate, CERTIFICATE),
@@ -88,15 +91,27 @@ def certificate(subject: CertificateFor, day: date) -> Certificate:
     )
 
 
+def _refuse_undecided_relative(subject: CertificateFor) -> None:
+    """Raises PaperNotReady while it is open which of two relatives gives way (A-KIN-01)."""
+    for pair in elected_relatives(subject.election):
+        if subject.person.key in pair.held_back:
+            raise PaperNotReady(
+                _("%(first)s and %(second)s are relatives and both are elected; decide first who gives way."),
+                {"first": called(pair.first), "second": called(pair.second)},
+                clause=pair.clause,
+            )
+
+
 def certificates_for(election: Election) -> list[CertificateFor]:
-    """Everyone who gets a certificate: nobody before the result is confirmed."""
+    """Everyone who gets a certificate: nobody before the result is confirmed, and no relative who gives way."""
     vote = vote_of(election)
     if vote is None:
         return []
+    out = {key for pair in elected_relatives(election) if pair.gives_way for key in pair.held_back}
     return [
         CertificateFor(election, elected, place)
         for place, elected in enumerate(elected_in(vote), start=1)
-        if vote.round(elected.number).state == ContestState.CONFIRMED
+        if vote.round(elected.number).state == ContestState.CONFIRMED and elected.key not in out
     ]
 
 

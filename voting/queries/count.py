@@ -11,6 +11,7 @@ from documents.models import Job
 from villages.enums import Post
 from voting.count_sheet import SheetPlan, SheetPost, called, differing
 from voting.models import Box, Contest, CountEntry, Position
+from voting.relatives import kin_of
 
 TALLY = "count.tally"
 
@@ -43,7 +44,10 @@ def _lines(contests: Any) -> QuerySet[Position, Any]:
 
 def count_of(contest: Contest) -> dict[str, Any]:
     """The round as the tally's input. Every box must be agreed."""
-    return frame_of(contest) | {"boxes": [_counted_box(box) for box in contest.boxes.all()]}
+    return frame_of(contest) | {
+        "kin": [list(pair) for pair in kin_of(contest)],
+        "boxes": [_counted_box(box) for box in contest.boxes.all()],
+    }
 
 
 def frame_of(contest: Contest) -> dict[str, Any]:

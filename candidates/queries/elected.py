@@ -1,0 +1,55 @@
+"""Relatives among those who are voted on, and among those elected to either committee."""
+
+from collections.abc import Collection, Mapping
+
+from candidates.models import Candidacy
+from candidates.queries.relatives import Pair, Person, pairs_of
+from elections.models import Election
+from voting.models import Contest
+from voting.queries.result import all_votes_of
+
+
+def kept_apart(election: Election) -> list[Pair]:
+    """The pairs of relatives of an election who may not both hold office: no approval lets both stand."""
+    return [pair for pair in pairs_of(election) if pair.decision is None or pair.decision.yields is not None]
+
+
+def kin_among(contest: Contest) -> list[tuple[str, str]]:
+    """Of a round, the pairs of choices that may not hold office together; by the keys of the tally."""
+    keys = contest.candidates.values_list("key", flat=True)
+    key_of = {resident: key for key, resident in residents_of(contest.election, keys).items()}
+    pairs = [
+        tuple(key_of.get(person.resident.pk) for person in pair.people)
+        for pair in kept_apart(contest.election)
+    ]
+    return [(first, second) for first, second in pairs if first and second]
+
+
+def elected_pairs(election: Election) -> list[tuple[Pair, Mapping[int, Collection[str]]]]:
+    """The pairs of relatives of whom both are elected, or one is and the other sits, with the keys of those elected.
+
+    Whoever was written in is known by name only, and is compared when the township reviews the person.
+    """
+    keys = [seat.person for vote in all_votes_of([election]).values() for seat in vote.standing.elected]
+    elected: dict[int, list[str]] = {}
+    for key, resident in residents_of(election, keys).items():
+        elected.setdefault(resident, []).append(key)
+    if not elected:
+        return []
+    return [
+        (pair, {one.resident.pk: elected.get(one.resident.pk, ()) for one in pair.people})
+        for pair in kept_apart(election)
+        if all(one.resident.pk in elected or _sits(one) for one in pair.people)
+        and any(one.resident.pk in elected for one in pair.people)
+    ]
+
+
+def _sits(person: Person) -> bool:
+    return any(place.sits for place in person.places)
+
+
+def residents_of(election: Election, keys: Collection[str]) -> dict[str, int]:
+    """The residents behind the keys of a vote; a person written in has none."""
+    numbers = {int(key[1:]): key for key in keys if key.startswith("c") and key[1:].isdigit()}
+    rows = Candidacy.objects.filter(election=election, pk__in=numbers).values_list("pk", "resident_id")
+    return {numbers[pk]: resident for pk, resident in rows}

@@ -1,0 +1,31 @@
+"""What this package knows of the relatives of a vote; found by `voting.relatives`."""
+
+from django.urls import reverse
+
+from candidates.queries.elected import elected_pairs, kin_among
+from elections.models import Election
+from voting.relatives import ElectedPair, Source, knows
+
+
+def told_pairs(election: Election) -> list[ElectedPair]:
+    """The pairs of relatives that an election has come to, as its result tells them."""
+    return [
+        ElectedPair(
+            first=pair.first.resident.name,
+            second=pair.second.resident.name,
+            relation=pair.kinship.label,
+            clause=pair.ground.rule.clause or None,
+            gives_way=pair.decision.yields.name if pair.decision and pair.decision.yields else "",
+            held_back=[
+                key
+                for resident, keys in elected.items()
+                for key in keys
+                if pair.decision is None or pair.decision.yields_id == resident
+            ],
+            page=reverse("candidates:relatives", args=[election.village_id]),
+        )
+        for pair, elected in elected_pairs(election)
+    ]
+
+
+knows(Source(among=kin_among, elected=told_pairs))

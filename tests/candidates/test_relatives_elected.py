@@ -1,0 +1,151 @@
+"""Relatives who are elected: told with the result, kept from certificates and office until one gives way (A-KIN-01, AMB-16)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from candidates.models import Candidacy, KinDecision
+from candidates.refusals import RelativesUndecided
+from candidates.services.kin import decide_kin
+from documents.refusals import PaperNotReady
+from elections.models import Cycle, Election
+from elections.services.step import Signer, record_step
+from tests.candidates.conftest import REVIEWED, married, people
+from tests.cast import VILLAGE, at, under_changed_rules
+from tests.voting.ballots import add_roll, counted, prepared, publish
+from villages.models import Resident
+from voting.models import Contest, Outcome
+from voting.papers.of_result import certificate, certificates_for
+from voting.services.contest import ChoiceDraft, PositionDraft
+from voting.services.result import confirm_result
+
+__all__ = ["people"]
+
+EVENING, HANDOVER = at(2021, 1, 20, 17), at(2021, 1, 25)
+
+
+def stands(election: Election, resident: Resident, post: str) -> Candidacy:
+    return Candidacy.objects.create(
+        election=election, post=post, name=resident.name, sex=resident.sex, resident=resident, votes=9,
+        birth_date=resident.birth_date, education=resident.education, changed_at=REVIEWED, state="formal", place=1,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def couple(election: Election, people: list[Resident], township: User) -> list[Candidacy]:
+    """Husband and wife stand, he for chair, she for a member's seat."""
+    married(people[0], people[6], township)
+    return [stands(election, people[6], "chair"), stands(election, people[0], "member")]
+
+
+@pytest.fixture
+def elected(
+    couple: list[Candidacy], election: Election, clerk: User, teller: User, steps_before: None
+) -> Contest:
+    """Both are elected; nobody else stands."""
+    positions = tuple(
+        PositionDraft(each.post, rank, 1, (ChoiceDraft(f"c{each.pk}", each.name, each.sex),))
+        for rank, each in enumerate(couple, start=1)
+    )
+    add_roll(election)
+    contest = publish(prepared(election, clerk, positions), clerk)
+    return counted(contest, clerk, teller, votes(couple, 70, 100), votes(couple, 4, 10))
+
+
+def votes(couple: list[Candidacy], each: int, papers: int) -> dict[str, Any]:
+    positions = {one.post: {"invalid": 0, "votes": {f"c{one.pk}": each}} for one in couple}
+    return {"issued": papers, "returned": papers, "spoilt": 0, "positions": positions}
+
+
+def decide(election: Election, township: User, yields: Candidacy, other: Candidacy) -> KinDecision:
+    return decide_kin(
+        by=township, election=election, first=yields.resident_id, second=other.resident_id,
+        yields=yields.resident_id, document="镇党委〔2021〕3号", decided_on=date(2021, 1, 20), reason="本人提出",
+        now=EVENING,
+    )  # fmt: skip
+
+
+def hand_over(election: Election, clerk: User) -> None:
+    record_step(
+        by=clerk, election=election, step="handover", held_on=HANDOVER.date(), people="新老班子", note="已办",
+        signers=[Signer("周志强", "镇党委书记")], now=HANDOVER,
+    )  # fmt: skip
+
+
+def test_the_tally_is_told_who_is_related_and_tells_the_pair(
+    elected: Contest, couple: list[Candidacy]
+) -> None:
+    outcome = Outcome.objects.get()
+    pair = {f"c{one.pk}" for one in couple}
+    assert [set(each) for each in outcome.count["kin"]] == [pair]
+    ((told,),) = [outcome.data["kin_conflicts"]]
+    assert (set(told["pair"]), told["removed"]) == (pair, None)
+
+
+def test_where_the_plan_asks_nothing_of_relatives_the_tally_is_told_none(
+    couple: list[Candidacy], cycle: Cycle, request: pytest.FixtureRequest
+) -> None:
+    under_changed_rules(cycle, lambda data: data.pop("kin"))
+    request.getfixturevalue("elected")
+    assert Outcome.objects.get().count["kin"] == []
+
+
+def test_neither_gets_a_certificate_before_it_is_decided_and_then_one_does(
+    elected: Contest, couple: list[Candidacy], election: Election, township: User
+) -> None:
+    confirm_result(by=township, election=election, now=EVENING)
+    subjects = certificates_for(election)
+    assert len(subjects) == 2
+    for subject in subjects:
+        with pytest.raises(PaperNotReady, match="亲属") as refused:
+            certificate(subject, EVENING.date())
+        assert refused.value.clause == "A-KIN-01"
+    husband, wife = couple
+    decide(election, township, yields=wife, other=husband)
+    (left,) = certificates_for(election)
+    assert certificate(left, EVENING.date()).name == husband.name
+
+
+def test_office_is_not_handed_over_before_it_is_decided(
+    elected: Contest, couple: list[Candidacy], election: Election, township: User, clerk: User
+) -> None:
+    confirm_result(by=township, election=election, now=EVENING)
+    with pytest.raises(RelativesUndecided) as refused:
+        hand_over(election, clerk)
+    assert refused.value.clause == "A-KIN-01"
+    husband, wife = couple
+    decide(election, township, yields=husband, other=wife)
+    hand_over(election, clerk)
+
+
+def test_the_result_tells_them_and_who_gives_way(
+    elected: Contest, couple: list[Candidacy], election: Election, township: User, client: Client
+) -> None:
+    client.force_login(township, backend="accounts.backends.OfficerBackend")
+    address = reverse("voting:result", args=[VILLAGE, elected.body, 1])
+    told = client.get(address).content.decode()
+    assert "当选人中的亲属" in told and "均不发当选证书" in told
+    assert reverse("candidates:relatives", args=[VILLAGE]) in told
+    husband, wife = couple
+    decide(election, township, yields=wife, other=husband)
+    assert f"{wife.name}回避" in client.get(address).content.decode()
+
+
+def test_of_two_relatives_of_whom_one_lost_nothing_is_told(
+    couple: list[Candidacy], election: Election, clerk: User, teller: User, steps_before: None, township: User
+) -> None:
+    husband, wife = couple
+    positions = tuple(
+        PositionDraft(each.post, rank, 1, (ChoiceDraft(f"c{each.pk}", each.name, each.sex),))
+        for rank, each in enumerate(couple, start=1)
+    )
+    add_roll(election)
+    contest = publish(prepared(election, clerk, positions), clerk)
+    lost = votes(couple, 70, 100)
+    lost["positions"]["member"]["votes"] = {f"c{wife.pk}": 20}
+    counted(contest, clerk, teller, lost, votes(couple, 4, 10))
+    assert Outcome.objects.get().data["kin_conflicts"] == []

@@ -1,0 +1,57 @@
+"""Relatives in a vote: the package that knows of kinship registers what it knows in its `relatives` module."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from accounts.discovery import discover
+from elections.models import Election
+from voting.models import Contest
+
+
+@dataclass(frozen=True, slots=True)
+class ElectedPair:
+    """Two relatives who may not both take office: both are elected, or one is and the other sits.
+
+    `relation` is what the second is to the first, `gives_way` the name of whoever gives way by a decision, "" while
+    none is made. `held_back` are the keys of those elected who do not take office as things stand; `page` is where it
+    is decided.
+    """
+
+    first: str
+    second: str
+    relation: Promise | str
+    clause: str | None
+    gives_way: str
+    held_back: Collection[str]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a package knows: pairs of choices of a round that may not hold office together, and the pairs elected."""
+
+    among: Callable[[Contest], Sequence[tuple[str, str]]]
+    elected: Callable[[Election], Sequence[ElectedPair]]
+
+
+_sources: list[Source] = []
+
+
+def knows(source: Source) -> Source:
+    """Register what a package knows of relatives."""
+    _sources.append(source)
+    return source
+
+
+def kin_of(contest: Contest) -> list[tuple[str, str]]:
+    """Pairs of choices of a round that may not hold office together, as the tally takes them."""
+    discover("relatives")
+    return [pair for source in _sources for pair in source.among(contest)]
+
+
+def elected_relatives(election: Election) -> list[ElectedPair]:
+    """The pairs of relatives that an election has come to so far."""
+    discover("relatives")
+    return [pair for source in _sources for pair in source.elected(election)]
