@@ -1,5 +1,6 @@
 from django.urls import path
 
+import voting.converters  # noqa: F401
 from candidates.api import (
     assembly,
     candidacy,
@@ -133,12 +134,12 @@ urlpatterns = [
     path(VILLAGE + "assembly/ballot/", party_vote.PartyBallotView.as_view(), name="party_ballot"),
     path(VILLAGE + "assembly/first-meeting/", party_vote.FirstMeetingView.as_view(), name="first_meeting"),
     path(
-        VILLAGE + "assembly/votes/<str:body>/further/",
+        VILLAGE + "assembly/<vote:body>/further/",
         party_vote.PartyRoundView.as_view(),
         name="party_round",
     ),
     path(
-        VILLAGE + "assembly/votes/<str:body>/confirmation/",
+        VILLAGE + "assembly/<vote:body>/confirmation/",
         party_vote.PartyConfirmationView.as_view(),
         name="party_confirm",
     ),

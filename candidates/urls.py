@@ -1,5 +1,6 @@
 from django.urls import path
 
+import voting.converters  # noqa: F401
 from candidates.views import (
     assembly,
     candidacy,
@@ -87,8 +88,8 @@ urlpatterns = [
     path(VILLAGE + "assembly/take-back/", assembly.take_back, name="assembly_take_back"),
     path(VILLAGE + "assembly/ballot/", party_vote.ballot, name="party_ballot"),
     path(VILLAGE + "assembly/first-meeting/", party_vote.first_meeting, name="first_meeting"),
-    path(VILLAGE + "assembly/votes/<str:body>/further/", party_vote.further, name="party_round"),
-    path(VILLAGE + "assembly/votes/<str:body>/confirm/", party_vote.confirm, name="party_confirm"),
+    path(VILLAGE + "assembly/<vote:body>/further/", party_vote.further, name="party_round"),
+    path(VILLAGE + "assembly/<vote:body>/confirm/", party_vote.confirm, name="party_confirm"),
     path(VILLAGE + "assembly/items/<slug:item>/", assembly.item, name="assembly_item"),
     path(VILLAGE + "questions/", question.questions, name="questions"),
     path(VILLAGE + "questions/<int:pk>/", question.question, name="question"),

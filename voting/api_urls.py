@@ -1,26 +1,13 @@
-from django.urls import URLPattern, include, path
+from django.urls import include, path
 
+import voting.converters  # noqa: F401
 from voting.api import appeal, contest, count, registration, result, roll, tally
-from voting.api.paper_urls import of_papers
-from voting.converters import PATHS
 
 VILLAGE = "villages/<str:village_code>/"
 ROLL = VILLAGE + "roll/"
-
-
-def of_vote(votes: str, body: dict[str, str]) -> list[URLPattern]:
-    """The addresses of one body's vote."""
-    held = votes + "<int:number>/"
-    box = held + "boxes/<int:box>/"
-    return [
-        path(votes, contest.VotesView.as_view(), body, name="votes"),
-        path(votes + "write-ins/", result.WriteInView.as_view(), body, name="write_in"),
-        path(held + "tally/", count.TallyAgainView.as_view(), body, name="tally_again"),
-        path(box + "entries/", count.EntriesView.as_view(), body, name="enter"),
-        path(box + "settlement/", count.SettlementView.as_view(), body, name="settle"),
-        path(box + "reopening/", count.RecountView.as_view(), body, name="reopen"),
-        *of_papers(held, body),
-    ]
+VOTES = VILLAGE + "<vote:body>/"
+ROUND = VOTES + "<int:number>/"
+BOX = ROUND + "boxes/<int:box>/"
 
 
 urlpatterns = [
@@ -59,5 +46,11 @@ urlpatterns = [
         contest.PlacesPublicationView.as_view(),
         name="publish_places",
     ),
-    *(each for body, votes in PATHS.items() for each in of_vote(VILLAGE + votes + "/", {"body": body})),
+    path("", include("voting.api.paper_urls")),
+    path(VOTES, contest.VotesView.as_view(), name="votes"),
+    path(VOTES + "write-ins/", result.WriteInView.as_view(), name="write_in"),
+    path(ROUND + "tally/", count.TallyAgainView.as_view(), name="tally_again"),
+    path(BOX + "entries/", count.EntriesView.as_view(), name="enter"),
+    path(BOX + "settlement/", count.SettlementView.as_view(), name="settle"),
+    path(BOX + "reopening/", count.RecountView.as_view(), name="reopen"),
 ]

@@ -4,13 +4,13 @@ from django.urls import register_converter
 
 from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 
-PATHS = {COMMITTEE: "votes", PARTY: "votes/party", FIRST_MEETING: "votes/first-meeting"}
+PATHS = {COMMITTEE: "votes", PARTY: "party-votes", FIRST_MEETING: "first-meeting"}
 
 
 class VoteConverter:
     """A body of the tally contract, in an address the path of its votes."""
 
-    regex = "|".join(sorted(PATHS.values(), key=len, reverse=True))
+    regex = f"(?:{'|'.join(PATHS.values())})"
 
     def to_python(self, path: str) -> str:
         return next(body for body, known in PATHS.items() if known == path)

@@ -37,10 +37,11 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
         election = gate(election.cycle.rules.assembly_step, election, now).election
         agenda = agenda_of(election)
         shown = its_turn(agenda, item)
-        refuse_other_day(election, now)
+        vote = party_vote_of(election)
+        refuse_other_day(election, now, vote)
         refuse_early(election, now)
         expected = expected_at(election, localtime(now).date())
-        here = Here(election, shown.item, expected, agenda.count, party_vote_of(election))
+        here = Here(election, shown.item, expected, agenda.count, vote)
         held = here.with_figures(held)
         faults = list(faults_of(here, held))
         if faults:

@@ -87,10 +87,11 @@ class Here:
         return self.counted.voting if self.counted else 0
 
 
-def refuse_other_day(election: Election, now: datetime) -> None:
-    """Raises AssemblyNotToday where another day is set."""
+def refuse_other_day(election: Election, now: datetime, vote: PartyVote | None = None) -> None:
+    """Raises AssemblyNotToday where another day is set, and no round of its vote was held today."""
     day, today = set_day(election), localtime(now).date()
-    if day is not None and day != today:
+    rounds = vote.members.rounds if vote and vote.members else ()
+    if day is not None and today not in (day, *(held.day for held in rounds)):
         raise refusals.AssemblyNotToday(
             _("The assembly is set for %(day)s; today is %(today)s."),
             {"day": day, "today": today},
@@ -257,15 +258,16 @@ def awaits_vote(election: Election, item: AgendaItem, vote: PartyVote) -> bool:
 def _of_ballots(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
     """No more ballots than people present who may vote: nobody votes for another (A-ASM-17).
 
-    Where the rulebook lets those who are absent entrust others, no more than are expected.
+    Where the rulebook lets those who are absent entrust others, no more than are expected. Ballots that were counted
+    here were held against those present when they were counted.
     """
     most = here.expected.number if here.rules.proxy.value else voting
-    if held.issued is None:
-        if here.vote.members is None:
-            yield refusals.BallotsNotCounted(
-                _("Enter how many ballots were handed out."), clause=here.item.clause, field="issued"
-            )
-    elif held.issued > most:
+    counted_here = here.vote.members is not None
+    if held.issued is None and not counted_here:
+        yield refusals.BallotsNotCounted(
+            _("Enter how many ballots were handed out."), clause=here.item.clause, field="issued"
+        )
+    elif held.issued is not None and held.issued > most and not counted_here:
         yield IssuedOverPresent(
             OVER[bool(here.rules.proxy.value)],
             {"issued": held.issued, "present": voting, "expected": most},

@@ -23,7 +23,7 @@ from candidates.services.agenda import take_back_item
 from candidates.services.agenda_checks import Attended
 from candidates.services.party_vote import open_party_round
 from elections.enums import Act
-from elections.models import LedgerEntry
+from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.rulebook import load_rulebook
 from elections.services.step import Signer, record_step
@@ -178,6 +178,8 @@ def test_seats_left_are_voted_on_in_another_assembly_that_counts_those_present(a
     a.count(further, {"party_member": [30, 5]}, 37, now=NEXT_DAY)
     a.confirm(now=NEXT_DAY)
     assert len(names(a)) == 5
+    Election.objects.filter(pk=a.election.pk).update(party_day=DAY.date())
+    assert a.hold("election", now=NEXT_DAY, box_checked_by="胡监票").issued == 46
 
 
 def test_sc_83_more_returned_than_issued_voids_the_vote_which_is_held_anew(a: PartyVoteWalk) -> None:
@@ -344,6 +346,11 @@ def test_more_than_half_of_the_members_elect_not_of_those_present(a: PartyVoteWa
     contest = a.count(a.meet(present=4), {"secretary": [2], "party_deputy": [3]}, 4)
     outcome = contest.outcome.data["positions"][0]
     assert (outcome["threshold"], outcome["elected"]) == ({"of": 5, "need": 3}, [])
+    again = open_party_round(by=a.clerk, contest=contest, now=DAY, attended=Attended(5))
+    assert (again.round, again.present) == (Round.RUNOFF, 5)
+    a.count(again, {"secretary": [4]}, 5)
+    a.confirm(FIRST_MEETING)
+    assert party_vote_of(a.election).settled
 
 
 def test_nobody_meets_or_more_than_there_are(a: PartyVoteWalk) -> None:

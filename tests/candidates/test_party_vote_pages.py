@@ -29,7 +29,7 @@ from voting.rounds import FIRST_MEETING, PARTY
 __all__ = ["a", "bare"]
 ASSEMBLY = f"/villages/{VILLAGE}/candidates/assembly/"
 API = f"villages/{VILLAGE}/candidates/assembly/"
-MEMBERS, POSTS = f"/villages/{VILLAGE}/votes/party/", f"/villages/{VILLAGE}/votes/first-meeting/"
+MEMBERS, POSTS = f"/villages/{VILLAGE}/party-votes/", f"/villages/{VILLAGE}/first-meeting/"
 Browser = Callable[[User], Client]
 
 
@@ -73,10 +73,10 @@ def test_the_whole_vote_on_its_pages(
         assert answer.status_code == 302, told(answer)
     run_jobs(DAY)
     page = told(office.get(f"{MEMBERS}1/"))
-    assert f"{ASSEMBLY}votes/{PARTY}/confirm/" in page
+    assert f"{ASSEMBLY}party-votes/confirm/" in page
     assert "应到会" in page
-    assert told(office.post(f"{ASSEMBLY}votes/{PARTY}/confirm/", {"reported_by": "路人甲"}), 409)
-    assert office.post(f"{ASSEMBLY}votes/{PARTY}/confirm/", {"reported_by": "胡监票"}).url == ASSEMBLY
+    assert told(office.post(f"{ASSEMBLY}party-votes/confirm/", {"reported_by": "路人甲"}), 409)
+    assert office.post(f"{ASSEMBLY}party-votes/confirm/", {"reported_by": "胡监票"}).url == ASSEMBLY
     assert 'name="issued"' not in told(office.get(f"{ASSEMBLY}items/election/"))
     assert f"{ASSEMBLY}first-meeting/" in told(office.get(ASSEMBLY))
     listed = {"present": 5, "secretary": f"c{day.people[0].pk}", "party_deputy": f"c{day.people[1].pk}"}
@@ -84,7 +84,7 @@ def test_the_whole_vote_on_its_pages(
     assert told(office.post(f"{ASSEMBLY}first-meeting/", listed | {"present": 6}), 409)
     assert office.post(f"{ASSEMBLY}first-meeting/", listed).url == POSTS
     day.count(Contest.objects.get(body=FIRST_MEETING), {"secretary": [5], "party_deputy": [4]}, 5)
-    office.post(f"{ASSEMBLY}votes/{FIRST_MEETING}/confirm/", {"reported_by": "胡监票"})
+    office.post(f"{ASSEMBLY}first-meeting/confirm/", {"reported_by": "胡监票"})
     assert day.people[1].name in told(office.get(ASSEMBLY))
     assert party_vote_of(day.election).settled
 
@@ -100,8 +100,8 @@ def test_every_page_of_a_vote_shows_in_both_languages(
     pages = [
         MEMBERS,
         f"{MEMBERS}1/",
-        f"{ASSEMBLY}votes/{PARTY}/further/",
-        f"{ASSEMBLY}votes/{PARTY}/confirm/",
+        f"{ASSEMBLY}party-votes/further/",
+        f"{ASSEMBLY}party-votes/confirm/",
     ]
     pages += [
         ASSEMBLY,
@@ -112,7 +112,7 @@ def test_every_page_of_a_vote_shows_in_both_languages(
     ]
     for page in pages:
         told(office.get(page))
-    assert office.post(f"{ASSEMBLY}votes/{PARTY}/further/").url == MEMBERS
+    assert office.post(f"{ASSEMBLY}party-votes/further/").url == MEMBERS
     again = Contest.objects.get(parent=contest)
     for page in (f"{MEMBERS}2/", f"{MEMBERS}2/boxes/1/enter/", f"{MEMBERS}2/boxes/1/papers/"):
         told(office.get(page))
@@ -128,7 +128,7 @@ def test_who_may_not_record_the_assembly_sees_its_result_and_no_act(
         assert "/confirm/" not in page
         assert browser.get(f"{ASSEMBLY}first-meeting/").status_code == 404
         assert browser.post(f"{ASSEMBLY}ballot/").status_code == 404
-    assert client_of(township).get(f"{ASSEMBLY}votes/village_committee/confirm/").status_code == 404
+    assert client_of(township).get(f"{ASSEMBLY}votes/confirm/").status_code == 404
 
 
 def test_a_program_walks_the_vote(day: PartyVoteWalk, clerk: User, teller: User) -> None:
@@ -143,16 +143,16 @@ def test_a_program_walks_the_vote(day: PartyVoteWalk, clerk: User, teller: User)
         "positions": {"party_member": {"invalid": 0, "votes": dict(zip(keys, VOTES, strict=True))}},
     }  # fmt: skip
     for program in (first, second):
-        answer = program.post(f"villages/{VILLAGE}/votes/party/1/boxes/1/entries/", entry, key=str(uuid4()))
+        answer = program.post(f"villages/{VILLAGE}/party-votes/1/boxes/1/entries/", entry, key=str(uuid4()))
         assert answer.status_code == 201, answer.content
     run_jobs(DAY)
-    assert problem(first.post(f"{API}votes/{PARTY}/further/", {}))["code"] == "no_round_pending"
-    done = first.post(f"{API}votes/{PARTY}/confirmation/", {"reported_by": "胡监票"}).json()
+    assert problem(first.post(f"{API}party-votes/further/", {}))["code"] == "no_round_pending"
+    done = first.post(f"{API}party-votes/confirmation/", {"reported_by": "胡监票"}).json()
     assert done[0]["state"] == "confirmed"
     meeting = first.post(f"{API}first-meeting/", {"present": 5}).json()
     assert [each["post"] for each in meeting["positions"]] == ["secretary", "party_deputy"]
-    assert first.get(f"villages/{VILLAGE}/votes/first-meeting/").json()[0]["body"] == FIRST_MEETING
-    assert first.post(f"{API}votes/nobody/confirmation/", {"reported_by": "胡监票"}).status_code == 404
+    assert first.get(f"villages/{VILLAGE}/first-meeting/").json()[0]["body"] == FIRST_MEETING
+    assert first.post(f"{API}votes/confirmation/", {"reported_by": "胡监票"}).status_code == 404
 
 
 def test_ballot_report_and_reply_are_printed(day: PartyVoteWalk, township: User) -> None:

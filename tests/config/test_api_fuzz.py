@@ -167,6 +167,7 @@ def known(moment: datetime) -> dict[str, Any]:
         "village_code": VILLAGE,
         "step": STEPS[MOMENTS.index(moment)],
         "post": "chair",
+        "body": "votes",
         "number": 1,
         "box": 1,
         "id": Candidacy.objects.get().pk,

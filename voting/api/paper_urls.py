@@ -1,17 +1,17 @@
-from django.urls import URLPattern, path
+from django.urls import path
 
+import voting.converters  # noqa: F401
 from voting.api import paper
 
+ROUND = "villages/<str:village_code>/<vote:body>/<int:number>/"
+PAPERS = ROUND + "boxes/<int:box>/papers/"
 
-def of_papers(held: str, body: dict[str, str]) -> list[URLPattern]:
-    """The addresses of the papers of one round, below its own."""
-    papers = held + "boxes/<int:box>/papers/"
-    return [
-        path(papers, paper.PapersView.as_view(), body, name="papers"),
-        path(papers + "opening/", paper.PapersOpeningView.as_view(), body, name="papers_opening"),
-        path(papers + "closing/", paper.PapersClosingView.as_view(), body, name="papers_closing"),
-        path(papers + "<uuid:paper>/ruling/", paper.PapersRulingView.as_view(), body, name="paper_ruling"),
-        path(papers + "<uuid:paper>/photo/", paper.PapersPhotoView.as_view(), body, name="paper_photo"),
-        path(held + "hall/", paper.HallView.as_view(), body, name="hall"),
-        path(held + "hall/revocation/", paper.HallRevocationView.as_view(), body, name="hall_revocation"),
-    ]
+urlpatterns = [
+    path(PAPERS, paper.PapersView.as_view(), name="papers"),
+    path(PAPERS + "opening/", paper.PapersOpeningView.as_view(), name="papers_opening"),
+    path(PAPERS + "closing/", paper.PapersClosingView.as_view(), name="papers_closing"),
+    path(PAPERS + "<uuid:paper>/ruling/", paper.PapersRulingView.as_view(), name="paper_ruling"),
+    path(PAPERS + "<uuid:paper>/photo/", paper.PapersPhotoView.as_view(), name="paper_photo"),
+    path(ROUND + "hall/", paper.HallView.as_view(), name="hall"),
+    path(ROUND + "hall/revocation/", paper.HallRevocationView.as_view(), name="hall_revocation"),
+]
