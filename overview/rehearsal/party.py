@@ -44,18 +44,18 @@ def recommend(walk: Walk, now: datetime) -> None:
         lines=[VoteLine(post, each.name, VOTES - place, each.pk) for place, (post, each) in enumerate(named)],
         now=now,
     )
-    _list(walk, "organisation_list", now, [Named(post, each.name, each.pk) for post, each in named])
+    decide(walk, "organisation_list", now, [Named(post, each.name, each.pk) for post, each in named])
 
 
 def recommend_again(walk: Walk, now: datetime) -> None:
     """The township decides on whom it recommends."""
-    _list(walk, "township_recommendation", now)
+    decide(walk, "township_recommendation", now)
 
 
 def compare(walk: Walk, now: datetime) -> None:
     """The county decides on the secretary."""
     chosen = next(person for person in standing_party(walk.election) if person.post == Post.SECRETARY)
-    _list(walk, "county_comparison", now, [Named(chosen.post, chosen.name, chosen.resident_id)])
+    decide(walk, "county_comparison", now, [Named(chosen.post, chosen.name, chosen.resident_id)])
 
 
 def review_party(walk: Walk, now: datetime) -> None:
@@ -66,7 +66,7 @@ def review_party(walk: Walk, now: datetime) -> None:
 
 def inspect(walk: Walk, now: datetime) -> None:
     """The list of those to be inspected; the county inspects the secretary, the township the others."""
-    _list(walk, "inspection_list", now)
+    decide(walk, "inspection_list", now)
     standards = walk.election.cycle.rules.qualification.standards.value
     for key in ("secretary_inspection", "member_inspection"):
         stage = stage_of(walk.election, key, "inspection")
@@ -86,7 +86,7 @@ def post_prospective(walk: Walk, now: datetime) -> None:
     """The secretary is signed and decided on, the list of prospective candidates drawn up and posted."""
     _sign(walk, now)
     _stage(walk, "secretary_approval", now, "书记人选经县委常委会研究审定")
-    _list(walk, "prospective_list", now)
+    decide(walk, "prospective_list", now)
     stage = stage_of(walk.election, "candidate_notice", "notice")
     open_notice(
         by=_officer(walk, stage.who[0]),
@@ -126,7 +126,8 @@ def _members(walk: Walk) -> list[Resident]:
     return people
 
 
-def _list(walk: Walk, key: str, now: datetime, names: list[Named] | None = None) -> None:
+def decide(walk: Walk, key: str, now: datetime, names: list[Named] | None = None) -> None:
+    """A list of the path: these people, or those who stand."""
     standing = [Named(p.post, p.name, p.resident_id) for p in standing_party(walk.election)]
     stage = stage_of(walk.election, key, "list", "choice")
     decide_list(

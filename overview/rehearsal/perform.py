@@ -1,7 +1,7 @@
 """Plays a rehearsal and tells what happened; nothing of it stays in the database."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,18 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from accounts.refusals import Refusal
+from accounts.refusals import Refusal, Refusals
 from accounts.said import Said
 from documents.models import Paper
 from elections.enums import Act
 from elections.models import LedgerEntry
 from elections.queries.ledger import breaks_in
-from elections.refusals import StepClosed
 from overview.rehearsal.scenarios import Scenario
 from overview.rehearsal.script import Scene, play, script_of
 from overview.rehearsal.stage import Stage, set_stage
 from overview.rehearsal.timetable import moment
 from villages.enums import Post
-from voting.queries.contest import rounds_of
+from voting.models import Outcome
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,15 @@ def _played(stage: Stage, out: Path | None) -> Iterator[Performed]:
     for scene in script_of(stage.walk, papers=out is not None):
         if scene.name == "roll":
             yield _too_late(stage, scene)
+        if scene.refused:
+            yield _in_vain(stage, scene)
+            continue
         play(scene, stage.cycle)
         entries = LedgerEntry.objects.filter(cycle=stage.cycle).order_by("written_at", "pk")[told:]
         for entry in entries:
             told += 1
             yield _act(stage, entry)
-        if scene.name in ("tally", "runoff_tally"):
-            yield from _findings(stage, scene)
+        yield from _findings(stage, scene)
     if out is not None:
         _write(stage.walk.papers, out)
     yield _proof(stage, scene.at)
@@ -77,15 +78,21 @@ def _act(stage: Stage, entry: LedgerEntry) -> Performed:
 
 
 def _too_late(stage: Stage, scene: Scene) -> Performed:
-    """What the clerk is told who publishes the roll a day too late; nothing is changed by trying."""
+    """What the clerk is told who publishes the roll a day too late."""
     latest = stage.walk.deadline("roll_published")
-    late = moment(latest + timedelta(days=1), 9)
+    return _in_vain(stage, replace(scene, at=moment(latest + timedelta(days=1), 9)))
+
+
+def _in_vain(stage: Stage, scene: Scene) -> Performed:
+    """What the clerk is told whose act is refused; nothing is changed by trying."""
     try:
         with transaction.atomic():
-            scene.play(late)
-    except StepClosed as refused:
-        return _refused(stage, late, refused)
-    raise AssertionError("a roll published too late was not refused")
+            play(scene, stage.cycle)
+    except Refusal as refused:
+        return _refused(stage, scene.at, refused)
+    except Refusals as refused:
+        return _refused(stage, scene.at, refused.refusals[0])
+    raise AssertionError(f"{scene.name} was not refused at {scene.at}")
 
 
 def _refused(stage: Stage, at: datetime, refusal: Refusal) -> Performed:
@@ -95,14 +102,17 @@ def _refused(stage: Stage, at: datetime, refusal: Refusal) -> Performed:
 
 
 def _findings(stage: Stage, scene: Scene) -> Iterator[Performed]:
-    """The tally's own sentences: the checks (both majorities), then what each post came to."""
-    outcome = rounds_of(stage.walk.election)[-1].outcome.data
-    for check in outcome["checks"]:
-        yield Performed(scene.at, str(_("Tally")), check["code"], str(Said(check["text"])), check["clause"])
-    for position in outcome["positions"]:
-        yield Performed(
-            scene.at, str(_("Tally")), str(Post(position["id"]).label), str(Said(position["text"])), ""
-        )
+    """The tally's own sentences on what was counted in a scene: the checks, then what each post came to."""
+    counted = Outcome.objects.filter(contest__election=stage.walk.election, computed_at=scene.at)
+    for outcome in counted.order_by("pk").values_list("data", flat=True):
+        for check in outcome["checks"]:
+            yield _told(scene, check["code"], check["text"], check["clause"])
+        for position in outcome["positions"]:
+            yield _told(scene, str(Post(position["id"]).label), position["text"], "")
+
+
+def _told(scene: Scene, what: str, text: dict[str, str], clause: str) -> Performed:
+    return Performed(scene.at, str(_("Tally")), what, str(Said(text)), clause)
 
 
 def _write(papers: list[Paper], out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -21,12 +22,22 @@ CLEAR: Final = Turn()
 FURTHER: Final = Turn(RUNOFF_TURNOUT, written_in=Fraction(0))
 
 
+class Assembly(StrEnum):
+    """What is played of the Party members' assembly."""
+
+    ELSEWHERE = "elsewhere"
+    HELD = "held"
+    TOO_FEW = "too_few"
+
+
 @dataclass(frozen=True)
 class Scenario:
-    """How an election goes: its rounds in order, and whether two of those elected are relatives."""
+    """How an election goes: its rounds in order, whether two of those elected are relatives, and how the Party members'
+    assembly goes, where it is held here; a rehearsal of the assembly ends with it."""
 
     rounds: Sequence[Turn] = (CLEAR,)
     relatives: bool = False
+    assembly: Assembly = Assembly.ELSEWHERE
 
 
 CLEAN_WIN: Final = Scenario()
@@ -40,6 +51,8 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "over-issued": Scenario((Turn(not_returned=-3), CLEAR)),
     "write-in": Scenario((Turn(members=last_written_in, written_in=ELECTED_WRITTEN_IN),)),
     "relatives": Scenario(relatives=True),
+    "assembly-without-quorum": Scenario(assembly=Assembly.TOO_FEW),
+    "assembly-full": Scenario(assembly=Assembly.HELD),
     "no-woman": Scenario(
         (
             Turn(members=no_woman),

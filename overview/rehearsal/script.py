@@ -7,18 +7,20 @@ from functools import partial
 
 from candidates.enums import ReviewLevel
 from elections.models import Cycle
-from overview.rehearsal import party
+from overview.rehearsal import assembly, party
+from overview.rehearsal.scenarios import Assembly
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One act at its moment. `name` is what a story can leave out or change."""
+    """One act at its moment. `name` is what a story can leave out or change; `refused`: it is played to be refused."""
 
     at: datetime
     name: str
     play: Callable[[datetime], object]
+    refused: bool = False
 
 
 # Steps that are recorded when the result is confirmed.
@@ -42,6 +44,10 @@ def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
         scenes += [Scene(moment(day, 10), "papers", walk.issue_papers) for day in posted]
         scenes += [Scene(moment(days.election_day, 17, 30), "papers_first", walk.issue_papers)]
         scenes += [Scene(moment(_last_day(walk), 18, 30), "papers_result", walk.issue_papers)]
+    if walk.scenario.assembly != Assembly.ELSEWHERE:
+        scenes = [*(scene for scene in scenes if scene.at.date() <= days.party_election), *_assembly(walk)]
+    if walk.scenario.assembly == Assembly.TOO_FEW:
+        scenes = [scene for scene in scenes if scene.name != "party_election"]
     return sorted(scenes, key=lambda scene: scene.at)
 
 
@@ -195,6 +201,18 @@ def _after(walk: Walk) -> Iterator[Scene]:
     yield Scene(moment(last, 16, 30), "confirm", walk.confirm)
     records = records_of(walk.days, last)
     yield from (_offline(walk, step, records[step]) for step in AFTERWARDS)
+
+
+def _assembly(walk: Walk) -> Iterator[Scene]:
+    """The Party members' assembly; where too few come, they are counted once more after the recess, in vain."""
+    day = walk.days.party_election
+    yield Scene(moment(day - timedelta(days=1), 17), "party_formal", partial(assembly.call_together, walk))
+    if walk.scenario.assembly == Assembly.HELD:
+        yield Scene(moment(day, 9), "assembly", partial(assembly.hold, walk))
+    else:
+        too_few = partial(assembly.count_too_few, walk)
+        yield Scene(moment(day, 9), "assembly", too_few, refused=True)
+        yield Scene(moment(day, 10, 30), "assembly", too_few, refused=True)
 
 
 def _relatives(walk: Walk) -> Iterator[Scene]:

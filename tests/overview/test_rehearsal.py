@@ -12,7 +12,9 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from elections.enums import Act
 from elections.models import Cycle
+from elections.rulebook import load_rulebook
 
 VILLAGE = "430423101203"
 KINDS = (
@@ -115,9 +117,23 @@ def test_a_code_that_is_not_on_the_list_is_refused(db: None, tmp_path: Path) -> 
         call_command("rehearse", "430423101999", out=tmp_path)
 
 
-def test_a_running_training_cycle_still_runs_after_another_scenario(cycle: Cycle) -> None:
+def test_an_assembly_without_quorum_is_refused_twice_and_a_running_training_cycle_still_runs(
+    cycle: Cycle,
+) -> None:
     said = StringIO()
-    call_command("rehearse", VILLAGE, scenario="clean-win", stdout=said)
-    assert "另行选举" not in said.getvalue()
+    call_command("rehearse", VILLAGE, scenario="assembly-without-quorum", json=True, stdout=said)
+    acts = [json.loads(line) for line in said.getvalue().splitlines()]
+    refused = [(act["at"][11:16], act["clause"]) for act in acts if act["act"] == "拒绝"]
+    assert refused[-2:] == [("09:00", "A-ASM-05"), ("10:30", "A-ASM-05")]
     cycle.refresh_from_db()
     assert cycle.closed_at is None
+
+
+def test_a_whole_assembly_elects_members_and_fills_their_posts(db: None) -> None:
+    said = StringIO()
+    call_command("rehearse", VILLAGE, scenario="assembly-full", json=True, stdout=said)
+    acts = [json.loads(line) for line in said.getvalue().splitlines()]
+    items = [act for act in acts if act["act"] == str(Act.AGENDA_ITEM_HELD.label)]
+    assert len(items) == len(load_rulebook("county-town-2020").assembly_agenda) == 14
+    told = " ".join(act["subject"] for act in acts if act["office"] == "计票")
+    assert re.search(r"书记应选1名.*当选", told)
