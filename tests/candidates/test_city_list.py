@@ -12,6 +12,7 @@ from elections.models import Election
 from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.city import city, stands
 from tests.cast import at, under_changed_rules
+from tests.voting.ballots import shown_empty
 from villages.models import Resident
 from voting.enums import BoxKind
 from voting.models import Contest, RollEntry
@@ -76,5 +77,6 @@ def test_sc_74_voting_does_not_open_without_the_second_notice_of_time_and_place(
 def test_sc_74_with_it_by_15_march_the_ballots_are_handed_out(passed: Election, clerk: User) -> None:
     publish(passed, clerk, at(2021, 3, 12))
     contest = announce(Contest.objects.get(election=passed), clerk, LAST)
+    shown_empty(contest, clerk)
     hand_out(contest, clerk, at(2021, 3, 20, 9))
     assert contest.issued_ballots.count() == 1

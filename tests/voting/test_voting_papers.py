@@ -363,14 +363,15 @@ def test_a_clerk_prints_from_the_page_what_the_records_allow(
 ) -> None:
     found = {one.kind.key: one.reference for one in issuable(VILLAGE)}
     assert found.pop("wall_calendar")
-    assert set(found) == {"roll_poster", "voting_notice", "sign_in", "ballot", "count_sheet"}
+    expected = {"roll_poster", "voting_notice", "sign_in", "opening_record", "ballot", "count_sheet"}
+    assert set(found) == expected
     client = client_of(clerk)
     for kind, about in found.items():
         answer = client.post(f"/villages/{VILLAGE}/papers/issue/", {"kind": kind, "about": about})
         assert answer.status_code == 302
-    assert Paper.objects.filter(training=True).count() == 4  # the sign-in list is a job
+    assert Paper.objects.filter(training=True).count() == 5  # the sign-in list is a job
     assert [job.result["pages"] for job in run_jobs()] == [1]
-    assert Paper.objects.filter(training=True).count() == 5
+    assert Paper.objects.filter(training=True).count() == 6
 
 
 def test_a_community_has_its_own_words() -> None:

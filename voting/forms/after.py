@@ -57,7 +57,7 @@ class InvalidForm(forms.Form):
     who = forms.ChoiceField(label=_("What is invalid"))
     ground = forms.ChoiceField(label=_("Ground"))
     reason = forms.CharField(
-        label=_("What was found"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What was found out"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
     decision = forms.CharField(
         label=_("Document by which it was decided"), max_length=100, help_text=_("Its number and day.")

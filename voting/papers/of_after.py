@@ -61,8 +61,7 @@ def certificate_withdrawn(paper: Paper) -> Promise | str:
     """Why a certificate of election holds no longer: the person's election, or the whole result, was declared invalid."""
     post = paper.subject.split(":")[2] if paper.subject.count(":") > 1 else ""
     for found in invalidities_of([election_of(paper)]):
-        whole = not found.name and found.declared_at > paper.issued_at
         own = found.post == post and paper.title.endswith(f"（{found.name}）")
-        if found.void and (whole or own):
+        if found.void and found.declared_at >= paper.issued_at and (own or not found.name):
             return _("This election was declared invalid; the certificate is withdrawn.")
     return ""
