@@ -57,7 +57,8 @@ def readings(
         ),
         BALLOTS,
     )
-    if any(rules.tally_rule(body, Round.FIRST)["threshold"] == OF_EXPECTED for body in bodies):
+    bases = {(rules.tally_rule(body, Round.FIRST)["threshold"] or {}).get("of") for body in bodies}
+    if "electors" in bases:
         yield (
             _("More than half is taken of those expected with the right to vote, not of those present."),
             BASE,
@@ -68,6 +69,3 @@ def readings(
         ),
         FURTHER,
     )
-
-
-OF_EXPECTED = {"of": "electors", "more_than": "1/2"}
