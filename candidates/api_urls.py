@@ -18,6 +18,7 @@ from candidates.api import (
     representative,
     review,
     seats,
+    supporting,
     team,
     withdrawal,
 )
@@ -26,6 +27,7 @@ VILLAGE = "villages/<str:village_code>/candidates/"
 
 REPRESENTATIVES = "villages/<str:village_code>/representatives/"
 COMMITTEE = "villages/<str:village_code>/election-committee/"
+BODIES = "villages/<str:village_code>/bodies/"
 
 urlpatterns = [
     path(REPRESENTATIVES, representative.RepresentativesView.as_view(), name="representatives"),
@@ -79,6 +81,14 @@ urlpatterns = [
         COMMITTEE + "announcement/",
         election_committee.CommitteeAnnouncementView.as_view(),
         name="committee_announcement",
+    ),
+    path(BODIES, supporting.BodiesView.as_view(), name="bodies"),
+    path(BODIES + "meetings/", supporting.BodyMeetingsView.as_view(), name="body_meetings"),
+    path(BODIES + "people/<int:pk>/leaving/", supporting.BodyLeavingView.as_view(), name="body_leaving"),
+    path(BODIES + "<slug:body>/filing/", supporting.BodyFilingView.as_view(), name="body_filing"),
+    path(BODIES + "<slug:body>/receipt/", supporting.BodyReceiptView.as_view(), name="body_receipt"),
+    path(
+        BODIES + "<slug:body>/publication/", supporting.BodyPublicationView.as_view(), name="body_publication"
     ),
     path(VILLAGE, candidacy.CandidatesView.as_view(), name="candidates"),
     path(VILLAGE + "seats/", seats.SeatsView.as_view(), name="seats"),

@@ -37,12 +37,28 @@ class Evidence:
     open_until: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Worked:
+    """A body that was elected in the application in the place of a record: the `parts` of its off-line step.
+
+    `held_on` is the day of the last election to it, `recorded_at` when it was complete.
+    """
+
+    step: str
+    parts: Sequence[str]
+    held_on: date
+    recorded_at: datetime
+    note: Any = ""
+
+
 NOTHING = Evidence()
 T = TypeVar("T")
 Source = Callable[[Collection[Election]], Mapping[int, Evidence]]
 Check = Callable[[Election, str, Collection[str], datetime], None]
 _sources: dict[Step, Source] = {}
 _checks: list[Check] = []
+Work = Callable[[Collection[Election]], Mapping[int, Sequence[Worked]]]
+_worked: list[Work] = []
 
 
 class Looked(tuple[Election, ...]):
@@ -78,6 +94,22 @@ def evidence(
     return register
 
 
+def works_in_steps(source: Work) -> Work:
+    """Register what tells which off-line work was done in the application: {election id: what is worked}."""
+    _worked.append(source)
+    return source
+
+
+def worked_of(elections: Collection[Election]) -> dict[int, list[Worked]]:
+    """The off-line work that was done in the application, by election."""
+    discover("steps")
+    found: dict[int, list[Worked]] = {}
+    for source in _worked:
+        for pk, works in source(elections).items():
+            found.setdefault(pk, []).extend(works)
+    return found
+
+
 def stands_against(check: Check) -> Check:
     """Register what may stand against a record of off-line work, beside the gate; it raises a refusal."""
     _checks.append(check)
@@ -106,9 +138,12 @@ def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evide
 
 def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
     """What the records show of the off-line steps: done with the last of the parts that a rulebook asks for."""
-    kept: dict[tuple[int, str], list[StepRecord]] = {}
+    kept: dict[tuple[int, str], list[StepRecord | Worked]] = {}
     for record in StepRecord.objects.filter(election__in=[e.pk for e in elections], withdrawn_at=None):
         kept.setdefault((record.election_id, record.step), []).append(record)
+    for pk, works in worked_of(elections).items():
+        for work in works:
+            kept.setdefault((pk, work.step), []).append(work)
     rules = {election.pk: election.cycle.rules for election in elections}
     found: dict[str, dict[int, Evidence]] = {}
     for (election, step), records in kept.items():
@@ -117,9 +152,9 @@ def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]
     return found
 
 
-def shown_by(records: Sequence[StepRecord], rule: StepRule) -> Evidence:
+def shown_by(records: Sequence[StepRecord | Worked], rule: StepRule) -> Evidence:
     """What the records of one off-line step of one election show."""
-    covered: dict[str, StepRecord] = {}
+    covered: dict[str, StepRecord | Worked] = {}
     for record in records:
         for part in record.parts:
             covered.setdefault(part, record)

@@ -33,6 +33,7 @@ class Place:
 
 
 RECORD = Place("elections:step", "step.record", _("Record"))
+BODIES = Place("candidates:bodies", "bodies.record", _("Enter the bodies"))
 PLACES: dict[str, Place] = {
     Step.REPRESENTATIVES: Place("candidates:representatives", "bodies.work", _("Enter the representatives")),
     Step.ELECTION_COMMITTEE: Place(
@@ -77,6 +78,8 @@ def page_of(step: StepProgress, user: User) -> Page:
     """Where this user goes for the step: to do it, or else to the village's schedule to look at it."""
     code = step.election.village_id
     place = RECORD if step.rule.offline else PLACES.get(step.step)
+    if step.rule.offline and step.rule.bodies and may(user, BODIES.permission, code):
+        place = BODIES
     if place is None or not (
         may_record(user, step) if place is RECORD else may(user, place.permission, code)
     ):

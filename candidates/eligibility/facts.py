@@ -142,7 +142,7 @@ class Facts(Fact):
     @property
     def sits(self) -> tuple[Held, ...]:
         """Posts in the two committees (两委) now."""
-        return tuple(held for held in self.held if held.body != Body.SUPERVISORY)
+        return tuple(held for held in self.held if held.body in (Body.PARTY, Body.COMMITTEE))
 
     @property
     def incumbent(self) -> bool:

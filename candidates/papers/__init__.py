@@ -9,6 +9,7 @@ from candidates.papers import (
     of_introduction,
     of_joint_review,
     of_party,
+    of_supporting,
     of_team,
 )
 from voting.papers import paper
@@ -172,4 +173,21 @@ paper(
     of_assembly.with_members,
     place=9,
     long=True,
+)
+paper(
+    "body_register",
+    _("Register of a body after the vote"),
+    of_supporting.body_register,
+    of_supporting.filed_bodies,
+    place=90,
+    named=of_joint_review.within_election,
+)
+paper(
+    "body_notice",
+    _("Announcement of a body after the vote"),
+    of_supporting.body_notice,
+    of_supporting.published_bodies,
+    place=91,
+    posted=True,
+    named=of_joint_review.within_election,
 )

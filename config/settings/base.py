@@ -269,6 +269,8 @@ SPECTACULAR_SETTINGS = {
         "MobileReason": "voting.enums.MobileReason",
         "StaffRole": "voting.enums.StaffRole",
         "ProxyReason": "voting.enums.ProxyReason",
+        "Body": "villages.enums.Body",
+        "MeetingBasis": "candidates.enums.MeetingBasis",
         "StatementKind": "candidates.eligibility.model.StatementKind",
         "BoxKind": "voting.enums.BoxKind",
         "NoticeKind": "candidates.enums.NoticeKind",

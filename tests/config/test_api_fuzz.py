@@ -169,6 +169,7 @@ def known(moment: datetime) -> dict[str, Any]:
         "item": "count",
         "stage": "organisation_list",
         "objection": 1,
+        "body": "group_leaders",
     }
 
 
