@@ -146,6 +146,7 @@ urlpatterns = [
     path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),
     path(VILLAGE + "<int:pk>/approvals/", facts.ApprovalsView.as_view(), name="approve"),
     path(VILLAGE + "relatives/", relatives.RelativesView.as_view(), name="relatives"),
+    path(VILLAGE + "relatives/officiants/", relatives.OfficiantsView.as_view(), name="officiants"),
     path(VILLAGE + "relatives/decisions/", relatives.KinDecisionsView.as_view(), name="decide_kin"),
     path("eligibility/", facts.EligibilityView.as_view(), name="eligibility"),
     path(VILLAGE + "<int:pk>/signatures/", notice.SignOffsView.as_view(), name="sign_off"),

@@ -68,7 +68,7 @@ def assembly_rules(rules: Rulebook) -> AssemblyRules:
 def assembly_step(rules: Rulebook) -> str:
     """The step in which the assembly is held, by the event that its record tells; "" where the plan has none."""
     for step in rules.steps:
-        if step.event == HELD or any(part.event == HELD for part in step.parts):
+        if step.holds_assembly:
             return step.key
     return ""
 

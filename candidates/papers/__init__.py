@@ -8,6 +8,7 @@ from candidates.papers import (
     of_election,
     of_introduction,
     of_joint_review,
+    of_meeting,
     of_party,
     of_supporting,
     of_team,
@@ -172,6 +173,21 @@ paper(
     of_assembly.expected_register,
     of_assembly.with_members,
     place=9,
+    long=True,
+)
+paper(
+    "assembly_agenda",
+    _("Agenda of the Party assembly"),
+    of_meeting.assembly_agenda,
+    of_assembly.with_members,
+    place=10,
+)
+paper(
+    "attendance_list",
+    _("Attendance list of the Party assembly"),
+    of_meeting.attendance_list,
+    of_assembly.with_members,
+    place=11,
     long=True,
 )
 paper(

@@ -15,6 +15,7 @@ from candidates.assembly_rules import FROM_ABOVE, assembly_rules, assembly_step,
 from candidates.forms.assembly import AgendaForm, ApprovalForm, LeaveOutForm, WhyForm
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
+from candidates.queries.attendance import attendance_of
 from candidates.services.agenda import hold_item, take_back_item
 from candidates.services.not_expected import approve_leaving_out, leave_out, withdraw_leaving_out
 from elections.models import Election
@@ -175,6 +176,7 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
         "need": rules.quorum.value.need(expected.number),
         "need_if_adopted": rules.quorum.value.need(expected.number_if_adopted),
         "agenda": agenda_of(election),
+        "attendance": attendance_of(election, expected),
         "day": set_day(election),
         "step": assembly_step(election.cycle.rules),
         "records": may(request.user, "assembly.record", election.village_id),

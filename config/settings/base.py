@@ -270,6 +270,7 @@ SPECTACULAR_SETTINGS = {
         "StaffRole": "voting.enums.StaffRole",
         "ProxyReason": "voting.enums.ProxyReason",
         "Body": "villages.enums.Body",
+        "OfficiantAsked": "candidates.queries.officiants.Asked",
         "MeetingBasis": "candidates.enums.MeetingBasis",
         "StatementKind": "candidates.eligibility.model.StatementKind",
         "BoxKind": "voting.enums.BoxKind",

@@ -10,7 +10,11 @@ from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
-from candidates.enums import ReviewLevel
+from candidates.enums import MeetingBasis, ReviewLevel
+from candidates.services.names import VoteLine
+from candidates.services.supporting import file_body
+from candidates.services.supporting_checks import MeetingHeld
+from candidates.services.supporting_votes import record_body_meeting
 from elections.enums import State, Step
 from elections.models import Cycle
 from elections.queries.progress import progress_of_one
@@ -25,7 +29,7 @@ from overview.demo.people import Population
 from overview.rehearsal.timetable import Timetable
 from overview.rehearsal.walk import Walk
 from tests.cast import BODIES, SECOND_VILLAGE, TOWNSHIP, VILLAGE, at, body_on_record, on_record
-from villages.models import Division, Village
+from villages.models import Division, Group, Resident, Village
 from villages.services.register import load_register
 
 OPENED = at(2020, 9, 15)

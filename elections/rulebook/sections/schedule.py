@@ -205,6 +205,11 @@ class StepRule(Strict):
         return not self.marks or bool(marks.intersection(self.marks))
 
     @property
+    def holds_assembly(self) -> bool:
+        """Whether the Party members' assembly is held in it: its record says so for the calendar."""
+        return "assembly_held" in {self.event, *(part.event for part in self.parts)}
+
+    @property
     def strength(self) -> Literal["hard", "soft"]:
         """Hard where being late and being locked are the same moment."""
         return "hard" if self.locks is not None and self.locks == self.due else "soft"
