@@ -36,7 +36,11 @@ from voting.refusals.sheet import SheetWarning
 from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import move, step_of
 from voting.services.counting import agree, lock_box, need_reason, record_box, refuse_before_the_end
-from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
+from voting.services.staff_checks import (
+    refuse_barred_staff,
+    refuse_unfilled_duties,
+    refuse_unnamed_scrutineers,
+)
 
 
 def enter_count(
@@ -53,7 +57,7 @@ def enter_count(
 
     `data` is a sheet of voting.count_sheet; `accepted` the codes of warnings the person has seen. The same
     `key` sent again is the same entry. When both sheets say the same the box is agreed; when all boxes are,
-    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, ScrutineerNotNamed, SecondPersonNeeded,
+    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, DutyUnfilled, ScrutineerNotNamed, SecondPersonNeeded,
     BoxEnteredAlready; Refusals with StaffBarred, and with all that does not add up.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
@@ -67,6 +71,7 @@ def enter_count(
         refuse_papers(box)
         if contest.state == ContestState.PREPARED:
             refuse_barred_staff(contest.election)
+            refuse_unfilled_duties(contest.election, at_count=True)
         refuse_unnamed_scrutineers(contest, box.name, typed_names(scrutineers))
         before = entries_of(box)
         _refuse_the_same_person(contest, before, by)

@@ -37,7 +37,11 @@ from voting.services.paper_checks import (
     refuse_closed,
     refuse_sheets,
 )
-from voting.services.staff_checks import refuse_barred_staff, refuse_unnamed_scrutineers
+from voting.services.staff_checks import (
+    refuse_barred_staff,
+    refuse_unfilled_duties,
+    refuse_unnamed_scrutineers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def open_papers(
     """Open the count of a box paper by paper, or put right what stands on record of it while it is open.
 
     `accepted` are the codes of warnings that were seen. Raises VotingNotOver, AppealsOpen, CountedBySheets,
-    PapersClosed, ScrutineerNotNamed, what the gate raises; Refusals with figures that cannot be, names that are
+    PapersClosed, DutyUnfilled, ScrutineerNotNamed, what the gate raises; Refusals with figures that cannot be, names that are
     missing, StaffBarred.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
@@ -79,6 +83,7 @@ def open_papers(
         _check_head(contest, box, head, accepted)
         if contest.state == ContestState.PREPARED:
             refuse_barred_staff(contest.election)
+            refuse_unfilled_duties(contest.election, at_count=True)
         refuse_unnamed_scrutineers(contest, box.name, typed_names(head.scrutineers))
         count = count or PaperCount(box=box, version=box.version, opened_by=by, opened_at=now)
         count.issued, count.returned = head.issued, head.returned
