@@ -208,10 +208,12 @@ def _bodies(posts: set[str]) -> set[Body]:
 def _in_committee(
     rules: BodyRules, people: Sequence[BodyMember], beside: dict[int, set[str]]
 ) -> Iterator[Refusal]:
-    barred = rules.rules.kin.supervisory_barred
+    """Members of the committee, as the law or the plan bars them; the director by what the plan says of the director."""
+    barred, apart = rules.rules.kin.supervisory_barred, rules.section.supervisory_director_off_committee
     for one in people:
         sits = Body.COMMITTEE in _bodies(beside.get(one.resident_id, set()))
-        if sits and barred.stated and barred.value:
+        own_rule = apart.stated and one.post == Post.HEAD_SUPERVISOR
+        if sits and barred.stated and barred.value and not own_rule:
             yield supporting_refusals.SupervisorBarred(
                 _("%(name)s sits in the committee and cannot supervise it."),
                 {"name": told_name(one.name)},
@@ -224,10 +226,9 @@ def _director(
     rules: BodyRules, heads: Sequence[BodyMember], beside: dict[int, set[str]]
 ) -> Iterator[Refusal]:
     apart, wanted = rules.section.supervisory_director_off_committee, rules.section.supervisory_director
-    barred = rules.rules.kin.supervisory_barred
     for head in heads:
         bodies = _bodies(beside.get(head.resident_id, set()))
-        if apart.stated and apart.value and not barred.stated and Body.COMMITTEE in bodies:
+        if apart.stated and apart.value and Body.COMMITTEE in bodies:
             told = _("%(name)s directs the supervisory committee and sits in the committee. Give the reason.")
             yield ReasonNeeded(told, {"name": told_name(head.name)}, clause=apart.clause, field="reason")
         elif wanted.stated and Body.PARTY not in bodies:

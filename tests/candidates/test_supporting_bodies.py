@@ -260,6 +260,20 @@ class TestSc98SupervisoryCommittee:
         sits(head, "party_deputy", "party")
         file_body(by=clerk, election=place, body="supervisory", now=NOW)
 
+    def test_sc_98_a_director_of_the_committee_takes_a_reason_in_a_and_a_member_is_barred_by_law(
+        self, place: Election, clerk: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        head, *rest = strangers(place)
+        supervise(place, clerk, head, rest[:2])
+        beside = {head.pk: {"member"}}
+        monkeypatch.setattr("candidates.services.supporting_checks.posts_beside", lambda election: beside)
+        given: dict[str, Any] = {"by": clerk, "election": place, "body": "supervisory", "now": NOW}
+        assert refused(lambda: file_body(**given)) == ["reason_needed"]
+        beside[rest[0].pk] = {"member"}
+        assert refused(lambda: file_body(**given, reason="人选难定")) == ["supervisor_barred"]
+        del beside[rest[0].pk]
+        assert file_body(**given, reason="人选难定").reason
+
     def test_a_relative_within_it_gives_way(self, place: Election, clerk: User) -> None:
         home = next(
             one.household
