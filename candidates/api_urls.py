@@ -20,6 +20,7 @@ from candidates.api import (
     representative,
     review,
     seats,
+    supporting,
     team,
     withdrawal,
 )
@@ -28,6 +29,7 @@ VILLAGE = "villages/<str:village_code>/candidates/"
 
 REPRESENTATIVES = "villages/<str:village_code>/representatives/"
 COMMITTEE = "villages/<str:village_code>/election-committee/"
+BODIES = "villages/<str:village_code>/bodies/"
 
 urlpatterns = [
     path(REPRESENTATIVES, representative.RepresentativesView.as_view(), name="representatives"),
@@ -81,6 +83,14 @@ urlpatterns = [
         COMMITTEE + "announcement/",
         election_committee.CommitteeAnnouncementView.as_view(),
         name="committee_announcement",
+    ),
+    path(BODIES, supporting.BodiesView.as_view(), name="bodies"),
+    path(BODIES + "meetings/", supporting.BodyMeetingsView.as_view(), name="body_meetings"),
+    path(BODIES + "people/<int:pk>/leaving/", supporting.BodyLeavingView.as_view(), name="body_leaving"),
+    path(BODIES + "<slug:kind>/filing/", supporting.BodyFilingView.as_view(), name="body_filing"),
+    path(BODIES + "<slug:kind>/receipt/", supporting.BodyReceiptView.as_view(), name="body_receipt"),
+    path(
+        BODIES + "<slug:kind>/publication/", supporting.BodyPublicationView.as_view(), name="body_publication"
     ),
     path(VILLAGE, candidacy.CandidatesView.as_view(), name="candidates"),
     path(VILLAGE + "seats/", seats.SeatsView.as_view(), name="seats"),
@@ -150,6 +160,7 @@ urlpatterns = [
     path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),
     path(VILLAGE + "<int:pk>/approvals/", facts.ApprovalsView.as_view(), name="approve"),
     path(VILLAGE + "relatives/", relatives.RelativesView.as_view(), name="relatives"),
+    path(VILLAGE + "relatives/officiants/", relatives.OfficiantsView.as_view(), name="officiants"),
     path(VILLAGE + "relatives/decisions/", relatives.KinDecisionsView.as_view(), name="decide_kin"),
     path("eligibility/", facts.EligibilityView.as_view(), name="eligibility"),
     path(VILLAGE + "<int:pk>/signatures/", notice.SignOffsView.as_view(), name="sign_off"),

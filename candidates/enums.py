@@ -70,6 +70,14 @@ class RepresentativeState(TextChoices):
     LEFT = "left", _("Left")
 
 
+class MeetingBasis(TextChoices):
+    """Who comes together to elect a body: those present are a share of them."""
+
+    ADULTS = "adults", _("Residents of 18 and over")
+    HOUSEHOLDS = "households", _("Representatives of the households")
+    REPRESENTATIVES = "representatives", _("Representatives of the place")
+
+
 class MemberState(TextChoices):
     """How somebody stands to the election committee; docs/bodies.md draws it."""
 

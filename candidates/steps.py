@@ -22,10 +22,11 @@ from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
 from candidates.party_path import PartyStand, Posted, done_at, happened_on, notices_in, read, step_done_at
 from candidates.queries.party_stand import party_columns
 from candidates.states import GONE
+from candidates.supporting_steps import Stood, read_supporting, supporting_column, with_bodies, worked_in
 from elections.enums import Step
 from elections.models import Election
 from elections.rulebook import Rulebook
-from elections.steps import Evidence, evidence, once
+from elections.steps import Evidence, Worked, evidence, once, works_in_steps
 from villages.enums import Body
 
 __all__ = ["assembly_steps", "assembly_told", "result_steps"]
@@ -55,6 +56,7 @@ class Stand:
     committee: Filed
     party: PartyStand
     list_changed: bool
+    supporting: Mapping[str, Stood]
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -75,7 +77,20 @@ class Stand:
 @evidence(Step.REPRESENTATIVES)
 def representatives(elections: Elections) -> Found:
     """Done when the register is closed, filed and published, as far as the plan asks for it (A-REP-09)."""
-    return shown_of_register(elections, {pk: each.register for pk, each in once(_stands, elections).items()})
+    stands = once(_stands, elections)
+    shown = shown_of_register(elections, {pk: each.register for pk, each in stands.items()})
+    return {
+        e.pk: with_bodies(e, Step.REPRESENTATIVES, shown[e.pk], stands[e.pk].supporting)
+        for e in elections
+        if e.pk in shown
+    }
+
+
+@works_in_steps
+def supporting_bodies(elections: Elections) -> Mapping[int, Sequence[Worked]]:
+    """The bodies after the vote that were elected here and not off-line (A-POST-01)."""
+    stands = once(_stands, elections)
+    return {e.pk: worked_in(e, stands[e.pk].supporting) for e in elections if stands[e.pk].supporting}
 
 
 @evidence(Step.ELECTION_COMMITTEE)
@@ -264,6 +279,7 @@ def _told(elections: Any) -> QuerySet[Election, Any]:
         .values_list(
             "pk",
             ArraySubquery(people.annotate(told=told).values("told")),
+            supporting_column(),
             _latest(Proposal, "election", "proposed_at"),
             _latest(Answer, "candidacy__election", "given_at"),
             *(_latest(Review, "candidacy__election", "reviewed_at", level=level) for level in ReviewLevel),
@@ -284,7 +300,7 @@ def _told(elections: Any) -> QuerySet[Election, Any]:
 _rows = FixedQuery(_told)
 
 
-def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
+def _stand(people: list[dict[str, Any]], supporting: list[dict[str, Any]], *found: Any) -> Stand:
     own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
     own, path = own[: -len(PARTY_COLUMNS)], own[-len(PARTY_COLUMNS) :]
     (
@@ -314,6 +330,7 @@ def _stand(people: list[dict[str, Any]], *found: Any) -> Stand:
         committee=committee,
         party=read(*path),
         list_changed=list_changed,
+        supporting=read_supporting(supporting),
     )
 
 

@@ -25,6 +25,7 @@ from candidates.views import (
     seats,
     sign_off,
     succession,
+    supporting,
     team,
     township_team,
     withdrawal,
@@ -34,6 +35,7 @@ app_name = "candidates"
 VILLAGE = "villages/<str:village_code>/candidates/"
 REPRESENTATIVES = "villages/<str:village_code>/representatives/"
 COMMITTEE = "villages/<str:village_code>/election-committee/"
+BODIES = "villages/<str:village_code>/bodies/"
 urlpatterns = [
     path(REPRESENTATIVES, representative.representatives, name="representatives"),
     path(REPRESENTATIVES + "places/", representative.allot, name="representative_places"),
@@ -51,6 +53,12 @@ urlpatterns = [
     path(COMMITTEE + "receive/", election_committee.receive, name="committee_receive"),
     path(COMMITTEE + "announce/", election_committee.announce, name="committee_announce"),
     path(COMMITTEE + "withdraw/", election_committee.withdraw, name="committee_withdraw"),
+    path(BODIES, supporting.bodies, name="bodies"),
+    path(BODIES + "meetings/<slug:post>/<int:group>/", supporting.meeting, name="body_meeting"),
+    path(BODIES + "people/<int:pk>/", supporting.leaves, name="body_leaves"),
+    path(BODIES + "<slug:kind>/file/", supporting.file, name="body_file"),
+    path(BODIES + "<slug:kind>/receive/", supporting.receive, name="body_receive"),
+    path(BODIES + "<slug:kind>/publish/", supporting.publish, name="body_publish"),
     path(VILLAGE, candidacy.candidates, name="candidates"),
     path(VILLAGE + "seats/plan/", seats.seat_plan, name="seat_plan"),
     path(VILLAGE + "seats/", seats.plan, name="seats"),

@@ -38,12 +38,17 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Told:
-    """An event of an off-line step as it was worked in the application: its day, and when all of it was on record."""
+class Worked:
+    """A body that was elected in the application in the place of a record: the `parts` of its off-line step.
 
-    on: date
-    at: datetime
-    remark: Any = ""
+    `held_on` is the day of the last election to it, `recorded_at` when it was complete.
+    """
+
+    step: str
+    parts: Sequence[str]
+    held_on: date
+    recorded_at: datetime
+    note: Any = ""
 
 
 NOTHING = Evidence()
@@ -51,8 +56,9 @@ T = TypeVar("T")
 Source = Callable[[Collection[Election]], Mapping[int, Evidence]]
 Check = Callable[[Election, str, Collection[str], datetime], None]
 _sources: dict[Step, Source] = {}
-_tellers: dict[str, Callable[[Collection[Election]], Mapping[int, Told]]] = {}
 _checks: list[Check] = []
+Work = Callable[[Collection[Election]], Mapping[int, Sequence[Worked]]]
+_worked: list[Work] = []
 
 
 class Looked(tuple[Election, ...]):
@@ -88,28 +94,19 @@ def evidence(
     return register
 
 
-def tells(
-    event: str,
-) -> Callable[[Callable[..., Mapping[int, Told]]], Callable[..., Mapping[int, Told]]]:
-    """Register the function that tells of an event of off-line steps, where it was worked here: {election id: Told}.
-
-    The part of a step that tells the calendar of this event needs no record then.
-    """
-
-    def register(teller: Callable[..., Mapping[int, Told]]) -> Callable[..., Mapping[int, Told]]:
-        _tellers[event] = teller
-        return teller
-
-    return register
+def works_in_steps(source: Work) -> Work:
+    """Register what tells which off-line work was done in the application: {election id: what is worked}."""
+    _worked.append(source)
+    return source
 
 
-def told_of(elections: Collection[Election]) -> dict[int, dict[str, Told]]:
-    """The events of off-line steps that were worked in the application: {election id: {event: Told}}."""
+def worked_of(elections: Collection[Election]) -> dict[int, list[Worked]]:
+    """The off-line work that was done in the application, by election."""
     discover("steps")
-    found: dict[int, dict[str, Told]] = {}
-    for event, teller in _tellers.items():
-        for election, told in teller(elections).items():
-            found.setdefault(election, {})[event] = told
+    found: dict[int, list[Worked]] = {}
+    for source in _worked:
+        for pk, works in source(elections).items():
+            found.setdefault(pk, []).extend(works)
     return found
 
 
@@ -140,53 +137,35 @@ def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evide
 
 
 def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
-    """What records, and what was worked here, show of the off-line steps: done with the last of their parts."""
-    kept: dict[tuple[int, str], list[StepRecord]] = {}
+    """What the records show of the off-line steps: done with the last of the parts that a rulebook asks for."""
+    kept: dict[tuple[int, str], list[StepRecord | Worked]] = {}
     for record in StepRecord.objects.filter(election__in=[e.pk for e in elections], withdrawn_at=None):
         kept.setdefault((record.election_id, record.step), []).append(record)
+    for pk, works in worked_of(elections).items():
+        for work in works:
+            kept.setdefault((pk, work.step), []).append(work)
     rules = {election.pk: election.cycle.rules for election in elections}
-    told = told_of(elections)
-    for pk, events in told.items():
-        for rule in rules[pk].steps:
-            if rule.offline and any(rule.tells(event) for event in events):
-                kept.setdefault((pk, rule.key), [])
     found: dict[str, dict[int, Evidence]] = {}
     for (election, step), records in kept.items():
         if rules[election].has_step(step):
-            found.setdefault(step, {})[election] = shown_by(
-                records, rules[election].step(step), told.get(election, {})
-            )
+            found.setdefault(step, {})[election] = shown_by(records, rules[election].step(step))
     return found
 
 
-def shown_by(
-    records: Sequence[StepRecord], rule: StepRule, told: Mapping[str, Told] | None = None
-) -> Evidence:
-    """What the records of one off-line step of one election show, and the events of it that were worked here."""
-    here = {event: each for event, each in (told or {}).items() if rule.tells(event)}
-    if not records and not here:
-        return NOTHING
-    covered: dict[str, StepRecord] = {}
+def shown_by(records: Sequence[StepRecord | Worked], rule: StepRule) -> Evidence:
+    """What the records of one off-line step of one election show."""
+    covered: dict[str, StepRecord | Worked] = {}
     for record in records:
         for part in record.parts:
             covered.setdefault(part, record)
     happened = {p.event: covered[p.key].held_on for p in rule.parts if p.event and p.key in covered}
-    happened |= {event: each.on for event, each in here.items()}
-    missing = [part for part in rule.parts if part.key not in covered and part.event not in here]
+    missing = [part for part in rule.parts if part.key not in covered]
     if missing:
         wanting = Listed(Said(part.title) for part in missing)
         return Evidence(
             happened=happened, remark=format_lazy(_("Still to be recorded: {parts}"), parts=wanting)
         )
-    if rule.event and rule.event not in happened:
+    last = max((covered[part.key] for part in rule.parts), key=lambda r: r.recorded_at, default=records[-1])
+    if rule.event:
         happened[rule.event] = max(record.held_on for record in records)
-    done_at, remark = _latest(
-        [covered[part.key] for part in rule.parts if part.key in covered] or records, here
-    )
-    return Evidence(done_at=done_at, happened=happened, remark=remark)
-
-
-def _latest(records: Sequence[StepRecord], told: Mapping[str, Told]) -> tuple[datetime, Any]:
-    """When the last of them came on record, and what it says."""
-    moments = [(record.recorded_at, record.note) for record in records]
-    return max([*moments, *((each.at, each.remark) for each in told.values())], key=lambda moment: moment[0])
+    return Evidence(done_at=last.recorded_at, happened=happened, remark=last.note)

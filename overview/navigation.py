@@ -164,6 +164,15 @@ REPRESENTATIVES = Section(
     of_village=True,
     step=Step.REPRESENTATIVES,
 )
+BODIES = Section(
+    "candidates:bodies",
+    pgettext_lazy("section", "Bodies after the vote"),
+    "bodies.view",
+    "n-people",
+    short=pgettext_lazy("section, short", "Bodies"),
+    of_village=True,
+    step=Step.RESULT,
+)
 CANDIDATES = Section(
     "candidates:candidates",
     pgettext_lazy("section", "Candidates"),
@@ -220,6 +229,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         PARTY_PATH,
         CANDIDATES,
         VOTES,
+        BODIES,
         LEDGER,
     ),
     Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, POLLING, LEDGER, DEPARTMENTS),
@@ -240,6 +250,7 @@ TABS = (
     CANDIDATES,
     TEAM,
     VOTES,
+    BODIES,
     PAPERS,
     PUBLIC,
     VILLAGE_LEDGER,

@@ -33,6 +33,8 @@ class Place:
 
 
 RECORD = Place("elections:step", "step.record", _("Record"))
+ASSEMBLY = Place("candidates:assembly", "assembly.record", _("Hold the assembly"))
+BODIES = Place("candidates:bodies", "bodies.record", _("Enter the bodies"))
 PLACES: dict[str, Place] = {
     Step.REPRESENTATIVES: Place("candidates:representatives", "bodies.work", _("Enter the representatives")),
     Step.ELECTION_COMMITTEE: Place(
@@ -77,12 +79,20 @@ def page_of(step: StepProgress, user: User) -> Page:
     """Where this user goes for the step: to do it, or else to the village's schedule to look at it."""
     code = step.election.village_id
     place = RECORD if step.rule.offline else PLACES.get(step.step)
+    if step.rule.offline and step.rule.bodies and may(user, BODIES.permission, code):
+        place = BODIES
+    if _holds_assembly(step) and may(user, ASSEMBLY.permission, code):
+        place = ASSEMBLY
     if place is None or not (
         may_record(user, step) if place is RECORD else may(user, place.permission, code)
     ):
         return Page(_seen_at(step, user), _("Look"), acts=False)
     arguments = [code, step.step] if place is RECORD else [code] if place.of_village else []
     return Page(reverse(place.url_name, args=arguments), place.verb, acts=True)
+
+
+def _holds_assembly(step: StepProgress) -> bool:
+    return step.rule.holds_assembly and bool(step.election.cycle.rules.assembly_agenda)
 
 
 def step_page(step: StepProgress, user: User) -> str:

@@ -47,6 +47,8 @@ class Body(TextChoices):
     PARTY = "party", _("Party organisation")
     COMMITTEE = "committee", _("Villagers' or residents' committee")
     SUPERVISORY = "supervisory", _("Supervisory committee")
+    GROUP_LEADERS = "group_leaders", _("Group leaders")
+    COUNCIL = "council", _("Deliberative council")
 
 
 class Post(TextChoices):
@@ -59,12 +61,17 @@ class Post(TextChoices):
     WOMAN_MEMBER = "woman_member", _("Member, the women's post")
     HEAD_SUPERVISOR = "head_supervisor", _("Head of the supervisory committee")
     SUPERVISOR = "supervisor", _("Member of the supervisory committee")
+    GROUP_LEADER = "group_leader", _("Group leader")
+    CONVENER = "convener", _("Convener of the council")
+    COUNCILLOR = "councillor", _("Member of the council")
 
 
 POSTS_OF: dict[str, tuple[Post, ...]] = {
     Body.PARTY: (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER),
     Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER, Post.WOMAN_MEMBER),
     Body.SUPERVISORY: (Post.HEAD_SUPERVISOR, Post.SUPERVISOR),
+    Body.GROUP_LEADERS: (Post.GROUP_LEADER,),
+    Body.COUNCIL: (Post.CONVENER, Post.COUNCILLOR),
 }
 BODY_OF: dict[str, Body] = {post: Body(body) for body, posts in POSTS_OF.items() for post in posts}
 

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from elections.models import Election
+from elections.rulebook.value import Strength
 from voting.enums import StaffRole
 
 OVERSEE: Final = frozenset({StaffRole.CHIEF, StaffRole.SCRUTINEER})
+# Duties that are asked for when the count is opened; the others of the plan before the first ballot.
+AT_COUNT: Final = frozenset({StaffRole.CHIEF, StaffRole.SCRUTINEER, StaffRole.CALLER, StaffRole.COUNTER})
 CANDIDATE: Final = "candidate"
 COUNT: Final = frozenset({StaffRole.CALLER, StaffRole.COUNTER})
 # Who carries the box is named with its route, never on the list itself.
@@ -17,12 +20,14 @@ APPOINTED: Final = tuple(role for role in StaffRole if role != StaffRole.CARRIER
 class StaffRules:
     """The duties that must be filled, who keeps apart from whom, which relatives of candidates do not serve.
 
+    `needed_stops`: a duty without anybody stops the first ballot or the count; a soft rule only tells of it.
     Each clause is "" where the plan is silent. Silent on scrutineers who count: read as not allowed, since nobody
     oversees oneself. Silent on relatives of candidates: they may serve, and the page tells of them.
     """
 
     needed: tuple[StaffRole, ...]
     needed_clause: str
+    needed_stops: bool
     apart: bool
     apart_clause: str
     relatives: tuple[str, ...]
@@ -36,6 +41,7 @@ def staff_rules(election: Election) -> StaffRules:
     return StaffRules(
         needed=tuple(StaffRole(role) for role in roles.value) if roles.stated else (),
         needed_clause=roles.clause,
+        needed_stops=roles.stated and roles.strength == Strength.HARD,
         apart=not apart.stated or bool(apart.value),
         apart_clause=apart.clause,
         relatives=tuple(code for code in barred.value if code != CANDIDATE) if barred.stated else (),

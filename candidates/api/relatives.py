@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.api.shapes import DayField
 from accounts.api.view import OfficersView, described
 from candidates.eligibility.kin import Avoidance
+from candidates.queries.officiants import Asked, officiants_of
 from candidates.queries.relatives import pairs_of
 from candidates.services.kin import decide_kin
 from elections.api.found import election_here
@@ -60,6 +61,49 @@ class KinDecisionShape(serializers.Serializer[Any]):
     document = serializers.CharField(max_length=100)
     decided_on = DayField()
     reason = serializers.CharField(max_length=300)
+
+
+class OfficiantCandidateShape(serializers.Serializer[Any]):
+    """A candidate, by candidacy."""
+
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    post = serializers.ChoiceField(Post.choices)
+
+
+class OfficiantPairShape(serializers.Serializer[Any]):
+    """A candidate and somebody who runs the vote and is related: `relation` is what that person is to the candidate.
+
+    `member`: of the election committee, else on the staff of the vote, with the duty in `what`. `asked` is what the
+    rulebook asks of the person, who always gives way; `clause` null where it is silent.
+    """
+
+    candidate = OfficiantCandidateShape(source="related.candidacy")
+    person = serializers.IntegerField(source="officiant.resident.pk")
+    name = serializers.CharField(source="officiant.resident.name")
+    what = serializers.CharField(source="officiant.what")
+    member = serializers.BooleanField(source="officiant.member")
+    relation = serializers.ChoiceField(Relation.choices, source="related.kinship.relation")
+    asked = serializers.ChoiceField(Asked.choices)
+    clause = serializers.CharField(allow_null=True)
+
+
+class OfficiantsShape(serializers.Serializer[Any]):
+    """Relatives of candidates who run the vote, gravest first; `people` were compared, `open` must give way now."""
+
+    pairs = OfficiantPairShape(many=True)
+    people = serializers.IntegerField()
+    open = serializers.IntegerField()
+
+
+class OfficiantsView(OfficersView):
+    access_rule = ("candidate.view", "village_code")
+
+    @described(
+        "officiants", "The relatives of candidates among those who run the vote", gives=OfficiantsShape
+    )
+    def get(self, request: Request, village_code: str) -> Response:
+        return Response(OfficiantsShape(officiants_of(election_here(request, village_code))).data)
 
 
 class RelativesView(OfficersView):

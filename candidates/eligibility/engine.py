@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     Check(membership, ("body", "member")),
     Check(standing, ("post", "member", "review_day", "election_day")),
     Check(renomination, ("post", "held", "marks", "statements")),
-    Check(one_shoulder, ("post", "stands_for", "statements")),
+    Check(one_shoulder, ("post", "stands_for", "origin", "origin_by")),
     Check(relatives, ("body", "relatives")),
     Check(incompetent, ("held", "marks")),
     Check(unqualified_member, ("member", *STATED)),

@@ -110,7 +110,8 @@ class Facts(Fact):
     `review_day` is the day of the review's decision. `on_roll` is None where there is no roll yet. `held` are the
     posts of the sitting term, `stands_for` all posts of this re-election for which the person stands.
     `statements` come in the order in which they were made, `answers` are the latest of each department. `audit` are
-    findings that are not settled.
+    findings that are not settled. `origin` is where a secretary comes from, as the team board states it (A-QUAL-05), by
+    `origin_by`; empty is not stated.
     """
 
     body: Body = Body.COMMITTEE
@@ -127,6 +128,8 @@ class Facts(Fact):
     member: Member | None = None
     marks: tuple[Mark, ...] = ()
     audit: tuple[str, ...] = ()
+    origin: str = ""
+    origin_by: str = ""
     statements: tuple[Said, ...] = ()
     answers: tuple[Answered, ...] = ()
     vouched: tuple[Vouch, ...] = ()
@@ -142,7 +145,7 @@ class Facts(Fact):
     @property
     def sits(self) -> tuple[Held, ...]:
         """Posts in the two committees (两委) now."""
-        return tuple(held for held in self.held if held.body != Body.SUPERVISORY)
+        return tuple(held for held in self.held if held.body in (Body.PARTY, Body.COMMITTEE))
 
     @property
     def incumbent(self) -> bool:

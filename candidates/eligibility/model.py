@@ -21,6 +21,10 @@ class Outcome(TextChoices):
     PASS = "pass", pgettext_lazy("finding", "Passes")
 
 
+# A secretary sent by an office above (A-QUAL-05), by the rulebook's code; LOCAL is one of the place.
+DISPATCHED, LOCAL = "dispatched", "local"
+
+
 class StatementKind(TextChoices):
     """What an office may state of a person where no register holds it."""
 
@@ -31,7 +35,6 @@ class StatementKind(TextChoices):
     UNQUALIFIED = "unqualified_member", _("Judged an unqualified Party member")
     APPRAISAL = "appraisal_failed", _("Failed the end-of-term appraisal")
     WEAK = "weak_organisation", _("Party organisation listed as weak that year")
-    DISPATCHED = "dispatched", _("Dispatched from outside")
     STANDARDS = "standards", _("Meets the standards for candidates")
 
 

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
+from candidates.eligibility.model import LOCAL
 from candidates.forms.named_votes import words
 from candidates.models import TeamFact, TeamTarget
 from candidates.services.team import StatedFacts, Targets
-from candidates.structure import LOCAL, Figures
+from candidates.structure import Figures
 from elections.rulebook import Rulebook
 from elections.rulebook.wording import word
 

@@ -14,6 +14,7 @@ from candidates.models.representative import ElectingUnit, Representative, Repre
 from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
 from candidates.models.sign_off import SignOff
 from candidates.models.statement import Statement
+from candidates.models.supporting import BodyMeeting, BodyMember, SupportingBody
 from candidates.models.team import TeamFact, TeamTarget
 from candidates.models.withdrawal import ListChange, Withdrawal
 
@@ -21,6 +22,8 @@ __all__ = [
     "AgendaRecord",
     "Answer",
     "Approval",
+    "BodyMeeting",
+    "BodyMember",
     "Candidacy",
     "CommitteeMember",
     "DepartmentReview",
@@ -52,6 +55,7 @@ __all__ = [
     "SeatPlan",
     "SignOff",
     "Statement",
+    "SupportingBody",
     "TeamFact",
     "TeamPlan",
     "TeamTarget",

@@ -8,8 +8,10 @@ from candidates.papers import (
     of_election,
     of_introduction,
     of_joint_review,
+    of_meeting,
     of_party,
     of_party_vote,
+    of_supporting,
     of_team,
 )
 from voting.papers import paper
@@ -194,4 +196,36 @@ paper(
     of_party_vote.party_result_reply,
     of_party_vote.approved_votes,
     place=12,
+)
+paper(
+    "assembly_agenda",
+    _("Agenda of the Party assembly"),
+    of_meeting.assembly_agenda,
+    of_assembly.with_members,
+    place=8,
+)
+paper(
+    "attendance_list",
+    _("Attendance list of the Party assembly"),
+    of_meeting.attendance_list,
+    of_assembly.with_members,
+    place=9,
+    long=True,
+)
+paper(
+    "body_register",
+    _("Register of a body after the vote"),
+    of_supporting.body_register,
+    of_supporting.filed_bodies,
+    place=90,
+    named=of_joint_review.within_election,
+)
+paper(
+    "body_notice",
+    _("Announcement of a body after the vote"),
+    of_supporting.body_notice,
+    of_supporting.published_bodies,
+    place=91,
+    posted=True,
+    named=of_joint_review.within_election,
 )

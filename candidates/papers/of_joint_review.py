@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import NoticeKind, Verdict
-from candidates.models import Candidacy, ListChange, Notice
+from candidates.models import Candidacy, ListChange, Notice, SupportingBody
 from candidates.papers.of_party import party_name
 from candidates.party_path import stage_posting
 from candidates.queries.feedback import joint_results
@@ -211,6 +211,6 @@ def reviewed(village_code: str) -> Iterator[Occasion]:
             yield occasion(election, election)
 
 
-def within_election(subject: Notice | Candidacy | ListChange) -> str:
+def within_election(subject: Notice | Candidacy | ListChange | SupportingBody) -> str:
     """How such a paper names what it is about: its election, then the row."""
     return f"{reference(subject.election)}:{subject.pk}"

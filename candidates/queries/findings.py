@@ -20,7 +20,7 @@ from candidates.eligibility import (
 )
 from candidates.eligibility.model import StatementKind, Weight
 from candidates.enums import ReviewLevel, Verdict
-from candidates.models import Approval, Candidacy, KinDecision, Review, Statement
+from candidates.models import Approval, Candidacy, KinDecision, Review, Statement, TeamFact
 from candidates.queries.department import department_statements
 from candidates.queries.relatives import Among, relatives_among
 from candidates.told import told_name
@@ -33,6 +33,7 @@ from voting.models import Roll, RollEntry
 from voting.queries.roll import VOTER
 
 OnRoll = Mapping[int, set[bytes]]
+PRINCIPALS = frozenset({Post.SECRETARY, Post.CHAIR})
 SAID = ("kind", "holds", "office", "item", "day", "until", "weight", "document")
 
 
@@ -50,6 +51,7 @@ class Gathered:
     approvals: Mapping[int, Sequence[Consent]]
     verdicts: Mapping[int, Sequence[Vouch]]
     answers: Mapping[int, Sequence[Answered]]
+    origins: Mapping[tuple[int, int], tuple[str, str]]
 
 
 def findings_of(
@@ -89,6 +91,7 @@ def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
         approvals=_approvals(candidacies),
         verdicts=_verdicts(candidacies),
         answers=department_statements(people),
+        origins=_origins(people, among),
     )
 
 
@@ -112,6 +115,8 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
         member=gathered.members.get(resident),
         marks=tuple(mark for cadre, _held in sitting for mark in gathered.marks.get(cadre, ())),
         audit=tuple(found for cadre, _held in sitting for found in gathered.audits.get(cadre, ())),
+        origin=gathered.origins.get((election.pk, resident), ("", ""))[0],
+        origin_by=gathered.origins.get((election.pk, resident), ("", ""))[1],
         statements=tuple(gathered.statements.get((election.pk, resident), ())),
         answers=tuple(gathered.answers.get(person.pk, ())),
         vouched=tuple(gathered.verdicts.get(person.pk, ())),
@@ -217,6 +222,26 @@ def _statements(people: Collection[Candidacy]) -> dict[tuple[int, int], list[Sai
     for election, resident, *rest in rows.values_list("election_id", "resident_id", *SAID):
         found[election, resident].append(_said(*rest))
     return found
+
+
+def _origins(people: Collection[Candidacy], among: Among) -> dict[tuple[int, int], tuple[str, str]]:
+    """Where those who would be secretary and director come from, and who stated it; read only where somebody would."""
+    both = {
+        (person.election_id, person.resident_id)
+        for person in people
+        if (here := among.people.get(person.election_id, {}).get(person.resident_id))
+        and {place.post for place in here.places if not place.sits} >= PRINCIPALS
+    }
+    if not both:
+        return {}
+    rows = TeamFact.objects.filter(
+        election__in={election for election, _resident in both},
+        resident__in={resident for _election, resident in both},
+    )
+    columns = ("election_id", "resident_id", "origin", "stated_by__name")
+    return {
+        (election, resident): (origin, by) for election, resident, origin, by in rows.values_list(*columns)
+    }
 
 
 def _said(

@@ -16,6 +16,7 @@ from candidates.states import GONE
 from candidates.structure import Figures, Finding, Member, Team, figures_of, findings_of
 from elections.models import Election
 from elections.rulebook import Rulebook
+from villages.enums import Body
 from villages.models import Cadre, Resident
 from villages.queries.kinship import families_of
 from villages.queries.resident import search
@@ -24,6 +25,7 @@ from voting.queries.result import Vote, all_votes_of
 from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 
 FOUND = 10
+OF_A_TEAM = (Body.PARTY, Body.COMMITTEE, Body.SUPERVISORY)
 
 
 class View(TextChoices):
@@ -89,7 +91,7 @@ def held_of(elections: Collection[Election], view: str) -> Held:
 
 def _sitting(elections: Collection[Election]) -> Held:
     of_village = {election.village_id: election.pk for election in elections}
-    rows = Cadre.objects.filter(village__in=of_village, until=None)
+    rows = Cadre.objects.filter(village__in=of_village, until=None, body__in=OF_A_TEAM)
     return _by_election(
         (of_village[village], resident, post)
         for village, resident, post in rows.values_list("village_id", "resident_id", "post")

@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
+from candidates.eligibility.model import LOCAL
 from candidates.models import TeamFact, TeamTarget
-from candidates.structure import LOCAL
 from elections.enums import Act
 from elections.models import Election
 from elections.refusals import DateInTheFuture

@@ -3,12 +3,11 @@
 from candidates.structure.figures import Figures, figures_of
 from candidates.structure.findings import findings_of
 from candidates.structure.found import Finding, Standing
-from candidates.structure.model import LOCAL, Member, Team
+from candidates.structure.model import Member, Team
 from candidates.structure.sums import Sums, sums_of, township_findings
 from candidates.structure.supervisors import supervisors_counted, with_director
 
 __all__ = [
-    "LOCAL",
     "Figures",
     "Finding",
     "Member",

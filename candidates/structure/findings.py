@@ -3,9 +3,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Listed
+from candidates.eligibility.model import DISPATCHED
 from candidates.structure.figures import Figures, at_least, figures_of
 from candidates.structure.found import Finding, Standing, finding, standing
-from candidates.structure.model import DISPATCHED, Member, Team
+from candidates.structure.model import Member, Team
 from candidates.structure.supervisors import supervisory_findings
 from elections.rulebook import Rulebook
 from elections.rulebook.value import Strength

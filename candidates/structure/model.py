@@ -7,8 +7,6 @@ from candidates.eligibility.model import full_years
 from villages.enums import BODY_OF, Body, Post, Sex
 
 PRINCIPALS = frozenset({Post.SECRETARY, Post.CHAIR})
-# A secretary sent by an office above (A-QUAL-05), by the rulebook's code; LOCAL is one of the place.
-DISPATCHED, LOCAL = "dispatched", "local"
 COMMITTEES = frozenset({Body.PARTY, Body.COMMITTEE})
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from candidates.eligibility.model import DISPATCHED
 from candidates.structure.figures import HIGHER, at_least, tenths, women_among
 from candidates.structure.found import Finding, finding, standing
 from candidates.structure.model import Member, Team
@@ -54,6 +55,8 @@ class Sums:
     mean_age: Fraction | None
     one_shoulder: Share
     cross_posted: Share
+    dispatched: Share
+    origins_unknown: int
 
 
 def sums_of(teams: Sequence[Team]) -> Sums:
@@ -79,6 +82,8 @@ def sums_of(teams: Sequence[Team]) -> Sums:
             sum(bool(team.members) for team in teams),
         ),
         cross_posted=Share(sum(person.both for person, _team in everyone), len(everyone)),
+        dispatched=Share(sum(person.origin == DISPATCHED for person, _team in secretaries), len(secretaries)),
+        origins_unknown=sum(not person.origin for person, _team in secretaries),
     )
 
 
@@ -98,7 +103,26 @@ def _schooled(person: Member) -> bool:
 
 def township_findings(rules: Rulebook, now: Sums, before: Sums) -> list[Finding]:
     """What the rulebook aims at over a whole township, each with its numbers; `before` are the sitting teams."""
-    return [*_women(rules, now, before), *_younger(rules, now), *_one_down_one_up(rules, now, before)]
+    return [
+        *_women(rules, now, before),
+        *_younger(rules, now),
+        *_dispatched(rules, now),
+        *_one_down_one_up(rules, now, before),
+    ]
+
+
+def _dispatched(rules: Rulebook, now: Sums) -> Iterator[Finding]:
+    """How many secretaries are sent from above, which is to be kept low (A-ORG-17): no number, so that one is to be
+    judged; none of them all is kept.
+    """
+    rule = rules.structure.dispatched_secretaries
+    if rule.stated:
+        message = _(
+            "Secretaries sent from above: %(n)s (%(share)s); where they come from is not stated: %(open)s."
+        )
+        told = {"n": str(now.dispatched), "share": now.dispatched.per_cent, "open": now.origins_unknown}
+        none = now.dispatched.whole > 0 and not now.dispatched.part and not now.origins_unknown
+        yield finding("dispatched_secretaries", True if none else None, rule, message, **told)
 
 
 def _women(rules: Rulebook, now: Sums, before: Sums) -> Iterator[Finding]:

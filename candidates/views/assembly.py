@@ -15,6 +15,7 @@ from candidates.assembly_rules import FROM_ABOVE, assembly_rules, set_day
 from candidates.forms.assembly import AgendaForm, ApprovalForm, LeaveOutForm, WhyForm
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
+from candidates.queries.attendance import attendance_of
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.agenda import hold_item, take_back_item
 from candidates.services.agenda_checks import awaits_vote
@@ -181,6 +182,7 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
         "agenda": agenda,
         "vote": vote,
         "awaits_vote": agenda.current is not None and awaits_vote(election, agenda.current.item, vote),
+        "attendance": attendance_of(election, expected),
         "day": set_day(election),
         "step": election.cycle.rules.assembly_step,
         "records": may(request.user, "assembly.record", election.village_id),

@@ -19,7 +19,7 @@ from elections.models import (
     StepWaiver,
 )
 from elections.queries.gathered import Gathered
-from elections.steps import shown_by, told_of
+from elections.steps import Worked, shown_by, worked_of
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 Key = tuple[int, str]
@@ -155,10 +155,11 @@ def _lagging(elections: Collection[Election]) -> dict[int, frozenset[str]]:
 
 def _any_without(cycle: Cycle, step: str) -> bool:
     """Whether a village of the cycle has not done this off-line step."""
-    records: dict[int, list[StepRecord]] = {}
+    records: dict[int, list[StepRecord | Worked]] = {}
     for record in StepRecord.objects.filter(election__cycle=cycle, step=step, withdrawn_at=None):
         records.setdefault(record.election_id, []).append(record)
-    elections, rule = list(cycle.elections.all()), cycle.rules.step(step)
-    told = told_of(elections)
-    shown = (shown_by(records.get(each.pk, []), rule, told.get(each.pk)) for each in elections)
-    return any(evidence.done_at is None for evidence in shown)
+    elections = list(cycle.elections.all())
+    for pk, works in worked_of(elections).items():
+        records.setdefault(pk, []).extend(work for work in works if work.step == step)
+    done = [pk for pk, kept in records.items() if kept and shown_by(kept, cycle.rules.step(step)).done_at]
+    return len(done) < len(elections)

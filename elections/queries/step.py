@@ -9,14 +9,15 @@ from elections.models import Election, StepExtension, StepFile, StepRecord
 from elections.queries.progress import Progress, StepProgress
 from elections.rulebook import Part, Prerequisite
 from elections.rulebook.sections.schedule import FORCEABLE
+from elections.steps import Worked, worked_of
 
 
 @dataclass(frozen=True)
 class PartStanding:
-    """A part of an off-line step, and the record that shows it."""
+    """A part of an off-line step, and what shows it: a record, or the work that was done in the application."""
 
     part: Part
-    record: StepRecord | None
+    record: StepRecord | Worked | None
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,13 @@ def sheet_of(progress: Progress, step: str) -> StepSheet:
     """The sheet of a step. Raises KeyError for one that the rulebook does not have."""
     here = progress.steps[step]
     records = list(records_of(progress.election, step))
-    standing = {
+    standing: dict[str, StepRecord | Worked] = {
         part: record for record in reversed(records) if not record.withdrawn_at for part in record.parts
     }
+    worked = [
+        work for work in worked_of([progress.election]).get(progress.election.pk, ()) if work.step == step
+    ]
+    standing |= {part: work for work in worked for part in work.parts}
     waived = {waiver.over for waiver in here.waivers}
     return StepSheet(
         here=here,

@@ -12,7 +12,6 @@ from elections.rulebook import citing, tallying
 from elections.rulebook.citing import Law
 from elections.rulebook.compare import entries
 from elections.rulebook.consistency import faults
-from elections.rulebook.events import ASSEMBLY_HELD
 from elections.rulebook.faults import Inconsistent
 from elections.rulebook.sections.assembly import AgendaItem
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
@@ -140,7 +139,7 @@ class Rulebook(Strict):
     @property
     def assembly_step(self) -> str:
         """The step in which the Party assembly is held, by the event that its record tells; "" where there is none."""
-        return next((step.key for step in self.steps if step.tells(ASSEMBLY_HELD)), "")
+        return next((step.key for step in self.steps if step.holds_assembly), "")
 
     @property
     def own_values(self) -> int:

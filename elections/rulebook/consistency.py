@@ -117,6 +117,10 @@ def _steps(book: Rulebook) -> Iterator[Fault]:
             yield _fault(f"{path}.offline", *(WORKED_HERE if step.offline else NOT_WORKED_HERE))
         if step.parts and not step.offline:
             yield _fault(f"{path}.parts", "只有线下步骤才有记录事项", "only an off-line step has parts")
+        named = {part.key for part in step.parts}
+        if step.parts:
+            yield from _missing(f"{path}.bodies", "part", step.bodies, named)
+        yield from _missing(f"{path}.parts", "item", [p.due for p in step.parts if p.due], items)
         events = [event for event in (step.event, *(part.event for part in step.parts)) if event]
         yield from _missing(f"{path}.event", "event", events, {*EVENTS, *ITEM_KEYS})
         for side in (b for b in (step.opens, step.closes, step.locks) if b is not None):

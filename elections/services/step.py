@@ -31,7 +31,7 @@ from elections.refusals import (
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
-from elections.steps import refuse_record
+from elections.steps import refuse_record, worked_of
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,9 @@ def _parts(election: Election, step: str, wanted: Collection[str] | None) -> lis
     """The parts that a new record shows, in the order of the rulebook."""
     rule = election.cycle.rules.step(step)
     records = StepRecord.objects.filter(election=election, step=step, withdrawn_at=None)
+    worked = [each for each in worked_of([election]).get(election.pk, ()) if each.step == step]
     shown = {part for kept in records.values_list("parts", flat=True) for part in kept}
+    shown |= {part for each in worked for part in each.parts}
     known = [part.key for part in rule.parts]
     unknown = set(wanted or ()) - set(known)
     if not rule.offline or unknown:
@@ -178,7 +180,7 @@ def _parts(election: Election, step: str, wanted: Collection[str] | None) -> lis
             {"step": Said(rule.title), "parts": Listed(sorted(unknown)) if unknown else "—"},
             field="parts",
         )
-    if (known and shown.issuperset(known)) or (not known and records.exists()):
+    if (known and shown.issuperset(known)) or (not known and (worked or records.exists())):
         raise RecordedAlready(_("This step is recorded already."))
     chosen = [key for key in known if key not in shown and (wanted is None or key in wanted)]
     if known and not chosen:

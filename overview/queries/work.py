@@ -15,6 +15,7 @@ from elections.models import StepExtension
 from elections.queries.progress import Progress, StepProgress
 from elections.services.extension import may_extend
 from elections.states import last_day
+from overview.queries.handed import Handed, handed_to
 from overview.step_pages import Page, page_of, step_page
 
 OVERSEERS = frozenset({Role.TOWNSHIP_OFFICE, Role.COUNTY_OFFICE})
@@ -64,7 +65,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Work:
-    """The matters of one officer on one day; `requests` are those for more time."""
+    """The matters of one officer on one day; `requests` are those for more time, `handed` what waits beside the steps."""
 
     late: list[Matter]
     back: list[Matter]
@@ -72,6 +73,7 @@ class Work:
     waiting: list[Matter]
     under_way: list[Matter]
     requests: list[Request]
+    handed: list[Handed]
 
     @property
     def due(self) -> int:
@@ -80,8 +82,8 @@ class Work:
 
     @property
     def asked(self) -> int:
-        """How many villages' steps and requests wait for the officer."""
-        return sum(matter.villages for matter in self.waiting) + len(self.requests)
+        """How many villages' steps, requests and other things handed in wait for the officer."""
+        return sum(matter.villages for matter in self.waiting) + len(self.requests) + len(self.handed)
 
 
 def work_of(user: User, found: Sequence[Progress]) -> Work:
@@ -100,6 +102,7 @@ def work_of(user: User, found: Sequence[Progress]) -> Work:
         waiting=_matters(sorted(asked, key=lambda s: -s.standing.number), user),
         under_way=_matters(own, user),
         requests=_requests(steps, user),
+        handed=handed_to(user, found),
     )
 
 

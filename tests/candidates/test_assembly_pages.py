@@ -10,12 +10,15 @@ from django.test import Client
 from accounts.models import User
 from candidates.forms.assembly import AgendaForm
 from candidates.models import AgendaRecord, NotExpected
+from candidates.papers import of_meeting
 from documents.papers import kind_of
 from elections.models import Election
+from elections.queries.progress import progress_of_one
+from overview.step_pages import page_of
 from tests.candidates.assembly import DAY, asked_and_answered, members
-from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record
+from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
 from tests.programs import Program, problem
-from villages.models import Resident
+from villages.models import Cadre, PartyMember, Resident
 
 URL = f"/villages/{VILLAGE}/candidates/assembly/"
 API = f"villages/{VILLAGE}/candidates/assembly/"
@@ -142,3 +145,48 @@ def test_the_register_is_a_paper_of_the_village(day: Election) -> None:
     kind = kind_of("expected_register")
     (found,) = list(kind.occasions(VILLAGE))
     assert found
+
+
+def test_the_step_and_today_lead_to_the_assembly(day: Election, clerk: User, client_of: Browser) -> None:
+    step = day.cycle.rules.assembly_step
+    assert URL in client_of(clerk).get(f"/villages/{VILLAGE}/steps/{step}/").content.decode()
+    here = progress_of_one(day, day.cycle.clock).steps[step]
+    assert page_of(here, clerk).url == URL
+
+
+def test_the_agenda_and_the_attendance_list_are_papers(day: Election) -> None:
+    agenda = of_meeting.assembly_agenda(day, date(2021, 1, 5))
+    assert (len(agenda.items), agenda.expected, agenda.need) == (14, 45, 36)
+    PartyMember.objects.filter(resident__name="党员07").update(probationary=True)
+    come, observe = of_meeting.attendance_list(day, date(2021, 1, 5)).parts
+    assert (come.title, len(come.lines)) == ("参会党员", 44)
+    assert (observe.title, [line.name for line in observe.lines]) == ("列席人员", ["党员07"])
+
+
+def test_plan_c_names_observers_and_supervisors_once_each(
+    day: Election, people: list[Resident], clerk: User, client_of: Browser
+) -> None:
+    """C-ASM-07: who sits in two capacities is named in the first; whom no register knows signs in by hand."""
+
+    def as_in_c(data: dict[str, Any]) -> None:
+        data["assembly"]["observers"] = {
+            "value": ["probationary_members", "village_cadres_outside_the_party", "representatives"],
+            "clause": "C-ASM-07",
+        }
+        data["assembly"]["supervisors"] = {
+            "value": ["supervisory_committee", "social_supervisors"],
+            "clause": "C-ASM-07",
+        }
+
+    outside = [one for one in people if not hasattr(one, "party_member")]
+    Cadre.objects.create(
+        village_id=VILLAGE, resident=outside[0], body="committee", post="member", since=date(2018, 1, 1)
+    )
+    Cadre.objects.create(
+        village_id=VILLAGE, resident=outside[1], body="supervisory", post="supervisor", since=date(2018, 1, 1)
+    )
+    under_changed_rules(day.cycle, as_in_c)
+    parts = {part.title: part.lines for part in of_meeting.attendance_list(day, date(2021, 1, 5)).parts}
+    assert outside[0].name in {line.name for line in parts["列席人员"]}
+    assert [line.name for line in parts["监督人员"]] == [outside[1].name, "", "", ""]
+    assert "C-ASM-07" in client_of(clerk).get(URL).content.decode()

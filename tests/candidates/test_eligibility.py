@@ -236,10 +236,11 @@ def test_the_party_organisation_is_for_members_and_the_committee_for_everyone(ru
 
 
 def test_a_dispatched_secretary_who_would_be_director_too_is_told() -> None:
-    dispatched = Said(kind=StatementKind.DISPATCHED, holds=True, by="镇党委")
-    both = secretary(statements=(dispatched,), stands_for=("secretary", "chair"))
+    sent = {"origin": "dispatched", "origin_by": "刘桂花"}
+    both = secretary(stands_for=("secretary", "chair"), **sent)
     assert (found(A, "dispatched_one_shoulder", both).outcome) == Outcome.RELAX
-    alone = findings(A, secretary(statements=(dispatched,), stands_for=("secretary",)))
+    assert found(A, "dispatched_one_shoulder", both).source == "刘桂花"
+    alone = findings(A, secretary(stands_for=("secretary",), **sent))
     assert "dispatched_one_shoulder" not in {one.key for one in alone}
 
 

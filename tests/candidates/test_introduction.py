@@ -60,6 +60,19 @@ def test_not_on_polling_day_not_before_the_list_and_not_by_nobody(listed: Electi
         introduce(clerk, listed, at(2021, 1, 21))
 
 
+def test_sc_101_a_campaign_event_dated_on_voting_day_is_refused_and_the_day_before_is_not(
+    listed: Election, clerk: User
+) -> None:
+    """A-VOTE-10: before the vote an event is arranged by somebody; on the day itself there is none."""
+    day = listed.election_day
+    assert day == date(2021, 1, 20)
+    with pytest.raises(Refusals) as refused:
+        introduce(clerk, listed, at(2021, 1, 20, 10), held_on=day)
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("introduction_too_late", "held_on")]
+    assert not Introduction.objects.exists()
+    assert introduce(clerk, listed, at(2021, 1, 20, 10), held_on=date(2021, 1, 19)).arranged_by
+
+
 def test_before_the_list_there_is_nobody_to_introduce(reviewed: Election, clerk: User) -> None:
     with pytest.raises(standing_refusals.NotPublished) as refused:
         introduce(clerk, reviewed)

@@ -20,6 +20,7 @@ from elections.models import Election
 from tests.candidates.conftest import REVIEWED, married
 from tests.candidates.test_kin_scenarios import DAY, fresh, put_up
 from tests.cast import VILLAGE, under_changed_rules
+from tests.programs import Program
 from villages.models import Resident
 from villages.services.officer import link_officer
 from voting.models import StaffMember
@@ -171,3 +172,15 @@ class TestRecusal:
         link_officer(user=township, resident=couple[0])
         with pytest.raises(OwnCandidacy):
             self.decided(township, fresh(election), *couple)
+
+
+def test_a_program_reads_who_runs_the_vote_and_is_related(stands: Candidacy, clerk: User) -> None:
+    told = Program(clerk).get(f"villages/{VILLAGE}/candidates/relatives/officiants/")
+    assert told.status_code == 200
+    body = told.json()
+    assert (body["people"], body["open"]) == (4, 0)
+    assert {(each["member"], each["relation"], each["asked"]) for each in body["pairs"]} == {
+        (True, "spouse", "told"),
+        (False, "sibling", "told"),
+    }
+    assert {each["candidate"]["id"] for each in body["pairs"]} == {stands.pk}

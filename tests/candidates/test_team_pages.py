@@ -174,7 +174,12 @@ def test_the_township_sees_all_villages_together(
     shown = browser.get("/teams/")
     assert len(shown.context["found"].rows) == 3
     told = {found.key: found.clause for found in shown.context["found"].findings}
-    assert told == {"women_share": "A-TGT-06", "women_directors": "A-TGT-07", "women_principals": "A-TGT-05"}
+    assert told == {
+        "women_share": "A-TGT-06",
+        "women_directors": "A-TGT-07",
+        "women_principals": "A-TGT-05",
+        "dispatched_secretaries": "A-ORG-17",
+    }
     with CaptureQueriesContext(connection) as three:
         browser.get("/teams/")
     assert len(three) <= 25, "\n".join(q["sql"] for q in three)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import refusals
 from candidates.models import Candidacy, TeamFact, TeamTarget
+from candidates.queries.findings import findings_of
 from candidates.queries.team import View, board_of_team, team_of, teams_of, tried_team
 from candidates.services.publication import publish_candidates
 from candidates.services.team import StatedFacts, Targets, file_targets, state_facts
@@ -223,6 +224,47 @@ def test_an_origin_is_one_that_the_plan_names_and_has_its_reason(
     assert state(origin="local").origin == "local"
     assert state(origin="dispatched", origin_reason="本村暂无合适人选").origin_reason
     assert LedgerEntry.objects.filter(act=Act.TEAM_FACT_STATED).latest("pk").data["origin"] == "dispatched"
+
+
+def test_the_board_and_the_eligibility_read_one_origin(
+    election: Election, seat: Seat, people: list[Resident], township: User
+) -> None:
+    """A-ORG-17: who is sent from above and would be secretary and director is told by both, from one statement."""
+    candidacies = [seat(6, "secretary"), seat(6, "chair")]
+
+    def asked() -> set[str]:
+        found = findings_of(candidacies, election.cycle.rules, DAY)
+        return {each.key for each in found[candidacies[0].pk]}
+
+    assert finding(election, "dispatched_one_shoulder")[0] == "open"
+    assert "dispatched_one_shoulder" not in asked()
+    facts = StatedFacts(origin="dispatched", origin_reason="本村暂无合适人选")
+    state_facts(by=township, election=election, resident=people[6], facts=facts, now=NOW)
+    assert finding(election, "dispatched_one_shoulder") == ("unmet", "soft", "A-ORG-17")
+    assert "dispatched_one_shoulder" in asked()
+
+
+def test_the_township_sees_how_many_secretaries_are_sent_from_above() -> None:
+    """A-ORG-17 names no number: none is kept, one is to be judged, one unknown is open."""
+
+    def sent(*origins: str) -> tuple[str, object, object]:
+        teams = [
+            Team(
+                kind="village",
+                people=(Member(1, "甲", "M", None, None, frozenset({"secretary"}), origin=origin),),
+                day=DAY,
+            )
+            for origin in origins
+        ]
+        found = {f.key: f for f in township_findings(A, sums_of(teams), sums_of([]))}
+        one = found["dispatched_secretaries"]
+        assert one.clause == "A-ORG-17"
+        return one.standing, one.params["n"], one.params["open"]
+
+    assert sent("local", "cross_village") == ("met", "0/2", 0)
+    assert sent("local", "dispatched", "local", "") == ("open", "1/4", 1)
+    assert sent("local", "") == ("open", "0/2", 1)
+    assert "dispatched_secretaries" not in of(C, sums_of([]))
 
 
 def test_targets_lower_the_age_and_raise_the_schooling(election: Election, clerk: User) -> None:

@@ -53,6 +53,38 @@ ACTS: dict[str, Act] = {
             "received": 120,
         },
     ),
+    "hold an item of the assembly": (
+        EARLY,
+        "candidates/assembly/items/opening/",
+        {"note": "奏国歌"},
+        "post",
+        "candidates/assembly/items/opening/",
+        {"note": "奏国歌"},
+    ),
+    "record a meeting of a body after the vote": (
+        EARLY,
+        "bodies/meetings/councillor/1/",
+        {
+            "held_on": "2020-12-01",
+            "basis": "adults",
+            "entitled": 30,
+            "present": 24,
+            "places": 1,
+            "name-0": "陈立新",
+            "votes-0": 20,
+        },
+        "post",
+        "bodies/meetings/",
+        {
+            "post": "councillor",
+            "group": 1,
+            "held_on": "2020-12-01",
+            "basis": "adults",
+            "entitled": 30,
+            "present": 24,
+            "lines": [{"name": "陈立新", "votes": 20}],
+        },
+    ),
     "record a step": (
         EARLY,
         "steps/archive/record/",
@@ -230,6 +262,8 @@ ACTS: dict[str, Act] = {
 }
 # Refused at that moment for another reason than the window.
 OTHERWISE = {
+    "hold an item of the assembly": "agenda_out_of_order",
+    "record a meeting of a body after the vote": "step_not_ready",
     "record a step": "step_not_ready",
     "ask for time that the law does not give": "extension_unlawful",
     "set the days": "election_day_fixed",

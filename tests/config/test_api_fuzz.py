@@ -176,6 +176,7 @@ def known(moment: datetime) -> dict[str, Any]:
         "item": "count",
         "stage": "organisation_list",
         "objection": 1,
+        "kind": "group_leaders",
     }
 
 

@@ -8,8 +8,10 @@ import pytest
 from accounts.models import User
 from elections.enums import Act, Step
 from elections.models import Cycle, Election, LedgerEntry, StepRecord, StepWaiver
+from elections.queries.progress import progress_of_one
 from elections.refusals import (
     DayConflicts,
+    NobodySigned,
     StepCannotBeSkipped,
     StepClosed,
     StepNeedsReason,
@@ -344,3 +346,26 @@ def test_sc_10_five_day_notice_with_the_task_timetable(
         )
     assert conflict.value.field == "party_day"
     assert "A-REV-06" in conflict.value.data["clauses"]
+
+
+def test_sc_103_a_step_that_nobody_signed_is_not_closed(election: Election, township: User) -> None:
+    """A-DISC-16: the record book wants those in charge to sign for every step."""
+
+    def record(*signers: Signer) -> StepRecord:
+        return record_step(
+            by=township,
+            election=election,
+            step="investigation",
+            held_on=date(2020, 11, 20),
+            people="联村干部",
+            note="逐户调查摸底",
+            signers=signers,
+            now=at(2020, 11, 21),
+        )
+
+    with pytest.raises(NobodySigned) as refused:
+        record()
+    assert (refused.value.clause, refused.value.field) == ("A-DISC-16", "signers")
+    assert progress_of_one(election, at(2020, 11, 21)).steps["investigation"].evidence.done_at is None
+    record(Signer("谭国安", "镇换届办主任"))
+    assert progress_of_one(election, at(2020, 11, 21)).steps["investigation"].evidence.done_at is not None

@@ -10,7 +10,11 @@ from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
-from candidates.enums import ReviewLevel
+from candidates.enums import MeetingBasis, ReviewLevel
+from candidates.services.names import VoteLine
+from candidates.services.supporting import file_body
+from candidates.services.supporting_checks import MeetingHeld
+from candidates.services.supporting_votes import record_body_meeting
 from elections.enums import State, Step
 from elections.models import Cycle
 from elections.queries.progress import progress_of_one
@@ -25,7 +29,7 @@ from overview.demo.people import Population
 from overview.rehearsal.timetable import Timetable
 from overview.rehearsal.walk import Walk
 from tests.cast import BODIES, SECOND_VILLAGE, TOWNSHIP, VILLAGE, at, body_on_record, on_record
-from villages.models import Division, Village
+from villages.models import Division, Group, Resident, Village
 from villages.services.register import load_register
 
 OPENED = at(2020, 9, 15)
@@ -190,6 +194,7 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
             (at(2021, 3, 22), partial(recorded, walk, step))
             for step in ("supervisory_body", "representatives", "handover")
         ),
+        (at(2021, 3, 22, 15), partial(led, walk)),
     ]
     for now, act in played:
         act(now)
@@ -197,6 +202,25 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
     planned = ("party_election", *(set(Step) & steps.keys()))
     assert {key for key in planned if steps[key].evidence.done_at is None} == {"appeals", "proxies", "runoff"}
     assert steps[Step.RESULT].standing.state == steps["handover"].standing.state == State.DONE
+
+
+def led(walk: Walk, now: datetime) -> None:
+    """Every group elects its leader, and the leaders are handed in."""
+    for group in Group.objects.filter(village=walk.election.village_id):
+        one = Resident.objects.filter(group=group, birth_date__lt=date(1990, 1, 1)).first()
+        held = MeetingHeld(
+            post="group_leader",
+            group=group.number,
+            held_on=now.date(),
+            chaired_by="",
+            basis=MeetingBasis.HOUSEHOLDS,
+            entitled=30,
+            present=24,
+            places=1,
+            lines=[VoteLine("", one.name, 20, one.pk)],
+        )
+        record_body_meeting(by=walk.clerk, election=walk.election, held=held, now=now)
+    file_body(by=walk.clerk, election=walk.election, body="group_leaders", now=now)
 
 
 def kept(walk: Walk, step: str, now: datetime) -> None:

@@ -73,6 +73,8 @@ def test_one_person_sits_in_both_bodies_and_counts_once(clerk: User, chair: Cadr
         "party": 1,
         "committee": 1,
         "supervisory": 0,
+        "group_leaders": 0,
+        "council": 0,
     }
 
 

@@ -23,7 +23,7 @@ from villages.models import Resident
 from voting.models import Box, Contest, Roll, RollEntry, StaffMember
 from voting.queries.staff import barred_staff, released, scrutineers_at, serving, staff_board
 from voting.refusals.count import ReasonNeeded
-from voting.refusals.staff import ScrutineerNotNamed, StaffReleased, StaffWithRoute
+from voting.refusals.staff import DutyUnfilled, ScrutineerNotNamed, StaffReleased, StaffWithRoute
 from voting.services.mobile import RouteDraft, set_route
 from voting.services.paper import CountHead, close_papers, open_papers
 from voting.services.paper_ruling import rule_paper
@@ -221,6 +221,7 @@ def test_who_signed_the_count_sheet_is_one_of_the_scrutineers(box: Box, clerk: U
 
 def test_a_count_paper_by_paper_is_looked_on_by_the_named_scrutineers_too(box: Box, clerk: User) -> None:
     appoint(clerk, box.contest.election, "选民3", role="scrutineer")
+    appoint(clerk, box.contest.election, "选民4", role="counter")
     with pytest.raises(ScrutineerNotNamed):
         open_papers(by=clerk, box=box, head=HEAD, now=COUNTED)
     open_papers(by=clerk, box=box, head=replace(HEAD, scrutineers="选民3"), now=COUNTED)
@@ -261,6 +262,41 @@ def test_duties_that_the_plan_names_and_nobody_does_are_told(
     assert staff_board(election).missing == ["scrutineer", "counter"]
     appoint(clerk, election, "选民3", role="counter")
     assert staff_board(election).missing == ["scrutineer"]
+
+
+def test_a_duty_that_nobody_does_stops_what_it_is_for(
+    cycle: Cycle, box: Box, clerk: User, teller: User
+) -> None:
+    """A-CNT-04: once staff are named, the count waits for the counter, the first ballot for who hands it out."""
+    election = box.contest.election
+
+    def asks_for(strength: str) -> None:
+        def change(data: dict[str, Any]) -> None:
+            roles = {"value": ["issuer", "scrutineer", "counter"], "strength": strength}
+            data["voting"]["staff_roles"].update(roles)
+
+        under_changed_rules(cycle, change)
+        box.contest.election.cycle = Cycle.objects.select_related("township").get(pk=cycle.pk)
+
+    asks_for("hard")
+    appoint(clerk, election, "选民3", role="scrutineer")
+    with pytest.raises(DutyUnfilled) as refused:
+        hand(teller, box, 7)
+    assert (refused.value.data, refused.value.clause) == ({"duties": ["issuer"]}, "A-CNT-04")
+    for attempt in (
+        lambda: enter(box, teller, sheet(), scrutineers="选民3"),
+        lambda: open_papers(by=teller, box=box, head=replace(HEAD, scrutineers="选民3"), now=COUNTED),
+    ):
+        with pytest.raises(DutyUnfilled) as refused:
+            attempt()
+        assert refused.value.data == {"duties": ["counter"]}
+    asks_for("soft")
+    assert enter(box, teller, sheet(), scrutineers="选民3")
+
+
+def test_with_every_duty_filled_ballots_are_handed_out(box: Box, clerk: User, teller: User) -> None:
+    appoint(clerk, box.contest.election, "选民3", role="scrutineer")
+    assert hand(teller, box, 7), "the plan names nobody who hands ballots out"
 
 
 def test_after_the_count_nobody_is_named_any_more(election: Election, roll: Roll, clerk: User) -> None:

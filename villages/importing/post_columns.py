@@ -12,11 +12,15 @@ BODIES: Mapping[str, Mapping[Body, tuple[str, ...]]] = {
         Body.PARTY: ("党组织", "党支部", "党总支", "党委", "村党组织", "村党支部", "村党总支", "支部"),
         Body.COMMITTEE: ("村委会", "村民委员会", "村"),
         Body.SUPERVISORY: ("村务监督委员会", "村监委会", "监委会", "监督委员会"),
+        Body.GROUP_LEADERS: ("村民", "村"),
+        Body.COUNCIL: ("村民议事会", "议事会"),
     },
     VillageKind.COMMUNITY: {
         Body.PARTY: ("党组织", "党支部", "党总支", "党委", "社区党组织", "社区党支部", "社区党总支", "支部"),
         Body.COMMITTEE: ("居委会", "居民委员会", "社区"),
         Body.SUPERVISORY: ("居务监督委员会", "监委会", "监督委员会"),
+        Body.GROUP_LEADERS: ("居民", "社区"),
+        Body.COUNCIL: ("居民议事会", "议事会"),
     },
 }
 TITLES: Mapping[Body, Mapping[str, Post]] = {
@@ -35,6 +39,8 @@ TITLES: Mapping[Body, Mapping[str, Post]] = {
         "主任": Post.HEAD_SUPERVISOR,
         "委员": Post.SUPERVISOR,
     },
+    Body.GROUP_LEADERS: {"小组长": Post.GROUP_LEADER},
+    Body.COUNCIL: {"召集人": Post.CONVENER, "成员": Post.COUNCILLOR},
 }
 # Titles that say which body is meant by themselves.
 ALONE = {
@@ -43,6 +49,7 @@ ALONE = {
     "主任": Post.CHAIR,
     "副主任": Post.DEPUTY,
     "妇女委员": Post.WOMAN_MEMBER,
+    "小组长": Post.GROUP_LEADER,
 }
 
 

@@ -55,3 +55,9 @@ class ScrutineerNotNamed(Refusal):
     """Who signed the count sheet is not named as scrutineer of this box."""
 
     code: ClassVar[str] = "scrutineer_not_named"
+
+
+class DutyUnfilled(Refusal):
+    """Staff are named, and a duty that the plan asks for before the first ballot or the count has nobody (A-CNT-04)."""
+
+    code: ClassVar[str] = "duty_unfilled"

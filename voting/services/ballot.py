@@ -29,7 +29,7 @@ from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest
 from voting.services.polling import polling_begins
 from voting.services.polling_day_checks import refuse_unshown
-from voting.services.staff_checks import refuse_barred_staff
+from voting.services.staff_checks import refuse_barred_staff, refuse_unfilled_duties
 
 
 def issue_ballot(
@@ -46,7 +46,7 @@ def issue_ballot(
     With `proxy` its holder took it; at a mobile box it was brought to the voter; else the voter came. Raises
     TimeAndPlaceNotPublished, OutsideVotingHours, CountBegun, NotOnRollInForce, BallotTaken, OtherPlace,
     ProxyNotUsable, NotOnMobileList, BoxNotOfRound, AppealsOpen, BoxNotShown, what the gate raises; at the first ballot of
-    the round Refusals with StaffBarred.
+    the round DutyUnfilled, and Refusals with StaffBarred.
     """
     office = require(by, "ballot.issue", box.contest.election.village_id)
     with transaction.atomic():
@@ -59,6 +59,7 @@ def issue_ballot(
         _refuse_outside_hours(contest, now)
         if not contest.issued_ballots.exists():
             refuse_barred_staff(contest.election)
+            refuse_unfilled_duties(contest.election, at_count=False)
         manner = _manner(box, proxy)
         entry = _on_roll(contest, voter)
         ballot_checks.refuse_taken(contest, entry)

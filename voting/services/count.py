@@ -60,7 +60,7 @@ def enter_count(
 
     `data` is a sheet of voting.count_sheet; `accepted` the codes of warnings the person has seen. The same
     `key` sent again is the same entry. When both sheets say the same the box is agreed; when all boxes are,
-    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, ScrutineerNotNamed, SecondPersonNeeded,
+    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, DutyUnfilled, ScrutineerNotNamed, SecondPersonNeeded,
     BoxEnteredAlready; Refusals with StaffBarred, and with all that does not add up.
     """
     office = require(by, "count.enter", box.contest.election.village_id)

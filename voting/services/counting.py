@@ -17,7 +17,7 @@ from voting.refusals.count import ReasonNeeded, TimeAndPlaceNotPublished, Voting
 from voting.refusals.result import ResultConfirmed
 from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest, step_of, told_round
-from voting.services.staff_checks import refuse_barred_staff
+from voting.services.staff_checks import refuse_barred_staff, refuse_unfilled_duties
 from voting.services.tally import start_tally
 
 
@@ -53,12 +53,14 @@ def refuse_before_the_end(contest: Contest, now: datetime) -> None:
 
 
 def refuse_unready(contest: Contest) -> None:
-    """What stands against counting a vote by the roll. Raises AppealsOpen; before its first box Refusals with StaffBarred."""
+    """What stands against counting a vote by the roll. Raises AppealsOpen; before its first box
+    DutyUnfilled, and Refusals with StaffBarred."""
     if not contest.by_roll:
         return
     refuse_open_appeals(contest.election)
     if contest.state == ContestState.PREPARED:
         refuse_barred_staff(contest.election)
+        refuse_unfilled_duties(contest.election, at_count=True)
 
 
 def need_reason(reason: str) -> None:

@@ -66,7 +66,7 @@ def open_papers(
     """Open the count of a box paper by paper, or put right what stands on record of it while it is open.
 
     `accepted` are the codes of warnings that were seen. Raises VotingNotOver, AppealsOpen, CountedBySheets,
-    PapersClosed, ScrutineerNotNamed, what the gate raises; Refusals with figures that cannot be, names that are
+    PapersClosed, DutyUnfilled, ScrutineerNotNamed, what the gate raises; Refusals with figures that cannot be, names that are
     missing, StaffBarred.
     """
     office = require(by, "count.enter", box.contest.election.village_id)

@@ -15,7 +15,7 @@ from voting.naming import Named, twice
 from voting.queries.contest import rounds_of
 from voting.queries.staff import barred_staff, scrutineers_at, serving
 from voting.refusals import staff as refusals
-from voting.staff_rules import APPOINTED, exclude_each_other, staff_rules
+from voting.staff_rules import APPOINTED, AT_COUNT, exclude_each_other, staff_rules
 
 
 def person_faults(election: Election, people: Sequence[Named], field: str) -> Iterator[Refusal]:
@@ -87,6 +87,23 @@ def refuse_barred_staff(election: Election) -> None:
     faults = [barred(member.name, bar) for member, bar in barred_staff(election)]
     if faults:
         raise Refusals(faults)
+
+
+def refuse_unfilled_duties(election: Election, *, at_count: bool) -> None:
+    """Raises DutyUnfilled where staff are named and nobody does a duty that the plan asks for by now.
+
+    While nobody at all is named the page warns: the staff stand on a paper list, and the count sheet names who signed.
+    """
+    rules = staff_rules(election)
+    named = {member.role for member in serving(election)} & set(APPOINTED)
+    missing = [role for role in rules.needed if role not in named and (role in AT_COUNT) == at_count]
+    if rules.needed_stops and named and missing:
+        raise refusals.DutyUnfilled(
+            _("Nobody is named yet as: %(duties)s. Name people on the staff list first."),
+            {"duties": Listed(role.label for role in missing)},
+            clause=rules.needed_clause or None,
+            data={"duties": [role.value for role in missing]},
+        )
 
 
 def refuse_unnamed_scrutineers(contest: Contest, place: str, names: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Rules on Party membership and on secretaries."""
 
 from candidates.eligibility.facts import Facts, Mark
-from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
+from candidates.eligibility.model import DISPATCHED, Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
 from candidates.enums import ReviewLevel
@@ -124,9 +124,8 @@ def _running(years: list[int]) -> tuple[int, int] | None:
 def one_shoulder(rules: Rulebook, facts: Facts) -> Finding | None:
     """A secretary dispatched from outside is as a rule not director as well (A-ORG-17)."""
     rule = rules.seats.dispatched_secretary_one_shoulder
-    events, _clear = facts.said(StatementKind.DISPATCHED)
     both = {facts.post, *facts.stands_for} >= {Post.SECRETARY, Post.CHAIR}
-    if not rule.stated or rule.value or not events or not both:
+    if not rule.stated or rule.value or facts.origin != DISPATCHED or not both:
         return None
     return Finding(
         key="dispatched_one_shoulder",
@@ -134,7 +133,7 @@ def one_shoulder(rules: Rulebook, facts: Facts) -> Finding | None:
         title=_("A dispatched secretary is not director as well"),
         why=_("Dispatched, and stands for secretary and for director."),
         clauses=clauses(rule),
-        source=by_whom(events[-1]),
-        facts={"stands_for": sorted({facts.post, *facts.stands_for})},
+        source=facts.origin_by or nobody(),
+        facts={"origin": facts.origin, "stands_for": sorted({facts.post, *facts.stands_for})},
         approver=rule.approver,
     )

@@ -80,6 +80,7 @@ class Structure(Section):
     young_cadre_computer_skill: Value[bool] = silent()
     young_cadre_min_count: Value[int] = silent()
     principal_post_age: Value[int] = silent()
+    dispatched_secretaries: Value[Literal["strictly_controlled"]] = silent()
     targets_filed: Value[bool] = silent()
 
 

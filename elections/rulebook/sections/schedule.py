@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from elections.rulebook.events import PARTY_EVENTS
+from elections.rulebook.events import ASSEMBLY_HELD, PARTY_EVENTS
 from elections.rulebook.faults import Unfit
 from elections.rulebook.items import PARTY_ITEMS
 from elections.rulebook.measures import CENTURY
@@ -16,6 +16,8 @@ from elections.rulebook.value import Clause, Strength, Strict, Text
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 # What an office may say of a village: 软弱涣散, 选情复杂.
 Mark = Literal["weak", "complex"]
+# The bodies that are elected after the vote, each by the name that a part of its step bears.
+Supporting = Literal["supervisory", "group_leaders", "council"]
 # The steps that the application works in itself; any other step of a rulebook is done off-line and recorded.
 WORKED = frozenset(
     {
@@ -157,7 +159,8 @@ class Part(Strict):
     """One thing that the record of an off-line step must show; all of them make the step done.
 
     `event` is what it means for the calendar, where it is not the whole step that does. `after` is the calendar item
-    that has run out before: what comes after a public notice waits for it.
+    that has run out before: what comes after a public notice waits for it. `due` is the calendar item by whose end it
+    should be done, where the step itself is late only later.
     """
 
     key: Key
@@ -165,6 +168,7 @@ class Part(Strict):
     clause: Clause
     event: Key | None = None
     after: Key | None = None
+    due: Key | None = None
 
 
 class StepRule(Strict):
@@ -174,7 +178,8 @@ class StepRule(Strict):
     written any more, unless `extender` (a role) extends it; a step without locks stays open. `prerequisites`
     must be done before. `who` does it, `event` is what its completion means for the calendar. An `offline`
     step is recorded, not worked in the application, and is done when its `parts` are on record; a
-    `conditional` one need not happen; one with `marks` applies only to villages that bear one of them.
+    `conditional` one need not happen; one with `marks` applies only to villages that bear one of them. `bodies` are
+    those that the application elects in it: where a step has parts, each is the part of its name.
     """
 
     key: Key
@@ -193,14 +198,16 @@ class StepRule(Strict):
     conditional: bool = False
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
+    bodies: tuple[Supporting, ...] = ()
 
     def applies_to(self, marks: frozenset[str]) -> bool:
         """Whether the step is for a village with these marks."""
         return not self.marks or bool(marks.intersection(self.marks))
 
-    def tells(self, event: str) -> bool:
-        """Whether a record of the step, or of a part of it, tells the calendar of this event."""
-        return self.event == event or any(part.event == event for part in self.parts)
+    @property
+    def holds_assembly(self) -> bool:
+        """Whether the Party members' assembly is held in it: its record says so for the calendar."""
+        return ASSEMBLY_HELD in {self.event, *(part.event for part in self.parts)}
 
     @property
     def strength(self) -> Literal["hard", "soft"]:
