@@ -45,10 +45,10 @@ class CandidatesForPost(Refusal):
     code = "candidates_for_post"
 
 
-class ConsentMissing(Refusal):
+class ConsentUnnamed(Refusal):
     """Somebody stands who is not on the approved list; the consent of the township must be named (A-ASM-14)."""
 
-    code = "consent_missing"
+    code = "consent_unnamed"
 
 
 class NobodyPresent(Refusal):

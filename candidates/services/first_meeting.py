@@ -41,7 +41,7 @@ def prepare_first_meeting(
 
     Those stand who stood for the post on the formal list and were elected (A-ASM-14), unless `standing` names others by
     post and key, with the township's `consent`. Raises what the gate raises, MembersNotElected, NobodyPresent,
-    ContestExists; Refusals with all of NotElectedMember, ConsentMissing, CandidatesForPost.
+    ContestExists; Refusals with all of NotElectedMember, ConsentUnnamed, CandidatesForPost.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
@@ -56,7 +56,7 @@ def prepare_first_meeting(
         named = stand_for_posts(election, vote) if standing is None else standing
         faults = [*_stranger_faults(vote, named), *_number_faults(election, vote, named)]
         if standing is not None and standing != stand_for_posts(election, vote) and not consent.strip():
-            faults.append(refusals.ConsentMissing(_("Name the township’s consent."), field="consent"))
+            faults.append(refusals.ConsentUnnamed(_("Name the township’s consent."), field="consent"))
         if faults:
             raise Refusals(faults)
         contest = prepare_contest(

@@ -375,7 +375,7 @@ def test_who_stands_for_a_post_was_elected_and_another_needs_consent(a: PartyVot
     standing = {"secretary": [keys[5]], "party_deputy": [keys[1]]}
     with pytest.raises(Refusals) as error:
         a.meet(standing=standing)
-    assert codes(error) == ["consent_missing"]
+    assert codes(error) == ["consent_unnamed"]
     contest = a.meet(standing=standing, consent="镇党委批复3号")
     assert LedgerEntry.objects.filter(act=Act.CONTEST_PREPARED).last().data["consent"] == "镇党委批复3号"  # type: ignore[union-attr]
     assert contest.state == ContestState.PREPARED
