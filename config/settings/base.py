@@ -262,6 +262,7 @@ SPECTACULAR_SETTINGS = {
         "RollState": "voting.enums.RollState",
         "ContestState": "voting.enums.ContestState",
         "CandidacyState": "candidates.enums.CandidacyState",
+        "RepresentativeState": "candidates.enums.RepresentativeState",
         "ExtensionState": "elections.enums.Asked",
         "Post": "villages.enums.Post",
         "ListKind": "villages.enums.ListKind",
