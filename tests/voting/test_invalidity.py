@@ -125,7 +125,7 @@ def test_sc_108_a_member_of_the_party_committee_by_the_reading_in_force(
             data["result"]["party_invalidity"] = {"value": reading, "clause": "A-RES-02"}
 
     under_changed_rules(cycle, change)
-    Contest.objects.filter(pk=confirmed.pk).update(body="party_committee")
+    Contest.objects.filter(pk=confirmed.pk).update(body="party_committee", present=110)
     party = Contest.objects.get(pk=confirmed.pk)
     made = declared(township, party, ground="negative_list")
     assert made.void is void
