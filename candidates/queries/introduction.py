@@ -14,6 +14,7 @@ from candidates.queries.candidacy import formal_candidates
 from elections.models import Election
 from elections.rulebook.wording import word
 from voting.models import Contest
+from voting.rounds import COMMITTEE
 
 
 def introductions_of(election: Election) -> QuerySet[Introduction]:
@@ -25,7 +26,7 @@ def introductions_of(election: Election) -> QuerySet[Introduction]:
 
 def list_posted_on(election: Election) -> datetime | None:
     """When the formal list was posted first: with it the vote was prepared. None before."""
-    first = Contest.objects.filter(election=election).order_by("number").first()
+    first = Contest.objects.filter(election=election, body=COMMITTEE).order_by("number").first()
     return first.created_at if first else None
 
 

@@ -16,6 +16,7 @@ from candidates.party_vote_refusals import (
     MembersNotElected,
     NobodyPresent,
 )
+from candidates.queries.introduction import list_posted_on
 from candidates.queries.party_vote import party_vote_of
 from candidates.queries.team import View, held_of
 from candidates.refusals import TooFewCandidates
@@ -35,6 +36,7 @@ from tests.cast import at
 from villages.models import Resident
 from voting.enums import ContestState, Round
 from voting.models import Contest
+from voting.queries.after import unsealed_in
 from voting.queries.result import elected_of, vote_of
 from voting.refusals.count import ContestExists
 from voting.refusals.result import RoundPending
@@ -69,6 +71,12 @@ def test_the_ballot_is_made_from_the_formal_list_when_its_turn_has_come(a: Party
     assert LedgerEntry.objects.get(act=Act.CONTEST_PREPARED).data["present"] == 40
     with pytest.raises(ContestExists):
         a.prepare()
+
+
+def test_what_follows_the_committees_vote_does_not_follow_the_partys(a: PartyVoteWalk) -> None:
+    a.members_elected()
+    assert unsealed_in([a.election]) == []
+    assert list_posted_on(a.election) is None
 
 
 def test_the_ballot_waits_for_the_items_before_it(a: PartyVoteWalk) -> None:

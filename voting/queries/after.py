@@ -11,7 +11,7 @@ from elections.models import Election
 from voting.after_rules import SealingRules, sealing_rules
 from voting.enums import ContestState, InvalidScope
 from voting.models import Choice, Contest, Invalidity, Sealing, WriteInReview
-from voting.rounds import WRITTEN_IN, person
+from voting.rounds import COMMITTEE, WRITTEN_IN, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +107,25 @@ def _over(sealing: Sealing, election: Election, today: date) -> bool:
         village=election.village_id, cycle__opened_at__gt=election.cycle.opened_at
     )
     return later.filter(
-        cycle__training=election.cycle.training, contests__state=ContestState.CONFIRMED
+        cycle__training=election.cycle.training,
+        contests__body=COMMITTEE,
+        contests__state=ContestState.CONFIRMED,
     ).exists()
 
 
 def unsealed_in(elections: Collection[Election]) -> list[Contest]:
-    """The counted rounds of these elections whose ballots are not under seal."""
+    """The counted rounds of the committee's vote of these elections whose ballots are not under seal."""
     found = Contest.objects.filter(
-        election__in=elections, state__in=[ContestState.TALLIED, ContestState.CONFIRMED]
+        election__in=elections,
+        body=COMMITTEE,
+        state__in=[ContestState.TALLIED, ContestState.CONFIRMED],
     ).exclude(sealings__in=Sealing.objects.filter(broken_at=None))
     return list(found.select_related("election__village").order_by("election__village_id", "number"))
 
 
 def keeping_over_in(elections: Collection[Election], today: date) -> list[Sealing]:
     """The sealed ballots of earlier elections of these villages whose time has ended: these elections are confirmed."""
-    confirmed = Contest.objects.filter(election__in=elections, state=ContestState.CONFIRMED)
+    confirmed = Contest.objects.filter(election__in=elections, body=COMMITTEE, state=ContestState.CONFIRMED)
     held = set(confirmed.values_list("election_id", flat=True))
     done = {election.village_id: election for election in elections if election.pk in held}
     if not done:
