@@ -15,6 +15,7 @@ from elections.models import Election
 from overview.demo.officers import Township, VillageStaff
 from overview.demo.people import Population
 from overview.rehearsal.people import register_lines
+from overview.rehearsal.scenarios import SHORTFALL
 from overview.rehearsal.script import play, script_of
 from overview.rehearsal.timetable import Timetable
 from overview.rehearsal.walk import Walk
@@ -182,7 +183,7 @@ def walk(
         officer(Role.TELLER, SECOND_VILLAGE),
     )
     above = Township(township, county_office, county_reviewer, auditor)
-    return Walk(second_election, above, staff, Timetable(ELECTION_DAY), Random(1))
+    return Walk(second_election, above, staff, Timetable(ELECTION_DAY), Random(1), SHORTFALL)
 
 
 def test_the_clerks_pages_work_on_a_phone_in_english(walk: Walk, desk: Desks) -> None:
