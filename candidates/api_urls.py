@@ -1,6 +1,5 @@
 from django.urls import path
 
-import voting.converters  # noqa: F401
 from candidates.api import (
     assembly,
     candidacy,

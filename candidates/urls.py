@@ -1,6 +1,5 @@
 from django.urls import path
 
-import voting.converters  # noqa: F401
 from candidates.views import (
     assembly,
     candidacy,

@@ -1,6 +1,5 @@
 from django.urls import include, path
 
-import voting.converters  # noqa: F401
 from voting.api import appeal, contest, count, registration, result, roll, tally
 
 VILLAGE = "villages/<str:village_code>/"

@@ -1,7 +1,5 @@
 """Which vote an address is about, told by its path: the committee's, the Party assembly's, its first meeting's."""
 
-from django.urls import register_converter
-
 from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 
 PATHS = {COMMITTEE: "votes", PARTY: "party-votes", FIRST_MEETING: "first-meeting"}
@@ -19,6 +17,3 @@ class VoteConverter:
         if body not in PATHS:
             raise ValueError(body)
         return PATHS[body]
-
-
-register_converter(VoteConverter, "vote")

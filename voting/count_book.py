@@ -1,14 +1,14 @@
 """The count sheets of a round as a workbook, one box a sheet: written to be filled in, and read when it comes back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
-from documents.sheets.blanks import Answer, Asked, Blank, answers_in, blanks_book
+from documents.sheets.blanks import Answer, Asked, Blank, blanks_book
 from documents.sheets.cells import code, is_number, text
 from villages.names.plain import plain
 from voting.count_sheet import HEAD, SheetPlan, SheetPost, write_in
@@ -79,8 +79,8 @@ def _known(box: Box, name: str) -> str | int:
     return "" if told is None else told
 
 
-def read_book(content: bytes, file_name: str, contest: Contest) -> list[BoxSheet]:
-    """The filled sheets of a workbook; those left empty are passed over. Raises SheetRefused.
+def read_book(book: Iterable[tuple[str, list[Answer]]], contest: Contest) -> list[BoxSheet]:
+    """The filled sheets of a workbook (`answers_in`); those left empty are passed over.
 
     What is wrong with a sheet stands in its `faults`, each with its cell.
     """
@@ -88,7 +88,7 @@ def read_book(content: bytes, file_name: str, contest: Contest) -> list[BoxSheet
     for box in boxes.values():
         box.contest = contest
     plan = plan_of(contest)
-    found = (_read(name, answers, boxes, plan) for name, answers in answers_in(content, file_name))
+    found = (_read(name, answers, boxes, plan) for name, answers in book)
     return [sheet for sheet in found if sheet is not None]
 
 

@@ -1,6 +1,5 @@
 from django.urls import path
 
-import voting.converters  # noqa: F401
 from voting.views import hall, paper, paper_ruling
 
 ROUND = "villages/<str:village_code>/<vote:body>/<int:number>/"

@@ -1,6 +1,5 @@
 from django.urls import include, path
 
-import voting.converters  # noqa: F401
 from voting.views import contest, count, result
 
 app_name = "voting"

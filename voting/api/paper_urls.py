@@ -1,6 +1,5 @@
 from django.urls import path
 
-import voting.converters  # noqa: F401
 from voting.api import paper
 
 ROUND = "villages/<str:village_code>/<vote:body>/<int:number>/"

@@ -12,6 +12,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from documents.models import StoredFile
 from documents.services.file import store
+from documents.sheets.blanks import answers_in
 from elections.enums import Act
 from elections.services.ledger import record_act
 from voting.count_book import BoxSheet, read_book
@@ -40,10 +41,11 @@ def take_over_book(
     the count raises; Refusals with BookCell and BookWarning: all that is wrong in all sheets, each with its cell.
     """
     office = require(by, "count.enter", contest.election.village_id)
+    book = list(answers_in(content, file_name))
     with transaction.atomic():
         contest = lock_contest(contest)
         refuse_before_the_end(contest, now)
-        sheets = read_book(content, file_name, contest)
+        sheets = read_book(book, contest)
         if not sheets:
             raise BookEmpty(_("No sheet of the workbook is filled in."), field="file")
         kept = store(content, XLSX)

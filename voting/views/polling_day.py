@@ -1,8 +1,10 @@
 """Polling day: the places and boxes of a round, and all villages that vote today."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
@@ -97,6 +99,22 @@ def _box_page(request: HttpRequest, box: Box, sent: Forms) -> HttpResponse:
     return render(request, "voting/polling_day/box.html", context, status=409 if sent else 200)
 
 
+def _taken_in(
+    request: HttpRequest, box: Box, name: str, form: Form, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """The act of one of the box's forms, told when it is done; its page again with what stands against it."""
+    if form.is_valid():
+        try:
+            act()
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, done)
+            contest = box.contest
+            return redirect("voting:box_day", contest.election.village_id, contest.number, box.number)
+    return _box_page(request, box, {name: form})
+
+
 def _day_of(box: Box) -> BoxDay:
     return next(each for each in polling_day_of(box.contest).boxes if each.box.pk == box.pk)
 
@@ -107,15 +125,11 @@ def look_over(request: HttpRequest, village_code: str, number: int, box: int) ->
     """Who saw what at the place."""
     found = box_or_404(election_or_404(request, village_code), number, box)
     form = LookOverForm(_day_of(found).seen, request.POST)
-    if form.is_valid():
-        try:
-            look_over_place(by=request.user, box=found, seen=form.named(), now=request.now)
-        except (Refusal, Refusals) as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("What was seen at the place is on record."))
-            return redirect("voting:box_day", village_code, number, box)
-    return _box_page(request, found, {"look_over": form})
+
+    def act() -> None:
+        look_over_place(by=request.user, box=found, seen=form.named(), now=request.now)
+
+    return _taken_in(request, found, "look_over", form, act, _("What was seen at the place is on record."))
 
 
 @allowed("ballot.issue")
@@ -124,15 +138,13 @@ def show(request: HttpRequest, village_code: str, number: int, box: int) -> Http
     """The box was shown empty and sealed."""
     found = box_or_404(election_or_404(request, village_code), number, box)
     form = ShownForm(None, request.now, request.POST)
-    if form.is_valid():
-        try:
-            show_box(by=request.user, box=found, shown=form.shown(found.contest.day), now=request.now)
-        except (Refusal, Refusals) as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Box %(number)s is open. Ballots can go out.") % {"number": box})
-            return redirect("voting:box_day", village_code, number, box)
-    return _box_page(request, found, {"shown": form})
+
+    def act() -> None:
+        show_box(by=request.user, box=found, shown=form.shown(found.contest.day), now=request.now)
+
+    return _taken_in(
+        request, found, "shown", form, act, _("Box %(number)s is open. Ballots can go out.") % {"number": box}
+    )
 
 
 @allowed("ballot.issue")
@@ -141,15 +153,11 @@ def turnout(request: HttpRequest, village_code: str, number: int, box: int) -> H
     """How many ballots were handed out by an hour."""
     found = box_or_404(election_or_404(request, village_code), number, box)
     form = TurnoutForm(request.now, request.POST)
-    if form.is_valid():
-        try:
-            report_turnout(by=request.user, box=found, now=request.now, **form.told(found.contest.day))
-        except (Refusal, Refusals) as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("The turnout is reported."))
-            return redirect("voting:box_day", village_code, number, box)
-    return _box_page(request, found, {"turnout": form})
+
+    def act() -> None:
+        report_turnout(by=request.user, box=found, now=request.now, **form.told(found.contest.day))
+
+    return _taken_in(request, found, "turnout", form, act, _("The turnout is reported."))
 
 
 @allowed("ballot.issue")
@@ -158,12 +166,10 @@ def account(request: HttpRequest, village_code: str, number: int, box: int) -> H
     """The ballot papers of the place after voting."""
     found = box_or_404(election_or_404(request, village_code), number, box)
     form = AccountForm(None, None, request.POST)
-    if form.is_valid():
-        try:
-            account_for_papers(by=request.user, box=found, account=form.account(), now=request.now)
-        except (Refusal, Refusals) as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("The papers of box %(number)s add up.") % {"number": box})
-            return redirect("voting:box_day", village_code, number, box)
-    return _box_page(request, found, {"account": form})
+
+    def act() -> None:
+        account_for_papers(by=request.user, box=found, account=form.account(), now=request.now)
+
+    return _taken_in(
+        request, found, "account", form, act, _("The papers of box %(number)s add up.") % {"number": box}
+    )
