@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import groupby, islice
 
+from overview.rehearsal.vote import last_round
 from overview.rehearsal.walk import Walk
 from voting.enums import BoxKind, MobileReason, MobileState, ProxyReason, ProxyState
 from voting.models import Contest, Proxy, RollEntry
@@ -121,7 +122,7 @@ def _active(walk: Walk) -> list[Proxy]:
 
 def hand_out(walk: Walk, now: datetime, most: int = 24) -> None:
     """Ballots are handed out at the assembly: to voters who came, and to holders for those who entrusted them."""
-    contest = walk.last_round()
+    contest = last_round(walk)
     box = contest.boxes.filter(kind=BoxKind.VENUE).first()
     roll = published_roll(walk.election)
     assert box is not None and roll is not None

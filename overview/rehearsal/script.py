@@ -7,7 +7,7 @@ from functools import partial
 
 from candidates.enums import ReviewLevel
 from elections.models import Cycle
-from overview.rehearsal import assembly, party
+from overview.rehearsal import assembly, party, relatives, vote
 from overview.rehearsal.scenarios import Assembly
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
@@ -170,7 +170,7 @@ def _candidates(walk: Walk) -> Iterator[Scene]:
             moment(days.county_review, 15), "county_review", lambda now: walk.review(ReviewLevel.COUNTY, now)
         )
         yield Scene(moment(days.candidates, 9), "candidates", walk.publish_candidates)
-        yield Scene(moment(days.places, 9), "places", walk.publish_places)
+        yield Scene(moment(days.places, 9), "places", partial(vote.publish_places, walk))
 
 
 def _vote(walk: Walk) -> Iterator[Scene]:
@@ -178,27 +178,27 @@ def _vote(walk: Walk) -> Iterator[Scene]:
     for number in range(2, len(walk.scenario.rounds) + 1):
         day = walk.days.day_of_round(number)
         opened = moment(walk.days.day_of_round(number - 1), 17)
-        yield Scene(opened, "runoff", partial(walk.open_round, day))
+        yield Scene(opened, "runoff", partial(vote.open_round, walk, day))
         yield from _round(walk, day, "runoff_")
 
 
 def _round(walk: Walk, day: date, which: str) -> Iterator[Scene]:
     """The count of one round: two people enter it, one of them with a slip that is settled."""
-    yield Scene(moment(day, 14, 20), f"{which}first_entry", lambda now: walk.enter(walk.clerk, now))
+    yield Scene(moment(day, 14, 20), f"{which}first_entry", partial(vote.enter, walk, walk.clerk))
     yield Scene(
         moment(day, 14, 40),
         f"{which}second_entry",
-        lambda now: walk.enter(walk.staff.second_clerk, now, slip=True),
+        partial(vote.enter, walk, walk.staff.second_clerk, slip=True),
     )
-    yield Scene(moment(day, 14, 50), f"{which}settle", walk.settle)
-    yield Scene(moment(day, 14, 51), f"{which}tally", walk.tally)
+    yield Scene(moment(day, 14, 50), f"{which}settle", partial(vote.settle, walk))
+    yield Scene(moment(day, 14, 51), f"{which}tally", partial(vote.tally, walk))
 
 
 def _after(walk: Walk) -> Iterator[Scene]:
     last = _last_day(walk)
     if walk.scenario.rounds[-1].elects_written_in:
-        yield Scene(moment(last, 16), "write_in", walk.review_written_in)
-    yield Scene(moment(last, 16, 30), "confirm", walk.confirm)
+        yield Scene(moment(last, 16), "write_in", partial(vote.review_written_in, walk))
+    yield Scene(moment(last, 16, 30), "confirm", partial(vote.confirm, walk))
     records = records_of(walk.days, last)
     yield from (_offline(walk, step, records[step]) for step in AFTERWARDS)
 
@@ -218,8 +218,10 @@ def _assembly(walk: Walk) -> Iterator[Scene]:
 def _relatives(walk: Walk) -> Iterator[Scene]:
     """Two who will be elected are brother and sister: it comes out before the review; one gives way before both take office."""
     if walk.scenario.relatives and walk.days.nomination is not None:
-        yield Scene(moment(walk.days.nomination, 18), "relatives", walk.find_siblings)
-        yield Scene(moment(_last_day(walk), 16, 10), "relatives_decided", walk.let_one_give_way)
+        yield Scene(moment(walk.days.nomination, 18), "relatives", partial(relatives.find_siblings, walk))
+        yield Scene(
+            moment(_last_day(walk), 16, 10), "relatives_decided", partial(relatives.let_one_give_way, walk)
+        )
 
 
 def play(scene: Scene, cycle: Cycle) -> None:

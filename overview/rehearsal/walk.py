@@ -3,9 +3,8 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from random import Random
-from typing import Any
 
 from accounts.enums import Role
 from accounts.models import User
@@ -52,34 +51,21 @@ from elections.services.election import set_days
 from elections.services.step import Signer, record_step
 from overview.demo.officers import Township, VillageStaff
 from overview.rehearsal.bodies import Elders, formation, unit_counts, unit_plans
-from overview.rehearsal.figures import Contested, nominating_votes, part, sheets
+from overview.rehearsal.figures import nominating_votes, part
 from overview.rehearsal.people import nominees_of, register_lines
 from overview.rehearsal.scenarios import CLEAN_WIN, Scenario
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.turns import TURNOUT
-from villages.enums import Body, Post, Sex, Tie
-from villages.models import Resident
-from villages.services.kinship import add_tie
-from voting.enums import BoxKind
+from villages.enums import Body, Post, Sex
 from voting.importing.columns import roll_layout
-from voting.models import Contest, Roll, RollUpload
+from voting.models import Roll, RollUpload
 from voting.queries.appeal import open_appeals, unpublished_adjustments
-from voting.queries.contest import rounds_of
-from voting.queries.count import differences_of, plan_of, tallies_of
-from voting.queries.result import vote_of
 from voting.queries.roll import draft_roll, published_roll
-from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
-from voting.services.count import enter_count, settle_count
-from voting.services.result import confirm_result, review_write_in
 from voting.services.roll import commit_upload, publish_roll
 from voting.services.roll_ready import confirm_roll
-from voting.services.runoff import open_runoff
 from voting.services.upload import receive_upload
 
-OPENS, CLOSES = time(8, 0), time(14, 0)
 EXTRA_NOMINEES = 1
-# Figures that can be, and are asked about: they are what a scenario shows.
-ODD_FIGURES = ("more_returned_than_issued",)
 # Whom voters name for a post: for a seat among the members every second one is a woman.
 SEXES: dict[str, tuple[Sex, ...]] = {Post.MEMBER: (Sex.FEMALE, Sex.MALE), Post.WOMAN_MEMBER: (Sex.FEMALE,)}
 
@@ -333,37 +319,6 @@ class Walk:
                     now=now,
                 )
 
-    def find_siblings(self, now: datetime) -> None:
-        """The clerk enters that the first man and the first woman of the list are brother and sister."""
-        standing = self.candidacies()
-        man = next(person for person in standing if person.sex == Sex.MALE)
-        woman = next(person for person in standing if person.sex == Sex.FEMALE)
-        add_tie(
-            by=self.clerk,
-            first=man.resident,
-            tie=Tie.SIBLING,
-            second=woman.resident,
-            proof="户籍底册，村委会核实",
-            confirmed=True,
-            now=now,
-        )
-
-    def let_one_give_way(self, now: datetime) -> None:
-        """The township decides, of each pair of relatives on whom it is owed, that the second gives way (AMB-16)."""
-        for pair in pairs_of(self.election):
-            if pair.open:
-                decide_kin(
-                    by=self.above.office,
-                    election=self.election,
-                    first=pair.first.resident.pk,
-                    second=pair.second.resident.pk,
-                    yields=pair.second.resident.pk,
-                    document="镇党委〔2021〕3号",
-                    decided_on=now.date(),
-                    reason="兄妹二人同时当选，经谈话由其本人提出回避",
-                    now=now,
-                )
-
     def answer_as_departments(self, now: datetime) -> None:
         """Every department finds nothing, about all who wait at once."""
         for officer in self.above.departments:
@@ -380,100 +335,6 @@ class Walk:
     def publish_candidates(self, now: datetime) -> None:
         """The clerk posts the formal list."""
         publish_candidates(by=self.clerk, election=self.election, now=now)
-
-    # voting
-
-    def last_round(self) -> Contest:
-        return rounds_of(self.election)[-1]
-
-    def publish_places(self, now: datetime) -> None:
-        """The clerk sets hours and boxes of the round and publishes them."""
-        village = self.election.village.name
-        boxes = [
-            BoxDraft(BoxKind.VENUE, "选举大会会场", f"{village}村部"),
-            BoxDraft(BoxKind.STATION, "第一投票站", f"{village}小学"),
-        ]
-        contest = self.last_round()
-        set_time_and_place(
-            by=self.clerk, contest=contest, opens_at=OPENS, closes_at=CLOSES, boxes=boxes, now=now
-        )
-        publish_time_and_place(by=self.clerk, contest=self.last_round(), now=now)
-
-    def enter(self, by: User, now: datetime, *, only: Sequence[int] = (0, 1), slip: bool = False) -> None:
-        """One person enters the sheets of these boxes; a `slip` is one figure typed wrong."""
-        contest = self.last_round()
-        data = self._sheets(contest)
-        for place, box in enumerate(contest.boxes.order_by("number")):
-            if place in only:
-                sheet = data[place]
-                if slip:
-                    votes = next(iter(sheet["positions"].values()))["votes"]
-                    first = next(iter(votes))
-                    votes[first] -= 10
-                key = uuid.UUID(int=self.random.getrandbits(128))
-                enter_count(
-                    by=by,
-                    box=box,
-                    data=sheet,
-                    key=key,
-                    scrutineers="肖国华、成桂英",
-                    accepted=ODD_FIGURES,
-                    now=now,
-                )
-
-    def _sheets(self, contest: Contest) -> list[dict[str, Any]]:
-        sexes = dict(contest.candidates.values_list("key", "sex"))
-        posts = {
-            post.post: Contested(post.seats, list(post.printed), [sexes[key] for key in post.printed])
-            for post in plan_of(contest).posts
-        }
-        return sheets(
-            contest.electors,
-            posts,
-            self.scenario.rounds[contest.number - 1],
-            written_in=self._outsider().name,
-        )
-
-    def _outsider(self) -> Resident:
-        """Somebody whom voters write in: fit to stand, and nominated by nobody."""
-        standing = Candidacy.objects.filter(election=self.election).values_list("resident_id", flat=True)
-        (found,) = nominees_of(self.election, 1, list(standing), (Sex.MALE,))
-        return found
-
-    def settle(self, now: datetime) -> None:
-        """The clerk settles what differs, after a look at the papers: the first person was right."""
-        for box in self.last_round().boxes.filter(agreed__isnull=True):
-            values = {difference.name: difference.first for difference in differences_of(box)}
-            settle_count(by=self.clerk, box=box, values=values, reason="复核原始选票", now=now)
-
-    def tally(self, now: datetime) -> None:
-        """The worker's job that all agreed boxes have asked for."""
-        for job in tallies_of(self.last_round()):
-            run(job.pk, lambda: now)
-
-    def open_round(self, day: date, now: datetime) -> None:
-        """The clerk opens the round that must follow and publishes its time and place."""
-        open_runoff(by=self.clerk, contest=self.last_round(), day=day, now=now)
-        publish_time_and_place(by=self.clerk, contest=self.last_round(), now=now)
-
-    def review_written_in(self, now: datetime) -> None:
-        """The township reviews whoever was elected without being on the list, and passes them (A-REV-13)."""
-        vote = vote_of(self.election)
-        assert vote is not None
-        for seat in vote.unreviewed:
-            review_write_in(
-                by=self.above.office,
-                election=self.election,
-                post=seat.post,
-                name=vote.name(seat.person),
-                passed=True,
-                reason="镇换届办联审，符合资格条件",
-                now=now,
-            )
-
-    def confirm(self, now: datetime) -> None:
-        """The township confirms the result after its review."""
-        confirm_result(by=self.above.office, election=self.election, now=now)
 
     # papers
 
