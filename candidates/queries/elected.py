@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from candidates.eligibility.kin import Avoidance
 from candidates.models import Candidacy
 from candidates.queries.relatives import Pair, Person, pairs_of
 from elections.models import Election
@@ -10,8 +11,17 @@ from voting.queries.result import all_votes_of
 
 
 def kept_apart(election: Election) -> list[Pair]:
-    """The pairs of relatives of an election who may not both hold office: no approval lets both stand."""
-    return [pair for pair in pairs_of(election) if pair.decision is None or pair.decision.yields is not None]
+    """The pairs of relatives of an election who may not both hold office: no approval lets both stand.
+
+    Where only a seat in the supervisory committee is barred (C-KIN-02), whoever is elected to the committee never gives
+    way: that pair is looked at when the supervisory committee is elected.
+    """
+    return [
+        pair
+        for pair in pairs_of(election)
+        if pair.ground.avoidance != Avoidance.SUPERVISORY
+        and (pair.decision is None or pair.decision.yields is not None)
+    ]
 
 
 def kin_among(contest: Contest) -> list[tuple[str, str]]:
