@@ -8,15 +8,15 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from candidates.party_rights import NO_VOTE, OPEN
 from elections.models import Election
 from elections.rulebook import AgendaItem, Rulebook
 from elections.rulebook.events import ASSEMBLY_HELD
 
 APPROVALS = "assembly.exclusion_approvals"
-OPEN, ADOPTIONS = "AMB-33", "AMB-56"
+ADOPTIONS = "AMB-56"
 ASSEMBLY = "assembly"  # the approval that the assembly itself gives
 FROM_ABOVE = frozenset({"township_party_committee", "superior_party_organisation"})
-NO_VOTE = ("probationary_members", "under_party_probation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class NotAPartyMember(Refusal):
     code = "not_a_party_member"
 
 
+class MayNotStandInTheParty(Refusal):
+    """A member without the right to stand in the Party: on probation to join it, or under probation within it (B-QUAL-06)."""
+
+    code = "may_not_stand_in_the_party"
+
+
 class NotEnoughVotes(Refusal):
     """The person has not more than half of the recommendation papers (A-NOM-04)."""
 

@@ -35,7 +35,7 @@ CHECKS: tuple[Check, ...] = (
     Check(age, ("body", "post", "held", "birth_date", "election_day")),
     Check(education, ("body", "post", "held", "place_kind", "education")),
     Check(acceptance, ("body", "accepted_on")),
-    Check(membership, ("body", "member")),
+    Check(membership, ("body", "member", "review_day", "election_day")),
     Check(standing, ("post", "member", "review_day", "election_day")),
     Check(renomination, ("post", "held", "marks", "statements")),
     Check(one_shoulder, ("post", "stands_for", "origin", "origin_by")),

@@ -8,19 +8,24 @@ from django.db.models import QuerySet
 
 from candidates.assembly_rules import (
     ASSEMBLY,
-    AssemblyRules,
     assembly_rules,
     day_of,
     is_held_by,
 )
 from candidates.enums import Expectation
 from candidates.models import AgendaRecord, NotExpected, NotExpectedApproval
+from candidates.party_rights import PartyRight, party_right
+from candidates.queries.party_members import members_of
 from candidates.queries.party_path import standing_party
 from elections.models import Election, StepRecord
-from elections.rulebook import AgendaItem
-from villages.enums import Discipline
+from elections.rulebook import AgendaItem, Rulebook
 from villages.models import PartyMember, Resident
 from villages.names.plain import plain
+
+WITHOUT = {
+    PartyRight.PROBATIONARY: Expectation.OBSERVER,
+    PartyRight.UNDER_PROBATION: Expectation.NO_VOTE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,11 @@ def _awaits_the_assembly(row: MemberRow) -> bool:
 
 def expected_at(election: Election, today: date) -> Expected:
     """Every member of the place with the standing for the assembly; three queries."""
-    rules, day = assembly_rules(election.cycle.rules), day_of(election, today)
-    members = PartyMember.objects.filter(village=election.village_id, resident__left_on=None)
-    members = members.exclude(discipline=Discipline.EXPELLED).select_related("resident__group")
+    day = day_of(election, today)
+    members = members_of(election.village).filter(resident__left_on=None).select_related("resident__group")
     entered = {one.entry.resident_id: one for one in left_out_of(election)}
     rows = [
-        _row(rules, member, entered.get(member.resident_id), day)
+        _row(election.cycle.rules, member, entered.get(member.resident_id), day)
         for member in members.order_by("resident__pinyin", "pk")
     ]
     return Expected(day, rows)
@@ -115,14 +119,10 @@ def left_out(entry: NotExpected, wanted: Sequence[str]) -> LeftOut:
     return LeftOut(entry, given, [approval for approval in wanted if approval not in there])
 
 
-def _row(rules: AssemblyRules, member: PartyMember, entry: LeftOut | None, day: date) -> MemberRow:
-    without = rules.without_vote.value
-    if member.probationary and "probationary_members" in without:
-        return MemberRow(member, Expectation.OBSERVER, entry)
-    until = member.discipline_until
-    under = member.discipline == Discipline.PROBATION and (until is None or until >= day)
-    if under and "under_party_probation" in without:
-        return MemberRow(member, Expectation.NO_VOTE, entry)
+def _row(rules: Rulebook, member: PartyMember, entry: LeftOut | None, day: date) -> MemberRow:
+    right = party_right(rules, member, day)
+    if right in WITHOUT:
+        return MemberRow(member, WITHOUT[right], entry)
     if entry is not None and not entry.missing:
         return MemberRow(member, Expectation.LEFT_OUT, entry)
     return MemberRow(member, Expectation.EXPECTED, entry)

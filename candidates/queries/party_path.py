@@ -30,7 +30,6 @@ from elections.models import Election
 from elections.queries.progress import Progress, StepProgress, progress_of_one
 from elections.rulebook import PartyStage, Rulebook
 from villages.enums import Body, Post
-from villages.models import PartyMember
 
 
 @dataclass(frozen=True)
@@ -250,21 +249,6 @@ def offered_to(election: Election, stage: PartyStage) -> list[Offered]:
     return [
         Offered(v.resident_id, v.name, v.post, v.votes) for v in sorted(best.values(), key=lambda v: -v.votes)
     ]
-
-
-def members_named(election: Election, names: Collection[str]) -> set[int]:
-    """The residents of these names who are members of the village's Party organisation."""
-    members = PartyMember.objects.filter(village=election.village_id, resident__name__in=names)
-    return set(members.values_list("resident_id", flat=True))
-
-
-def only_member_named(election: Election, names: Collection[str]) -> dict[str, int]:
-    """Of names that one member of the Party organisation bears, whoever else bears it: the member's resident."""
-    members = PartyMember.objects.filter(village=election.village_id, resident__name__in=names)
-    found: dict[str, list[int]] = {}
-    for name, pk in members.values_list("resident__name", "resident_id"):
-        found.setdefault(name, []).append(pk)
-    return {name: pks[0] for name, pks in found.items() if len(pks) == 1}
 
 
 def review_missing(rules: Rulebook, person: Candidacy) -> list[str]:

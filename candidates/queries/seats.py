@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from candidates.models import Candidacy, Nomination, SeatApproval, SeatPlan, TeamPlan
+from candidates.queries.party_members import members_of
 from candidates.seating import Extra, Place, PlannedPost, TeamDraft, TeamSeats, proposal
 from candidates.seating.usual import committee_posts
 from elections.enums import Step
@@ -11,7 +12,7 @@ from elections.models import Election
 from elections.queries.party_organisation import sitting_in_party
 from elections.rulebook import Rulebook
 from villages.enums import POSTS_OF, Body, OrganisationKind
-from villages.models import PartyMember, Village
+from villages.models import Village
 from villages.queries.party import organisation_of
 
 
@@ -48,7 +49,7 @@ def posts_planned(rules: Rulebook) -> list[str]:
 def place_of(election: Election) -> Place:
     """What decides how many seats the place has, in three queries."""
     village, rules = election.village, election.cycle.rules
-    members = PartyMember.objects.filter(village=village).count()
+    members = members_of(village).count()
     return Place(
         kind=village.kind,
         population=village.population,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Refusal
 from candidates import refusals
 from candidates.queries.nomination import residents_named
-from candidates.queries.party_path import only_member_named
+from candidates.queries.party_members import only_member_named
 from candidates.told import told_name
 from elections.models import Election
 from villages.enums import BODY_OF, Body

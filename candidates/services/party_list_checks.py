@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
@@ -14,7 +15,6 @@ from candidates.party_path import passed_states
 from candidates.queries.party_path import (
     above_half,
     least_of,
-    members_named,
     party_seats,
     recommendation_of,
     review_missing,
@@ -22,7 +22,7 @@ from candidates.queries.party_path import (
 )
 from candidates.refusals import TooFewCandidates
 from candidates.services.names import Nominee
-from candidates.services.recommendation import no_member
+from candidates.services.recommendation import membership_faults
 from candidates.services.stage import Opened, forced_over
 from candidates.told import told_name
 from elections.calendar.counting import add_months
@@ -36,15 +36,19 @@ def entry_faults(
 ) -> Iterator[Refusal]:
     """Names that a list cannot hold: no members, people who do not stand, too few votes at the meeting."""
     election, stage = opened.election, opened.stage
-    members = members_named(election, [n.resident.name for n in people])
+    outside = {fault.data["row"]: fault for fault in _membership(opened, people)}
     enough = _recommended(election) if stage.gives == "standing" else None
     for nominee in people:
-        if nominee.resident.pk not in members:
-            yield no_member(nominee, election)
+        if nominee.row in outside:
+            yield outside[nominee.row]
         elif nominee.resident.pk not in known and not stage.adds:
             yield _not_listed(nominee, stage.clause)
         elif enough is not None and nominee.resident.pk not in enough and nominee.resident.pk not in known:
             yield _few_votes(nominee, election)
+
+
+def _membership(opened: Opened, people: Sequence[Nominee]) -> Iterator[Refusal]:
+    return membership_faults(opened.election, people, localtime(opened.now).date())
 
 
 def _recommended(election: Election) -> set[int] | None:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from candidates import party_refusals as refusals
 from candidates.models import Recommendation, RecommendationVote
-from candidates.queries.party_path import members_named
+from candidates.party_rights import PartyRight, right_clause
+from candidates.queries.party_members import members_named
 from candidates.refusals import NobodyNominated, PostNotPlanned, ReturnedOverIssued, VotesOverReturned
 from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.stage import Opened, day_faults, open_stage
@@ -19,6 +21,11 @@ from elections.models import Election
 from elections.services.ledger import record_act
 from villages.enums import BODY_OF, Body
 from voting.refusals.sheet import IssuedOverPresent
+
+WITHOUT_THE_RIGHT = {
+    PartyRight.PROBATIONARY: _("%(name)s is a probationary member and may not stand in the Party."),
+    PartyRight.UNDER_PROBATION: _("%(name)s is under probation within the Party and may not stand in it."),
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,8 @@ def record_recommendation(
     A line's post is one of the Party organisation, for its members only, or of the committee, for the persons intended.
     Raises what opens a stage refuses, and at once all of DateInTheFuture, PresentOverExpected, TooFewAttended,
     IssuedOverPresent, ReturnedOverIssued, GuideMissing, AppraisalMissing, NobodyNominated, PostNotPlanned, NotAResident,
-    SameName, NameTwice, NotAPartyMember, VotesOverReturned.
+    SameName, NameTwice, NotAPartyMember, MayNotStandInTheParty,
+    VotesOverReturned.
     """
     with transaction.atomic():
         opened = open_stage(
@@ -151,21 +159,25 @@ def _line_faults(
             told = _("%(name)s: %(votes)s votes, but only %(returned)s papers came back.")
             params = {"name": told_name(line.name), "votes": line.votes, "returned": meeting.returned}
             yield VotesOverReturned(told, params, field=f"votes-{row}", data={"row": row})
-    members = members_named(election, [n.resident.name for n in people])
+    for_the_party = [nominee for nominee in people if BODY_OF[nominee.post] == Body.PARTY]
+    yield from membership_faults(election, for_the_party, meeting.held_on)
+
+
+def membership_faults(election: Election, people: Sequence[Nominee], day: date) -> Iterator[Refusal]:
+    """Who is no member of the village's Party organisation, or may not stand in the Party on a day."""
+    members = members_named(election, [nominee.resident.name for nominee in people], day)
     for nominee in people:
-        if BODY_OF[nominee.post] == Body.PARTY and nominee.resident.pk not in members:
-            yield no_member(nominee, election)
-
-
-def no_member(nominee: Nominee, election: Election) -> Refusal:
-    """That a person is no member of the village's Party organisation."""
-    return refusals.NotAPartyMember(
-        _("%(name)s is no member of the village's Party organisation."),
-        {"name": told_name(nominee.resident.name)},
-        clause=election.cycle.rules.party_path[0].clause,
-        field=f"name-{nominee.row}",
-        data={"row": nominee.row},
-    )
+        right = members.get(nominee.resident.pk)
+        at: Any = {"field": f"name-{nominee.row}", "data": {"row": nominee.row}}
+        name = {"name": told_name(nominee.resident.name)}
+        if right is None:
+            told = _("%(name)s is no member of the village's Party organisation.")
+            clause = election.cycle.rules.party_path[0].clause
+            yield refusals.NotAPartyMember(told, name, clause=clause, **at)
+        elif right != PartyRight.FULL:
+            yield refusals.MayNotStandInTheParty(
+                WITHOUT_THE_RIGHT[right], name, clause=right_clause(election.cycle.rules), **at
+            )
 
 
 def _store(meeting: Recommendation, people: Sequence[Nominee]) -> None:

@@ -219,14 +219,26 @@ def test_a_missing_place_on_the_roll_or_acceptance_needs_evidence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rules", "probationary", "expected"),
-    [(A, True, Outcome.PASS), (B, True, Outcome.FAIL), (B, False, Outcome.PASS)],
+    ("standing", "expected"),
+    [
+        ({}, Outcome.PASS),
+        ({"probationary": True}, Outcome.FAIL),
+        ({"discipline": "probation", "discipline_until": date(2020, 12, 28)}, Outcome.FAIL),
+        ({"discipline": "probation", "discipline_until": date(2020, 12, 27)}, Outcome.PASS),
+        ({"discipline": "probation"}, Outcome.FAIL),
+        ({"discipline": "expelled", "discipline_until": date(2019, 1, 1)}, Outcome.FAIL),
+        ({"discipline": "warning"}, Outcome.PASS),
+    ],
+    ids=["full", "probationary", "last day", "over", "no end", "expelled", "warned"],
 )
-def test_a_probationary_member_may_not_stand_where_the_plan_asks_for_the_right(
-    rules: Rulebook, probationary: bool, expected: Outcome
+@pytest.mark.parametrize(("rules", "clause"), [(A, "A-ASM-05"), (B, "B-QUAL-06"), (C, "C-ASM-01")], ids="ABC")
+def test_who_may_not_stand_in_the_party_is_no_candidate_of_it(
+    rules: Rulebook, clause: str, standing: dict[str, Any], expected: Outcome
 ) -> None:
-    member = {"joined_on": date(2020, 6, 1), "probationary": probationary}
-    assert found(rules, "party_membership", secretary(member=member)).outcome == expected
+    told = found(rules, "party_membership", secretary(member=MEMBER | standing))
+    assert told.outcome == expected
+    assert clause in told.clauses
+    assert any("AMB-33" in reading for reading in told.readings) == (rules is not B)
 
 
 @pytest.mark.parametrize("rules", [A, B, C], ids="ABC")

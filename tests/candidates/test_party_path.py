@@ -1,6 +1,7 @@
 """The Party's path from end to end under every plan, and what stands against a stage."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ from tests.candidates.party import (
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.cast import at
 from villages.enums import Tie
-from villages.models import Resident
+from villages.models import PartyMember, Resident
 from villages.services.kinship import add_tie
 from villages.services.officer import link_officer
 
@@ -154,6 +155,32 @@ def test_only_party_members_are_recommended_and_listed(a: Path) -> None:
     with pytest.raises(Refusals) as refused:
         a.meet(at(2020, 12, 18))
     assert [(each.code, each.field) for each in refused.value.refusals] == [("not_a_party_member", "name-5")]
+
+
+@pytest.mark.parametrize(
+    ("standing", "code"),
+    [
+        ({"probationary": True}, "may_not_stand_in_the_party"),
+        ({"discipline": "probation", "discipline_until": date(2020, 12, 18)}, "may_not_stand_in_the_party"),
+        ({"discipline": "expelled"}, "not_a_party_member"),
+    ],
+)
+def test_members_without_the_right_to_stand_are_neither_recommended_nor_listed(
+    a: Path, standing: dict[str, Any], code: str
+) -> None:
+    members = PartyMember.objects.filter(resident=a.people[5])
+    members.update(**standing)
+    with pytest.raises(Refusals) as refused:
+        a.meet(at(2020, 12, 18))
+    assert [(each.code, each.field) for each in refused.value.refusals] == [(code, "name-5")]
+    members.update(probationary=False, discipline="")
+    a.meet(at(2020, 12, 18))
+    members.update(
+        **standing | ({"discipline_until": date(2020, 12, 19)} if "discipline_until" in standing else {})
+    )
+    with pytest.raises(Refusals) as refused:
+        a.first_list("organisation_list", at(2020, 12, 19))
+    assert codes(refused) == [code]
 
 
 def test_nobody_outside_the_approved_list_and_more_candidates_than_seats(a: Path) -> None:

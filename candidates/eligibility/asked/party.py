@@ -1,40 +1,53 @@
 """Rules on Party membership and on secretaries."""
 
-from candidates.eligibility.facts import Facts, Mark
+from candidates.eligibility.facts import Facts, Mark, Member
 from candidates.eligibility.model import DISPATCHED, Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
 from candidates.enums import ReviewLevel
+from candidates.party_rights import PartyRight, party_right, right_clause
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 
 
 def membership(rules: Rulebook, facts: Facts) -> Finding | None:
-    """Posts of the Party organisation are for members; where the plan says so, for those who may vote in it."""
+    """Posts of the Party organisation are for members who may vote and stand in the Party."""
     members, voting = rules.qualification.party_members_only, rules.qualification.party_voting_right
     asked = [rule for rule in (members, voting) if rule.stated and rule.value]
     if facts.body != Body.PARTY or not asked:
         return None
-    if facts.member is None:
-        outcome, why = Outcome.FAIL, _("Does not stand in the Party member register.")
-    else:
-        joined = {"day": dated(facts.member.joined_on)}
-        outcome, why = Outcome.PASS, _("Party member since %(day)s.") % joined
-        if facts.member.probationary:
-            outcome = Outcome.FAIL if voting in asked else Outcome.PASS
-            why = _("Probationary member since %(day)s: no right to vote or to stand in the Party.") % joined
+    member = facts.member
+    right = party_right(rules, member, facts.day) if member else PartyRight.EXPELLED
     return Finding(
         key="party_membership",
-        outcome=outcome,
-        title=_("Party member with the right to stand") if voting in asked else _("Party member"),
-        why=why,
-        clauses=clauses(*asked),
+        outcome=Outcome.PASS if right == PartyRight.FULL else Outcome.FAIL,
+        title=_("Party member with the right to stand"),
+        why=_right_told(member, right) if member else _("Does not stand in the Party member register."),
+        clauses=tuple(dict.fromkeys((*clauses(*asked), right_clause(rules)))),
         source=register("party"),
         facts={
-            "joined_on": facts.member.joined_on if facts.member else None,
-            "probationary": bool(facts.member and facts.member.probationary),
+            "joined_on": member.joined_on if member else None,
+            "probationary": bool(member and member.probationary),
+            "discipline": member.discipline.value if member else None,
+            "discipline_until": member.discipline_until if member else None,
+            "counted_on": facts.day,
         },
+        readings=() if voting in asked else readings(rules, rules.assembly.without_vote),
     )
+
+
+def _right_told(member: Member, right: PartyRight) -> str:
+    joined = {"day": dated(member.joined_on)}
+    if right == PartyRight.PROBATIONARY:
+        return _("Probationary member since %(day)s: no right to vote or to stand in the Party.") % joined
+    if right == PartyRight.EXPELLED:
+        return _("Party member since %(day)s, expelled: no member any more.") % joined
+    if right == PartyRight.FULL:
+        return _("Party member since %(day)s.") % joined
+    if member.discipline_until is None:
+        return _("Under probation within the Party, no end on record: no right to vote or to stand in it.")
+    told = _("Under probation within the Party until %(day)s: no right to vote or to stand in it.")
+    return told % {"day": dated(member.discipline_until)}
 
 
 def standing(rules: Rulebook, facts: Facts) -> Finding | None:
