@@ -40,7 +40,7 @@ CHECKS: tuple[Check, ...] = (
     Check(renomination, ("post", "held", "marks", "statements")),
     Check(one_shoulder, ("post", "stands_for", "origin", "origin_by")),
     Check(relatives, ("body", "relatives")),
-    Check(incompetent, ("held", "marks")),
+    Check(incompetent, ("held", "earlier", "marks", "earlier_marks")),
     Check(unqualified_member, ("member", *STATED)),
     Check(sanction, ("member", "consents", *STATED)),
     Check(criminal, STATED),

@@ -16,11 +16,12 @@ class Fact(BaseModel):
 
 
 class Held(Fact):
-    """A post of the sitting term."""
+    """A post of the sitting term, or of an earlier one that lasted to `until`."""
 
     body: Body
     post: Post
     since: dt.date | None = None
+    until: dt.date | None = None
 
 
 class Member(Fact):
@@ -108,7 +109,7 @@ class Facts(Fact):
     """All that the rules are asked of. What is left out is not known; lists that are empty hold nothing.
 
     `review_day` is the day of the review's decision. `on_roll` is None where there is no roll yet. `held` are the
-    posts of the sitting term, `stands_for` all posts of this re-election for which the person stands.
+    posts of the sitting term and `marks` its appraisals, `earlier` and `earlier_marks` those before; `stands_for` all posts of this re-election for which the person stands.
     `statements` come in the order in which they were made, `answers` are the latest of each department. `audit` are
     findings that are not settled. `origin` is where a secretary comes from, as the team board states it (A-QUAL-05), by
     `origin_by`; empty is not stated.
@@ -122,11 +123,13 @@ class Facts(Fact):
     birth_date: dt.date | None
     education: str = ""
     held: tuple[Held, ...] = ()
+    earlier: tuple[Held, ...] = ()
     stands_for: tuple[Post, ...] = ()
     on_roll: bool | None = None
     accepted_on: dt.date | None = None
     member: Member | None = None
     marks: tuple[Mark, ...] = ()
+    earlier_marks: tuple[Mark, ...] = ()
     audit: tuple[str, ...] = ()
     origin: str = ""
     origin_by: str = ""

@@ -39,7 +39,7 @@ SAID = ("kind", "holds", "office", "item", "day", "until", "weight", "document")
 
 @dataclass(frozen=True)
 class Gathered:
-    """What is read once for many people: `posts` sitting, their marks and open audit findings, and membership by person."""
+    """What is read once for many people: `posts` of every term, their marks, open audit findings of the sitting, membership by person."""
 
     on_roll: OnRoll
     among: Among
@@ -79,14 +79,14 @@ def facts_of(
 def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
     persons, candidacies = {p.resident_id for p in people}, [p.pk for p in people]
     posts = _posts(persons)
-    sitting = [cadre for held in posts.values() for cadre, _held in held]
+    held = [(cadre, post) for of_one in posts.values() for cadre, post in of_one]
     return Gathered(
         on_roll=_on_roll(people),
         among=among,
         statements=_statements(people),
         posts=posts,
-        marks=_marks(sitting),
-        audits=_audits(sitting),
+        marks=_marks([cadre for cadre, _post in held]),
+        audits=_audits([cadre for cadre, post in held if post.until is None]),
         members=_members(persons),
         approvals=_approvals(candidacies),
         verdicts=_verdicts(candidacies),
@@ -98,7 +98,9 @@ def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
 def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
     election, resident = person.election, person.resident_id
     voters = gathered.on_roll.get(election.pk)
-    sitting = gathered.posts.get(resident, ())
+    posts = gathered.posts.get(resident, ())
+    sitting = [(cadre, held) for cadre, held in posts if held.until is None]
+    earlier = [(cadre, held) for cadre, held in posts if held.until is not None]
     here = gathered.among.people.get(election.pk, {}).get(resident)
     return Facts(
         body=Body(person.body),
@@ -109,11 +111,13 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
         birth_date=person.birth_date,
         education=person.education,
         held=tuple(held for _cadre, held in sitting),
+        earlier=tuple(held for _cadre, held in earlier),
         stands_for=tuple(place.post for place in here.places if not place.sits) if here else (),
         on_roll=None if voters is None else bytes(person.resident.id_index) in voters,
         accepted_on=person.accepted_on,
         member=gathered.members.get(resident),
         marks=tuple(mark for cadre, _held in sitting for mark in gathered.marks.get(cadre, ())),
+        earlier_marks=tuple(mark for cadre, _held in earlier for mark in gathered.marks.get(cadre, ())),
         audit=tuple(found for cadre, _held in sitting for found in gathered.audits.get(cadre, ())),
         origin=gathered.origins.get((election.pk, resident), ("", ""))[0],
         origin_by=gathered.origins.get((election.pk, resident), ("", ""))[1],
@@ -126,11 +130,12 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
 
 
 def _posts(residents: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
-    """The posts of the sitting term with their keys, by person."""
+    """The posts of every term with their keys, by person."""
     found = defaultdict(list)
-    rows = Cadre.objects.filter(resident__in=residents, until=None)
-    for pk, resident, body, post, since in rows.values_list("pk", "resident_id", "body", "post", "since"):
-        found[resident].append((pk, Held(body=Body(body), post=Post(post), since=since)))
+    rows = Cadre.objects.filter(resident__in=residents)
+    columns = ("pk", "resident_id", "body", "post", "since", "until")
+    for pk, resident, body, post, since, until in rows.values_list(*columns):
+        found[resident].append((pk, Held(body=Body(body), post=Post(post), since=since, until=until)))
     return found
 
 

@@ -23,6 +23,7 @@ from candidates.services.approval import record_approval
 from candidates.services.statement import StatementDraft, record_statement
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
+from elections.rulebook import Rulebook, load_rulebook
 from tests.candidates.conftest import REVIEWED, verdict
 from tests.cast import VILLAGE, Officer
 from villages.models import Appraisal, Audit, Cadre, PartyMember
@@ -209,6 +210,35 @@ class TestGathered:
             True,
         )
         assert finding(candidacy, "unqualified_member").by_verdict
+
+    def test_incompetent_in_an_earlier_term_bars_where_the_plan_sets_no_limit(
+        self, candidacy: Candidacy
+    ) -> None:
+        """C-NEG-06 has no look-back; A-NEG-07 asks the sitting term only."""
+        person = loaded(candidacy)
+        former = Cadre.objects.create(
+            village=person.election.village, resident=person.resident, body="committee", post="member",
+            since=date(2014, 5, 1), until=date(2017, 4, 30),
+        )  # fmt: skip
+        mark = Appraisal.objects.create(cadre=former, year=2015, grade="incompetent")
+        of_a, of_c = person.election.cycle.rules, load_rulebook("city-town-2020")
+
+        def asked(rules: Rulebook) -> list[Finding]:
+            return [one for one in findings_of([person], rules, DAY)[person.pk] if one.key == "incompetent"]
+
+        (told,) = asked(of_c)
+        assert (told.outcome, told.clauses, told.facts["appraisals"]) == (
+            Outcome.FAIL, ("C-NEG-06",), {"2015": "incompetent"},
+        )  # fmt: skip
+        assert asked(of_a) == []
+        Cadre.objects.create(
+            village=person.election.village, resident=person.resident, body="committee", post="member",
+            since=date(2020, 6, 1),
+        )  # fmt: skip
+        assert [one.outcome for one in asked(of_c)] == [Outcome.FAIL]
+        assert [one.outcome for one in asked(of_a)] == [Outcome.PROOF]
+        mark.delete()
+        assert [one.by_verdict for one in asked(of_c)] == [True]
 
     def test_a_party_candidacy_is_asked_for_membership_and_not_for_the_roll(
         self, candidacy: Candidacy

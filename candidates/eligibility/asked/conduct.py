@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from candidates.eligibility.facts import Facts, Said
+from candidates.eligibility.facts import Facts, Mark, Said
 from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
@@ -22,22 +22,23 @@ def counted_back_from(rules: Rulebook, facts: Facts) -> date | None:
 
 
 def incompetent(rules: Rulebook, facts: Facts) -> Finding | None:
-    """A failed yearly appraisal of the sitting term, or, where the plan sets no limit of time, of any."""
+    """A failed yearly appraisal of the sitting term, or, where the plan sets no limit of time, of any post ever held.
+
+    Without a limit it is asked of everybody who holds or held a post (C-NEG-06), else of the sitting committees (A-NEG-07).
+    """
     term, ever = rules.qualification.incompetent_within, rules.qualification.judged_unfit_ever
-    rule = ever if ever.stated else term
-    if not rule.stated or not facts.sits:
+    always = ever.stated and ever.value
+    rule = ever if always else term
+    if not rule.stated or not (facts.held or facts.earlier if always else facts.sits):
         return None
-    begun = min((held.since.year for held in facts.sits if held.since), default=None)
-    failed = [mark for mark in facts.marks if mark.grade == Grade.INCOMPETENT]
-    if rule is term and begun is not None:
-        failed = [mark for mark in failed if mark.year >= begun]
-    years = sorted(mark.year for mark in failed)
+    marks = (*facts.earlier_marks, *facts.marks) if always else _of_the_term(facts)
+    years = sorted({mark.year for mark in marks if mark.grade == Grade.INCOMPETENT})
     if years:
         outcome = weight(rule)
         why = _("Assessed incompetent in %(years)s.") % {"years": ", ".join(map(str, years))}
-    elif facts.marks:
+    elif marks:
         outcome = Outcome.PASS
-        why = _("No appraisal on record says incompetent; %(n)s are on record.") % {"n": len(facts.marks)}
+        why = _("No appraisal on record says incompetent; %(n)s are on record.") % {"n": len(marks)}
     else:
         outcome, why = Outcome.PROOF, _("No yearly appraisal is on record.")
     return Finding(
@@ -47,9 +48,14 @@ def incompetent(rules: Rulebook, facts: Facts) -> Finding | None:
         why=why,
         clauses=clauses(rule),
         source=register("cadre"),
-        facts={"appraisals": {str(mark.year): mark.grade.value for mark in facts.marks}},
+        facts={"appraisals": {str(mark.year): mark.grade.value for mark in marks}},
         vouch=ReviewLevel.COUNTY,
     )
+
+
+def _of_the_term(facts: Facts) -> tuple[Mark, ...]:
+    begun = min((held.since.year for held in facts.sits if held.since), default=None)
+    return tuple(mark for mark in facts.marks if begun is None or mark.year >= begun)
 
 
 def unqualified_member(rules: Rulebook, facts: Facts) -> Finding | None:
