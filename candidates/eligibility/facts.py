@@ -109,10 +109,11 @@ class Facts(Fact):
     """All that the rules are asked of. What is left out is not known; lists that are empty hold nothing.
 
     `review_day` is the day of the review's decision. `on_roll` is None where there is no roll yet. `held` are the
-    posts of the sitting term and `marks` its appraisals, `earlier` and `earlier_marks` those before; `stands_for` all posts of this re-election for which the person stands.
-    `statements` come in the order in which they were made, `answers` are the latest of each department. `audit` are
-    findings that are not settled. `origin` is where a secretary comes from, as the team board states it (A-QUAL-05), by
-    `origin_by`; empty is not stated.
+    posts of the sitting term and `marks` its appraisals, `earlier` and `earlier_marks` those of the terms before.
+    `stands_for` are all posts of this re-election for which the person stands. `statements` come in the order in
+    which they were made, `answers` are the latest of each department. `audit` are findings that are not settled.
+    `origin` is where a secretary comes from, as the team board states it (A-QUAL-05), by `origin_by`; empty is not
+    stated.
     """
 
     body: Body = Body.COMMITTEE

@@ -39,7 +39,10 @@ SAID = ("kind", "holds", "office", "item", "day", "until", "weight", "document")
 
 @dataclass(frozen=True)
 class Gathered:
-    """What is read once for many people: `posts` of every term, their marks, open audit findings of the sitting, membership by person."""
+    """What is read once for many people.
+
+    `posts` are those of every term with their `marks`, `audits` open findings on the sitting, `members` by person.
+    """
 
     on_roll: OnRoll
     among: Among

@@ -2,9 +2,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from candidates.models import Candidacy
+from candidates.queries.team import View, held_of
 from elections.models import Election
 from elections.rulebook import Rulebook
-from villages.enums import Sex
+from villages.enums import BODY_OF, Body, Post, Sex
+from villages.models import Resident
 from villages.names.strokes import surname_key
 
 
@@ -24,9 +26,25 @@ def list_order(rules: Rulebook) -> Callable[[Candidacy], Any]:
 
 
 def missing_women(election: Election, people: Sequence[Candidacy]) -> int:
-    """How many women a list lacks for the minimum the rulebook asks; 0 where it asks none."""
-    rule = election.cycle.rules.structure.women_min_committee
-    if not rule.stated:
+    """How many women a list lacks for the minimum the rulebook asks; 0 where it asks none.
+
+    Where the plan counts both committees together (C-TGT-03), the women of the Party organisation count with the list's.
+    """
+    rules = election.cycle.rules.structure
+    if not rules.women_min_committee.stated:
         return 0
     women = {person.resident_id for person in people if person.sex == Sex.FEMALE}
-    return max(0, int(rule.value) - len(women))
+    if rules.women_in_both and len(women) < rules.women_min_committee.value:
+        women |= _women_of_the_party(election)
+    return max(0, int(rules.women_min_committee.value) - len(women))
+
+
+def _women_of_the_party(election: Election) -> set[int]:
+    """Those elected to the Party's committee where it voted here; else who stands for it; else who sits in it."""
+    for view in (View.ELECTED, View.STANDING, View.SITTING):
+        held = held_of([election], view).get(election.pk, {})
+        party = [key for key, posts in held.items() if {BODY_OF[Post(post)] for post in posts} & {Body.PARTY}]
+        if party:
+            found = Resident.objects.filter(pk__in=party, sex=Sex.FEMALE)
+            return set(found.values_list("pk", flat=True))
+    return set()

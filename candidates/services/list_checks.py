@@ -49,12 +49,17 @@ def _differential(
 
 
 def _women(election: Election, passed: Sequence[Candidacy], approval: str) -> Iterator[Refusal]:
-    rule = election.cycle.rules.structure.women_min_committee
+    structure = election.cycle.rules.structure
+    rule = structure.women_min_committee
     if not missing_women(election, passed):
         return
     may_be_allowed = rule.approver is not None or rule.strength != Strength.HARD
     if not (may_be_allowed and approval.strip()):
         told = _("The list lacks a woman; at least %(least)s is needed.")
+        if structure.women_in_both:
+            told = _(
+                "The two committees lack a woman; at least %(least)s is needed, on this list or the Party's."
+            )
         yield refusals.NoWoman(
             told, {"least": rule.value}, clause=rule.clause, field="approval" if may_be_allowed else None
         )

@@ -57,9 +57,10 @@ def _headcount(rules: Rulebook, team: Team, told: Figures) -> Iterator[Finding]:
 def _women(rules: Rulebook, team: Team, told: Figures) -> Iterator[Finding]:
     least, own_post = rules.structure.women_min_committee, rules.structure.dedicated_female_post
     if least.stated:
-        message = _("Women in the committee: %(n)s; at least %(least)s.")
-        n, kept = told.women_in_committee, told.women_in_committee >= least.value
-        yield finding("women_committee", kept, least, message, n=n, least=least.value)
+        n, message = told.women_in_committee, _("Women in the committee: %(n)s; at least %(least)s.")
+        if rules.structure.women_in_both:
+            n, message = told.women, _("Women in the two committees: %(n)s; at least %(least)s.")
+        yield finding("women_committee", n >= least.value, least, message, n=n, least=least.value)
     if own_post.stated and own_post.value and team.kind == VillageKind.VILLAGE:
         women = [p for p in team.people if Post.WOMAN_MEMBER in p.posts]
         kept = bool(women) and all(p.woman for p in women)

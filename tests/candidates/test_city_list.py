@@ -6,14 +6,16 @@ from uuid import uuid4
 import pytest
 
 from accounts.models import User
+from accounts.refusals import Refusals
 from candidates.queries.candidacy import formal_candidates
 from candidates.services.publication import publish_candidates
 from elections.models import Election
 from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.city import city, stands
+from tests.candidates.party_people import stands_for_the_party
 from tests.cast import at, under_changed_rules
 from tests.voting.ballots import shown_empty
-from villages.models import Resident
+from villages.models import Resident, Village
 from voting.enums import BoxKind
 from voting.models import Contest, RollEntry
 from voting.services.ballot import issue_ballot
@@ -47,6 +49,23 @@ def test_sc_73_the_list_hangs_five_days_before_at_the_latest_in_the_order_of_vot
     assert publish(passed, clerk, LAST) == [
         ("chair", 30), ("chair", 20), ("member", 40), ("member", 30), ("member", 20), ("member", 10),
     ]  # fmt: skip
+
+
+def test_a_communitys_list_of_men_is_posted_where_a_woman_stands_for_the_party(
+    city: Election, people: list[Resident], township: User, clerk: User
+) -> None:
+    """C-TGT-03 counts both committees together; the village has a seat of its own for a woman (C-NOM-08)."""
+    Village.objects.filter(pk=city.village_id).update(kind="community")
+    stands(city, township, people[:2], "chair", 20, 30)
+    stands(city, township, people[2:6], "member", 10, 40, 20, 30)
+    city.candidacies.update(sex="M")
+    Resident.objects.update(sex="M")
+    with pytest.raises(Refusals) as refused:
+        publish(city, clerk, LAST)
+    assert [(each.code, each.clause) for each in refused.value.refusals] == [("no_woman", "C-TGT-03")]
+    Resident.objects.filter(pk=people[6].pk).update(sex="F")
+    stands_for_the_party(city, people[6], post="party_member")
+    assert len(publish(city, clerk, LAST)) == 6
 
 
 def announce(contest: Contest, clerk: User, now: datetime) -> Contest:

@@ -42,6 +42,16 @@ def test_the_team_of_plan_c_asks_no_skill_of_the_young() -> None:
     assert standing(A, team(young))["young_cadre"] == Standing.UNMET
 
 
+@pytest.mark.parametrize(("rules", "expected"), [(A, Standing.UNMET), (C, Standing.MET)], ids="AC")
+def test_a_woman_in_the_party_committee_counts_where_both_are_counted_together(
+    rules: object, expected: Standing
+) -> None:
+    """C-TGT-03 speaks of the two committees, A-TGT-04 of the villagers' or residents' committee."""
+    people = (person(1), person(2, sex="F", posts={"party_member"}))
+    assert standing(rules, team(*people, kind="community"))["women_committee"] == expected
+    assert standing(rules, team(person(1), kind="community"))["women_committee"] == Standing.UNMET
+
+
 def test_a_skill_nobody_stated_leaves_the_rule_open() -> None:
     assert standing(A, team(person(1, 30)))["young_cadre"] == Standing.OPEN
     assert standing(A, team(person(1, 30, computer=True)))["young_cadre"] == Standing.MET

@@ -7,8 +7,8 @@ from typing import Any
 from villages.enums import Post, Sex
 from voting.models import Contest, CountEntry, PaperCount
 from voting.queries.arithmetic import Equation, equations, threshold_of
-from voting.queries.result import Vote
-from voting.rounds import person
+from voting.queries.result import Vote, vote_of
+from voting.rounds import PARTY, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,6 @@ def checked(vote: Vote, contest: Contest) -> Checked:
     counts = PaperCount.objects.filter(box__contest=contest).values_list("box", "version", "scrutineers")
     named = [*entries, *counts]
     signed = [(box, names) for box, version, names in named if versions[box] == version and names]
-    women = [seat for seat in vote.standing.elected if vote.sex(seat.person) == Sex.FEMALE]
     return Checked(
         boxes=len(boxes),
         by_papers=sum("ballots" in (box.agreed or {}) for box in boxes),
@@ -232,5 +231,17 @@ def checked(vote: Vote, contest: Contest) -> Checked:
         recounted=sum(box.version > 1 for box in boxes),
         unsigned=len(boxes) - len({box for box, _names in signed}),
         scrutineers=tuple(dict.fromkeys(names for _box, names in signed)),
-        women=len(women),
+        women=sum(_women_elected(each) for each in _counted_together(vote, contest)),
     )
+
+
+def _counted_together(vote: Vote, contest: Contest) -> list[Vote]:
+    """The votes whose women are counted: the Party's with the committee's where the rulebook counts both (C-TGT-03)."""
+    election = contest.election
+    both = contest.by_roll and election.cycle.rules.structure.women_in_both
+    party = vote_of(election, PARTY) if both else None
+    return [vote, party] if party and party.confirmed else [vote]
+
+
+def _women_elected(vote: Vote) -> int:
+    return sum(vote.sex(seat.person) == Sex.FEMALE for seat in vote.standing.elected)

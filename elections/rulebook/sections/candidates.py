@@ -67,6 +67,7 @@ class Structure(Section):
     """What the new teams shall look like: women, minorities, young cadres."""
 
     women_min_committee: Value[int] = silent()
+    women_counted_in: Value[Literal["committee", "both_committees"]] = silent()
     dedicated_female_post: Value[bool] = silent()
     womens_federation_chair_in_team: Value[bool] = silent()
     women_principal_min_town: Value[int] = silent()
@@ -82,6 +83,11 @@ class Structure(Section):
     principal_post_age: Value[int] = silent()
     dispatched_secretaries: Value[Literal["strictly_controlled"]] = silent()
     targets_filed: Value[bool] = silent()
+
+    @property
+    def women_in_both(self) -> bool:
+        """Whether the least number of women is that of both committees together (C-TGT-03), not of the committee alone."""
+        return self.women_counted_in.stated and self.women_counted_in.value == "both_committees"
 
 
 class Nomination(Section):
