@@ -27,6 +27,12 @@ class NoticeIncomplete(Refusal):
     code = "notice_incomplete"
 
 
+class ElectedNotSettled(Refusal):
+    """Those elected are posted when the Party's vote is over and confirmed (C-RES-02)."""
+
+    code = "elected_not_settled"
+
+
 class NoticeRunning(Refusal):
     """The notice has not run out yet; the data name its last day (A-REV-06)."""
 

@@ -52,6 +52,15 @@ class InvalidityRules:
     voids_clause: str
     repeated_clause: str
 
+    @property
+    def unapproved_clause(self) -> str:
+        """The clause by which those elected are approved after a notice only; "" where there is none."""
+        return self.grounds.get(InvalidGround.OBJECTION, "")
+
+    def voids_by(self, ground: str) -> bool:
+        """Whether the seat falls vacant by this ground: whoever is not approved after the notice never takes it."""
+        return self.voids or ground == InvalidGround.OBJECTION
+
     def of(self, scope: str) -> dict[InvalidGround, str]:
         """The grounds for the whole result, or for one person."""
         if scope == InvalidScope.WHOLE:
@@ -84,6 +93,8 @@ def invalidity_rules(contest: Contest) -> InvalidityRules:
         )
     party = result.party_invalidity
     committee = contest.body == COMMITTEE
+    if not committee and result.notice_ends.stated:
+        found[InvalidGround.OBJECTION] = result.notice_ends.clause
     return InvalidityRules(
         grounds=found,
         voids=committee or (party.stated and party.value == VOID),

@@ -156,3 +156,4 @@ class InvalidGround(TextChoices):
     BRIBERY = "bribery", _("Bribery")
     FORGED = "forged_ballots", _("Forged ballots")
     FALSE_COUNT = "false_counts", _("Votes falsely counted")
+    OBJECTION = "objection_upheld", _("An objection to the notice was upheld: not approved")

@@ -9,7 +9,8 @@ from candidates.party_vote_rules import POSTS
 from candidates.queries.seats import seats_of
 from elections.models import Election
 from elections.steps import once
-from villages.enums import Body
+from villages.enums import Body, Post
+from voting.models import Contest
 from voting.queries.contest import counted
 from voting.queries.result import Elected, Vote, all_votes_of, elected_in, vote_of
 from voting.rounds import FIRST_MEETING, PARTY, Seat
@@ -82,6 +83,34 @@ def seated_in(members: Vote, first_meeting: Vote | None) -> dict[str, set[str]]:
     if first_meeting is not None and first_meeting.confirmed:
         found |= {seat.person: {seat.post} for seat in first_meeting.standing.elected}
     return found
+
+
+def posts_elected(election: Election) -> dict[int, str] | None:
+    """The candidacies elected to the Party organisation, each with its highest post; None where it did not vote here.
+
+    Whoever was written in is no candidacy and is left out.
+    """
+    members = vote_of(election, PARTY)
+    if members is None:
+        return None
+    order = list(Post)
+    return {
+        int(key[1:]): min(posts, key=lambda post: order.index(Post(post)))
+        for key, posts in seated_in(members, vote_of(election, FIRST_MEETING)).items()
+        if key.startswith("c") and key[1:].isdigit()
+    }
+
+
+def seats_by(election: Election, candidacy: int) -> list[tuple[Contest, str]]:
+    """The confirmed rounds by which a candidacy holds a seat of the Party organisation, with its post; the highest first."""
+    key = f"c{candidacy}"
+    return [
+        (vote.round(seat.number), seat.post)
+        for vote in (vote_of(election, FIRST_MEETING), vote_of(election, PARTY))
+        if vote is not None and vote.confirmed
+        for seat in vote.standing.elected
+        if seat.person == key
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from candidates.models import Candidacy, Notice, NoticeObjection, NoticePerson
 from candidates.party_path import stage_posting
 from candidates.queries.notice import EVENTS, STEPS, has_run_out, rule_of
 from candidates.queries.party_path import still_to_post
+from candidates.queries.party_vote import posts_elected, seats_by
 from candidates.recusal import refuse_recused
 from candidates.refusals import ReasonNeeded
 from candidates.services.candidacy import move
-from candidates.services.notice_checks import refuse_another_list, refuse_people
+from candidates.services.notice_checks import refuse_another_list, refuse_others_than_elected, refuse_people
 from candidates.services.stage import open_stage
 from candidates.states import Move, after
 from elections.calendar import CalendarNotAnnounced
@@ -35,8 +36,10 @@ from elections.refusals import HolidaysNotAnnounced
 from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act, record_from_outside
 from elections.services.locks import lock_election
+from voting.enums import InvalidGround, InvalidScope
 from voting.receipts import new_receipt, refuse_identity_numbers
 from voting.refusals.count import StalePage
+from voting.services.invalidity import InvalidityDraft, declare_invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ def open_notice(
     """Post a notice that names these people, in this order; its last day is counted by the calendar.
 
     One that is a stage of the Party's path is posted by the stage's office in its turn, and names everybody whom the
-    stage has still to name (A-REV-06, C-REV-04, C-REV-05). Raises what opens a stage refuses, or the gate of the
+    stage has still to name (A-REV-06, C-REV-04, C-REV-05). That of those elected names exactly whom the Party elected
+    here, by the posts that they hold (C-RES-02). Raises what opens a stage refuses, or the gate of the
     plan's notice step, NoticeNotInPlan, NoticeEmpty, NotOnNotice (somebody of another election, or who does not stand
-    any more), NoticeStands, StageDone, NoticeIncomplete, HolidaysNotAnnounced.
+    any more), NoticeStands, StageDone, NoticeIncomplete, ElectedNotSettled, HolidaysNotAnnounced.
     """
     office = require(by, "notice.open", election.village_id)
     stage = stage_posting(election.cycle.rules, kind)
@@ -65,11 +69,14 @@ def open_notice(
         if stage is None:
             election = gate_ahead(_step(election, kind), election, now).election
             refuse_people(election, kind, people, now)
+            if kind == NoticeKind.ELECTED:
+                refuse_others_than_elected(election, people, rule_of(election.cycle.rules, kind).clause)
         else:
             opened = open_stage(by=by, election=election, key=stage.key, kinds=("notice",), now=now)
             election = opened.election
             refuse_people(election, kind, people, now)
             refuse_another_list(people, still_to_post(election, stage), opened.stage.clause)
+        held = (posts_elected(election) if kind == NoticeKind.ELECTED else None) or {}
         made = Notice.objects.create(
             election=election,
             kind=kind,
@@ -86,7 +93,7 @@ def open_notice(
                 candidacy=person,
                 resident_id=person.resident_id,
                 name=person.name,
-                post=person.post,
+                post=held.get(person.pk, person.post),
                 place=place,
             )
             for place, person in enumerate(people, start=1)
@@ -220,7 +227,8 @@ def decide_objection(
 ) -> NoticeObjection:
     """Decide an objection after it was checked: what the check found, and why it is decided so.
 
-    Where it is upheld, the person stands for the Party organisation no longer.
+    Where it is upheld, the person stands for the Party organisation no longer; whoever was elected is not approved, and
+    the election is on record as invalid, so that the seat falls vacant (B-REV-03, C-RES-02).
     Raises OwnCandidacy, RelativeCandidacy, ObjectionDecided, ReasonNeeded, IdentityNumberWritten.
     """
     notice = objection.notice
@@ -240,6 +248,8 @@ def decide_objection(
         objection.save(update_fields=["decision", "verified", "reason", "decided_at", "decided_by"])
         if decision == NoticeDecision.UPHELD and stage_posting(notice.election.cycle.rules, notice.kind):
             _take_off(objection.person.candidacy, now)
+        if decision == NoticeDecision.UPHELD and notice.kind == NoticeKind.ELECTED:
+            _withhold_approval(by, objection, now)
         told = {
             "number": objection.number,
             "about": objection.person.name,
@@ -256,6 +266,21 @@ def _take_off(person: Candidacy, now: datetime) -> None:
     """Whoever stands no more, or is a formal candidate already, stays as they are."""
     if after(person.state, Move.LEAVE_OUT, person.body) is not None:
         move(person, Move.LEAVE_OUT, now)
+
+
+def _withhold_approval(by: User, objection: NoticeObjection, now: datetime) -> None:
+    """Each seat that the person holds by a vote held here falls vacant; the objection is the ground."""
+    notice, candidacy = objection.notice, objection.person.candidacy_id
+    for contest, post in seats_by(notice.election, candidacy):
+        draft = InvalidityDraft(
+            scope=InvalidScope.PERSON,
+            ground=InvalidGround.OBJECTION,
+            reason=objection.reason,
+            decision=f"{localtime(notice.posted_at):%Y-%m-%d} №{objection.number}",
+            post=post,
+            person=f"c{candidacy}",
+        )
+        declare_invalid(by=by, contest=contest, draft=draft, now=now)
 
 
 def _refuse_decision(objection: NoticeObjection, verified: str, reason: str) -> None:

@@ -10,7 +10,9 @@ from accounts.said import Listed
 from candidates import notice_refusals as refusals
 from candidates.enums import NoticeKind
 from candidates.models import Candidacy, Notice, NoticePerson
+from candidates.queries.elected_notice import to_be_posted
 from candidates.queries.notice import has_run_out, rule_of, undecided
+from candidates.queries.party_vote import party_vote_of
 from candidates.states import GONE
 from candidates.told import told_name
 from elections.models import Election
@@ -54,6 +56,24 @@ def refuse_another_list(people: Iterable[Candidacy], owed: Sequence[Candidacy], 
             field="people",
             data={"people": [person.pk for person in owed]},
         )
+
+
+def refuse_others_than_elected(election: Election, people: Iterable[Candidacy], clause: str) -> None:
+    """A notice of those elected names exactly those whom the Party elected here and no notice has named (C-RES-02).
+
+    Raises ElectedNotSettled, NoticeIncomplete; nothing where the Party did not vote here.
+    """
+    owed = to_be_posted(election)
+    if owed is None:
+        return
+    if not party_vote_of(election).settled:
+        raise refusals.ElectedNotSettled(
+            _(
+                "The vote of the Party organisation is not over; those elected are posted when it is confirmed."
+            ),
+            clause=clause,
+        )
+    refuse_another_list(people, owed, clause)
 
 
 def refuse_unclear(notice: Notice, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Public notices of a village: posted, objected to at an office, decided."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.enums import NoticeKind
 from candidates.forms.notice import DecideForm, NoticeWordsForm, OpenNoticeForm
-from candidates.models import Notice
+from candidates.models import Candidacy, Notice
 from candidates.queries.candidacy import candidacies_of
+from candidates.queries.elected_notice import not_approved, to_be_posted
 from candidates.queries.notice import (
     kinds_apart,
     kinds_of,
@@ -40,7 +42,7 @@ def notices(request: HttpRequest, village_code: str) -> HttpResponse:
     opens = may(request.user, "notice.open", village_code)
     rules = election.cycle.rules
     kinds = kinds_of(rules) if request.method == "POST" else kinds_apart(rules)
-    form = OpenNoticeForm(request.POST or None, kinds=kinds, people=_standing(election))
+    form = OpenNoticeForm(request.POST or None, kinds=kinds, people=_offered(election, kinds))
     if request.method == "POST":
         if not opens:
             raise Http404
@@ -70,8 +72,11 @@ def notices(request: HttpRequest, village_code: str) -> HttpResponse:
     return render(request, "candidates/notice/list.html", context, status=409 if form.errors else 200)
 
 
-def _standing(election: Election) -> list[Any]:
-    """The people of the Party's election who stand; those notices are about it."""
+def _offered(election: Election, kinds: Sequence[NoticeKind]) -> list[Candidacy]:
+    """The people of the Party's election who stand; where those elected are all that is posted, these."""
+    elected = to_be_posted(election) if list(kinds) == [NoticeKind.ELECTED] else None
+    if elected is not None:
+        return elected
     return list(candidacies_of(election, Body.PARTY).exclude(state__in=GONE))
 
 
@@ -99,6 +104,7 @@ def _shown(request: HttpRequest, election: Election, found: Notice, **more: Any)
         "notice": found,
         "clear": notice_clear(found, request.now),
         "running": localtime(request.now).date() <= found.ends,
+        "not_approved": not_approved(found),
         "objections": [(each, shown_receipt(each.receipt)) for each in objections_to(found)],
         "takes": may(request.user, "notice.object", code),
         "decides": may(request.user, "notice.decide", code),

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from candidates.models import Candidacy, SeatPlan
+from candidates.models import Candidacy, Notice, NoticePerson, SeatPlan
 from candidates.services.first_meeting import prepare_first_meeting
 from candidates.services.party_vote import prepare_party_vote
 from elections.models import Election
 from elections.rulebook import AgendaItem
 from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered, members
-from tests.candidates.party import seat
+from tests.candidates.party import Path, seat
 from tests.candidates.party_people import stands_for_the_party
 from tests.cast import LAUNCH, PREPARED, at, on_record
 from tests.voting.ballots import counted
@@ -121,6 +121,25 @@ def _held(item: AgendaItem, present: int) -> dict[str, Any]:
         "names": {duty: ["胡监票", "何计票"] for duty in item.names},
         "box_checked_by": "胡监票" if item.ballots else "",
     }
+
+
+def elected_in_c(c: Path, clerk: User, township: User, second: User) -> PartyVoteWalk:
+    """Plan C's assembly up to its first meeting: five members elected and announced."""
+    Notice.objects.create(
+        election=c.election, kind="secretary", posted_at=at(2020, 12, 10), ends=date(2020, 12, 16),
+        opened_by=clerk, office="村", body="party", clause="C-REV-05",
+    )  # fmt: skip
+    asked_and_answered(c.election, township, "secretary_approval")
+    c.election.party_decisions.update(held_on=date(2020, 12, 1))
+    walk = PartyVoteWalk(c.election, clerk, township, second).ready(c.people[0])
+    NoticePerson.objects.create(
+        notice=c.election.notices.get(), candidacy=walk.people[0], resident=walk.people[0].resident,
+        name=walk.people[0].name, post="secretary", place=1,
+    )  # fmt: skip
+    walk.members_elected()
+    for item in ("election", "result_reported", "members_announced"):
+        walk.hold(item, **({"box_checked_by": "胡监票"} if item == "election" else {}))
+    return walk
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ import pytest
 from accounts.models import User
 from candidates.enums import NoticeDecision, NoticeKind
 from candidates.models import Candidacy, Notice
-from candidates.notice_refusals import NoticeRunning, ObjectionsOpen
+from candidates.notice_refusals import ElectedNotSettled, NoticeIncomplete, NoticeRunning, ObjectionsOpen
+from candidates.queries.elected_notice import not_approved
+from candidates.queries.party_vote import party_vote_of
 from candidates.services.notice import NoticeWords, decide_objection, open_notice, take_in_objection
 from elections.models import Election, StepRecord
 from elections.services.step import Signer, record_step
@@ -16,8 +18,14 @@ from tests.candidates.conftest import people
 from tests.candidates.party import Path, to_requested_c
 from tests.candidates.party_fixtures import b, c, officers, under
 from tests.candidates.party_people import stands_for_the_party
+from tests.candidates.party_votes import elected_in_c
 from tests.cast import at, on_record
 from villages.models import Resident
+from voting.after_rules import invalidity_rules
+from voting.enums import InvalidGround
+from voting.models import Contest, Invalidity
+from voting.queries.result import vote_of
+from voting.rounds import COMMITTEE, PARTY
 
 __all__ = ["b", "c", "officers", "people", "under"]
 
@@ -81,6 +89,53 @@ def test_sc_95_plan_b_the_step_of_the_approval_waits_alike(
     assert refused.value.clause == "B-REV-03"
     dismissed(notice, township, at(2020, 11, 10))
     record(township, b.election, "appointment", None, at(2020, 11, 10))
+
+
+@pytest.mark.parametrize("decided", [NoticeDecision.DISMISSED, NoticeDecision.UPHELD])
+def test_sc_95_plan_c_the_notice_names_those_elected_and_who_is_objected_to_with_reason_is_not_approved(
+    c: Path, clerk: User, teller: User, township: User, decided: NoticeDecision
+) -> None:
+    walk = elected_in_c(c, clerk, township, teller)
+    election, day = c.election, at(2021, 1, 6)
+    with pytest.raises(ElectedNotSettled) as early:
+        posted(township, election, walk.people[:5], day)
+    assert early.value.clause == "C-RES-02"
+    walk.posts_filled()
+    walk.hold_rest()
+    for wrong in (walk.people, walk.people[:4]):
+        with pytest.raises(NoticeIncomplete) as refused:
+            posted(township, election, wrong, day)
+        assert set(refused.value.data["people"]) == {each.pk for each in walk.people[:5]}
+    notice = posted(township, election, walk.people[:5], day)
+    held = dict(notice.people.values_list("candidacy", "post"))
+    assert [held[each.pk] for each in walk.people[:3]] == ["secretary", "party_deputy", "party_member"]
+    objected(notice, township, day)
+    decide_objection(
+        by=township, objection=notice.objections.get(), decision=decided, verified="走访核实", reason="账目不清", now=day
+    )  # fmt: skip
+    upheld = decided == NoticeDecision.UPHELD
+    void = Invalidity.objects.filter(contest__election=election, void=True)
+    assert {(each.post, each.ground, each.clause) for each in void} == (
+        {(post, "objection_upheld", "C-RES-02") for post in ("secretary", "party_member")}
+        if upheld
+        else set()
+    )
+    vote = party_vote_of(election)
+    assert (len(vote.elected), len(vote.holders)) == ((4, 1) if upheld else (5, 2))
+    assert [each.person.candidacy_id for each in not_approved(notice)] == [walk.people[0].pk] * upheld
+    due = vote_of(election, PARTY).standing.due
+    assert (due is not None) == upheld
+    record(township, election, "party_election", "result_posted", at(2021, 1, 7))
+    record(township, election, "party_election", "appointed", at(2021, 1, 20))
+
+
+def test_sc_95_plan_b_whoever_is_not_approved_loses_the_seat(b: Path) -> None:
+    """B-REV-03 appoints when the notice brought no objection; plan A knows no such notice."""
+    held = Contest(election=b.election, body=PARTY)
+    rules = invalidity_rules(held)
+    assert rules.grounds[InvalidGround.OBJECTION] == "B-REV-03"
+    assert rules.voids_by(InvalidGround.OBJECTION) and not rules.voids_by(InvalidGround.BARRED)
+    assert InvalidGround.OBJECTION not in invalidity_rules(Contest(election=b.election, body=COMMITTEE)).grounds
 
 
 def test_a_notice_that_hung_on_paper_only_holds_nothing_up_here(b: Path, township: User) -> None:

@@ -68,7 +68,7 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
             clause=rules.grounds[InvalidGround(draft.ground)],
             reason=draft.reason.strip()[:500],
             decision=draft.decision.strip()[:100],
-            void=rules.voids,
+            void=rules.voids_by(draft.ground),
             declared_by=by,
             declared_at=now,
         )
