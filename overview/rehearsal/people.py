@@ -62,7 +62,8 @@ def nominees_of(
 
 def party_people(election: Election, wanted: int) -> list[Resident]:
     """People who might stand for the Party organisation: as fit as nominees, taken from the other end of the register."""
-    return list(_fit(election).order_by("-pk")[:wanted])
+    fit = _fit(election).exclude(party_member__probationary=True)
+    return list(fit.order_by("-pk")[:wanted])
 
 
 def _fit(election: Election) -> QuerySet[Resident]:

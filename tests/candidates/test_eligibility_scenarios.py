@@ -192,7 +192,7 @@ def ranked_last(*years: int) -> list[dict[str, Any]]:
 
 
 FAILED = Said(kind=StatementKind.APPRAISAL, holds=True, by="镇党委")
-C_REFERENCE = rules_with(C, "qualification.secretary_not_renominated_grounds", strength="soft")
+C_REFERENCE = rules_with(C, "qualification.secretary_appraisal_failed", value="reference", reading=2)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +203,7 @@ C_REFERENCE = rules_with(C, "qualification.secretary_not_renominated_grounds", s
         (C, {"marks": ranked_last(2017, 2019)}, PROOF),
         (C, {"statements": (FAILED,)}, FAIL),
         (C_REFERENCE, {"statements": (FAILED,)}, RELAX),
+        (C_REFERENCE, {"statements": (FAILED,), "marks": ranked_last(2019, 2020)}, FAIL),
     ],
 )
 def test_sc_34_a_secretary_who_is_not_named_again(
@@ -210,6 +211,7 @@ def test_sc_34_a_secretary_who_is_not_named_again(
 ) -> None:
     asked = found(rules, "renomination", secretary(("secretary",), **different))
     assert (asked.outcome, asked.clauses) == (expected, ("C-QUAL-05",))
+    assert [reading.startswith("AMB-09") for reading in asked.readings] == [True]
 
 
 def test_sc_34_last_in_one_year_only_passes_once_the_township_has_stated_the_rest() -> None:

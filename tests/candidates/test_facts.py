@@ -240,6 +240,24 @@ class TestGathered:
         mark.delete()
         assert [one.by_verdict for one in asked(of_c)] == [True]
 
+    def test_sc_109_an_open_audit_finding_is_passed_over_with_a_reason_only(
+        self, candidacy: Candidacy, township: User
+    ) -> None:
+        cadre = Cadre.objects.create(
+            village=candidacy.election.village, resident=candidacy.resident, body="party", post="secretary",
+            since=date(2017, 5, 1),
+        )  # fmt: skip
+        Audit.objects.create(cadre=cadre, state="done", on=date(2020, 11, 1), finding="白条3.2万元未核销")
+        with pytest.raises(refusals.ReasonNeeded) as refused:
+            verdict(township, candidacy)
+        assert refused.value.clause == "A-PRE-12"
+        reason = "已责令限期核销，不影响提名"
+        verdict(township, candidacy, reason=reason)
+        review = candidacy.reviews.get()
+        assert review.reason == reason
+        kept = review.findings["audit"]
+        assert kept["outcome"] == Outcome.RELAX and "白条3.2万元未核销" in str(kept["facts"])
+
     def test_a_party_candidacy_is_asked_for_membership_and_not_for_the_roll(
         self, candidacy: Candidacy
     ) -> None:

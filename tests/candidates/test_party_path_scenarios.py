@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from accounts.refusals import Refusals
+from accounts.refusals import Refusal, Refusals
+from candidates.enums import Verdict
 from candidates.models import Candidacy
 from candidates.notice_refusals import NoticeRunning
 from candidates.queries.party_path import least_of, path_of
+from candidates.refusals import ApprovalMissing
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance
+from candidates.services.review import review_candidacy
 from elections.enums import Act
 from elections.models import LedgerEntry, StepWaiver
 from elections.refusals import DayConflicts, HeldTooEarly, StepNotReady
@@ -30,6 +33,7 @@ from tests.candidates.party import (
 )
 from tests.candidates.party_fixtures import a, b, c, changed, codes, officers, under
 from tests.cast import at
+from villages.models import Resident
 
 __all__ = ["a", "b", "c", "officers", "under"]
 
@@ -91,6 +95,41 @@ def test_sc_08_in_a_the_review_comes_first(a: Path) -> None:
         a.decide("inspection_list", at(2020, 12, 25))
     a.review(at(2020, 12, 26), TOWNSHIP, COUNTY)
     a.decide("inspection_list", at(2020, 12, 26))
+
+
+# SC-20, SC-21
+
+
+@pytest.mark.parametrize(
+    ("number", "born", "clause"), [(0, date(1965, 12, 31), "A-QUAL-06"), (3, date(1970, 12, 31), "A-QUAL-07")]
+)
+def test_sc_20_sc_21_who_is_too_old_is_on_no_prospective_list_without_the_countys_approval(
+    a: Path, number: int, born: date, clause: str
+) -> None:
+    Resident.objects.filter(pk=a.people[number].pk).update(birth_date=born)
+    a.meet(at(2020, 12, 18))
+    a.first_list("organisation_list", at(2020, 12, 19))
+    a.decide("township_recommendation", at(2020, 12, 22))
+    a.choose(at(2020, 12, 24))
+    old = Candidacy.objects.get(election=a.election, body="party", resident=a.people[number])
+    a.review(at(2020, 12, 26), TOWNSHIP)
+    with pytest.raises(ApprovalMissing) as refused:
+        review_candidacy(
+            by=a.officers["county_reviewer"], candidacy=old, level=COUNTY, verdict=Verdict.PASS, reason="材料已核实",
+            now=at(2020, 12, 26), on_paper="各部门书面复函存档",
+        )  # fmt: skip
+    assert refused.value.clause == clause
+    for stage in ("inspection_list", "prospective_list"):
+        with pytest.raises((Refusal, Refusals)):
+            a.decide(stage, at(2020, 12, 26, 16))
+    a.review(at(2020, 12, 26), COUNTY)
+    assert old.approvals.get().approver == "county_leading_group"
+    a.decide("inspection_list", at(2020, 12, 26))
+    a.inspect("secretary_inspection", at(2020, 12, 26, 12))
+    a.inspect("member_inspection", at(2020, 12, 26, 13))
+    a.stage("secretary_approval", at(2020, 12, 26, 15))
+    listed = a.decide("prospective_list", at(2020, 12, 26, 16))
+    assert old.pk in {each["candidacy"] for each in listed.names}
 
 
 # SC-10

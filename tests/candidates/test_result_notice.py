@@ -135,7 +135,9 @@ def test_sc_95_plan_b_whoever_is_not_approved_loses_the_seat(b: Path) -> None:
     rules = invalidity_rules(held)
     assert rules.grounds[InvalidGround.OBJECTION] == "B-REV-03"
     assert rules.voids_by(InvalidGround.OBJECTION) and not rules.voids_by(InvalidGround.BARRED)
-    assert InvalidGround.OBJECTION not in invalidity_rules(Contest(election=b.election, body=COMMITTEE)).grounds
+    assert (
+        InvalidGround.OBJECTION not in invalidity_rules(Contest(election=b.election, body=COMMITTEE)).grounds
+    )
 
 
 def test_a_notice_that_hung_on_paper_only_holds_nothing_up_here(b: Path, township: User) -> None:

@@ -9,6 +9,8 @@ from candidates.party_rights import PartyRight, party_right, right_clause
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 
+APPRAISAL_FAILED = "appraisal_failed"
+
 
 def membership(rules: Rulebook, facts: Facts) -> Finding | None:
     """Posts of the Party organisation are for members who may vote and stand in the Party."""
@@ -79,14 +81,19 @@ def standing(rules: Rulebook, facts: Facts) -> Finding | None:
 
 def renomination(rules: Rulebook, facts: Facts) -> Finding | None:
     """The grounds on which a sitting secretary is not named again (C-QUAL-05; AMB-09: a bar, or a reference)."""
-    rule = rules.qualification.secretary_not_renominated_grounds
+    rule, appraisal = (
+        rules.qualification.secretary_not_renominated_grounds,
+        rules.qualification.secretary_appraisal_failed,
+    )
     if facts.post != Post.SECRETARY or not facts.is_secretary or not rule.stated:
         return None
     met = {ground: told for ground in rule.value if (told := _ground(ground, facts)) is not None}
     stated = [facts.said(kind) for kind in (StatementKind.APPRAISAL, StatementKind.WEAK)]
     cleared = [clear for _events, clear in stated if clear is not None]
     if met:
-        outcome, why, source = weight(rule), " ".join(met.values()), register("cadre")
+        reference = set(met) == {APPRAISAL_FAILED} and appraisal.stated and appraisal.value == "reference"
+        outcome = Outcome.RELAX if reference else weight(rule)
+        why, source = " ".join(met.values()), register("cadre")
     elif len(cleared) == len(stated):
         outcome, why = Outcome.PASS, _("None of the grounds holds.")
         source = by_whom(cleared[-1])
@@ -101,14 +108,14 @@ def renomination(rules: Rulebook, facts: Facts) -> Finding | None:
         clauses=clauses(rule),
         source=source,
         facts={"grounds": sorted(met), "ranked_last": _years_last(facts.marks)},
-        readings=readings(rules, rule),
+        readings=readings(rules, appraisal),
         vouch=ReviewLevel.TOWNSHIP,
     )
 
 
 def _ground(ground: str, facts: Facts) -> str | None:
     """What is told where a ground holds, or None."""
-    if ground == "appraisal_failed":
+    if ground == APPRAISAL_FAILED:
         events, _clear = facts.said(StatementKind.APPRAISAL)
         told = _("Failed the end-of-term appraisal, stated by %(office)s.")
         return told % {"office": by_whom(events[-1])} if events else None

@@ -48,6 +48,7 @@ class Qualification(Section):
     judged_unfit_ever: Value[bool] = silent()
     criminal_punishment_bars: Value[bool] = silent()
     secretary_not_renominated_grounds: Value[tuple[str, ...]] = silent()
+    secretary_appraisal_failed: Value[Literal["bars", "reference"]] = silent()
     lesser_sanction_route: Value[tuple[str, ...]] = silent()
     lesser_sanction_within_period: Value[bool] = silent()
     negative_elected_is_void: Value[bool] = silent()
