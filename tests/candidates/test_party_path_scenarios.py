@@ -101,10 +101,10 @@ def test_sc_08_in_a_the_review_comes_first(a: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "born", "clause"), [(0, date(1965, 12, 31), "A-QUAL-06"), (3, date(1970, 12, 31), "A-QUAL-07")]
+    ("number", "born"), [(0, date(1965, 12, 31)), (3, date(1970, 12, 31))], ids=["secretary", "new member"]
 )
 def test_sc_20_sc_21_who_is_too_old_is_on_no_prospective_list_without_the_countys_approval(
-    a: Path, number: int, born: date, clause: str
+    a: Path, number: int, born: date
 ) -> None:
     Resident.objects.filter(pk=a.people[number].pk).update(birth_date=born)
     a.meet(at(2020, 12, 18))
@@ -118,7 +118,7 @@ def test_sc_20_sc_21_who_is_too_old_is_on_no_prospective_list_without_the_county
             by=a.officers["county_reviewer"], candidacy=old, level=COUNTY, verdict=Verdict.PASS, reason="材料已核实",
             now=at(2020, 12, 26), on_paper="各部门书面复函存档",
         )  # fmt: skip
-    assert refused.value.clause == clause
+    assert refused.value.clause == "A-QUAL-09"
     for stage in ("inspection_list", "prospective_list"):
         with pytest.raises((Refusal, Refusals)):
             a.decide(stage, at(2020, 12, 26, 16))
