@@ -152,6 +152,9 @@ def test_one_more_box_post_or_names_keep_what_was_typed(client: Client) -> None:
     assert form["p0-n0-name"].value() == "陈立新"
     assert grown(SMALL, "post").rows == (3, 3) and grown(SMALL, "0").rows == (6,)
     assert size_of({"boxes": "999", "posts": "-4", "p0-rows": "many"}) == Size(MOST["boxes"], (1,))
+    full = {"boxes": "60", "posts": "12"} | {f"p{place}-rows": "200" for place in range(12)}
+    assert size_of(full) == SMALL, "no page is so large"
+    assert grown(Size(60, (3,)), "box") == Size(60, (3,)) and grown(Size(60, (9,)), "0") == Size(60, (9,))
 
 
 def test_a_counted_round_is_where_the_page_starts_and_gives_the_same(
@@ -179,6 +182,14 @@ def test_a_counted_round_is_where_the_page_starts_and_gives_the_same(
     assert changed.posts[1].elected == told.posts[1].elected + 1, (
         "a figure that is changed changes the outcome"
     )
+
+
+def test_a_round_too_large_for_the_page_is_not_cut(
+    open_contest: Contest, clerk: User, teller: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted(open_contest, clerk, teller, sheet(), NOTHING)
+    monkeypatch.setattr("voting.forms.what_if.MOST_FIELDS", 20)
+    assert client.get(ROUND)["Location"] == RESULT
 
 
 def test_before_a_round_is_counted_none_of_its_figures_are_shown(

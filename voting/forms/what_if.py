@@ -21,7 +21,9 @@ from voting.forms.count import HEAD_LABELS, Cell, Joined, figure
 from voting.tally import NotACount
 from voting.what_if import IN_FORCE, Size
 
-MOST = {"boxes": 20, "posts": 6, "rows": 40}
+MOST = {"boxes": 60, "posts": 12, "rows": 200}
+# Django reads 1,000 fields of a page at most.
+MOST_FIELDS = 900
 SPARE_ROWS = 3
 BODIES = ("village_committee", "party_committee", "party_secretary", "representatives", "recommendation")
 REPRESENTATIVE = "representative"
@@ -39,19 +41,25 @@ SMALL = Size(1, (SPARE_ROWS,))
 def size_of(data: Mapping[str, Any]) -> Size:
     """The size of the page that was sent, within its bounds; what is no number counts as the least."""
     rows = [_number(data, f"p{place}-rows", "rows") for place in range(_number(data, "posts", "posts"))]
-    return Size(_number(data, "boxes", "boxes"), tuple(rows))
+    size = Size(_number(data, "boxes", "boxes"), tuple(rows))
+    return size if fits(size) else SMALL
+
+
+def fits(size: Size) -> bool:
+    """Whether a page of this size can be sent."""
+    boxes, rows = size.boxes, sum(size.rows)
+    return 10 + 3 * boxes + (len(size.rows) + rows) * (4 + boxes) <= MOST_FIELDS
 
 
 def grown(size: Size, more: str) -> Size:
-    """The page with one more box or post, or with more rows for names: more is `box`, `post` or the post's place."""
-    if more == "box":
-        return Size(min(size.boxes + 1, MOST["boxes"]), size.rows)
+    """The page with one more `box` or `post`, or with more rows for names at the place `more`; as it is when full."""
+    boxes, rows = size.boxes + (more == "box"), list(size.rows)
     if more == "post":
-        return Size(size.boxes, (*size.rows, SPARE_ROWS)[: MOST["posts"]])
-    rows = (
-        min(n + SPARE_ROWS, MOST["rows"]) if str(place) == more else n for place, n in enumerate(size.rows)
-    )
-    return Size(size.boxes, tuple(rows))
+        rows.append(SPARE_ROWS)
+    rows = [number + SPARE_ROWS if str(place) == more else number for place, number in enumerate(rows)]
+    larger = Size(boxes, tuple(rows))
+    within = boxes <= MOST["boxes"] and len(rows) <= MOST["posts"] and max(rows) <= MOST["rows"]
+    return larger if within and fits(larger) else size
 
 
 def _number(data: Mapping[str, Any], name: str, what: str) -> int:
@@ -134,7 +142,7 @@ class WhatIfForm(forms.Form):
 
     def _add_post(self, place: int) -> None:
         self._hide(f"p{place}-rows", self.size.rows[place])
-        self.fields[f"p{place}-post"] = _choice(_("Post"), POSTS)
+        self.fields[f"p{place}-post"] = _choice(_("Post"), POSTS, required=True)
         seats = figure(_("Seats"), required=False)
         seats.help_text = _("Empty: no limit of places.")
         self.fields[f"p{place}-seats"] = seats
@@ -161,11 +169,10 @@ class WhatIfForm(forms.Form):
         posts: set[str] = set()
         for place in range(len(self.size.rows)):
             post = self.cleaned_data.get(f"p{place}-post")
-            if not post:
-                self.add_error(f"p{place}-post", ValidationError(_("Choose the post.")))
-            elif post in posts:
+            if post in posts:
                 self.add_error(f"p{place}-post", ValidationError(_("This post stands above already.")))
-            posts.add(post or "")
+            if post:
+                posts.add(post)
             self._clean_names(place)
         for pair in self._pairs():
             if len(pair) != 2 or not set(pair) <= set(self._people().names):
@@ -301,9 +308,9 @@ class _People:
         return write_in(name) if given.get(f"{row}-written") else self.names[name]
 
 
-def _choice(label: Any, choices: Any) -> forms.ChoiceField:
+def _choice(label: Any, choices: Any, *, required: bool = False) -> forms.ChoiceField:
     widget = forms.Select(attrs={"class": "form-select"})
-    return forms.ChoiceField(label=label, choices=choices, required=False, widget=widget)
+    return forms.ChoiceField(label=label, choices=choices, required=required, widget=widget)
 
 
 def _box(number: int) -> Any:

@@ -1,13 +1,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import allowed
 from elections.models import Election
-from voting.forms.what_if import SMALL, WhatIfForm, grown, size_of
+from voting.forms.what_if import SMALL, WhatIfForm, fits, grown, size_of
 from voting.models import Contest
 from voting.queries.contest import counted
 from voting.queries.what_if import figures_of
@@ -42,6 +44,9 @@ def what_if_round(
     if not counted(contest):
         return redirect("voting:result", village_code, body, number)
     size, given = figures_of(contest)
+    if not fits(size):
+        messages.error(request, _("This round has too many boxes and names to be tried on a page."))
+        return redirect("voting:result", village_code, body, number)
     return _page(request, _form(request, size, given), of=(election, contest))
 
 
