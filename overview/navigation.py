@@ -202,6 +202,7 @@ VOTES = Section(
     of_village=True,
     step=Step.VOTING,
 )
+WHAT_IF = Section("voting:what_if", pgettext_lazy("section", "What if"), "contest.view", "n-vote")
 PAPERS = Section(
     "documents:papers", pgettext_lazy("section", "Papers"), "paper.view", "n-posts", of_village=True
 )
@@ -217,7 +218,19 @@ PUBLIC = Section(
 )
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
-    Role.TOWNSHIP_OFFICE: (TODAY, BOARD, APPROVALS, VILLAGES, PEOPLE, DAYS, FIGURES, TEAMS, POLLING, LEDGER),
+    Role.TOWNSHIP_OFFICE: (
+        TODAY,
+        BOARD,
+        APPROVALS,
+        VILLAGES,
+        PEOPLE,
+        DAYS,
+        FIGURES,
+        TEAMS,
+        POLLING,
+        LEDGER,
+        WHAT_IF,
+    ),
     Role.VILLAGE_CLERK: (
         TODAY,
         SCHEDULE,
@@ -231,12 +244,24 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         VOTES,
         BODIES,
         LEDGER,
+        WHAT_IF,
     ),
-    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, POLLING, LEDGER, DEPARTMENTS),
+    Role.COUNTY_REVIEWER: (TODAY, REVIEW, BOARD, VILLAGES, TEAMS, POLLING, LEDGER, DEPARTMENTS, WHAT_IF),
     Role.COUNTY_DEPARTMENT: (DEPARTMENT,),
-    Role.COUNTY_OFFICE: (TODAY, BOARD, VILLAGES, FIGURES, TEAMS, POLLING, LEDGER, DEPARTMENTS, SIGNATURES),
-    Role.TELLER: (TODAY, BALLOTS, VOTES),
-    Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY),
+    Role.COUNTY_OFFICE: (
+        TODAY,
+        BOARD,
+        VILLAGES,
+        FIGURES,
+        TEAMS,
+        POLLING,
+        LEDGER,
+        DEPARTMENTS,
+        SIGNATURES,
+        WHAT_IF,
+    ),
+    Role.TELLER: (TODAY, BALLOTS, VOTES, WHAT_IF),
+    Role.AUDITOR: (TODAY, LEDGER, BOARD, VILLAGES, VERIFY, WHAT_IF),
 }
 TABS = (
     SCHEDULE,

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from voting.views import contest, count, result
+from voting.views import contest, count, result, what_if
 
 app_name = "voting"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("voting.paper_urls")),
     path("", include("voting.staff_urls")),
     path("", include("voting.polling_day_urls")),
+    path("what-if/", what_if.what_if, name="what_if"),
+    path(f"{VOTES}<int:number>/what-if/", what_if.what_if_round, name="what_if_round"),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VILLAGE}votes/", contest.votes, name="votes"),
     path(f"{VILLAGE}votes/confirm/", result.confirm, name="confirm"),

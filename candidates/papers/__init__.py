@@ -6,6 +6,7 @@ from candidates.papers import (
     of_assembly,
     of_bodies,
     of_election,
+    of_forms,
     of_introduction,
     of_joint_review,
     of_meeting,
@@ -13,6 +14,7 @@ from candidates.papers import (
     of_party_vote,
     of_supporting,
     of_team,
+    of_vetting,
 )
 from voting.papers import paper
 
@@ -228,4 +230,37 @@ paper(
     place=91,
     posted=True,
     named=of_joint_review.within_election,
+)
+paper(
+    "record_form",
+    _("Record form of the candidates"),
+    of_forms.record_form,
+    of_forms.with_candidates,
+    place=13,
+    named=of_forms.of_body,
+)
+paper(
+    "joint_review_form",
+    _("Joint review form of the candidates"),
+    of_forms.joint_review_form,
+    of_forms.with_departments,
+    place=19,
+    named=of_forms.of_body,
+)
+paper(
+    "vetting_notice",
+    _("Notice of an inspection"),
+    of_vetting.vetting_notice,
+    of_vetting.to_be_inspected,
+    place=5,
+    posted=True,
+    named=of_vetting.of_stage,
+)
+paper(
+    "commitment_letter",
+    _("Commitment letters of the candidates"),
+    of_forms.commitment_letter,
+    of_forms.with_letters,
+    place=23,
+    named=of_forms.of_body,
 )

@@ -64,6 +64,7 @@ CLERK_PAGES = (
     f"/villages/{VILLAGE}/people/party/cadres/",
     f"/villages/{VILLAGE}/proxies/",
     f"/villages/{VILLAGE}/proxies/mobile/",
+    "/what-if/",
     f"/villages/{VILLAGE}/votes/staff/",
     f"/villages/{VILLAGE}/votes/staff/new/",
     f"/villages/{VILLAGE}/candidates/relatives/",

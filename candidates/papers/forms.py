@@ -1,0 +1,91 @@
+"""What the forms and letters about candidates say: record form, joint review form, vetting notice, commitment letter."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from voting.papers.heading import ElectionSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One person on a form, from the registers; of the birth date only year and month are printed."""
+
+    post: str
+    name: str
+    sex: str
+    birth: date | None
+    nation: str
+    education: str
+    joined: date | None
+    group: int
+    held: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What an office said of a person, or a place to write it: `said` and `day` are empty until it did."""
+
+    office: str
+    said: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """One person's page with the opinions of the offices, in their order."""
+
+    person: Recorded
+    opinions: tuple[Opinion, ...]
+    departments: tuple[Opinion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateSheet(ElectionSheet):
+    """A form or letter about the candidates of one body, which is elected in a vote of its own."""
+
+    name: str
+    elected_in: str
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonForms(CandidateSheet):
+    """A page for each candidate; `by_votes` is what the votes are called that brought the person forward."""
+
+    by_votes: str
+    pages: tuple[PersonForm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentLetters(CandidateSheet):
+    """A letter for each candidate; `called` is its name in the plan, `forbidden` the conduct that the plan forbids."""
+
+    called: str
+    body: str
+    township_party: str
+    forbidden: tuple[str, ...]
+    people: tuple[Recorded, ...]
+
+    @property
+    def issuer(self) -> str:
+        return self.township_party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VettingNotice(CandidateSheet):
+    """Who is inspected, by whom, how and when; `begins` and `ends` are None where the plan has no dates."""
+
+    from_: str
+    with_: str
+    ways: str
+    begins: date | None
+    ends: date | None
+    people: tuple[Recorded, ...]
+
+    @property
+    def issuer(self) -> str:
+        return self.from_

@@ -1,0 +1,233 @@
+"""The forms that go with a candidate through the reviews, and the letter that each signs, from the records."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
+from candidates.joint_rules import departments_of
+from candidates.models import Candidacy, DepartmentReview, Review
+from candidates.papers.forms import CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
+from candidates.papers.of_joint_review import RESULTS
+from candidates.papers.of_party import party_name, township_party
+from candidates.party_path import needed_levels
+from candidates.queries.candidacy import candidacies_of
+from candidates.queries.department import answers_about, passed_before
+from candidates.states import GONE
+from documents.papers import Occasion
+from documents.refusals import PaperNotReady
+from elections.models import Election
+from elections.rulebook.wording import word
+from villages.enums import Body
+from voting.papers.about import elections_at, heading_of, reference
+from voting.papers.occasions import occasion
+from voting.papers.words import POSTS, SEXES
+
+ANSWERS = {
+    DepartmentVerdict.PASS: "未发现问题",
+    DepartmentVerdict.CONCERN: "有疑虑",
+    DepartmentVerdict.FAIL: "列入负面清单",
+}
+LETTERS = frozenset({CandidacyState.PROSPECTIVE, CandidacyState.FORMAL})
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesOf:
+    """The candidates of one body of an election, whom such a paper is about."""
+
+    election: Election
+    body: Body
+
+
+def of_body(subject: CandidatesOf) -> str:
+    """How a paper names them: its election, then the body."""
+    return f"{reference(subject.election)}:{subject.body}"
+
+
+def record_form(subject: CandidatesOf, day: date) -> PersonForms:
+    """The record form (登记表) of everyone who stands. Raises PaperNotReady while nobody does."""
+    party = Opinion(f"{party_name(subject.election)}意见")
+    return _forms(
+        subject,
+        "候选人登记表",
+        [PersonForm(recorded(person), (party, *levels)) for person, levels in _with_levels(subject)],
+    )
+
+
+def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
+    """The joint review form (联审表): a row for each department of the rulebook (A-REV-01, C-REV-01).
+
+    A department's answer is printed once the joint review has decided on the person; before, its row is for writing.
+    What a department found and why stays with the county. Raises PaperNotReady while nobody stands.
+    """
+    pages = [
+        PersonForm(recorded(person), levels, _departments(person)) for person, levels in _with_levels(subject)
+    ]
+    return _forms(subject, "候选人资格联审表", pages)
+
+
+def commitment_letter(subject: CandidatesOf, day: date) -> CommitmentLetters:
+    """The letter that each candidate signs for the election of this body alone (A-DISC-13, B-DISC-03, C-DISC-03).
+
+    Raises PaperNotReady before the body has prospective or formal candidates.
+    """
+    election, rules = subject.election, subject.election.cycle.rules
+    called, people = rules.papers.commitment_letter, _signing(subject)
+    if not called.stated or not people:
+        raise PaperNotReady(
+            _("There are no candidates yet who sign the commitment letter."), clause=called.clause or None
+        )
+    forbidden = rules.discipline.forbidden_conduct
+    return CommitmentLetters(
+        **_head(subject, f"{_called(subject)}候选人{called.value}"),
+        called=called.value,
+        body=_called(subject),
+        township_party=township_party(election),
+        forbidden=tuple(word(each).zh for each in forbidden.value) if forbidden.stated else (),
+        people=tuple(recorded(person) for person in people),
+    )
+
+
+def recorded(person: Candidacy) -> Recorded:
+    """A person as the forms tell one."""
+    resident = person.resident
+    member = getattr(resident, "party_member", None)
+    held = [POSTS[each.post] for each in resident.posts.all() if each.until is None]
+    return Recorded(
+        post=POSTS[person.post],
+        name=person.name,
+        sex=SEXES[person.sex],
+        birth=person.birth_date,
+        nation=resident.nation,
+        education=person.education,
+        joined=member.joined_on if member else None,
+        group=resident.group.number,
+        held="、".join(held),
+        votes=person.votes,
+    )
+
+
+def _forms(subject: CandidatesOf, name: str, pages: Sequence[PersonForm]) -> PersonForms:
+    if not pages:
+        raise PaperNotReady(_("Nobody stands for this body yet."))
+    return PersonForms(
+        **_head(subject, f"{_called(subject)}{name}"),
+        by_votes="推荐票数" if subject.body == Body.PARTY else "提名票数",
+        pages=tuple(pages),
+    )
+
+
+def _head(subject: CandidatesOf, name: str) -> dict[str, Any]:
+    heading = heading_of(subject.election)
+    party = subject.body == Body.PARTY
+    elected_in = f"{party_name(subject.election)}换届选举" if party else heading.election
+    return {"heading": heading, "name": name, "elected_in": elected_in}
+
+
+def _called(subject: CandidatesOf) -> str:
+    """What the body is called on these papers."""
+    return "党组织" if subject.body == Body.PARTY else heading_of(subject.election).body
+
+
+def _with_levels(subject: CandidatesOf) -> list[tuple[Candidacy, tuple[Opinion, ...]]]:
+    """Everyone who stands, with the preliminary and the joint review that the plan asks for and its latest verdict."""
+    election = subject.election
+    offices = {
+        ReviewLevel.TOWNSHIP: f"{township_party(election)}初审意见",
+        ReviewLevel.COUNTY: f"{heading_of(election).county}资格联审意见",
+    }
+    return [
+        (
+            person,
+            tuple(
+                _opinion(office, _latest(person, level))
+                for level, office in offices.items()
+                if level in asked
+            ),
+        )
+        for person in _standing(subject)
+        for asked in [_levels_asked(person)]
+    ]
+
+
+def _levels_asked(person: Candidacy) -> Sequence[str]:
+    if person.body == Body.COMMITTEE:
+        return ReviewLevel.values
+    return needed_levels(person.election.cycle.rules, person.post)
+
+
+def _latest(person: Candidacy, level: str) -> Review | None:
+    """The latest verdict of a level; of the county also that of the Party's election, where that counts (C-REV-06)."""
+    own = [each for each in person.reviews.all() if each.level == level]
+    if own:
+        return own[-1]
+    return passed_before(person) if level == ReviewLevel.COUNTY else None
+
+
+def _opinion(office: str, review: Review | None) -> Opinion:
+    if review is None:
+        return Opinion(office)
+    return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at))
+
+
+def _departments(person: Candidacy) -> tuple[Opinion, ...]:
+    """A row for each department; empty until the joint review has passed or refused the person."""
+    decided = _latest(person, ReviewLevel.COUNTY)
+    answers = answers_about(person) if decided and decided.verdict != Verdict.RETURN else ()
+    answered = {each.department: each for each in answers if each.verdict}
+    return tuple(
+        _answer(department.title.zh, answered.get(key))
+        for key, department in departments_of(person.election.cycle.rules).items()
+    )
+
+
+def _answer(department: str, review: DepartmentReview | None) -> Opinion:
+    if review is None:
+        return Opinion(department)
+    return Opinion(department, ANSWERS[DepartmentVerdict(review.verdict)], _day(review.reviewed_at))
+
+
+def _day(moment: Any) -> date:
+    return localtime(moment).date()
+
+
+def _standing(subject: CandidatesOf) -> list[Candidacy]:
+    """Everyone who stands, with what the forms tell of them."""
+    people = candidacies_of(subject.election, subject.body).exclude(state__in=GONE)
+    standing = list(people.prefetch_related("reviews", "resident__posts"))
+    for person in standing:
+        person.election = subject.election
+    return standing
+
+
+def _signing(subject: CandidatesOf) -> list[Candidacy]:
+    return [person for person in _standing(subject) if person.state in LETTERS]
+
+
+def with_candidates(village_code: str) -> Iterator[Occasion]:
+    """The bodies for which somebody stands."""
+    return _bodies(village_code, GONE, stands=False)
+
+
+def with_departments(village_code: str) -> Iterator[Occasion]:
+    """The bodies for which somebody stands, where the plan names the departments of a joint review."""
+    found = _bodies(village_code, GONE, stands=False)
+    return (each for each in found if each.subject.election.cycle.rules.review.departments)
+
+
+def with_letters(village_code: str) -> Iterator[Occasion]:
+    """The bodies with candidates who sign, where the plan has the letter."""
+    found = _bodies(village_code, LETTERS, stands=True)
+    return (each for each in found if each.subject.election.cycle.rules.papers.commitment_letter.stated)
+
+
+def _bodies(village_code: str, states: frozenset[CandidacyState], *, stands: bool) -> Iterator[Occasion]:
+    for election in elections_at(village_code):
+        people = election.candidacies.filter(body__in=(Body.PARTY, Body.COMMITTEE))
+        people = people.filter(state__in=states) if stands else people.exclude(state__in=states)
+        for body in sorted(set(people.order_by().values_list("body", flat=True)), reverse=True):
+            yield occasion(election, CandidatesOf(election, Body(body)), str(Body(body).label))
