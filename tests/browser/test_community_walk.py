@@ -60,6 +60,7 @@ C_BEFORE = (
     "analysis",
     "party_election",
     "election_method",
+    "nomination_notice",
     "registration",
     "roll_publication",
 )

@@ -119,7 +119,7 @@ def test_sc_03_rectification_gate(under: Open, township: User, plan: str, step: 
         township,
         election,
         "audit",
-        "training" if plan.startswith("city") else "talks",
+        *(("training", "announcement") if plan.startswith("city") else ("talks",)),
         held_on=date(2020, 10, 30),
         now=now,
     )
@@ -369,3 +369,44 @@ def test_sc_103_a_step_that_nobody_signed_is_not_closed(election: Election, town
     assert progress_of_one(election, at(2020, 11, 21)).steps["investigation"].evidence.done_at is None
     record(Signer("谭国安", "镇换届办主任"))
     assert progress_of_one(election, at(2020, 11, 21)).steps["investigation"].evidence.done_at is not None
+
+
+def test_the_nomination_waits_for_the_nomination_method(election: Election, township: User) -> None:
+    """A-NOM-07: what was adopted and registered is not enough while the method is not published."""
+    now = at(2020, 12, 22)
+    on_record(
+        township,
+        election,
+        *(step for step in LAUNCH if step != "nomination_notice"),
+        "registration",
+        held_on=date(2020, 12, 1),
+        now=now,
+    )
+    with pytest.raises(StepNotReady) as refused:
+        gate(Step.NOMINATION, election, now)
+    assert (missing(refused), refused.value.clause) == (["nomination_notice"], "A-NOM-07")
+    recorded(township, election, "nomination_notice", date(2020, 12, 20), now)
+    assert gate(Step.NOMINATION, election, now)
+
+
+def test_in_c_no_nomination_before_the_announcement_and_the_notice(under: Open, township: User) -> None:
+    """C-NOM-01 for the Party organisation; C-NOM-05 for the committee, with all three contents."""
+    election, now = of(under("city-town-2020")), at(2020, 12, 10)
+    before = ("audit", "training", "party_election", "election_committee", "election_method", "registration")
+    on_record(township, election, *before, held_on=date(2020, 12, 1), now=now)
+    with pytest.raises(StepNotReady) as party:
+        gate(Step.FIRST_RECOMMENDATION, election, now)
+    assert (missing(party), party.value.clause) == (["announcement"], "C-NOM-01")
+    recorded(township, election, "announcement", date(2020, 12, 8), now)
+    assert gate(Step.FIRST_RECOMMENDATION, election, now)
+
+    election.election_day = date(2021, 3, 20)
+    election.save()
+    recorded(
+        township, election, "nomination_notice", date(2020, 12, 9), now, "conditions", "committee_duties"
+    )
+    with pytest.raises(StepNotReady) as committee:
+        gate(Step.NOMINATION, election, now)
+    assert (missing(committee), committee.value.clause) == (["nomination_notice"], "C-NOM-05")
+    recorded(township, election, "nomination_notice", date(2020, 12, 9), now, "member_duties")
+    assert gate(Step.NOMINATION, election, now)
