@@ -80,9 +80,15 @@ class NotReviewed(Refusal):
 
 
 class NotInspected(Refusal):
-    """The person was not inspected, or did not pass the inspection (A-REV-08)."""
+    """The person was not inspected, or did not pass the inspection (A-REV-08, A-REV-10)."""
 
     code = "not_inspected"
+
+
+class InspectionNotOrdered(Refusal):
+    """The plan does not have candidates for the committee inspected."""
+
+    code = "inspection_not_ordered"
 
 
 class OneSecretary(Refusal):
