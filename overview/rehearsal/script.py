@@ -98,7 +98,9 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
         "committee_commitment": Entry(
             max(days.candidates, date(2021, 1, 14)), "镇党委、正式候选人", "签订纪律承诺书", MAYOR
         ),
-        "result_report": Entry(confirmed, "选举委员会、镇党委", "选举结果报告单已报送，镇党委当日批复", CHAIR),
+        "result_report": Entry(
+            confirmed, "选举委员会、镇党委", "选举结果报告单已报送，镇党委当日批复", CHAIR
+        ),
         "ideological_work": Entry(confirmed, "联村干部", "与落选人员谈心", MAYOR),
         "archive": Entry(confirmed + RESULT_KEPT, "选举委员会", "选票封存，材料归档", CHAIR),
         "handover": Entry(confirmed + 2 * RESULT_KEPT, "新老班子、镇党委", "印章、账目、资产逐项移交", CHAIR),

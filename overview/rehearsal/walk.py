@@ -21,13 +21,13 @@ from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import proposed_seats, seats_of
 from candidates.queries.sheet import relaxable
 from candidates.services.approval import record_approval
+from candidates.services.committee_inspection import Seen, inspect_candidates
 from candidates.services.department import DepartmentDraft, give_department_verdicts
 from candidates.services.election_committee import form_committee
 from candidates.services.election_committee_chair import choose_chair
 from candidates.services.election_committee_seat import announce_committee, file_committee, receive_committee
 from candidates.services.kin import decide_kin
 from candidates.services.names import VoteLine
-from candidates.services.committee_inspection import Seen, inspect_candidates
 from candidates.services.nomination import record_nomination
 from candidates.services.preselection import PreselectionDraft, record_preselection
 from candidates.services.proposal import Reply, propose_candidates

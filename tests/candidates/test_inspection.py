@@ -69,9 +69,7 @@ def test_where_the_plan_has_nobody_inspected_the_list_is_posted_without(
 def test_who_does_not_pass_stands_no_longer(proposed: Election, township: User) -> None:
     person = Candidacy.objects.filter(election=proposed).latest("pk")
     with pytest.raises(Refusals) as refused:
-        inspect(
-            township, proposed, Seen(person.pk, passed=False), held_on=date(2021, 1, 19), inspectors=" "
-        )
+        inspect(township, proposed, Seen(person.pk, passed=False), held_on=date(2021, 1, 19), inspectors=" ")
     assert [(each.code, each.field) for each in refused.value.refusals] == [
         ("date_in_the_future", "held_on"), ("reason_needed", "inspectors"), ("reason_needed", f"reason-{person.pk}"),
     ]  # fmt: skip
@@ -110,15 +108,16 @@ def test_the_page_takes_those_chosen_and_leaves_the_others(
     assert not Inspection.objects.exists()
     sent |= {f"reason-{first.pk}": "作风问题", f"result-{second.pk}": "yes"}
     assert office.post(address, sent).status_code == 302
-    assert set(Inspection.objects.values_list("candidacy", "passed")) == {(first.pk, False), (second.pk, True)}
+    assert set(Inspection.objects.values_list("candidacy", "passed")) == {
+        (first.pk, False),
+        (second.pk, True),
+    }
     shown = client_of(clerk).get(address).content.decode()
     assert "作风问题" in shown
     assert "result-" not in shown
 
 
-def test_a_program_inspects_and_reads(
-    proposed: Election, township: User
-) -> None:
+def test_a_program_inspects_and_reads(proposed: Election, township: User) -> None:
     person = Candidacy.objects.filter(election=proposed).latest("pk")
     caller, address = Program(township), f"villages/{VILLAGE}/candidates/inspections/"
     body = {
