@@ -25,6 +25,12 @@ class StageNotReady(Refusal):
     code = "stage_not_ready"
 
 
+class ExpectedDiffers(Refusal):
+    """Another number should attend than the register names, and nobody says why (A-NOM-03)."""
+
+    code = "expected_differs"
+
+
 class PresentOverExpected(Refusal):
     """More attended than should attend."""
 

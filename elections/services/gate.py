@@ -39,7 +39,9 @@ def gate(
     Raises StepNotInPlan, StepNotApplicable, ElectionDayNotSet, StepNotReady (a step before it is missing),
     StepNeedsReason (one that a recorded reason could let pass), HolidaysNotAnnounced (its window counts working days
     of an unknown year), StepClosed (before the window opens, or when the rulebook locks it), what packages have against
-    any act of the step (NoPresider), RuntimeError outside a transaction. Returns how the step stands; its `election` is the row as locked.
+    any act of the step (NoPresider), RuntimeError outside a transaction.
+
+    Returns how the step stands; its `election` is the row as locked.
     """
     return let_through(locked_progress(election, now), step, now, apart_from=apart_from)
 
