@@ -141,6 +141,7 @@ class TestFormal:
         )
         verdict(township, joined, now=LETTER)
         verdict(county_reviewer, joined, ReviewLevel.COUNTY, now=LETTER)
+        inspected([joined], township, LETTER)
         change = publish_list_change(by=clerk, election=listed, now=LATEST)
         assert [person.votes for person in formal_candidates(listed).filter(post="chair")] == [20, 3]
         assert printed(listed, "chair") == [p.name for p in formal_candidates(listed).filter(post="chair")]
