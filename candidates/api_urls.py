@@ -7,6 +7,7 @@ from candidates.api import (
     election_committee,
     facts,
     feedback,
+    inspection,
     introduction,
     nomination,
     notice,
@@ -103,6 +104,11 @@ urlpatterns = [
     path(VILLAGE + "<int:pk>/withdrawal/", withdrawal.WithdrawalView.as_view(), name="withdraw"),
     path(VILLAGE + "list/changes/", withdrawal.ListChangeView.as_view(), name="list_change"),
     path(VILLAGE + "feedback/", feedback.FeedbackView.as_view(), name="feedback"),
+    path(
+        VILLAGE + "inspections/",
+        inspection.CommitteeInspectionsView.as_view(),
+        name="committee_inspections",
+    ),
     path(VILLAGE + "introductions/", introduction.IntroductionsView.as_view(), name="introductions"),
     path(VILLAGE + "introductions/sheets/", introduction.SheetsView.as_view(), name="introduction_sheets"),
     path(

@@ -25,6 +25,12 @@ class StageNotReady(Refusal):
     code = "stage_not_ready"
 
 
+class ExpectedDiffers(Refusal):
+    """Another number should attend than the register names, and nobody says why (A-NOM-03)."""
+
+    code = "expected_differs"
+
+
 class PresentOverExpected(Refusal):
     """More attended than should attend."""
 
@@ -86,9 +92,15 @@ class NotReviewed(Refusal):
 
 
 class NotInspected(Refusal):
-    """The person was not inspected, or did not pass the inspection (A-REV-08)."""
+    """The person was not inspected, or did not pass the inspection (A-REV-08, A-REV-10)."""
 
     code = "not_inspected"
+
+
+class InspectionNotOrdered(Refusal):
+    """The plan does not have candidates for the committee inspected."""
+
+    code = "inspection_not_ordered"
 
 
 class OneSecretary(Refusal):

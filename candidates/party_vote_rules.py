@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from candidates.party_vote_refusals import CandidatesForPost
 from elections.rulebook import Rulebook
 from villages.enums import Post
 from voting.enums import Round
@@ -17,7 +18,9 @@ OPEN, BALLOTS, FURTHER, BASE = "AMB-32", "AMB-36", "AMB-35", "AMB-34"
 
 @dataclass(frozen=True, slots=True)
 class VoteRules:
-    """`equal`: the first meeting has as many candidates as seats, on the ground of `equal_clause`.
+    """`equal`: secretary and deputies have as many candidates as seats, on the ground of `equal_clause`.
+
+    `secretaries`: how many stand for secretary at least, on the ground of `secretaries_clause`.
 
     `direct`: the assembly may elect the secretary itself; `directly`: it does so unless something else is chosen.
     """
@@ -27,6 +30,8 @@ class VoteRules:
     direct: bool
     directly: bool
     mode_clause: str
+    secretaries: int
+    secretaries_clause: str
 
 
 def vote_rules(rules: Rulebook) -> VoteRules:
@@ -44,7 +49,40 @@ def vote_rules(rules: Rulebook) -> VoteRules:
         direct=directly or (direct.stated and direct.value),
         directly=directly,
         mode_clause=mode.clause if mode.stated else "AMB-32",
+        secretaries=secretaries_at_least(rules),
+        secretaries_clause=own.differential_posts.clause if own.differential_posts.stated else OPEN,
     )
+
+
+def secretaries_at_least(rules: Rulebook) -> int:
+    """How many names for secretary a list has at least: the differential may cover the secretary (AMB-32)."""
+    kind, posts = rules.nomination.secretary_election_kind, rules.nomination.differential_posts
+    differs = kind.stated and kind.value == "differential" and posts.stated and "secretary" in posts.value
+    return 2 if differs else 1
+
+
+def number_fault(rules: VoteRules, post: str, *, have: int, seats: int) -> CandidatesForPost | None:
+    """What is wrong with so many candidates for a post: as many as seats, or with a choice as many as it needs.
+
+    With a choice the secretary has two candidates at least (B-NOM-02); equal means as many as seats (A-ASM-13).
+    """
+    data = {"post": post, "have": have, "seats": seats}
+    told = {"post": Post(post).label, "have": have, "seats": seats, "least": rules.secretaries}
+    if post == Post.SECRETARY and not rules.equal:
+        if have >= rules.secretaries:
+            return None
+        sentence = _("%(post)s: %(have)s candidates for %(seats)s seats. At least %(least)s are needed.")
+        return CandidatesForPost(
+            sentence,
+            told,
+            clause=rules.secretaries_clause,
+            field=post,
+            data=data | {"least": rules.secretaries},
+        )
+    if have == seats:
+        return None
+    sentence = _("%(post)s: %(have)s candidates for %(seats)s seats. As many as seats are needed.")
+    return CandidatesForPost(sentence, told, clause=rules.equal_clause, field=post, data=data)
 
 
 def readings(

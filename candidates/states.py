@@ -20,6 +20,7 @@ class Move(StrEnum):
     COUNTY_APPROVE = "county_pass"
     COUNTY_RETURN = "county_return"
     COUNTY_REJECT = "county_reject"
+    INSPECTION_REJECT = "inspection_reject"
     EXEMPT = "exempt"
     ANSWER = "answer"
     LIST = "list"
@@ -41,6 +42,9 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.RETURNED, Move.ANSWER): CandidacyState.PROPOSED,
     (CandidacyState.RETURNED, Move.TOWNSHIP_REJECT): CandidacyState.REJECTED,
     (CandidacyState.COUNTY_PASSED, Move.PUBLISH): CandidacyState.FORMAL,
+    (CandidacyState.PROPOSED, Move.INSPECTION_REJECT): CandidacyState.REJECTED,
+    (CandidacyState.TOWNSHIP_PASSED, Move.INSPECTION_REJECT): CandidacyState.REJECTED,
+    (CandidacyState.COUNTY_PASSED, Move.INSPECTION_REJECT): CandidacyState.REJECTED,
     (CandidacyState.NOMINATED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
     (CandidacyState.PROPOSED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
     (CandidacyState.RETURNED, Move.WITHDRAW): CandidacyState.WITHDRAWN,
@@ -52,7 +56,8 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
 _REVIEW: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (here, move): there
     for (here, move), there in MOVES.items()
-    if move not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH, Move.EXEMPT, Move.WITHDRAW)
+    if move
+    not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH, Move.EXEMPT, Move.WITHDRAW, Move.INSPECTION_REJECT)
 }
 # The lists of the Party organisation: which reviews come before them, and in which order, the plan says.
 PARTY_MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
@@ -78,6 +83,7 @@ GONE = frozenset(
     {CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.LEFT_OUT, CandidacyState.WITHDRAWN}
 )
 WITHDRAWABLE = frozenset(here for here, how in MOVES if how == Move.WITHDRAW)
+INSPECTABLE = frozenset(here for here, how in MOVES if how == Move.INSPECTION_REJECT)
 
 
 def after(state: str, move: Move, body: str = Body.COMMITTEE) -> CandidacyState | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.queries.fixed import Among, FixedQuery
-from candidates import assembly_steps, assembly_told, result_steps
+from candidates import assembly_steps, assembly_told, presider_steps, result_steps
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
@@ -29,7 +29,7 @@ from elections.rulebook import Rulebook
 from elections.steps import Evidence, Worked, evidence, once, works_in_steps
 from villages.enums import Body
 
-__all__ = ["assembly_steps", "assembly_told", "result_steps"]
+__all__ = ["assembly_steps", "assembly_told", "presider_steps", "result_steps"]
 Found = Mapping[int, Evidence]
 Elections = Collection[Election]
 

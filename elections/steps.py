@@ -57,6 +57,8 @@ Source = Callable[[Collection[Election]], Mapping[int, Evidence]]
 Check = Callable[[Election, str, Collection[str], datetime], None]
 _sources: dict[Step, Source] = {}
 _checks: list[Check] = []
+GateCheck = Callable[[Election, StepRule], None]
+_gate_checks: list[GateCheck] = []
 Work = Callable[[Collection[Election]], Mapping[int, Sequence[Worked]]]
 _worked: list[Work] = []
 
@@ -121,6 +123,19 @@ def refuse_record(election: Election, step: str, parts: Collection[str], now: da
     discover("steps")
     for check in _checks:
         check(election, step, parts, now)
+
+
+def stands_in_gate(check: GateCheck) -> GateCheck:
+    """Register what may stand against any act of a step, beside its window and what comes before; it raises a refusal."""
+    _gate_checks.append(check)
+    return check
+
+
+def refuse_act(election: Election, rule: StepRule) -> None:
+    """Raises what the packages have against any act of a step now."""
+    discover("steps")
+    for check in _gate_checks:
+        check(election, rule)
 
 
 def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evidence]]:

@@ -239,7 +239,15 @@ def under_changed_rules(cycle: Cycle, change: Callable[[dict[str, Any]], None]) 
 
 
 # What plan A wants on record before the roll is opened, before nomination, and before the vote.
-LAUNCH = ("audit", "bodies", "training", "representatives", "election_committee", "election_method")
+LAUNCH = (
+    "audit",
+    "bodies",
+    "training",
+    "representatives",
+    "election_committee",
+    "election_method",
+    "nomination_notice",
+)
 # And all else that is due by the middle of December.
 PREPARED = (
     "investigation",

@@ -43,6 +43,7 @@ class RecommendationShape(serializers.Serializer[Any]):
     lines: Any = serializers.ListSerializer(child=LineShape(), max_length=MOST)
     guides = serializers.CharField(max_length=200, allow_blank=True, default="")
     appraisal = serializers.CharField(max_length=500, allow_blank=True, default="")
+    expected_reason = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 class NamedShape(serializers.Serializer[Any]):

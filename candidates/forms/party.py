@@ -10,6 +10,7 @@ from accounts.said import Said
 from candidates.forms.pasted import SEPARATORS, PastedRow, read_pasted
 from candidates.models import Candidacy
 from candidates.queries.party_path import POSTS, Offered
+from candidates.queries.recommendation import Registered
 from candidates.services.inspection import Inspected
 from candidates.services.names import VoteLine
 from candidates.services.party_list import Named
@@ -61,12 +62,25 @@ class MeetingForm(forms.Form):
 
     held_on = _day()
 
-    def __init__(self, *args: Any, guided: bool, appraises: bool, intended: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        guided: bool,
+        appraises: bool,
+        intended: bool,
+        registered: Registered,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.posts = spelt_posts(Body.PARTY, *([Body.COMMITTEE] if intended else []))
         for name, label in FIGURES:
             widget = forms.NumberInput(attrs={"class": "form-control num"})
             self.fields[name] = forms.IntegerField(label=label, min_value=0, widget=widget)
+        self.fields["members_expected"].initial = registered.members
+        self.fields["representatives_expected"].initial = registered.representatives
+        self.fields["expected_reason"] = _line(
+            _("Why others should attend than the registers name"), 300, required=False
+        )
         self.fields["guides"] = _line(_("Who came from the township to guide"), 200, required=guided)
         if appraises:
             self.fields["appraisal"] = _text(_("What the appraisal of the sitting members found"), 500)

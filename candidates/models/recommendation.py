@@ -22,6 +22,9 @@ class Recommendation(models.Model):
     issued = models.PositiveIntegerField()
     returned = models.PositiveIntegerField()
     guides = models.CharField(max_length=200, blank=True, help_text="Who the township sent to guide")
+    expected_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why others should attend than the registers name"
+    )
     appraisal = models.CharField(max_length=500, blank=True, help_text="What the appraisal found")
     recorded_at = models.DateTimeField()
 

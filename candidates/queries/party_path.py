@@ -221,13 +221,6 @@ def least_of(rules: Rulebook, seats: int) -> int:
     return seats + ceil(part * seats)
 
 
-def secretaries_at_least(rules: Rulebook) -> int:
-    """How many names for secretary a list has at least: the differential may cover the secretary (AMB-32)."""
-    kind, posts = rules.nomination.secretary_election_kind, rules.nomination.differential_posts
-    differs = kind.stated and kind.value == "differential" and posts.stated and "secretary" in posts.value
-    return 2 if differs else 1
-
-
 def above_half(meeting: Recommendation) -> list[RecommendationVote]:
     """Those whose votes pass the plan's share of the papers returned; everyone, where the plan names none."""
     rule = meeting.election.cycle.rules.count.recommendation.threshold

@@ -90,7 +90,7 @@ def announce_committee(*, by: User, election: Election, now: datetime) -> Electi
         faults = [
             *_without_woman(roster.rules, roster.serving),
             *_too_short(roster, ()),
-            *_unpresided(roster),
+            *unpresided(roster),
         ]
         if faults:
             raise Refusals(faults)
@@ -167,10 +167,11 @@ def committee_faults(election: Election, listed: Sequence[Candidacy]) -> Iterato
         )
     yield from _without_woman(rules, roster.serving)
     yield from _too_short(roster, [each.member for each in leaving])
-    yield from _unpresided(roster)
+    yield from unpresided(roster)
 
 
-def _unpresided(roster: Roster) -> Iterator[Refusal]:
+def unpresided(roster: Roster) -> Iterator[Refusal]:
+    """That nobody presides: the chair stands for director or has left, and no deputy is free (A-COM-06)."""
     if roster.presider is None:
         yield body_refusals.NoPresider(
             _(

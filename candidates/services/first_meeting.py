@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import party_vote_refusals as refusals
-from candidates.party_vote_rules import vote_rules
+from candidates.party_vote_rules import number_fault, vote_rules
 from candidates.queries.party_path import formal_party
 from candidates.queries.party_vote import PartyVote, party_vote_of
 from candidates.services.party_vote import refuse_present
@@ -98,22 +98,12 @@ def _stranger_faults(vote: PartyVote, named: Mapping[str, Sequence[str]]) -> lis
 
 def _number_faults(election: Election, vote: PartyVote, named: Mapping[str, Sequence[str]]) -> list[Refusal]:
     """As many candidates as seats, or more where the plan elects with a choice (A-ASM-13, B-NOM-02)."""
-    rules, faults = vote_rules(election.cycle.rules), list[Refusal]()
-    for post, seats in vote.posts.items():
-        have = len(set(named.get(post, ())))
-        with_choice = not rules.equal and post == Post.SECRETARY
-        if have == seats or (with_choice and have > seats):
-            continue
-        faults.append(
-            refusals.CandidatesForPost(
-                _("%(post)s: %(have)s candidates for %(seats)s seats. As many as seats are needed."),
-                {"post": Post(post).label, "have": have, "seats": seats},
-                clause=rules.equal_clause,
-                field=post,
-                data={"post": post, "have": have, "seats": seats},
-            )
-        )
-    return faults
+    rules = vote_rules(election.cycle.rules)
+    found = [
+        number_fault(rules, post, have=len(set(named.get(post, ()))), seats=seats)
+        for post, seats in vote.posts.items()
+    ]
+    return [fault for fault in found if fault is not None]
 
 
 def _positions(vote: PartyVote, named: Mapping[str, Sequence[str]]) -> list[PositionDraft]:

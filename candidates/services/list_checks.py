@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Refusal
 from candidates import refusals
 from candidates.models import Candidacy, SeatPlan
+from candidates.party_refusals import NotInspected
+from candidates.queries.inspection import uninspected
 from candidates.queries.publication import missing_women
 from candidates.queries.relatives import pairs_of
 from candidates.services.election_committee_seat import committee_faults
@@ -27,6 +29,7 @@ def list_faults(
         *_differential(election, plan, people),
         *_women(election, people, approval),
         *womans_post_faults(election, plan, people),
+        *_uninspected(election, people),
         *_relatives(election, people),
         *committee_faults(election, people),
     ]
@@ -62,6 +65,20 @@ def _women(election: Election, passed: Sequence[Candidacy], approval: str) -> It
             )
         yield refusals.NoWoman(
             told, {"least": rule.value}, clause=rule.clause, field="approval" if may_be_allowed else None
+        )
+
+
+def _uninspected(election: Election, people: Sequence[Candidacy]) -> Iterator[Refusal]:
+    """Nobody is a formal candidate whom the plan has inspected and who was not (A-REV-10)."""
+    rule = election.cycle.rules.review.committee_inspected
+    if not (rule.stated and rule.value):
+        return
+    for person in uninspected(people):
+        yield NotInspected(
+            _("%(name)s was not inspected."),
+            {"name": told_name(person.name)},
+            clause=rule.clause,
+            data={"candidacy": person.pk},
         )
 
 

@@ -12,13 +12,13 @@ from candidates import party_refusals as refusals
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy, Inspection, PartyDecision, Recommendation
 from candidates.party_path import passed_states
+from candidates.party_vote_rules import secretaries_at_least
 from candidates.queries.party_path import (
     above_half,
     least_of,
     party_seats,
     recommendation_of,
     review_missing,
-    secretaries_at_least,
 )
 from candidates.refusals import TooFewCandidates
 from candidates.services.names import Nominee

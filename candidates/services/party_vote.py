@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.rules import require
 from candidates import party_vote_refusals as refusals
 from candidates.models import Candidacy
-from candidates.party_vote_rules import vote_rules
+from candidates.party_vote_rules import number_fault, vote_rules
 from candidates.queries.assembly import agenda_of, expected_at
 from candidates.queries.party_path import formal_party, party_seats
 from candidates.refusals import TooFewCandidates
@@ -36,7 +36,7 @@ def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: b
 
     On the ballot are the formal candidates, in their order. `direct`: the assembly elects the secretary itself
     (B-ASM-01). Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly,
-    FormalListMissing, DirectNotAllowed, TooFewCandidates, ContestExists.
+    FormalListMissing, DirectNotAllowed, TooFewCandidates, CandidatesForPost, ContestExists.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
@@ -65,7 +65,10 @@ def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: b
 
 
 def _positions(election: Election, direct: bool, clause: str) -> list[PositionDraft]:
-    """The posts that the assembly fills. Raises FormalListMissing, DirectNotAllowed, TooFewCandidates."""
+    """The posts that the assembly fills.
+
+    Raises FormalListMissing, DirectNotAllowed, TooFewCandidates, CandidatesForPost.
+    """
     rules, people, seats = (
         vote_rules(election.cycle.rules),
         list(formal_party(election)),
@@ -80,19 +83,31 @@ def _positions(election: Election, direct: bool, clause: str) -> list[PositionDr
             _("The assembly elects the members; they elect secretary and deputies."), clause=rules.mode_clause
         )
     if not (direct or rules.directly):
+        _refuse_no_choice(len(people), seats, clause)
         return [_position(Post.PARTY_MEMBER, 1, seats, people)]
     first = [person for person in people if person.post == Post.SECRETARY]
     others = [person for person in people if person.post != Post.SECRETARY]
-    if len(others) <= seats - 1:
+    fault = number_fault(rules, Post.SECRETARY, have=len(first), seats=1)
+    if fault is not None:
+        raise fault
+    _refuse_no_choice(len(others), seats - 1, clause)
+    return [_position(Post.SECRETARY, 1, 1, first), _position(Post.PARTY_MEMBER, 2, seats - 1, others)]
+
+
+def _refuse_no_choice(have: int, seats: int, clause: str) -> None:
+    """Members are elected from more candidates than seats (A-ASM-03), whoever left the list since it was decided.
+
+    Raises TooFewCandidates.
+    """
+    if have <= seats:
         raise TooFewCandidates(
             _(
                 "%(have)s candidates for %(seats)s seats: the members are elected from more candidates than seats."
             ),
-            {"have": len(others), "seats": seats - 1},
+            {"have": have, "seats": seats},
             clause=clause,
-            data={"have": len(others), "need": seats},
+            data={"have": have, "need": seats + 1},
         )
-    return [_position(Post.SECRETARY, 1, 1, first), _position(Post.PARTY_MEMBER, 2, seats - 1, others)]
 
 
 def _position(post: str, rank: int, seats: int, people: Sequence[Candidacy]) -> PositionDraft:

@@ -12,6 +12,7 @@ from candidates import party_refusals as refusals
 from candidates.models import Recommendation, RecommendationVote
 from candidates.party_rights import PartyRight, right_clause
 from candidates.queries.party_members import members_named
+from candidates.queries.recommendation import registered_at
 from candidates.refusals import NobodyNominated, PostNotPlanned, ReturnedOverIssued, VotesOverReturned
 from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.stage import Opened, day_faults, open_stage
@@ -50,11 +51,13 @@ def record_recommendation(
     now: datetime,
     guides: str = "",
     appraisal: str = "",
+    expected_reason: str = "",
 ) -> Recommendation:
     """Record the recommendation meeting: attendance of both groups, papers, votes by person (A-NOM-02, A-NOM-03).
 
     A line's post is one of the Party organisation, for its members only, or of the committee, for the persons intended.
-    Raises what opens a stage refuses, and at once all of DateInTheFuture, PresentOverExpected, TooFewAttended,
+    Where the registers name another number of those who should attend, `expected_reason` says why. Raises what opens a
+    stage refuses, and at once all of DateInTheFuture, ExpectedDiffers, PresentOverExpected, TooFewAttended,
     IssuedOverPresent, ReturnedOverIssued, GuideMissing, AppraisalMissing, NobodyNominated, PostNotPlanned, NotAResident,
     SameName, NameTwice, NotAPartyMember, MayNotStandInTheParty,
     VotesOverReturned.
@@ -68,12 +71,14 @@ def record_recommendation(
             held_on=held_on,
             guides=guides,
             appraisal=appraisal,
+            expected_reason=expected_reason.strip(),
             recorded_at=now,
             **vars(attendance),
         )
         people, unresolved = resolve_members(opened.election, lines)
         faults = [
             *day_faults(opened, held_on),
+            *_expected_faults(result),
             *_attendance_faults(result),
             *_record_faults(result),
             *unresolved,
@@ -84,6 +89,23 @@ def record_recommendation(
         _store(result, people)
         _remember(opened, result, people)
     return result
+
+
+def _expected_faults(meeting: Recommendation) -> Iterator[Refusal]:
+    """What makes the meeting valid is not typed at will: it is the registers' number, or has a reason (A-NOM-03)."""
+    if meeting.expected_reason:
+        return
+    known = registered_at(meeting.election, meeting.held_on)
+    for group in ("members", "representatives"):
+        register, expected = getattr(known, group), getattr(meeting, f"{group}_expected")
+        if register is not None and register != expected:
+            yield refusals.ExpectedDiffers(
+                _("The register names %(register)s who should attend, not %(expected)s; say why."),
+                {"register": register, "expected": expected},
+                clause=meeting.election.cycle.rules.count.recommendation.quorum.clause or None,
+                field=f"{group}_expected",
+                data={"register": register, "expected": expected},
+            )
 
 
 def _attendance_faults(meeting: Recommendation) -> Iterator[Refusal]:
@@ -207,7 +229,7 @@ def _remember(opened: Opened, meeting: Recommendation, people: Sequence[Nominee]
             "held_on": meeting.held_on.isoformat(),
             **{
                 name: getattr(meeting, name)
-                for name in (*figures, "issued", "returned", "guides", "appraisal")
+                for name in (*figures, "issued", "returned", "guides", "appraisal", "expected_reason")
             },
             "votes": [{"post": p.post, "name": p.resident.name, "votes": p.votes} for p in people],
         },

@@ -43,6 +43,7 @@ def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
         "acts": act is not None and may(request.user, act.permission, village_code),
         "may_plan": may(request.user, "election.plan", village_code),
         "written": election.cycle.rules.review.written_feedback,
+        "inspected": election.cycle.rules.review.committee_inspected,
         "may_propose": may(request.user, "candidate.propose", village_code),
         "questions": questions_of(election).count(),
         "reviews": bool(levels_of(request.user, village_code)),

@@ -5,6 +5,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.access import allowed
@@ -24,6 +25,7 @@ from candidates.queries.party_path import (
     still_to_post,
     to_inspect,
 )
+from candidates.queries.recommendation import registered_at
 from candidates.queries.sign_off import signing_roles, signings_in
 from candidates.services.inspection import record_inspections, ways_of
 from candidates.services.party_list import decide_list
@@ -129,6 +131,7 @@ def _meeting(request: HttpRequest, election: Election) -> Made:
         guided=_says(rules.recommendation_guided),
         appraises=_says(rules.recommendation_appraises),
         intended=_says(rules.intended_persons),
+        registered=registered_at(election, localtime(request.now).date()),
     )
 
     def act() -> Any:
@@ -141,6 +144,7 @@ def _meeting(request: HttpRequest, election: Election) -> Made:
             lines=form.votes(),
             guides=cleaned["guides"],
             appraisal=cleaned.get("appraisal", ""),
+            expected_reason=cleaned["expected_reason"],
             now=request.now,
         )
 

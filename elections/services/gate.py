@@ -23,6 +23,7 @@ from elections.rulebook import Prerequisite
 from elections.rules import require_step
 from elections.services.locks import lock_election
 from elections.states import last_day
+from elections.steps import refuse_act
 
 
 def gate(
@@ -37,8 +38,10 @@ def gate(
 
     Raises StepNotInPlan, StepNotApplicable, ElectionDayNotSet, StepNotReady (a step before it is missing),
     StepNeedsReason (one that a recorded reason could let pass), HolidaysNotAnnounced (its window counts working days
-    of an unknown year), StepClosed (before the window opens, or when the rulebook locks it), RuntimeError outside a
-    transaction. Returns how the step stands; its `election` is the row as locked.
+    of an unknown year), StepClosed (before the window opens, or when the rulebook locks it), what packages have against
+    any act of the step (NoPresider), RuntimeError outside a transaction.
+
+    Returns how the step stands; its `election` is the row as locked.
     """
     return let_through(locked_progress(election, now), step, now, apart_from=apart_from)
 
@@ -70,6 +73,7 @@ def let_through(
             here, now, _("“%(step)s” opens on %(opens)s; today is %(today)s."), here.window.open_clause
         )
     _refuse_locked(here, now)
+    refuse_act(here.election, here.rule)
     return here
 
 

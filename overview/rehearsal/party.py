@@ -41,6 +41,7 @@ def recommend(walk: Walk, now: datetime) -> None:
         attendance=ATTENDANCE,
         guides="镇党委委员谭国安",
         appraisal="评议现任班子成员，均为称职以上",
+        expected_reason="按会前核对的名册，含外出未归的党员和代表",
         lines=[VoteLine(post, each.name, VOTES - place, each.pk) for place, (post, each) in enumerate(named)],
         now=now,
     )

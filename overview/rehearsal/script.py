@@ -24,7 +24,7 @@ class Scene:
 
 
 # Steps that are recorded when the result is confirmed.
-AFTERWARDS = ("ideological_work", "archive", "handover")
+AFTERWARDS = ("result_report", "ideological_work", "archive", "handover")
 
 
 def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
@@ -87,6 +87,7 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
         "election_method": Entry(date(2020, 12, 17), "代表会议，到会45人", "选举办法通过并公布", CHAIR),
         "division_of_work": Entry(date(2020, 12, 17), "选举委员会", "登记、宣传、会务分工到人", CHAIR),
         "election_request": Entry(date(2020, 12, 17), "村党组织", "选举请示已报送镇党委", SECRETARY),
+        "nomination_notice": Entry(date(2020, 12, 18), "选举委员会", "提名办法已张贴公布", CHAIR),
         "party_commitment": Entry(date(2020, 12, 31), "镇党委、候选人", "集体谈话，签订纪律承诺书", MAYOR),
         "assembly_preparation": Entry(
             date(2021, 1, 1), "上届党组织委员会", "会场、选票、票箱齐备", SECRETARY
@@ -96,6 +97,9 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
         ),
         "committee_commitment": Entry(
             max(days.candidates, date(2021, 1, 14)), "镇党委、正式候选人", "签订纪律承诺书", MAYOR
+        ),
+        "result_report": Entry(
+            confirmed, "选举委员会、镇党委", "选举结果报告单已报送，镇党委当日批复", CHAIR
         ),
         "ideological_work": Entry(confirmed, "联村干部", "与落选人员谈心", MAYOR),
         "archive": Entry(confirmed + RESULT_KEPT, "选举委员会", "选票封存，材料归档", CHAIR),

@@ -14,12 +14,14 @@ from candidates.models import Candidacy
 from candidates.queries.department import waiting_for_department
 from candidates.queries.election_committee import members_of
 from candidates.queries.findings import findings_of
+from candidates.queries.inspection import committee_to_inspect
 from candidates.queries.nomination import nomination_of
 from candidates.queries.preselection import awaits_preselection, choices_of
 from candidates.queries.relatives import pairs_of
 from candidates.queries.seats import proposed_seats, seats_of
 from candidates.queries.sheet import relaxable
 from candidates.services.approval import record_approval
+from candidates.services.committee_inspection import Seen, inspect_candidates
 from candidates.services.department import DepartmentDraft, give_department_verdicts
 from candidates.services.election_committee import form_committee
 from candidates.services.election_committee_chair import choose_chair
@@ -280,6 +282,7 @@ class Walk:
         by = self.above.office if level == ReviewLevel.TOWNSHIP else self.above.county_reviewer
         reviewed = list(people) if people is not None else self.candidacies()
         if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
+            self._inspect(reviewed, now)
             self._settle(reviewed, now)
         for person in reviewed:
             review_candidacy(
@@ -289,6 +292,20 @@ class Walk:
                 verdict=verdict,
                 reason="材料齐全，已核实" if verdict == Verdict.PASS else "补交个人信用报告",
                 on_paper="各部门书面复函，县换届办存档" if level == ReviewLevel.COUNTY else "",
+                now=now,
+            )
+
+    def _inspect(self, people: Collection[Candidacy], now: datetime) -> None:
+        """The township inspects those who were not yet, where the plan has candidates inspected."""
+        rule, known = self.election.cycle.rules.review.committee_inspected, {person.pk for person in people}
+        waiting = [person.pk for person in committee_to_inspect(self.election) if person.pk in known]
+        if rule.stated and rule.value and waiting:
+            inspect_candidates(
+                by=self.above.office,
+                election=self.election,
+                held_on=now.date(),
+                inspectors="镇党委考察组：谭国安、李秀芳",
+                found=[Seen(pk, passed=True) for pk in waiting],
                 now=now,
             )
 

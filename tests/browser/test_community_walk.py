@@ -60,6 +60,7 @@ C_BEFORE = (
     "analysis",
     "party_election",
     "election_method",
+    "nomination_notice",
     "registration",
     "roll_publication",
 )
@@ -227,6 +228,8 @@ def reviews(here: Place, now: datetime) -> None:
     for department in here.departments:
         party.department_answers(department, people)
     candidates.passes_everyone(here.county, people)
+    if here.election.cycle.rules.review.committee_inspected.stated:
+        candidates.inspects_everyone(here.township, f"{now:%Y-%m-%d}", PLACE)
 
 
 def posts_the_list(here: Place, now: datetime) -> None:

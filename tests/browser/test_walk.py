@@ -97,6 +97,7 @@ def agrees_on_the_candidates(cast: Cast, nominated: Sequence[str]) -> None:
     candidates.passes_everyone(cast.office, len(nominated))
     cast.office.set_the_clock(at(2020, 12, 29, 15))
     candidates.passes_everyone(cast.county, len(nominated))
+    candidates.inspects_everyone(cast.office, "2020-12-29")
     cast.office.set_the_clock(at(2021, 1, 6, 17))
     cycle.records_the_party_election(cast.office, cast.clerk)
 

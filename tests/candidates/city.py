@@ -16,7 +16,7 @@ from villages.models import Division, Resident, Village
 
 VOTE = date(2021, 3, 20)
 BEFORE = ("audit", "training", "analysis", "party_election", "election_committee", "election_method", "registration",
-          "roll_publication")  # fmt: skip
+          "roll_publication", "nomination_notice")  # fmt: skip
 
 
 @pytest.fixture

@@ -63,7 +63,13 @@ class Path:
         self, now: datetime, votes: int = 60, lines: Sequence[VoteLine] | None = None, **other: Any
     ) -> Any:
         lines = lines or [VoteLine(p, r.name, votes, r.pk) for p, r in self.pairs()]
-        given = {"guides": "谭国安", "appraisal": "现任成员均称职", "attendance": FULL, **other}
+        given = {
+            "guides": "谭国安",
+            "appraisal": "现任成员均称职",
+            "attendance": FULL,
+            "expected_reason": "名册尚未更新",
+            **other,
+        }
         return record_recommendation(
             by=self.by("recommendation_meeting"), election=self.election, held_on=now.date(), lines=lines, now=now, **given
         )  # fmt: skip

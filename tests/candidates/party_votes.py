@@ -47,8 +47,8 @@ class PartyVoteWalk(Assembly):
             self.people.append(made)
         return self
 
-    def up_to_the_ballot(self, present: int = 46) -> None:
-        self.hold_rest(until="election", present=present)
+    def up_to_the_ballot(self, present: int = 46, now: datetime = DAY) -> None:
+        self.hold_rest(until="election", present=present, now=now)
 
     @property
     def rules(self) -> Any:
@@ -104,14 +104,14 @@ class PartyVoteWalk(Assembly):
         self.confirm(FIRST_MEETING)
         return contest
 
-    def hold_rest(self, until: str = "", present: int = 46) -> None:
+    def hold_rest(self, until: str = "", present: int = 46, now: datetime = DAY) -> None:
         """The items that are left, in their order, up to one (not held) or all of them; the box was checked."""
         done = set(self.election.agenda_records.filter(withdrawn_at=None).values_list("item", flat=True))
         for item in self.rules.assembly_agenda:
             if item.key == until:
                 return
             if item.key not in done:
-                self.hold(item.key, **_held(item, present))
+                self.hold(item.key, now, **_held(item, present))
 
 
 def _held(item: AgendaItem, present: int) -> dict[str, Any]:

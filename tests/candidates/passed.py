@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from accounts.models import Office, User
 from candidates.eligibility.changes import snapshot
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
-from candidates.models import Candidacy, Review
+from candidates.models import Candidacy, Inspection, Review
 from candidates.queries.findings import findings_of
 
 LEFT_IN = {
@@ -44,3 +44,21 @@ def passed(
         for person in people:
             person.state, person.changed_at = LEFT_IN[level], now
         Candidacy.objects.bulk_update(people, ["state", "changed_at"])
+        if level == ReviewLevel.COUNTY and people[0].election.cycle.rules.review.committee_inspected.stated:
+            inspected(people, reviewer, now)
+
+
+def inspected(people: Iterable[Candidacy], by: User, now: datetime) -> None:
+    """Everyone of these passed the inspection."""
+    Inspection.objects.bulk_create(
+        Inspection(
+            candidacy=person,
+            held_on=localtime(now).date(),
+            inspectors="镇党委考察组",
+            passed=True,
+            recorded_at=now,
+            recorded_by=by,
+            office="镇换届办",
+        )
+        for person in people
+    )

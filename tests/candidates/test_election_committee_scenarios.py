@@ -9,6 +9,7 @@ import pytest
 from accounts.enums import Role
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
+from candidates.body_refusals import NoPresider
 from candidates.enums import LeavingCause
 from candidates.models import Candidacy, ElectionCommittee
 from candidates.queries.election_committee import roster_of
@@ -26,6 +27,7 @@ from candidates.services.publication import publish_candidates
 from elections.enums import Act, State, Step
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
+from elections.steps import refuse_act
 from tests.candidates.bodies import HELD, IN_C, NOW, announced, choose, elected, form, lines, opened, ready
 from tests.candidates.conftest import verdict
 from tests.cast import COMMUNITY, TOWNSHIP, at, body_on_record, under_changed_rules
@@ -225,6 +227,18 @@ class TestSc45MemberNominated:
         assert [(each.cause, each.clause) for each in roster.leaving] == [(LeavingCause.RELATIVE, "ZJ-9.2")]
 
 
+def unpresided_acts(election: Election) -> list[str]:
+    """The steps whose acts are refused because nobody presides over the committee."""
+    found = []
+    for rule in election.cycle.rules.steps:
+        try:
+            refuse_act(election, rule)
+        except NoPresider as refusal:
+            assert refusal.clause == "A-COM-06"
+            found.append(rule.key)
+    return found
+
+
 class TestSc46ChairNominated:
     def test_sc_46_a_a_deputy_who_is_no_candidate_presides(
         self, sitting: Election, people: list[Resident]
@@ -260,6 +274,20 @@ class TestSc46ChairNominated:
         assert codes(refused) == ["no_presider"]
         choose(clerk, sitting, chair=0, deputies=(1, 2))
         announce_committee(by=clerk, election=sitting, now=NOW)
+
+    def test_sc_46_a_without_a_free_deputy_the_committee_does_nothing_more(
+        self, sitting: Election, clerk: User, people: list[Resident]
+    ) -> None:
+        """What others do, and the choice of another deputy, goes on; what the committee does waits for it."""
+        acts = [step.key for step in sitting.cycle.rules.steps if step.presided]
+        assert {"registration", "roll_publication", "appeals", "proxies", "nomination"} < set(acts)
+        assert unpresided_acts(sitting) == []
+        stands(sitting, people[6], "chair")
+        assert unpresided_acts(sitting) == []
+        stands(sitting, people[0], "deputy")
+        assert unpresided_acts(sitting) == acts
+        choose(clerk, sitting, chair=0, deputies=(1, 2))
+        assert unpresided_acts(sitting) == []
 
 
 class TestSc48Appointment:

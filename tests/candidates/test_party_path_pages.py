@@ -54,6 +54,7 @@ def meeting(path: Path) -> dict[str, Any]:
     return {
         "held_on": "2020-12-18", "members_expected": 60, "members_present": 50, "representatives_expected": 40,
         "representatives_present": 35, "issued": 85, "returned": 80, "guides": "谭国安", "appraisal": "称职",
+        "expected_reason": "名册尚未更新",
         "lines": "\n".join(f"{chinese[p]} {r.name} 60票" for p, r in path.pairs()),
     }  # fmt: skip
 

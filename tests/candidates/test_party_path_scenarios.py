@@ -9,6 +9,7 @@ from accounts.refusals import Refusal, Refusals
 from candidates.enums import Verdict
 from candidates.models import Candidacy
 from candidates.notice_refusals import NoticeRunning
+from candidates.queries.assembly import expected_at
 from candidates.queries.party_path import least_of, path_of
 from candidates.refusals import ApprovalMissing
 from candidates.services.names import VoteLine
@@ -214,6 +215,26 @@ def test_sc_67_both_groups_together_or_each(a: Path, base: str, valid: bool) -> 
     assert [(each.code, each.field) for each in refused.value.refusals] == [
         ("too_few_attended", "representatives_present")
     ]
+
+
+def test_sc_67_who_should_attend_is_the_registers_number_or_has_a_reason(a: Path) -> None:
+    """A-NOM-03: validity is not had by typing a smaller number; the book of representatives is not filed here."""
+    known = expected_at(a.election, date(2020, 12, 18)).number
+    with pytest.raises(Refusals) as refused:
+        a.meet(
+            at(2020, 12, 18), attendance=Attendance(known - 2, known - 2, 3, 3, 12, 12), expected_reason=" "
+        )
+    (fault,) = [each for each in refused.value.refusals if each.code == "expected_differs"]
+    assert (fault.field, fault.clause, fault.data) == (
+        "members_expected", "A-NOM-03", {"register": known, "expected": known - 2},
+    )  # fmt: skip
+    meeting = a.meet(
+        at(2020, 12, 18),
+        votes=10,
+        attendance=Attendance(known - 2, known - 2, 3, 3, 12, 12),
+        expected_reason="两名党员已转出，名册未更新",
+    )
+    assert meeting.expected_reason == "两名党员已转出，名册未更新"
 
 
 @pytest.mark.parametrize("plan", ["b", "c"])

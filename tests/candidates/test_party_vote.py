@@ -128,7 +128,7 @@ def test_the_assembly_elects_the_secretary_itself_only_where_the_plan_lets_it(a:
 def test_a_direct_vote_keeps_more_candidates_than_seats(a: PartyVoteWalk) -> None:
     changed(a, nomination__secretary_election_mode="by_assembly")
     a.up_to_the_ballot()
-    Candidacy.objects.filter(pk=a.people[5].pk).update(post="secretary")
+    Candidacy.objects.filter(pk=a.people[5].pk).update(state="withdrawn", place=None)
     with pytest.raises(TooFewCandidates):
         a.prepare()
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from accounts.models import User
 from candidates.enums import NoticeDecision, NoticeKind
@@ -13,6 +14,9 @@ from candidates.queries.elected_notice import not_approved
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.notice import NoticeWords, decide_objection, open_notice, take_in_objection
 from elections.models import Election, StepRecord
+from elections.queries.progress import progress_of_one
+from elections.refusals import StepNotReady
+from elections.services.gate import gate
 from elections.services.step import Signer, record_step
 from tests.candidates.conftest import people
 from tests.candidates.party import Path, to_requested_c
@@ -74,6 +78,33 @@ def test_sc_95_plan_c_an_objection_open_at_the_end_of_the_notice_holds_the_appro
     assert (refused.value.clause, refused.value.data) == ("C-RES-02", {"objections": [1]})
     dismissed(notice, township, later)
     assert record(township, election, "party_election", "appointed", later).parts == ["appointed"]
+
+
+def test_plan_c_does_not_close_the_party_election_before_what_follows_the_appointment(
+    c: Path, township: User
+) -> None:
+    """C-RES-02, C-RES-03: talk, filing above, the two papers signed, the public promise."""
+    to_requested_c(c)
+    c.stage("reply", at(2020, 12, 21))
+    c.decide("formal_list", at(2021, 1, 20))
+    now = at(2021, 1, 29)
+    for part in ("held", "result_posted", "talked", "appointed", "filed", "promised"):
+        record(township, c.election, "party_election", part, now)
+    with pytest.raises(StepNotReady) as refused, transaction.atomic():
+        gate("election_manner", c.election, now)
+    assert refused.value.data["missing"] == ["party_election"]
+    assert record(township, c.election, "party_election", None, now).parts == ["signed"]
+    assert gate("election_manner", c.election, now)
+
+
+def test_plan_b_files_the_appointment_with_the_district(b: Path, township: User) -> None:
+    """B-RES-01: approved is not yet done."""
+    day, later = at(2020, 11, 2), at(2020, 11, 12)
+    on_record(township, b.election, "result_notice", held_on=day.date(), now=day)
+    record(township, b.election, "appointment", "approved", later)
+    assert progress_of_one(b.election, later).steps["appointment"].evidence.done_at is None
+    record(township, b.election, "appointment", "filed", later)
+    assert progress_of_one(b.election, later).steps["appointment"].evidence.done_at == later
 
 
 def test_sc_95_plan_b_the_step_of_the_approval_waits_alike(

@@ -17,6 +17,7 @@ from candidates.models import Candidacy, ListChange, Nomination, NominationVote,
 from candidates.papers.of_election import candidate_change
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.nomination import next_in_line
+from candidates.services.committee_inspection import Seen, inspect_candidates
 from candidates.services.list_change import publish_list_change
 from candidates.services.proposal import propose_candidates
 from candidates.services.publication import publish_candidates
@@ -27,6 +28,7 @@ from elections.models import Cycle, Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.refusals import StepClosed
 from tests.candidates.conftest import LATEST, PROPOSED, accepting, verdict
+from tests.candidates.passed import inspected
 from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
 from voting.models import Contest
@@ -139,6 +141,7 @@ class TestFormal:
         )
         verdict(township, joined, now=LETTER)
         verdict(county_reviewer, joined, ReviewLevel.COUNTY, now=LETTER)
+        inspected([joined], township, LETTER)
         change = publish_list_change(by=clerk, election=listed, now=LATEST)
         assert [person.votes for person in formal_candidates(listed).filter(post="chair")] == [20, 3]
         assert printed(listed, "chair") == [p.name for p in formal_candidates(listed).filter(post="chair")]
@@ -165,10 +168,11 @@ class TestFormal:
         gone = of_post(listed, "chair")
         vote = NominationVote.objects.get(nomination__election=listed, post="chair", votes=3)
         withdraw(clerk, gone, LATER)
-        Candidacy.objects.create(
+        joins = Candidacy.objects.create(
             election=listed, post="chair", name=vote.name, sex=vote.sex, resident=vote.resident, votes=3,
             state="county_passed", changed_at=LETTER,
         )  # fmt: skip
+        inspected([joins], clerk, LETTER)
         with pytest.raises(StepClosed) as refused:
             publish_list_change(by=clerk, election=listed, now=LATER)
         assert refused.value.clause == "A-REV-11"
@@ -199,6 +203,10 @@ class TestFormal:
         )  # fmt: skip
         verdict(township, joined, now=LATER)
         verdict(county_reviewer, joined, ReviewLevel.COUNTY, now=LATER)
+        inspect_candidates(
+            by=township, election=listed, held_on=LATER.date(), inspectors="镇党委考察组",
+            found=[Seen(joined.pk, passed=True)], now=LATER,
+        )  # fmt: skip
         publish_list_change(by=clerk, election=listed, now=LATER)
         assert [person.votes for person in formal_candidates(listed).filter(post="chair")] == [20, 3]
         assert next_in_line(listed) == {} or "chair" not in next_in_line(listed)

@@ -214,8 +214,9 @@ def test_every_step_of_the_gate_has_a_rule_and_the_party_steps_need_no_election_
     assert alone == {
         "bodies", "investigation", "rectification", "analysis", "appraisal", "audit", "talks", "publicity",
         "mobilisation", "training", "announcement", "party_register", "first_recommendation", "party_review",
-        "inspection", "party_notice", "secretary_notice", "assembly_request", "party_election",
-        "election_manner", "election_committee", "election_method", "representatives",
+        "inspection", "inspection_plans", "party_notice", "secretary_notice", "assembly_request", "party_election",
+        "election_manner", "election_committee", "election_method", "nomination_notice",
+        "representatives",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from accounts.models import User
-from elections.enums import Act, Step
+from elections.enums import Act, State, Step
 from elections.models import Cycle, Election, LedgerEntry, StepRecord, StepWaiver
 from elections.queries.progress import progress_of_one
 from elections.refusals import (
@@ -119,7 +119,7 @@ def test_sc_03_rectification_gate(under: Open, township: User, plan: str, step: 
         township,
         election,
         "audit",
-        "training" if plan.startswith("city") else "talks",
+        *(("training", "announcement") if plan.startswith("city") else ("talks",)),
         held_on=date(2020, 10, 30),
         now=now,
     )
@@ -369,3 +369,90 @@ def test_sc_103_a_step_that_nobody_signed_is_not_closed(election: Election, town
     assert progress_of_one(election, at(2020, 11, 21)).steps["investigation"].evidence.done_at is None
     record(Signer("谭国安", "镇换届办主任"))
     assert progress_of_one(election, at(2020, 11, 21)).steps["investigation"].evidence.done_at is not None
+
+
+def test_the_nomination_waits_for_the_nomination_method(election: Election, township: User) -> None:
+    """A-NOM-07: what was adopted and registered is not enough while the method is not published."""
+    now = at(2020, 12, 22)
+    on_record(
+        township,
+        election,
+        *(step for step in LAUNCH if step != "nomination_notice"),
+        "registration",
+        held_on=date(2020, 12, 1),
+        now=now,
+    )
+    with pytest.raises(StepNotReady) as refused:
+        gate(Step.NOMINATION, election, now)
+    assert (missing(refused), refused.value.clause) == (["nomination_notice"], "A-NOM-07")
+    recorded(township, election, "nomination_notice", date(2020, 12, 20), now)
+    assert gate(Step.NOMINATION, election, now)
+
+
+def test_in_c_no_nomination_before_the_announcement_and_the_notice(under: Open, township: User) -> None:
+    """C-NOM-01 for the Party organisation; C-NOM-05 for the committee, with all three contents."""
+    election, now = of(under("city-town-2020")), at(2020, 12, 10)
+    before = ("audit", "training", "party_election", "election_committee", "election_method", "registration")
+    on_record(township, election, *before, held_on=date(2020, 12, 1), now=now)
+    with pytest.raises(StepNotReady) as party:
+        gate(Step.FIRST_RECOMMENDATION, election, now)
+    assert (missing(party), party.value.clause) == (["announcement"], "C-NOM-01")
+    recorded(township, election, "announcement", date(2020, 12, 8), now)
+    assert gate(Step.FIRST_RECOMMENDATION, election, now)
+
+    election.election_day = date(2021, 3, 20)
+    election.save()
+    recorded(
+        township, election, "nomination_notice", date(2020, 12, 9), now, "conditions", "committee_duties"
+    )
+    with pytest.raises(StepNotReady) as committee:
+        gate(Step.NOMINATION, election, now)
+    assert (missing(committee), committee.value.clause) == (["nomination_notice"], "C-NOM-05")
+    recorded(township, election, "nomination_notice", date(2020, 12, 9), now, "member_duties")
+    assert gate(Step.NOMINATION, election, now)
+
+
+UP_TO_THE_COUNT = ("roll_publication", "formal_candidates", "time_and_place", "party_election", "count")
+
+
+def counted_under(under: Open, township: User, plan: str, vote: date) -> Election:
+    election = of(under(plan))
+    election.election_day = vote
+    election.save()
+    on_record(township, election, *UP_TO_THE_COUNT, held_on=vote, now=at(vote.year, vote.month, vote.day, 20))
+    return election
+
+
+def test_sc_96_elected_list_c_is_overdue_on_the_second_day(under: Open, township: User) -> None:
+    election = counted_under(under, township, "city-town-2020", date(2021, 3, 20))
+    result = [
+        progress_of_one(election, at(2021, 3, day, 12)).steps[Step.RESULT].standing.state for day in (21, 22)
+    ]
+    assert result == [State.SOON, State.LATE]
+
+
+def test_sc_99_the_supervisory_body_of_c_is_overdue_after_ten_days(under: Open, township: User) -> None:
+    election = counted_under(under, township, "city-town-2020", date(2021, 3, 20))
+    on_record(township, election, Step.RESULT, held_on=date(2021, 3, 20), now=at(2021, 3, 20, 21))
+    found = [
+        progress_of_one(election, now).steps["supervisory_body"].standing.state
+        for now in (at(2021, 3, 30, 23), at(2021, 3, 31, 0))
+    ]
+    assert found == [State.SOON, State.LATE]
+
+
+def test_the_committees_result_is_reported_and_replied_to_on_the_same_day(
+    under: Open, township: User
+) -> None:
+    """A-RES-03: due on the day the election ends, late after it; not before there is a result."""
+    election = counted_under(under, township, "county-town-2020", date(2021, 1, 20))
+    with pytest.raises(StepNotReady) as refused:
+        recorded(township, election, "result_report", date(2021, 1, 20), at(2021, 1, 20, 21), "reported")
+    assert (missing(refused), refused.value.clause) == (["result"], "A-RES-03")
+    on_record(township, election, Step.RESULT, held_on=date(2021, 1, 20), now=at(2021, 1, 20, 21))
+    recorded(township, election, "result_report", date(2021, 1, 20), at(2021, 1, 20, 22), "reported")
+    days = [at(2021, 1, 20, 23), at(2021, 1, 21)]
+    states = [progress_of_one(election, now).steps["result_report"].standing.state for now in days]
+    assert states[1] == State.LATE != states[0]
+    recorded(township, election, "result_report", date(2021, 1, 20), at(2021, 1, 21), "replied")
+    assert progress_of_one(election, days[1]).steps["result_report"].standing.state == State.DONE

@@ -36,7 +36,7 @@ from villages.services.register import load_register
 OPENED = at(2020, 9, 15)
 VOTE = date(2021, 3, 20)
 BEFORE_NOTICE = ("announcement", "party_register", "first_recommendation", "party_review", "inspection")
-BEFORE_ROLL = ("election_manner", "election_committee", "election_method")
+BEFORE_ROLL = ("election_manner", "election_committee", "election_method", "nomination_notice")
 DAYS = {
     "city-town-2020": (date(2021, 1, 20), date(2021, 3, 20)),
     "district-town-2020": (date(2020, 11, 10), date(2020, 11, 10)),

@@ -157,3 +157,4 @@ class Review(Section):
     discipline_opinion: Value[bool] = silent()
     write_in_reviewed: Value[bool] = silent()
     unreviewed_barred: Value[bool] = silent()
+    committee_inspected: Value[bool] = silent()

@@ -178,7 +178,8 @@ class StepRule(Strict):
     written any more, unless `extender` (a role) extends it; a step without locks stays open. `prerequisites`
     must be done before. `who` does it, `event` is what its completion means for the calendar. An `offline`
     step is recorded, not worked in the application, and is done when its `parts` are on record; a
-    `conditional` one need not happen; one with `marks` applies only to villages that bear one of them. `bodies` are
+    `conditional` one need not happen; a `presided` one is an act of the election committee, done while somebody
+    presides over it; one with `marks` applies only to villages that bear one of them. `bodies` are
     those that the application elects in it: where a step has parts, each is the part of its name.
     """
 
@@ -196,6 +197,7 @@ class StepRule(Strict):
     event: Key | None = None
     offline: bool = False
     conditional: bool = False
+    presided: bool = False
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
     bodies: tuple[Supporting, ...] = ()

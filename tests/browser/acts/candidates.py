@@ -62,6 +62,15 @@ def passes_everyone(reviewer: Desk, people: int) -> None:
     expect(reviewer.page).to_have_url(re.compile("/reviews/$"))
 
 
+def inspects_everyone(office: Desk, day: str, place: str = PLACE) -> None:
+    """The township inspects all who were proposed, in one go (A-REV-10)."""
+    office.open(f"{place}/candidates/inspections/")
+    office.fill({"held_on": day, "inspectors": "镇党委考察组"})
+    for field in office.page.locator("main select[name^=result-]").all():
+        field.select_option("yes")
+    office.press()
+
+
 def publishes_the_formal_list(clerk: Desk, nominated: Sequence[str], place: str = PLACE) -> None:
     clerk.open(f"{place}/candidates/publish/")
     clerk.press()

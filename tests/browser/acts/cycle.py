@@ -135,6 +135,7 @@ def records_what_came_before(office: Desk, clerk: Desk) -> None:
     the_representatives_are_elected(office, clerk)
     the_committee_is_formed(office, clerk)
     records(clerk, "election_method", "2020-12-14", "代表会议", "选举办法通过并公布")
+    records(clerk, "nomination_notice", "2020-12-14", "选举委员会", "提名办法已张贴公布")
     kept_before("2020-12-15", "first_recommendation")
 
 

@@ -1,0 +1,29 @@
+"""The inspection of candidates for the committee, read: who was, and who still is to be."""
+
+from collections.abc import Sequence
+
+from candidates.models import Candidacy, Inspection
+from candidates.queries.candidacy import candidacies_of
+from candidates.states import INSPECTABLE
+from elections.models import Election
+from villages.enums import Body
+
+
+def inspections_of(election: Election) -> list[Inspection]:
+    """The inspections of people for the committee, the earliest first."""
+    rows = Inspection.objects.filter(candidacy__election=election, candidacy__body=Body.COMMITTEE)
+    return list(rows.select_related("candidacy").order_by("held_on", "pk"))
+
+
+def committee_to_inspect(election: Election) -> list[Candidacy]:
+    """Whom the inspection is still owed to: proposed, on the way through the reviews, and not inspected."""
+    people = candidacies_of(election).filter(state__in=INSPECTABLE, inspection=None)
+    return list(people.select_related("resident"))
+
+
+def uninspected(people: Sequence[Candidacy]) -> list[Candidacy]:
+    """Those of these people who have not passed the inspection."""
+    passed = set(
+        Inspection.objects.filter(candidacy__in=people, passed=True).values_list("candidacy_id", flat=True)
+    )
+    return [person for person in people if person.pk not in passed]
