@@ -68,7 +68,10 @@ PROGRAMS = [name for name in ALL if name.startswith("api:")]
 
 # Allowed, and yet there is nothing to show before there is a vote, a seat plan, a body.
 NEEDS_MORE = {
+    "voting:announce",
     "voting:confirm",
+    "voting:further_decision",
+    "api:counting_rule",
     "voting:write_in",
     "voting:proxy_voters",
     "candidates:nomination_row",
