@@ -70,8 +70,6 @@ PROGRAMS = [name for name in ALL if name.startswith("api:")]
 NEEDS_MORE = {
     "voting:announce",
     "voting:confirm",
-    "voting:further_decision",
-    "api:counting_rule",
     "voting:write_in",
     "voting:proxy_voters",
     "candidates:nomination_row",

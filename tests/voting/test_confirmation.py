@@ -42,10 +42,10 @@ from voting.refusals.polling_day import WordsNeeded
 from voting.refusals.result import RoundPending, WriteInReviewNeeded
 from voting.services.confirmation import Announced, announce_result, review_result
 from voting.services.count import reopen_box
-from voting.services.counting_rules import confirm_counting
+from voting.services.counting_rules import confirm_counting, refuse_unconfirmed_counting
 from voting.services.invalidity import declare_invalid
 
-A, C = load_rulebook("county-town-2020"), load_rulebook("city-town-2020")
+A, B, C = map(load_rulebook, ("county-town-2020", "district-town-2020", "city-town-2020"))
 TODAY = EVENING.date()
 
 
@@ -118,8 +118,7 @@ def test_in_c_the_committees_confirmation_is_final(
 
 
 def test_b_elects_no_committee() -> None:
-    b = load_rulebook("district-town-2020")
-    assert (b.elects_a_committee, b.result.reviewed_by.stated) == (False, False)
+    assert (B.elects_a_committee, B.result.reviewed_by.stated) == (False, False)
 
 
 def test_who_announces_and_who_reviews(
@@ -141,7 +140,7 @@ def test_an_announcement_is_signed_and_made_after_voting(
     given = Announced(chair=" ", scrutineer="成桂英", announced_at=at(2021, 1, 20, 9), place="")
     with pytest.raises(Refusals) as refused:
         announce_result(by=clerk, election=election, announced=given, now=EVENING)
-    assert codes(refused.value) == ["words_needed", "words_needed", "announced_at_wrong_time"]
+    assert codes(refused) == ["words_needed", "words_needed", "announced_at_wrong_time"]
     late = replace(given, chair="王建国", place="村部", announced_at=at(2021, 1, 20, 18))
     with pytest.raises(Refusals):
         announce_result(by=clerk, election=election, announced=late, now=EVENING)
@@ -149,7 +148,7 @@ def test_an_announcement_is_signed_and_made_after_voting(
     announced(election, clerk, EVENING)
     with pytest.raises(Refusals) as refused:
         review_result(by=township, election=election, reason="", decision=" ", now=EVENING)
-    assert codes(refused.value) == ["words_needed", "words_needed"]
+    assert codes(refused) == ["words_needed", "words_needed"]
     assert not ResultReview.objects.exists()
 
 
@@ -255,6 +254,31 @@ def test_sc_93_a_community_under_c_is_not_told_the_villagers_law(
     open_contest.election.village.save()
     counted(open_contest, clerk, teller, sheet(member=FULL), NOTHING)
     assert "组织法" not in str(Outcome.objects.get().data)
+
+
+def test_sc_93_a_partys_meeting_under_b_waits_for_its_rule_too(
+    election: Election, cycle: Cycle, township: User
+) -> None:
+    """B-CNT-01: plan B has no counting rule of its own; what is proposed for it is confirmed before a result is final."""
+    under_changed_rules(cycle, counted_as_b)
+    election.cycle = cycle
+    contest = Contest(election=election, body="party_committee")
+    with pytest.raises(CountingUnconfirmed) as refused:
+        refuse_unconfirmed_counting(contest)
+    assert refused.value.data["paths"] == list(B.unconfirmed("party_committee", "village"))
+    confirm_counting(
+        by=township,
+        cycle=cycle,
+        body="party_committee",
+        kind="village",
+        decision="白镇换〔2021〕1号",
+        now=EVENING,
+    )
+    refuse_unconfirmed_counting(contest)
+
+
+def counted_as_b(data: dict[str, Any]) -> None:
+    data["count"]["party_committee"] = B.count.party_committee.model_dump(mode="json", exclude_defaults=True)
 
 
 def counted_as_c(data: dict[str, Any]) -> None:
