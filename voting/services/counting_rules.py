@@ -49,7 +49,7 @@ def confirm_counting(
             act=Act.COUNTING_CONFIRMED,
             cycle=cycle,
             place_code=cycle.township_id,
-            subject=body,
+            subject=made.decision,
             data={"body": body, "kind": kind, "values": values, "decision": made.decision},
             now=now,
         )
