@@ -107,7 +107,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "count.settle": CLERK,
     "hall.open": CLERK,
     "runoff.open": CLERK,
+    "counting.confirm": TOWNSHIP,
+    "result.announce": CLERK,
     "result.confirm": TOWNSHIP,
+    "runoff.decide": TOWNSHIP,
     "result.invalidate": OVERSEERS,
 }
 

@@ -74,11 +74,15 @@ PLACES: dict[str, Place] = {
     Step.RESULT: Place("voting:votes", "result.confirm", _("Confirm the result")),
 }
 
+ANNOUNCE = Place("voting:votes", "result.announce", _("Announce the result"))
+
 
 def page_of(step: StepProgress, user: User) -> Page:
     """Where this user goes for the step: to do it, or else to the village's schedule to look at it."""
     code = step.election.village_id
     place = RECORD if step.rule.offline else PLACES.get(step.step)
+    if step.step == Step.RESULT and may(user, ANNOUNCE.permission, code):
+        place = ANNOUNCE
     if step.rule.offline and step.rule.bodies and may(user, BODIES.permission, code):
         place = BODIES
     if _holds_assembly(step) and may(user, ASSEMBLY.permission, code):

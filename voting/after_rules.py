@@ -13,6 +13,13 @@ OF_THE_WHOLE: Final = frozenset(
     {InvalidGround.METHOD, InvalidGround.PROCEDURE, InvalidGround.FORGED, InvalidGround.FALSE_COUNT}
 )
 VOID: Final = "void"
+# The grounds where no plan and no law that governs the place names one.
+WHERE_SILENT: Final = (
+    InvalidGround.METHOD,
+    InvalidGround.PROCEDURE,
+    InvalidGround.BARRED,
+    InvalidGround.COMPETITION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +77,39 @@ class InvalidityRules:
 
 def invalidity_rules(contest: Contest) -> InvalidityRules:
     """The rules of a round's vote. Where the plan names no ground, breach of method or procedure is one."""
-    rules = contest.election.cycle.rules
-    result, barred = rules.result, rules.qualification.negative_elected_is_void
-    stated, bought, repeated = (
-        result.invalidity_grounds,
-        result.improper_competition_void,
-        result.unlawful_repeated_by,
-    )
-    found: dict[InvalidGround, str] = {}
-    if stated.stated:
-        found |= {InvalidGround(code): stated.clause for code in stated.value}
-    if repeated.stated:
-        found.setdefault(InvalidGround.PROCEDURE, repeated.clause)
-    if barred.stated and barred.value:
-        found[InvalidGround.BARRED] = barred.clause
-    if bought.stated and bought.value:
-        found[InvalidGround.COMPETITION] = bought.clause
-    if not found:
-        found = dict.fromkeys(
-            (InvalidGround.METHOD, InvalidGround.PROCEDURE, InvalidGround.BARRED, InvalidGround.COMPETITION),
-            "",
-        )
-    party = result.party_invalidity
+    result = contest.election.cycle.rules.result
+    party, repeated = result.party_invalidity, result.unlawful_repeated_by
     committee = contest.body == COMMITTEE
+    grounds = _grounds(contest) or dict.fromkeys(WHERE_SILENT, "")
     if not committee and result.notice_ends.stated:
-        found[InvalidGround.OBJECTION] = result.notice_ends.clause
+        grounds[InvalidGround.OBJECTION] = result.notice_ends.clause
     return InvalidityRules(
-        grounds=found,
+        grounds=grounds,
         voids=committee or (party.stated and party.value == VOID),
         voids_clause="" if committee else party.clause,
         repeated_clause=repeated.clause,
     )
+
+
+def _grounds(contest: Contest) -> dict[InvalidGround, str]:
+    """The plan's grounds, and for the committee the law's beside them; only those of clauses that govern such a place.
+
+    Where nothing is said of the negative list, the election of somebody on it is read as void.
+    """
+    rules, kind = contest.election.cycle.rules, contest.election.village.kind
+    result, barred = rules.result, rules.qualification.negative_elected_is_void
+    bought, repeated = result.improper_competition_void, result.unlawful_repeated_by
+    found: dict[InvalidGround, str] = {}
+    named = [result.invalidity_grounds, *([result.improper_means] if contest.body == COMMITTEE else ())]
+    for stated in (value for value in named if value.stated):
+        found |= {InvalidGround(code): stated.clause for code in stated.value}
+    if repeated.stated:
+        found.setdefault(InvalidGround.PROCEDURE, repeated.clause)
+    if bought.stated and bought.value:
+        found[InvalidGround.COMPETITION] = bought.clause
+    found = {ground: clause for ground, clause in found.items() if rules.governs(clause, kind)}
+    if barred.stated and barred.value:
+        found[InvalidGround.BARRED] = barred.clause
+    elif found and not barred.stated:
+        found[InvalidGround.BARRED] = ""
+    return found

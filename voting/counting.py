@@ -17,15 +17,17 @@ def shipped_counting(name: str, body: str, round_: str) -> tuple[dict[str, Any],
     return rules.tally_rule(body, round_), grounds_of(rules, body, round_)
 
 
-def grounds_of(rules: Rulebook, body: str, round_: str) -> Grounds:
-    """The clause of each part of a rulebook's rule for a body and a round, as it is cited."""
+def grounds_of(rules: Rulebook, body: str, round_: str, kind: str = "") -> Grounds:
+    """The clause of each part of a rulebook's rule for a body and a round, as it is cited; with the `kind` of a place
+    only what governs such places.
+    """
     return {
         part: Clause(code, rules.cite(code, "zh"), rules.cite(code, "en"))
-        for part, code in rules.tally_clauses(body, round_).items()
+        for part, code in rules.tally_clauses(body, round_, kind).items()
     }
 
 
-def clause_of_further(rules: Rulebook, body: str, due: Due) -> str | None:
+def clause_of_further(rules: Rulebook, body: str, due: Due, kind: str) -> str | None:
     """The clause on which a further round follows: of a void vote, of a tie, of seats left empty; None without one."""
     part = "balance" if due.anew else "tie" if due.round == Round.REVOTE else "runoff"
-    return rules.tally_clauses(body, due.round).get(part)
+    return rules.tally_clauses(body, due.round, kind).get(part)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from villages.enums import Sex
 from voting.enums import Round
 
 COMMITTEE, PARTY, FIRST_MEETING = "village_committee", "party_committee", "party_secretary"
@@ -20,7 +21,8 @@ class RoundOutcome:
     """A round as far as it matters here: seats and printed keys of each post, the tally's outcome in `data`.
 
     `data` is None while the round is counted; `extra` are the candidates of a runoff beyond its seats, None
-    where the rule knows no runoff.
+    where the rule knows no runoff. `sexes` are those known of the people printed; `woman_first`: the rule keeps a seat
+    of the last post for a woman while none is elected.
     """
 
     number: int
@@ -29,6 +31,8 @@ class RoundOutcome:
     printed: Mapping[str, Sequence[str]]
     extra: int | None
     data: Mapping[str, Any] | None
+    sexes: Mapping[str, str] = field(default_factory=dict)
+    woman_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,14 @@ class Due:
 
 @dataclass(slots=True)
 class Standing:
-    """Where the vote stands after its rounds. `running`: a round is not counted yet."""
+    """Where the vote stands after its rounds. `running`: a round is not counted yet; `left`: posts with seats that a
+    runoff left empty, on which a further vote may be decided (AMB-35).
+    """
 
     seats: dict[str, int]
     elected: list[Seat] = field(default_factory=list)
     due: Due | None = None
+    left: tuple[DuePost, ...] = ()
     running: bool = False
 
     def of(self, post: str) -> list[Seat]:
@@ -85,10 +92,15 @@ def person(choice: str) -> str:
     return WRITTEN_IN + choice.removeprefix("w:") if choice.startswith("w:") else choice
 
 
-def standing_of(rounds: Sequence[RoundOutcome], rejected: Collection[tuple[str, str]] = ()) -> Standing:
+def standing_of(
+    rounds: Sequence[RoundOutcome],
+    rejected: Collection[tuple[str, str]] = (),
+    decided: Collection[int] = (),
+) -> Standing:
     """What the rounds, in their order, have come to.
 
-    `rejected` are (post, person) whose election was declared void (A-RES-02).
+    `rejected` are (post, person) whose election was declared void (A-RES-02); `decided` the numbers of the rounds
+    after which it was decided to vote once more on seats that a runoff left empty (AMB-35).
     """
     if not rounds:
         return Standing({})
@@ -96,7 +108,7 @@ def standing_of(rounds: Sequence[RoundOutcome], rejected: Collection[tuple[str, 
     for held in rounds:
         standing.elected += [seat for seat in _seats(held) if (seat.post, seat.person) not in rejected]
     if not standing.running:
-        standing.due = _due(rounds, standing, {who for _post, who in rejected})
+        standing.due = _due(rounds, standing, {who for _post, who in rejected}, decided)
     return standing
 
 
@@ -122,8 +134,12 @@ def _positions(held: RoundOutcome) -> list[Mapping[str, Any]]:
     return list(held.data["positions"]) if held.data and held.data["status"] == "valid" else []
 
 
-def _due(rounds: Sequence[RoundOutcome], standing: Standing, rejected: Collection[str]) -> Due | None:
-    """A void round is held anew; else those level are voted on again; else seats left go into a runoff."""
+def _due(
+    rounds: Sequence[RoundOutcome], standing: Standing, rejected: Collection[str], decided: Collection[int]
+) -> Due | None:
+    """A void round is held anew; else those level are voted on again; else seats left go into a runoff: those that a
+    runoff left empty only by decision (AMB-35), one that fell later always (A-RES-04).
+    """
     last = rounds[-1]
     if last.data is not None and last.data["status"] == "invalid":
         return Due(Round(last.round), tuple(_again(last)), anew=True)
@@ -131,10 +147,15 @@ def _due(rounds: Sequence[RoundOutcome], standing: Standing, rejected: Collectio
     tied = [_tie(position) for _held, position in latest.values() if position["next"] == "revote"]
     if tied:
         return Due(Round.REVOTE, tuple(tied))
-    left = [post for post in standing.seats if standing.missing(post) > 0 and not _had_runoff(rounds, post)]
     out = {seat.person for seat in standing.elected} | set(rejected)
-    short = [_shortfall(rounds, post, standing.missing(post), out) for post in left]
-    posts = tuple(post for post in short if post is not None)
+    owed: list[DuePost] = []
+    left: list[DuePost] = []
+    for post in standing.seats:
+        found = _shortfall(rounds, post, standing, out) if standing.missing(post) > 0 else None
+        if found is not None:
+            (left if standing.missing(post) == _left_empty(rounds, post) else owed).append(found)
+    standing.left = tuple(left)
+    posts = tuple([*owed, *left] if last.number in decided else owed)
     return Due(Round.RUNOFF, posts) if posts else None
 
 
@@ -151,33 +172,54 @@ def _tie(position: Mapping[str, Any]) -> DuePost:
     return DuePost(position["id"], position["tied_seats"], people)
 
 
-def _had_runoff(rounds: Sequence[RoundOutcome], post: str) -> bool:
-    return any(held.round == Round.RUNOFF and post in held.seats for held in rounds)
+def _left_empty(rounds: Sequence[RoundOutcome], post: str) -> int:
+    """The seats of a post that its last runoff left empty; 0 where there was none."""
+    runoffs = [held for held in rounds if held.round == Round.RUNOFF]
+    vacant = [p["vacant"] for held in runoffs for p in _positions(held) if p["id"] == post]
+    return vacant[-1] if vacant else 0
 
 
-def _shortfall(rounds: Sequence[RoundOutcome], post: str, seats: int, out: Collection[str]) -> DuePost | None:
+def _shortfall(
+    rounds: Sequence[RoundOutcome], post: str, standing: Standing, out: Collection[str]
+) -> DuePost | None:
     """The runoff of a post: the tally's candidates, or others where what came later changed the seats."""
-    held, position = next(
-        (held, position)
-        for held in reversed(rounds)
-        for position in _positions(held)
-        if position["id"] == post and held.round == Round.FIRST
-    )
+    seats = standing.missing(post)
+    counted = [(held, p) for held in reversed(rounds) for p in _positions(held) if p["id"] == post]
+    rest = [(held, position) for held, position in counted if held.round != Round.REVOTE]
+    held, position = rest[0]
     if held.extra is None:
         return None
     votes = {line["id"]: line["for"] for line in position["votes"]}
-    named = (
-        position["next_candidates"] if position["next"] == "runoff" and position["vacant"] == seats else []
-    )
-    if not named or any(person(choice) in out for choice in named):
-        named = _most_votes(position["votes"], seats + held.extra, out)
-    if not named:
-        return None
-    return DuePost(post, seats, tuple((person(choice), votes[choice]) for choice in named))
+    given = position["next"] == "runoff" and position["vacant"] == seats
+    named = [(person(choice), votes[choice]) for choice in position["next_candidates"]] if given else []
+    if not named or any(who in out for who, _votes in named):
+        women_only = _waits_for_woman(rounds, post, standing)
+        named = _most_votes(rest, seats + held.extra, out, women_only)
+    return DuePost(post, seats, tuple(named)) if named else None
 
 
-def _most_votes(votes: Iterable[Mapping[str, Any]], number: int, out: Collection[str]) -> list[str]:
-    """Those with a vote and no seat, most votes first; everyone level with the last is kept (A-CNT-10)."""
-    left = [line for line in votes if line["for"] > 0 and person(line["id"]) not in out]
-    last = left[min(number, len(left)) - 1]["for"] if left else 0
-    return [line["id"] for line in left if line["for"] >= last]
+def _waits_for_woman(rounds: Sequence[RoundOutcome], post: str, standing: Standing) -> bool:
+    """Whether a seat of this post, the last one, is kept for a woman: none of those elected is one."""
+    sexes = {key: sex for each in rounds for key, sex in each.sexes.items()}
+    women = any(sexes.get(seat.person) == Sex.FEMALE for seat in standing.elected)
+    return rounds[-1].woman_first and post == list(standing.seats)[-1] and not women
+
+
+def _most_votes(
+    rounds: Iterable[tuple[RoundOutcome, Mapping[str, Any]]],
+    number: int,
+    out: Collection[str],
+    women_only: bool,
+) -> list[tuple[str, int]]:
+    """Those with a vote and no seat, of the latest round first and there most votes first; everyone level with the
+    last is kept (A-CNT-10).
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for held, position in rounds:
+        for line in position["votes"]:
+            who, sex = person(line["id"]), held.sexes.get(line["id"])
+            if line["for"] > 0 and who not in out and (sex == Sex.FEMALE or not women_only):
+                found.setdefault(who, (held.number, line["for"]))
+    ordered = list(found.items())
+    level = [each for each in ordered[number:] if each[1] == ordered[number - 1][1]]
+    return [(who, votes) for who, (_number, votes) in [*ordered[:number], *level]]

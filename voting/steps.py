@@ -87,7 +87,9 @@ def _further(vote: Vote) -> Evidence | None:
 
 @evidence(Step.RESULT)
 def result(elections: Collection[Election]) -> Mapping[int, Evidence]:
-    """The township has confirmed the result; it waits for that once no further round is needed."""
+    """The result is final: announced by the election committee and, where an office reviews it, reviewed. It waits for
+    the one or the other once no further round is needed.
+    """
     return {election: _confirmed(vote) for election, vote in votes_of(elections).items()}
 
 
@@ -96,4 +98,7 @@ def _confirmed(vote: Vote) -> Evidence:
         return Evidence(done_at=vote.last.confirmed_at)
     if vote.standing.running or vote.standing.due is not None:
         return Evidence()
-    return Evidence(waiting_since=vote.last.outcome.computed_at, waiting_for=Role.TOWNSHIP_OFFICE.value)
+    announcement = vote.announcement
+    if announcement is None:
+        return Evidence(waiting_since=vote.last.outcome.computed_at, waiting_for=Role.VILLAGE_CLERK.value)
+    return Evidence(waiting_since=announcement.recorded_at, waiting_for=Role.TOWNSHIP_OFFICE.value)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from voting.views import contest, count, result, what_if
+from voting.views import confirmation, contest, count, result, what_if
 
 app_name = "voting"
 
@@ -18,7 +18,11 @@ urlpatterns = [
     path(f"{VOTES}<int:number>/what-if/", what_if.what_if_round, name="what_if_round"),
     path(VOTES, contest.votes, name="votes"),
     path(f"{VILLAGE}votes/", contest.votes, name="votes"),
-    path(f"{VILLAGE}votes/confirm/", result.confirm, name="confirm"),
+    path(f"{VILLAGE}votes/announce/", confirmation.announce, name="announce"),
+    path(f"{VILLAGE}votes/confirm/", confirmation.confirm, name="confirm"),
+    path(f"{VOTES}further-decision/", confirmation.further, name="further_decision"),
+    path(f"{VOTES}counting-rule/", confirmation.counting_rule, name="counting_rule"),
+    path(f"{VOTES}counting-rule/confirm/", confirmation.confirm_rule, name="confirm_rule"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),
     path(f"{VOTES}<int:number>/", result.result, name="result"),
     path(f"{VILLAGE}votes/<int:number>/places/", contest.places, name="places"),

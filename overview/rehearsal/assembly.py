@@ -17,6 +17,7 @@ from documents.services.job import run
 from elections.rulebook import AgendaItem
 from overview.rehearsal.party import JOINED, POSTS, decide
 from overview.rehearsal.people import party_people
+from overview.rehearsal.vote import confirm_rule
 from overview.rehearsal.walk import Walk
 from villages.enums import Post
 from villages.models import PartyMember
@@ -103,6 +104,7 @@ def _vote(walk: Walk, contest: Contest, present: int, now: datetime) -> None:
         enter_count(by=who, box=box, data=sheet, key=key, scrutineers="、".join(WATCHERS), now=now)
     for job in tallies_of(contest):
         run(job.pk, lambda: now)
+    confirm_rule(walk, contest.body, now)
     confirm_party_vote(
         by=walk.clerk, election=walk.election, body=contest.body, reported_by=WATCHERS[0], now=now
     )

@@ -16,10 +16,14 @@ from voting.enums import BoxKind
 from voting.models import Contest
 from voting.queries.contest import rounds_of
 from voting.queries.count import differences_of, plan_of, tallies_of
-from voting.queries.result import vote_of
+from voting.queries.counting_rules import unconfirmed_in
+from voting.queries.result import reviewers_of, vote_of
+from voting.rounds import COMMITTEE
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
+from voting.services.confirmation import Announced, announce_result, review_result
 from voting.services.count import enter_count, settle_count
-from voting.services.result import confirm_result, review_write_in
+from voting.services.counting_rules import confirm_counting
+from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 
 OPENS, CLOSES = time(8, 0), time(14, 0)
@@ -117,6 +121,32 @@ def review_written_in(walk: Walk, now: datetime) -> None:
         )
 
 
+def confirm_rule(walk: Walk, body: str, now: datetime) -> None:
+    """The township confirms how a body's votes are counted, where the plan does not state it (AMB-38)."""
+    cycle, kind = walk.election.cycle, walk.election.village.kind
+    if unconfirmed_in(cycle, body, kind):
+        confirm_counting(
+            by=walk.above.office,
+            cycle=cycle,
+            body=body,
+            kind=kind,
+            decision="镇换届办计票规则确认函",
+            now=now,
+        )
+
+
 def confirm(walk: Walk, now: datetime) -> None:
-    """The township confirms the result after its review."""
-    confirm_result(by=walk.above.office, election=walk.election, now=now)
+    """The election committee confirms the result and announces it on the spot; where an office reviews it, that office
+    lets it stand.
+    """
+    confirm_rule(walk, COMMITTEE, now)
+    announced = Announced(chair="肖国华", scrutineer="成桂英", announced_at=now, place="选举大会会场")
+    announce_result(by=walk.clerk, election=walk.election, announced=announced, now=now)
+    if reviewers_of(walk.election):
+        review_result(
+            by=walk.above.office,
+            election=walk.election,
+            reason="正式候选人行为和选举过程均未发现问题",
+            decision="镇党委审查意见",
+            now=now,
+        )

@@ -133,6 +133,7 @@ def holds_the_runoff(cast: Cast) -> list[str]:
 
 def announces_the_result(cast: Cast, elected: Sequence[str], people: Sequence[Line]) -> None:
     cast.office.set_the_clock(at(2021, 1, 22, 18))
+    vote.announces_the_result(cast.clerk)
     vote.confirms_the_result(cast.office)
     code = papers.posts_the_result(cast.office)
     papers.reads_the_result(cast.visitor, code, elected, people)

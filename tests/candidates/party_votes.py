@@ -16,7 +16,7 @@ from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered, me
 from tests.candidates.party import Path, seat
 from tests.candidates.party_people import stands_for_the_party
 from tests.cast import LAUNCH, PREPARED, at, on_record
-from tests.voting.ballots import counted
+from tests.voting.ballots import counted, rule_confirmed
 from villages.models import PartyMember, Resident
 from voting.models import Contest
 from voting.rounds import FIRST_MEETING, PARTY
@@ -89,6 +89,7 @@ class PartyVoteWalk(Assembly):
         return counted(contest, self.clerk, self.second, data, now=now, **more)
 
     def confirm(self, body: str = PARTY, now: datetime = DAY) -> None:
+        rule_confirmed(self.election.cycle, self.clerk)
         confirm_result(by=self.clerk, election=self.election, body=body, now=now)
 
     def members_elected(self, present: int = 46) -> Contest:

@@ -17,13 +17,12 @@ from elections.rulebook import load_rulebook
 from elections.services.step import Signer, record_step
 from tests.candidates.conftest import REVIEWED, married, people
 from tests.cast import VILLAGE, at, under_changed_rules
-from tests.voting.ballots import add_roll, counted, prepared, publish
+from tests.voting.ballots import add_roll, counted, made_final, prepared, publish
 from villages.models import Cadre, Resident
 from voting.models import Contest, Outcome
 from voting.papers.of_result import certificate, certificates_for
 from voting.relatives import elected_relatives
 from voting.services.contest import ChoiceDraft, PositionDraft
-from voting.services.result import confirm_result
 
 __all__ = ["people"]
 
@@ -104,7 +103,7 @@ def test_where_the_plan_asks_nothing_of_relatives_the_tally_is_told_none(
 def test_neither_gets_a_certificate_before_it_is_decided_and_then_one_does(
     elected: Contest, couple: list[Candidacy], election: Election, township: User
 ) -> None:
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     subjects = certificates_for(election)
     assert len(subjects) == 2
     for subject in subjects:
@@ -120,7 +119,7 @@ def test_neither_gets_a_certificate_before_it_is_decided_and_then_one_does(
 def test_office_is_not_handed_over_before_it_is_decided(
     elected: Contest, couple: list[Candidacy], election: Election, township: User, clerk: User
 ) -> None:
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     with pytest.raises(RelativesUndecided) as refused:
         hand_over(election, clerk)
     assert refused.value.clause == "A-KIN-01"

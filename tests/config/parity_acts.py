@@ -276,9 +276,26 @@ AFTER_PLACES = {"record a box shown empty", "enter a count", "have a box counted
 BUTTONS = {
     "confirm the result": (
         "votes/confirm/",
-        {"conduct": "on", "process": "on"},
+        {"conduct": "on", "process": "on", "reason": "未发现问题", "decision": "1号"},
         "votes/confirmation/",
-        {"conduct": True, "process": True},
+        {"conduct": True, "process": True, "reason": "未发现问题", "decision": "1号"},
+    ),
+    "announce the result": (
+        "votes/announce/",
+        {"chair": "王建国", "scrutineer": "成桂英", "day": "2021-01-20", "at": "16:30", "place": "村部"},
+        "votes/announcement/",
+        {
+            "chair": "王建国",
+            "scrutineer": "成桂英",
+            "announced_at": "2021-01-20T16:30:00+08:00",
+            "place": "村部",
+        },
+    ),
+    "decide on a further round": (
+        "votes/further-decision/",
+        {"reason": "缺员", "decision": "5号"},
+        "votes/further-decision/",
+        {"reason": "缺员", "decision": "5号"},
     ),
     "review a person written in": (
         "votes/write-in/",

@@ -68,6 +68,7 @@ PROGRAMS = [name for name in ALL if name.startswith("api:")]
 
 # Allowed, and yet there is nothing to show before there is a vote, a seat plan, a body.
 NEEDS_MORE = {
+    "voting:announce",
     "voting:confirm",
     "voting:write_in",
     "voting:proxy_voters",

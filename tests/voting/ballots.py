@@ -10,18 +10,32 @@ from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 from django.utils.timezone import make_aware
 
+from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import require
 from documents.models import Job
 from documents.services.job import run
 from elections import steps
 from elections.enums import Step
-from elections.models import Election
+from elections.models import Cycle, Election
 from elections.steps import Evidence
 from tests.cast import at
+from villages.enums import VillageKind
 from voting.enums import BoxKind, RollState
-from voting.models import Box, BoxRecord, Contest, CountEntry, Roll, RollEntry
+from voting.models import (
+    Announcement,
+    Box,
+    BoxRecord,
+    Contest,
+    CountEntry,
+    CountingConfirmation,
+    Roll,
+    RollEntry,
+)
+from voting.queries.counting_rules import unconfirmed_in
+from voting.rounds import BODIES
 from voting.services.box import BoxDraft, publish_time_and_place, set_time_and_place
+from voting.services.confirmation import Announced, announce_result, review_result
 from voting.services.contest import ChoiceDraft, PositionDraft, prepare_contest
 from voting.services.count import enter_count
 
@@ -231,6 +245,44 @@ def counted(
     run_jobs(now)
     contest.refresh_from_db()
     return contest
+
+
+def rule_confirmed(cycle: Cycle, by: User) -> None:
+    """Whatever a plan does not state of its counting rules is on record as confirmed; other tests show how."""
+    CountingConfirmation.objects.bulk_create(
+        CountingConfirmation(
+            cycle=cycle,
+            body=body,
+            kind=kind,
+            values={each.path: each.value for each in left},
+            decision="镇计票规则确认函",
+            confirmed_by=by,
+            confirmed_at=BEFORE,
+        )
+        for body in BODIES
+        for kind in VillageKind.values
+        if (left := unconfirmed_in(cycle, body, kind))
+    )
+
+
+def announced(election: Election, clerk: User, now: datetime) -> Announcement:
+    """The election committee's confirmation of the result on record, announced on the spot."""
+    given = Announced(chair="王建国", scrutineer="成桂英", announced_at=now, place="村部礼堂")
+    return announce_result(by=clerk, election=election, announced=given, now=now)
+
+
+def made_final(election: Election, township: User, now: datetime) -> list[Contest]:
+    """The result announced by the village's clerk, reviewed and final."""
+    rule_confirmed(election.cycle, township)
+    clerk = User.objects.filter(offices__role=Role.VILLAGE_CLERK, offices__scope=election.village_id)
+    announced(election, clerk.order_by("pk")[0], now)
+    return reviewed(election, township, now)
+
+
+def reviewed(election: Election, township: User, now: datetime) -> list[Contest]:
+    return review_result(
+        by=township, election=election, reason="未发现问题", decision="白镇党〔2021〕2号", now=now
+    )
 
 
 @pytest.fixture

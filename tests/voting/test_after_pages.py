@@ -12,7 +12,7 @@ from documents.refusals import PaperNotReady
 from elections.models import Election
 from tests.cast import VILLAGE, at
 from tests.programs import Program
-from tests.voting.ballots import NOTHING, counted, sheet
+from tests.voting.ballots import NOTHING, counted, made_final, sheet
 from tests.voting.test_invalidity import LATER, declared
 from tests.voting.test_proxy_pages import text_of
 from tests.voting.test_result import EVENING, FULL
@@ -20,7 +20,6 @@ from tests.voting.test_sealing import seal
 from tests.voting.test_voting_papers import issued, said
 from voting.models import Contest, Invalidity, Sealing
 from voting.papers.of_result import certificates_for
-from voting.services.result import confirm_result
 
 ClientOf = Callable[[User], Client]
 ROUND = f"/villages/{VILLAGE}/votes/1/"
@@ -47,7 +46,7 @@ def confirmed(
 ) -> Contest:
     """A first round that fills every seat, confirmed in the evening."""
     held = counted(open_contest, clerk, teller, sheet(member=FULL), NOTHING)
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     held.refresh_from_db()
     on_the_day(LATER)
     return held

@@ -193,15 +193,36 @@ def test_two_sheets_that_differ_are_settled_and_a_box_is_counted_once_more(
 def test_the_township_confirms_a_result_it_has_looked_at(
     township: User, clerk: User, teller: User, open_contest: Contest, on_the_day: Move
 ) -> None:
-    office = Program(township)
+    office, village = Program(township), Program(clerk)
     counted(open_contest, clerk, teller, ALL_ELECTED, NOTHING)
     on_the_day(at(2021, 1, 21))
+    looked = {"conduct": True, "process": True, "reason": "未发现问题", "decision": "白镇党〔2021〕2号"}
+    assert problem(office.post(f"{HERE}votes/confirmation/", looked))["code"] == "result_not_announced"
+    signed = {
+        "chair": "王建国",
+        "scrutineer": "成桂英",
+        "announced_at": "2021-01-20T16:30:00+08:00",
+        "place": "村部",
+    }
+    assert village.post(f"{HERE}votes/announcement/", signed).json()["chair"] == "王建国"
+    assert problem(office.post(f"{HERE}votes/confirmation/", looked))["code"] == "counting_unconfirmed"
+    rule = office.post(f"{HERE}votes/counting-rule/", {"decision": "白镇换〔2021〕1号"}).json()
+    assert (rule["body"], rule["kind"]) == ("village_committee", "village")
+    further = office.post(
+        f"{HERE}votes/further-decision/", {"reason": "缺员", "decision": "白镇党〔2021〕5号"}
+    )
+    assert problem(further)["code"] == "no_further_round"
     faulty = problem(office.post(f"{HERE}votes/confirmation/", {"conduct": False}))
-    assert [fault["field"] for fault in faulty["data"]["faults"]] == ["conduct", "process"]
-    told = office.post(f"{HERE}votes/confirmation/", {"conduct": True, "process": True})
+    assert [fault["field"] for fault in faulty["data"]["faults"]] == [
+        "conduct",
+        "process",
+        "reason",
+        "decision",
+    ]
+    told = office.post(f"{HERE}votes/confirmation/", looked)
     assert told.json()[0]["state"] == "confirmed"
     assert told.json()[0]["outcome"]["status"] == "valid"
-    again = problem(office.post(f"{HERE}votes/confirmation/", {"conduct": True, "process": True}))
+    again = problem(office.post(f"{HERE}votes/confirmation/", looked))
     assert again["code"] == "result_confirmed"
 
 

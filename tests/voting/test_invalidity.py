@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -11,8 +12,9 @@ from accounts.refusals import NotThere, Refusals
 from elections.enums import Act, Step
 from elections.models import Cycle, Election, LedgerEntry
 from elections.queries.progress import progress_of_one
+from elections.rulebook import load_rulebook
 from tests.cast import at, under_changed_rules
-from tests.voting.ballots import NOTHING, counted, sheet
+from tests.voting.ballots import NOTHING, counted, made_final, sheet
 from tests.voting.proxies import codes
 from tests.voting.test_result import EVENING, FULL, WRITTEN_IN
 from voting.after_rules import invalidity_rules
@@ -25,7 +27,7 @@ from voting.refusals.count import RoundFollowed
 from voting.refusals.result import ResultConfirmed
 from voting.services.box import publish_time_and_place
 from voting.services.invalidity import InvalidityDraft, declare_invalid
-from voting.services.result import confirm_result, review_write_in
+from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 
 LATER = at(2021, 1, 22, 10)
@@ -51,7 +53,7 @@ def full(open_contest: Contest, clerk: User, teller: User) -> Contest:
 @pytest.fixture
 def confirmed(full: Contest, township: User, election: Election) -> Contest:
     """A first round that fills every seat, confirmed."""
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     full.refresh_from_db()
     return full
 
@@ -109,7 +111,7 @@ def test_sc_108_a_member_found_on_the_negative_list(
     afternoon = at(2021, 1, 25, 15)
     counted(further, clerk, teller, papers, nothing, now=afternoon, accepted=["nothing_returned"])
     assert len(elected(election)) == 4
-    confirm_result(by=township, election=election, now=afternoon)
+    made_final(election, township, afternoon)
     assert vote_of(election).confirmed and not vote_of(election).reopened
     assert len(certificates_for(election)) == 4
 
@@ -146,7 +148,7 @@ def test_the_whole_result_is_held_anew_with_its_candidates(
     publish_time_and_place(by=clerk, contest=again, now=LATER)
     counted(again, clerk, teller, sheet(member=FULL), NOTHING, now=at(2021, 1, 26, 15))
     assert len(elected(election)) == 4
-    confirm_result(by=township, election=election, now=at(2021, 1, 26, 16))
+    made_final(election, township, at(2021, 1, 26, 16))
     with pytest.raises(RoundFollowed):
         declared(township, confirmed, WHOLE, reason="再次")
 
@@ -215,18 +217,56 @@ def test_the_township_or_the_county_declares_it(
     assert declared(county_office, confirmed).declared_by == county_office
 
 
-def test_the_grounds_are_those_of_the_plan(confirmed: Contest, cycle: Cycle) -> None:
-    rules = invalidity_rules(confirmed)
-    assert {ground.value: clause for ground, clause in rules.grounds.items()} == {
-        "election_method_violated": "A-RES-02",
-        "unlawful_procedure": "A-RES-02",
-        "write_in_unqualified": "A-RES-02",
-        "negative_list": "A-NEG-11",
-        "improper_competition": "A-RES-04",
-    }
-    assert [ground.value for ground in rules.of("whole")] == [
+OF_A = {
+    "election_method_violated": "A-RES-02",
+    "unlawful_procedure": "A-RES-02",
+    "write_in_unqualified": "A-RES-02",
+    "negative_list": "A-NEG-11",
+    "improper_competition": "A-RES-04",
+}
+OF_C = {"unlawful_procedure": "C-RES-07", "negative_list": ""}
+OF_THE_LAW = dict.fromkeys(
+    ("violence", "threats", "deceit", "bribery", "forged_ballots", "false_counts"), "VCOL-17.1"
+)
+
+
+@pytest.mark.parametrize(
+    ("plan", "body", "kind", "grounds"),
+    [
+        ("county-town-2020", "village_committee", "village", OF_A | OF_THE_LAW),
+        ("county-town-2020", "village_committee", "community", OF_A),
+        ("county-town-2020", "party_committee", "village", OF_A),
+        ("city-town-2020", "village_committee", "village", OF_C | OF_THE_LAW),
+        ("city-town-2020", "village_committee", "community", OF_C),
+        (
+            "district-town-2020",
+            "party_committee",
+            "village",
+            dict.fromkeys(
+                ("election_method_violated", "unlawful_procedure", "negative_list", "improper_competition"),
+                "",
+            ),
+        ),
+    ],
+)
+def test_the_grounds_are_those_of_the_plan_and_of_the_law_that_governs_the_place(
+    plan: str, body: str, kind: str, grounds: dict[str, str]
+) -> None:
+    """The villagers' law holds for villages, and for their committee only; its grounds stand beside the plan's."""
+    place = SimpleNamespace(kind=kind)
+    held = SimpleNamespace(
+        body=body, election=SimpleNamespace(village=place, cycle=SimpleNamespace(rules=load_rulebook(plan)))
+    )
+    rules = invalidity_rules(cast(Contest, held))
+    assert {ground.value: clause for ground, clause in rules.grounds.items()} == grounds
+
+
+def test_the_whole_falls_by_method_procedure_forged_ballots_or_a_false_count(confirmed: Contest) -> None:
+    assert [ground.value for ground in invalidity_rules(confirmed).of("whole")] == [
         "election_method_violated",
         "unlawful_procedure",
+        "forged_ballots",
+        "false_counts",
     ]
 
 

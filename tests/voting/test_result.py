@@ -9,21 +9,24 @@ from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.refusals import StepNotReady
 from tests.cast import at
-from tests.voting.ballots import COUNTED, NOTHING, agree, counted, sheet
+from tests.voting.ballots import COUNTED, NOTHING, agree, counted, made_final, reviewed, sheet
 from voting.enums import ContestState
 from voting.models import Contest, Outcome
+from voting.papers.of_result import certificates_for
 from voting.queries.result import elected_of, vote_of
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.result import (
     CountRunning,
+    ManWrittenIn,
     NoWriteInToReview,
     ResultConfirmed,
     ReviewedAlready,
     RoundPending,
+    SexNeeded,
     WriteInReviewNeeded,
 )
 from voting.services.count import enter_count, reopen_box
-from voting.services.result import confirm_result, review_write_in
+from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 
 EVENING = at(2021, 1, 20, 17)
@@ -115,8 +118,8 @@ def test_the_township_confirms_and_the_step_is_done(
     full: Contest, township: User, election: Election
 ) -> None:
     before = progress_of_one(election, EVENING).steps[Step.RESULT]
-    assert before.evidence.waiting_for == "township_office"
-    confirm_result(by=township, election=election, now=EVENING)
+    assert before.evidence.waiting_for == "village_clerk"
+    made_final(election, township, EVENING)
     full.refresh_from_db()
     assert (full.state, full.confirmed_at) == (ContestState.CONFIRMED, EVENING)
     assert progress_of_one(election, EVENING).steps[Step.RESULT].evidence.done_at == EVENING
@@ -125,17 +128,12 @@ def test_the_township_confirms_and_the_step_is_done(
     assert entry.data["rounds"] == {"1": Outcome.objects.get().digest}
 
 
-def test_the_village_does_not_confirm_its_own_result(full: Contest, clerk: User, election: Election) -> None:
-    with pytest.raises(NotThere):
-        confirm_result(by=clerk, election=election, now=EVENING)
-
-
 def test_a_first_round_that_is_counted_again_is_no_result(
     full: Contest, clerk: User, township: User, election: Election
 ) -> None:
     reopen_box(by=clerk, box=full.boxes.first(), reason="复点", now=EVENING)
     with pytest.raises(StepNotReady) as refused:
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
     assert refused.value.data["missing"] == ["count"]
 
 
@@ -144,14 +142,14 @@ def test_a_further_round_that_is_not_counted_is_no_result(
 ) -> None:
     open_runoff(by=clerk, contest=short, day=at(2021, 1, 24).date(), now=EVENING)
     with pytest.raises(CountRunning):
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
 
 
 def test_a_result_with_a_round_open_is_not_confirmed(
     short: Contest, township: User, election: Election
 ) -> None:
     with pytest.raises(RoundPending) as refused:
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
     assert refused.value.data == {"round": "runoff", "anew": False, "posts": ["member"]}
 
 
@@ -168,17 +166,17 @@ def test_a_void_round_is_not_confirmed(
         accepted=["nothing_returned"],
     )
     with pytest.raises(RoundPending) as refused:
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
     assert refused.value.data["anew"] is True
 
 
 def test_a_confirmed_result_does_not_change(
     full: Contest, clerk: User, teller: User, township: User, election: Election
 ) -> None:
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     box = full.boxes.first()
     with pytest.raises(ResultConfirmed):
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
     with pytest.raises(ResultConfirmed):
         reopen_box(by=clerk, box=box, reason="复点", now=EVENING)
     with pytest.raises(ResultConfirmed):
@@ -192,7 +190,7 @@ def test_sc_92_write_in_waits_for_review_then_passes(
     written_in: Contest, township: User, election: Election
 ) -> None:
     with pytest.raises(WriteInReviewNeeded) as refused:
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
     assert (refused.value.clause, refused.value.data) == ("A-REV-13", {"post": "member", "name": "周涛"})
     review_write_in(
         by=township,
@@ -203,7 +201,9 @@ def test_sc_92_write_in_waits_for_review_then_passes(
         reason="联审通过",
         now=EVENING,
     )
-    confirm_result(by=township, election=election, now=EVENING)
+    assert certificates_for(election) == []
+    reviewed(election, township, EVENING)
+    assert [subject.person.name for subject in certificates_for(election)][-1] == "周涛"
     assert [(e.name, e.written_in, e.sex) for e in elected_of(election)][-1] == ("周涛", True, "")
 
 
@@ -221,8 +221,33 @@ def test_sc_92_write_in_that_fails_review_is_void_and_its_seat_goes_into_a_runof
     )
     assert "周涛" not in [e.name for e in elected_of(election)]
     with pytest.raises(RoundPending) as refused:
-        confirm_result(by=township, election=election, now=EVENING)
+        made_final(election, township, EVENING)
     assert refused.value.data["posts"] == ["member"]
+
+
+def test_in_the_womens_post_only_a_woman_is_elected(
+    open_contest: Contest, clerk: User, teller: User, township: User, election: Election
+) -> None:
+    """C-NOM-08: marks for a man are ignored, and of somebody written in the review states the sex."""
+    open_contest.positions.filter(post="member").update(post="woman_member", seats=1)
+    data, none = sheet(member={}), sheet(0, 0, 0, chair={}, member={})
+    for each in (data, none):
+        each["positions"]["woman_member"] = {
+            "invalid": 0,
+            "votes": dict.fromkeys(each["positions"].pop("member")["votes"], 0),
+        }
+    data["positions"]["woman_member"]["votes"] |= {"m2": 30, "w:周涛": 60}
+    counted(open_contest, clerk, teller, data, none, accepted=["nothing_returned"])
+    (told,) = [p for p in Outcome.objects.get().data["positions"] if p["id"] == "woman_member"]
+    assert told["elected"] == ["w:周涛"]
+    assert {line["id"]: line["for"] for line in told["votes"]}["m2"] == 0
+    review = {"by": township, "election": election, "post": "woman_member", "name": "周涛", "now": EVENING}
+    with pytest.raises(SexNeeded):
+        review_write_in(passed=True, reason="联审通过", **review)
+    with pytest.raises(ManWrittenIn):
+        review_write_in(passed=True, reason="联审通过", sex="M", **review)
+    review_write_in(passed=True, reason="联审通过", sex="F", **review)
+    assert [e.sex for e in elected_of(election) if e.name == "周涛"] == ["F"]
 
 
 def test_a_review_needs_a_reason_and_is_given_once(

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from elections.models import Election
 from tests.cast import VILLAGE, at
-from tests.voting.ballots import COUNTED, NOTHING, agree, counted, sheet
+from tests.voting.ballots import COUNTED, NOTHING, agree, announced, counted, sheet
 from voting.models import Contest, WriteInReview
 from voting.queries.explained import Explained, explain
 from voting.queries.result import vote_of
@@ -128,20 +128,49 @@ def test_a_clerk_opens_the_runoff_on_a_day(
     assert 'class="panel empty"' in client.get(f"{RESULT}further/").content.decode()
 
 
-def test_the_township_confirms_after_both_looks(
+LOOKED = {"conduct": "on", "process": "on", "reason": "未发现问题", "decision": "白镇党〔2021〕2号"}
+SIGNED = {"chair": "王建国", "scrutineer": "成桂英", "day": "2021-01-20", "at": "16:30", "place": "村部"}
+
+
+def test_the_village_announces_and_the_township_confirms_after_both_looks(
     open_contest: Contest, clerk: User, teller: User, township: User, client_of: Clients
 ) -> None:
     counted(open_contest, clerk, teller, sheet(member=FULL), NOTHING)
-    client = client_of(township)
-    url = f"{VOTES}confirm/"
-    assert f'action="{url}"' in client.get(RESULT).content.decode()
+    client, village = client_of(township), client_of(clerk)
+    url, announce = f"{VOTES}confirm/", f"{VOTES}announce/"
+    assert f'action="{url}"' not in client.get(RESULT).content.decode()
+    assert f'action="{announce}"' in village.get(RESULT).content.decode()
+    faulty = village.post(announce, SIGNED | {"chair": ""})
+    assert (faulty.status_code, list(faulty.context["announce"].errors)) == (409, ["chair"])
+    assert village.post(announce, SIGNED).url == RESULT
+    page = client.get(RESULT).content.decode()
+    assert f'action="{url}"' in page and f'href="{VOTES}counting-rule/"' in page
     refused = client.post(url, {"conduct": "on"})
     assert refused.status_code == 409
-    assert list(refused.context["confirm"].errors) == ["process"]
-    assert client.post(url, {"conduct": "on", "process": "on"}).url == RESULT
+    assert list(refused.context["confirm"].errors) == ["process", "reason", "decision"]
+    unconfirmed = client.post(url, LOOKED).context["confirm"]
+    assert [e.code for e in unconfirmed.errors.as_data()["__all__"]] == ["counting_unconfirmed"]
+    rule = f"{VOTES}counting-rule/"
+    assert f'action="{rule}confirm/"' in client.get(rule).content.decode()
+    assert f'action="{rule}confirm/"' not in village.get(rule).content.decode()
+    assert village.post(f"{rule}confirm/", {"decision": "1号"}).status_code == 404
+    assert client.post(f"{rule}confirm/", {"decision": ""}).status_code == 409
+    assert client.post(f"{rule}confirm/", {"decision": "白镇换〔2021〕1号"}).url == rule
+    assert client.post(url, LOOKED).url == RESULT
     open_contest.refresh_from_db()
     assert open_contest.state == "confirmed"
-    assert client_of(clerk).post(url, {"conduct": "on", "process": "on"}).status_code == 404
+    assert village.post(url, LOOKED).status_code == 404
+    assert f'href="{rule}"' not in client.get(RESULT).content.decode()
+
+
+def test_a_further_round_is_decided_on_the_page_only_for_seats_left_empty(
+    open_contest: Contest, clerk: User, teller: User, township: User, client_of: Clients
+) -> None:
+    counted(open_contest, clerk, teller, sheet(), NOTHING)
+    url = f"{VOTES}further-decision/"
+    refused = client_of(township).post(url, {"reason": "缺员", "decision": "白镇党〔2021〕5号"})
+    assert [e.code for e in refused.context["further"].errors.as_data()["__all__"]] == ["no_further_round"]
+    assert client_of(clerk).post(url, {}).status_code == 404
 
 
 def test_a_write_in_is_reviewed_on_the_page_before_the_confirmation_is_offered(
@@ -149,6 +178,7 @@ def test_a_write_in_is_reviewed_on_the_page_before_the_confirmation_is_offered(
 ) -> None:
     data = sheet(member={"m1": 70, "m2": 65, "w:周涛": 60})
     counted(open_contest, clerk, teller, data, NOTHING)
+    announced(open_contest.election, clerk, at(2021, 1, 20, 16))
     client = client_of(township)
     before = client.get(RESULT).content.decode()
     assert f'action="{VOTES}write-in/"' in before
@@ -165,7 +195,7 @@ def test_confirming_too_early_tells_why_on_the_page(
     open_contest: Contest, clerk: User, teller: User, township: User, client_of: Clients
 ) -> None:
     counted(open_contest, clerk, teller, sheet(), NOTHING)
-    answer = client_of(township).post(f"{VOTES}confirm/", {"conduct": "on", "process": "on"})
+    answer = client_of(township).post(f"{VOTES}confirm/", LOOKED)
     assert answer.status_code == 409
     assert [e.code for e in answer.context["confirm"].errors.as_data()["__all__"]] == ["round_pending"]
 

@@ -1,5 +1,6 @@
 """What rounds come to together, from outcomes as the tally writes them."""
 
+from dataclasses import replace
 from typing import Any
 
 from voting.enums import Round
@@ -73,10 +74,39 @@ def test_the_runoff_fills_the_seat() -> None:
     assert (standing.vacant, standing.due) == (0, None)
 
 
-def test_after_a_runoff_that_fills_nothing_the_seat_stays_empty() -> None:
+def test_after_a_runoff_that_fills_nothing_a_further_one_is_decided_or_the_seat_stays_empty() -> None:
+    """AMB-35: as many rounds as the township decides; the candidates are those of the latest round, then others."""
     runoff = held(2, position("member", 1, {"e": 5, "f": 4}), round="runoff")
-    standing = standing_of([held(1, CHAIR, SHORT), runoff])
+    rounds = [held(1, CHAIR, SHORT), runoff]
+    standing = standing_of(rounds)
     assert (standing.vacant, standing.due) == (1, None)
+    assert standing.left == (DuePost("member", 1, (("e", 5), ("f", 4))),)
+    assert standing_of(rounds, decided={2}).due == Due(Round.RUNOFF, standing.left)
+    again = [*rounds, held(3, position("member", 1, {"e": 6, "f": 4}), round="runoff")]
+    assert standing_of(again, decided={2}).due is None
+    assert standing_of(again, decided={3}).due is not None
+
+
+def test_sc_108_a_seat_that_falls_after_the_runoff_of_its_post_goes_into_a_further_one() -> None:
+    runoff = held(2, position("member", 1, {"e": 35, "f": 20}, ("e",)), round="runoff")
+    rounds = [held(1, CHAIR, SHORT), runoff]
+    assert standing_of(rounds).due is None
+    fallen = standing_of(rounds, {("member", "c")})
+    assert fallen.due == Due(Round.RUNOFF, (DuePost("member", 1, (("f", 20),)),))
+    written_in = held(2, position("member", 1, {"w:周涛": 50, "e": 35, "f": 20}, ("w:周涛",)), round="runoff")
+    failed = standing_of([held(1, CHAIR, SHORT), written_in], {("member", "x:周涛")})
+    assert failed.due == Due(Round.RUNOFF, (DuePost("member", 1, (("e", 35), ("f", 20))),))
+
+
+def test_where_a_seat_waits_for_a_woman_only_women_stand_after_a_seat_fell() -> None:
+    member = position("member", 3, {"c": 80, "d": 70, "e": 60, "f": 20, "g": 10}, ("c", "d", "e"))
+    sexes = {"c": "F", "d": "M", "e": "M", "f": "M", "g": "F"}
+    rounds = [replace(held(1, CHAIR, member), sexes=sexes, woman_first=True)]
+    assert standing_of(rounds, {("member", "c")}).due == Due(
+        Round.RUNOFF, (DuePost("member", 1, (("g", 10),)),)
+    )
+    rest = standing_of(rounds, {("member", "d")}).due
+    assert rest is not None and rest.posts[0].people == (("f", 20), ("g", 10))
 
 
 def test_those_level_are_voted_on_again_before_any_runoff() -> None:

@@ -4,18 +4,20 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from accounts.refusals import NotThere
+from accounts.refusals import NotThere, Refusals
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from tests.cast import at
-from tests.voting.ballots import NOTHING, Sheet, counted, sheet
+from tests.voting.ballots import NOTHING, Sheet, counted, made_final, sheet
 from voting.enums import BoxKind, ContestState, Round
 from voting.models import Contest
 from voting.queries.result import elected_of, vote_of
+from voting.refusals.confirmation import NoFurtherRound
 from voting.refusals.result import CountRunning, DayPassed, DayTooLate, NoRoundPending
 from voting.services.box import BoxDraft, publish_time_and_place
-from voting.services.result import confirm_result, review_write_in
+from voting.services.further import decide_further
+from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 
 EVENING = at(2021, 1, 20, 17)
@@ -94,7 +96,7 @@ def test_after_the_runoff_the_township_confirms_both_rounds(
 ) -> None:
     counted(runoff, clerk, teller, member_sheet({"m3": 50, "m4": 20}), now=RUNOFF_NIGHT)
     assert progress_of_one(election, RUNOFF_NIGHT).steps[Step.RUNOFF].evidence.done_at is not None
-    confirm_result(by=township, election=election, now=RUNOFF_NIGHT)
+    made_final(election, township, RUNOFF_NIGHT)
     assert set(Contest.objects.values_list("state", flat=True)) == {ContestState.CONFIRMED}
     assert [(e.post, e.name, e.round) for e in elected_of(election)] == [
         ("chair", "陈立新", "first"),
@@ -108,8 +110,31 @@ def test_a_seat_that_the_runoff_leaves_empty_does_not_stop_the_confirmation(
     runoff: Contest, clerk: User, teller: User, township: User, election: Election
 ) -> None:
     counted(runoff, clerk, teller, member_sheet({"m3": 20, "m4": 20}), now=RUNOFF_NIGHT)
-    confirm_result(by=township, election=election, now=RUNOFF_NIGHT)
+    made_final(election, township, RUNOFF_NIGHT)
     assert LedgerEntry.objects.get(act=Act.RESULT_CONFIRMED).data["vacant"] == 1
+
+
+def test_the_township_may_decide_to_vote_once_more_on_a_seat_left_empty(
+    runoff: Contest, clerk: User, teller: User, township: User, election: Election
+) -> None:
+    """AMB-35: after the second round a further one is held by decision of the township, with its document."""
+    decide = {"election": election, "now": RUNOFF_NIGHT}
+    words = {"reason": "村委会缺员", "decision": "白镇党〔2021〕5号"}
+    with pytest.raises(CountRunning):
+        decide_further(by=township, **decide, **words)
+    counted(runoff, clerk, teller, member_sheet({"m3": 20, "m4": 20}), now=RUNOFF_NIGHT)
+    with pytest.raises(NotThere):
+        decide_further(by=clerk, **decide, **words)
+    with pytest.raises(Refusals) as refused:
+        decide_further(by=township, reason=" ", decision="", **decide)
+    assert [each.code for each in refused.value.refusals] == ["words_needed", "words_needed"]
+    decide_further(by=township, **decide, **words)
+    with pytest.raises(NoFurtherRound):
+        decide_further(by=township, **decide, **words)
+    third = opened(runoff, clerk, day=date(2021, 1, 25), now=RUNOFF_NIGHT)
+    assert (third.round, third.number) == (Round.RUNOFF, 3)
+    assert {line.choice.key for line in third.positions.get().lines.all()} == {"m3", "m4"}
+    assert LedgerEntry.objects.get(act=Act.FURTHER_DECIDED).data["posts"] == {"member": 1}
 
 
 def test_a_tie_in_the_first_round_opens_a_revote_of_those_level(
@@ -160,7 +185,7 @@ def test_a_person_written_in_stands_in_the_runoff_and_is_reviewed_when_elected(
         reason="联审通过",
         now=RUNOFF_NIGHT,
     )
-    confirm_result(by=township, election=election, now=RUNOFF_NIGHT)
+    made_final(election, township, RUNOFF_NIGHT)
 
 
 def test_a_round_opens_once(short: Contest, clerk: User) -> None:

@@ -12,14 +12,13 @@ from accounts.refusals import NotThere, Refusals
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
 from tests.cast import at, under_changed_rules
-from tests.voting.ballots import NOTHING, counted, sheet
+from tests.voting.ballots import NOTHING, counted, made_final, sheet
 from tests.voting.proxies import codes
 from tests.voting.test_result import EVENING, FULL
 from voting.models import Contest, Sealing
 from voting.queries.after import keeping_of, keeping_over_in, unsealed_in
 from voting.refusals.after import NotCounted, SealedAlready
 from voting.services.count import reopen_box
-from voting.services.result import confirm_result
 from voting.services.sealing import Sealed, seal_ballots
 
 SEALED = Sealed(
@@ -111,7 +110,7 @@ def test_the_term_ends_when_the_next_election_of_the_village_is_confirmed(
     full: Contest, election: Election, cycle: Cycle, clerk: User, township: User
 ) -> None:
     made = seal(clerk, full, keep_until=date(2024, 1, 1))
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     later = Cycle.objects.get(pk=cycle.pk)
     Cycle.objects.filter(pk=cycle.pk).update(closed_at=at(2021, 6, 1))
     later.pk, later.opened_at, later.name = None, at(2023, 11, 1), "下一届"

@@ -21,14 +21,16 @@ from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.queries.ledger import breaks_in
 from tests.cast import VILLAGE, at
-from tests.voting.ballots import NOTHING, counted, run_jobs, sheet
+from tests.voting.ballots import NOTHING, announced, counted, made_final, run_jobs, sheet
+from tests.voting.test_runoff import member_sheet
+from voting.enums import BoxKind
 from voting.models import Box, Contest, Roll, RollEntry
 from voting.papers.ballot import Ballot, BallotPost
 from voting.papers.card import VoterCard, VoterCards
 from voting.papers.heading import Heading
 from voting.papers.of_result import certificates_for
 from voting.papers.roll import columns_of, filled, name_lines, padded
-from voting.services.result import confirm_result
+from voting.services.box import BoxDraft, publish_time_and_place
 from voting.services.runoff import open_runoff
 
 ClientOf = Callable[[User], Client]
@@ -274,7 +276,9 @@ def test_each_box_has_its_own_sheet_with_room_for_every_paper(
 def test_the_notice_of_the_result_tells_both_majorities_all_votes_and_who_is_elected(
     full: Contest, election: Election, clerk: User, tmp_path: Path
 ) -> None:
+    announced(election, clerk, EVENING)
     told = said(clerk, "result_notice", election, election, tmp_path)
+    assert "确认并当场宣布，正由镇党委审查" in told
     assert "登记选民120人，参加投票108人；过半数为61人，有效。" in told
     assert "发出选票110张，收回108张" in told
     assert "主任陈立新" in told and "委员李桂香（女）彭建军唐小明" in told
@@ -282,7 +286,18 @@ def test_the_notice_of_the_result_tells_both_majorities_all_votes_and_who_is_ele
     assert "应选3名，55票以上当选" in told
 
 
-def test_a_seat_left_empty_is_told(short: Contest, election: Election, clerk: User, tmp_path: Path) -> None:
+def test_a_seat_left_empty_is_told(
+    short: Contest, election: Election, clerk: User, teller: User, tmp_path: Path
+) -> None:
+    """Not while the runoff is to come; then what stays empty is told."""
+    assert "result_notice" not in {one.kind.key for one in issuable(VILLAGE)}
+    with pytest.raises(PaperNotReady):
+        issued(clerk, "result_notice", election, election)
+    boxes = [BoxDraft(BoxKind.VENUE, "中心会场")]
+    runoff = open_runoff(by=clerk, contest=short, day=date(2021, 1, 20), now=EVENING, boxes=boxes)
+    publish_time_and_place(by=clerk, contest=runoff, now=EVENING)
+    counted(runoff, clerk, teller, member_sheet({"m3": 20, "m4": 20}), now=EVENING)
+    announced(election, clerk, EVENING)
     assert "委员缺1名。" in said(clerk, "result_notice", election, election, tmp_path)
 
 
@@ -308,6 +323,7 @@ def test_the_notice_of_the_runoff_names_the_seats_the_people_and_the_third(
 def test_the_report_form_has_every_figure_and_places_to_sign(
     full: Contest, election: Election, clerk: User, tmp_path: Path
 ) -> None:
+    announced(election, clerk, EVENING)
     paper = issued(clerk, "result_report", election, election)
     told = "".join(pages_of(paper, tmp_path))
     assert paper.title == "选举结果报告单"
@@ -319,6 +335,7 @@ def test_what_was_not_counted_is_not_told_as_nought(
     full: Contest, election: Election, clerk: User, tmp_path: Path
 ) -> None:
     """The sheets hold votes for; nobody counted votes against, so the form has no column of noughts."""
+    announced(election, clerk, EVENING)
     assert "反对" not in said(clerk, "result_report", election, election, tmp_path)
 
 
@@ -327,7 +344,7 @@ def test_certificates_wait_for_the_township_and_then_everyone_elected_has_one(
 ) -> None:
     assert certificates_for(election) == []
     assert "certificate" not in {one.kind.key for one in issuable(VILLAGE)}
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     subjects = certificates_for(election)
     assert [subject.person.name for subject in subjects] == ["陈立新", "李桂香", "彭建军", "唐小明"]
     papers = [issued(clerk, "certificate", subject, election) for subject in subjects]

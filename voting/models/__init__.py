@@ -1,6 +1,7 @@
 from voting.models.appeal import Appeal
 from voting.models.ballot import IssuedBallot
 from voting.models.box import Box, CountEntry
+from voting.models.confirmation import Announcement, CountingConfirmation, FurtherDecision, ResultReview
 from voting.models.contest import Choice, Contest, Line, Position
 from voting.models.invalidity import Invalidity
 from voting.models.mobile import MobileRoute, MobileVoter
@@ -14,12 +15,15 @@ from voting.models.staff import StaffMember
 from voting.models.upload import RollUpload, UploadFault
 
 __all__ = [
+    "Announcement",
     "Appeal",
     "Box",
     "BoxRecord",
     "Choice",
     "Contest",
     "CountEntry",
+    "CountingConfirmation",
+    "FurtherDecision",
     "HallLink",
     "Invalidity",
     "IssuedBallot",
@@ -32,6 +36,7 @@ __all__ = [
     "PlaceTick",
     "Position",
     "Proxy",
+    "ResultReview",
     "Roll",
     "RollEntry",
     "RollUpload",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from documents.models import Job
-from villages.enums import Post
+from villages.enums import Post, Sex
 from voting.models.contest import Contest
 
 
@@ -28,6 +28,9 @@ class WriteInReview(models.Model):
     post = models.CharField(max_length=15, choices=Post.choices)
     name = models.CharField(max_length=50)
     passed = models.BooleanField()
+    sex = models.CharField(
+        max_length=1, choices=Sex.choices, blank=True, help_text="Stated for the women's post (C-NOM-08)"
+    )
     reason = models.CharField(max_length=300)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()

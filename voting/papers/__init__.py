@@ -187,11 +187,11 @@ paper(
     "result_notice",
     _("Notice of the result"),
     of_result.result_notice,
-    occasions.counted_votes,
+    occasions.announced_votes,
     place=90,
     posted=True,
 )
-paper("result_report", _("Result report form"), of_result.result_report, occasions.counted_votes, place=100)
+paper("result_report", _("Result report form"), of_result.result_report, occasions.announced_votes, place=100)
 paper(
     "certificate",
     _("Certificate of election"),

@@ -160,10 +160,11 @@ def declared_invalid(village_code: str) -> Iterator[Occasion]:
                 yield occasion(election, each, str(InvalidScope(each.scope).label), each.name)
 
 
-def counted_votes(village_code: str) -> Iterator[Occasion]:
+def announced_votes(village_code: str) -> Iterator[Occasion]:
+    """The results that the election committee has confirmed and announced."""
     for election in elections_at(village_code):
         vote = vote_of(election)
-        if vote is not None and not vote.standing.running:
+        if vote is not None and vote.announced:
             yield occasion(election, election)
 
 

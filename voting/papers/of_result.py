@@ -24,11 +24,12 @@ from voting.papers.result import (
 from voting.papers.words import POSTS, SEXES, round_name
 from voting.queries.contest import counted
 from voting.queries.result import Elected as Person
-from voting.queries.result import Vote, elected_in, vote_of
+from voting.queries.result import Vote, elected_in, reviewers_of, vote_of
 from voting.relatives import elected_relatives
 from voting.rounds import person
 
 REPORT, CERTIFICATE = "选举结果报告单", "当选证书"
+UNREVIEWED = "（待资格审查）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,28 @@ class CertificateFor:
     place: int
 
 
-def counted_vote(election: Election) -> Vote:
-    """The vote, when no round is being counted. Raises PaperNotReady."""
-    vote = vote_of(election)
+def announced_vote(election: Election) -> Vote:
+    """The vote, when its result is confirmed and announced on the spot. Raises PaperNotReady."""
+    vote, result = vote_of(election), election.cycle.rules.result
     if vote is None or vote.standing.running:
         raise PaperNotReady(_("The vote is not counted yet."))
+    if not vote.announced:
+        raise PaperNotReady(
+            _("The election committee has not confirmed and announced the result yet."),
+            clause=result.confirmed_by.clause or result.reviewed_by.clause or None,
+        )
     return vote
 
 
 def result_notice(election: Election, day: date) -> ResultNotice:
-    """The result of all rounds. Raises PaperNotReady while one is being counted."""
-    vote = counted_vote(election)
+    """The result of all rounds. Raises PaperNotReady before it is announced."""
+    vote = announced_vote(election)
     seats = vote.standing.seats
     return ResultNotice(
         heading=heading_of(election),
         rounds=rounds_of_vote(vote),
         elected=elected_by_post(vote),
+        reviewed_by="" if vote.confirmed else "、".join(office.zh for office in reviewers_of(election)),
         missing=tuple(
             (POSTS[post], vote.standing.missing(post)) for post in seats if vote.standing.missing(post)
         ),
@@ -63,8 +70,8 @@ def result_notice(election: Election, day: date) -> ResultNotice:
 
 
 def result_report(election: Election, day: date) -> ResultReport:
-    """The report form of the result. Raises PaperNotReady while a round is being counted."""
-    vote = counted_vote(election)
+    """The report form of the result. Raises PaperNotReady before it is announced."""
+    vote = announced_vote(election)
     return ResultReport(
         heading=heading_of(election),
         name=paper_name(election.cycle.rules.papers.result_report, REPORT),
@@ -74,12 +81,14 @@ def result_report(election: Election, day: date) -> ResultReport:
 
 
 def certificate(subject: CertificateFor, day: date) -> Certificate:
-    """The certificate of one person. Raises PaperNotReady before the township has confirmed (A-RES-01)."""
-    vote = counted_vote(subject.election)
-    if vote.round(subject.person.number).state != ContestState.CONFIRMED:
+    """The certificate of one person. Raises PaperNotReady before the result is final: reviewed, or where no office
+    reviews it confirmed by the election committee (A-RES-01, C-RES-04).
+    """
+    vote, result = vote_of(subject.election), subject.election.cycle.rules.result
+    if vote is None or vote.round(subject.person.number).state != ContestState.CONFIRMED:
         raise PaperNotReady(
-            _("The township has not confirmed the result yet."),
-            clause=subject.election.cycle.rules.result.reviewed_by.clause or None,
+            _("The result is not final yet."),
+            clause=result.reviewed_by.clause or result.confirmed_by.clause or None,
         )
     _refuse_undecided_relative(subject)
     return Certificate(
@@ -121,10 +130,15 @@ def paper_name(stated: Any, default: str) -> str:
 
 
 def elected_by_post(vote: Vote) -> tuple[Elected, ...]:
-    """The people elected to each post, women marked."""
+    """The people elected to each post, women marked, and who was written in and is not reviewed yet (A-REV-13)."""
     people = elected_in(vote)
+    waiting = {(seat.post, seat.person) for seat in vote.unreviewed}
     names = {
-        post: tuple(told(person) for person in people if person.post == post)
+        post: tuple(
+            told(person) + (UNREVIEWED if (post, person.key) in waiting else "")
+            for person in people
+            if person.post == post
+        )
         for post in dict.fromkeys(person.post for person in people)
     }
     return tuple(Elected(POSTS[post], found) for post, found in names.items())

@@ -66,10 +66,14 @@ class Elected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultNotice(ElectionSheet):
-    """The result as announced and posted (A-VOTE-09, C-RES-06): all votes of all, who is elected, what is missing."""
+    """The result as announced and posted (A-VOTE-09, C-RES-06): all votes of all, who is elected, what is missing.
+
+    `reviewed_by` are the offices whose review the result still waits for, "" where it is final (AMB-44).
+    """
 
     rounds: tuple[RoundResult, ...]
     elected: tuple[Elected, ...]
+    reviewed_by: str
     missing: tuple[tuple[str, int], ...]
 
     @property

@@ -1,6 +1,6 @@
 """After the count, read: ballots under seal, seats that can fall, what was declared invalid."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from elections.models import Election
 from voting.after_rules import SealingRules, sealing_rules
 from voting.enums import ContestState, InvalidScope
-from voting.models import Choice, Contest, Invalidity, Sealing, WriteInReview
+from voting.models import Announcement, Choice, Contest, FurtherDecision, Invalidity, Sealing, WriteInReview
 from voting.rounds import COMMITTEE, WRITTEN_IN, person
 
 
@@ -59,12 +59,22 @@ def invalidities_of(elections: Collection[Election]) -> QuerySet[Invalidity]:
     )
 
 
+def announcement_of(contest: Contest) -> Announcement | None:
+    """The election committee's confirmation of a result, where it stands at this round."""
+    return getattr(contest, "announcement", None)
+
+
+def may_fall(contest: Contest) -> bool:
+    """Whether a round has a result that can be declared invalid: announced on the spot, or confirmed."""
+    return contest.state == ContestState.CONFIRMED or announcement_of(contest) is not None
+
+
 def void_in(contests: Iterable[Contest]) -> list[Invalidity]:
-    """What voids in these rounds: asked only where one of them is confirmed."""
-    confirmed = [contest.pk for contest in contests if contest.state == ContestState.CONFIRMED]
-    if not confirmed:
+    """What voids in these rounds: asked only where one of them is announced or confirmed."""
+    told = [contest.pk for contest in contests if may_fall(contest)]
+    if not told:
         return []
-    return list(Invalidity.objects.filter(contest__in=confirmed, void=True).select_related("contest"))
+    return list(Invalidity.objects.filter(contest__in=told, void=True).select_related("contest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,14 @@ def keeping_over_in(elections: Collection[Election], today: date) -> list[Sealin
         and sealing.contest.election.cycle.training
         == done[sealing.contest.election.village_id].cycle.training
     ]
+
+
+def further_decided(contests: Sequence[Contest]) -> set[int]:
+    """The numbers of the rounds after which one more was decided: asked only after a further round (AMB-35)."""
+    if len(contests) < 2:
+        return set()
+    found = FurtherDecision.objects.filter(contest=contests[-1].pk)
+    return set(found.values_list("contest__number", flat=True))
 
 
 def whole_of(found: Iterable[Invalidity]) -> int:

@@ -48,7 +48,9 @@ class Equation:
 
 def grounds(contest: Contest, part: str) -> tuple[str, ...]:
     """The clauses behind a part of the counting rule."""
-    clause = contest.election.cycle.rules.tally_clauses(contest.body, contest.round).get(part)
+    election = contest.election
+    clauses = election.cycle.rules.tally_clauses(contest.body, contest.round, election.village.kind)
+    clause = clauses.get(part)
     return (clause,) if clause else ()
 
 

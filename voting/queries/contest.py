@@ -23,7 +23,7 @@ def rounds_in(elections: Collection[Election], body: str = COMMITTEE) -> QuerySe
     """The rounds of a body's vote of many elections: a fixed number of queries."""
     return (
         Contest.objects.filter(election__in=[election.pk for election in elections], body=body)
-        .select_related("election__cycle", "election__village", "outcome", "parent")
+        .select_related("election__cycle", "election__village", "outcome", "announcement", "parent")
         .prefetch_related(
             Prefetch("positions", Position.objects.prefetch_related("lines__choice")),
             Prefetch("boxes", Box.objects.select_related("agreed_by")),

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from accounts.queries.fixed import Among, FixedQuery
 from documents.models import Job
-from villages.enums import Post
+from villages.enums import Post, Sex
 from voting.count_sheet import SheetPlan, SheetPost, called, differing
 from voting.models import Box, Contest, CountEntry, Position
 from voting.relatives import kin_of
@@ -26,7 +26,9 @@ def plan_of(contest: Contest) -> SheetPlan:
             SheetPost(post, seats, {key: name for *_post, key, name in lines if key is not None})
             for (post, seats), lines in groupby(_lines([contest.pk]), key=itemgetter(0, 1))
         ),
-        balance_clause=rules.tally_clauses(contest.body, contest.round).get("balance", ""),
+        balance_clause=rules.tally_clauses(contest.body, contest.round, contest.election.village.kind).get(
+            "balance", ""
+        ),
         present=None if proxy.stated and proxy.value else contest.present,
         present_clause=proxy.clause or "" if proxy.stated else "AMB-30",
     )
@@ -66,6 +68,7 @@ def frame_of(contest: Contest) -> dict[str, Any]:
                 "rank": position.rank,
                 "candidates": [line.choice.key for line in position.lines.all()],
             }
+            | ({"reserved_for": Sex.FEMALE.value} if position.post == Post.WOMAN_MEMBER else {})
             for position in positions
         ],
         "candidates": {

@@ -164,7 +164,8 @@ def polling_days(contests: Sequence[Contest]) -> list[PollingDay]:
 
 def _of_round(contest: Contest, boxes: tuple[BoxDay, ...]) -> PollingDay:
     quorum = {part: share for part, share in (contest.rule.get("quorum") or {}).items() if part != "measure"}
-    clauses = contest.election.cycle.rules.tally_clauses(contest.body, contest.round)
+    election = contest.election
+    clauses = election.cycle.rules.tally_clauses(contest.body, contest.round, election.village.kind)
     return PollingDay(
         contest=contest,
         boxes=boxes,

@@ -9,11 +9,13 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from accounts.queries.fixed import Among, FixedQuery
+from accounts.said import Said
 from elections.models import Election
+from elections.rulebook.wording import word
 from elections.steps import once
 from voting.enums import ContestState
-from voting.models import Contest, Line, Outcome, Position, WriteInReview
-from voting.queries.after import void_in, whole_of
+from voting.models import Announcement, Contest, Line, Outcome, Position, WriteInReview
+from voting.queries.after import announcement_of, further_decided, void_in, whole_of
 from voting.queries.contest import counted, rounds_of
 from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, standing_of, without
 
@@ -48,6 +50,23 @@ class Vote:
         return self.last.state == ContestState.CONFIRMED
 
     @property
+    def announcement(self) -> Announcement | None:
+        """The election committee's confirmation of the result, where nothing of it changed since (A-VOTE-09)."""
+        return announcement_of(self.last)
+
+    @property
+    def announced(self) -> bool:
+        """Whether there is a result to show and print: confirmed on the spot, and no further round must follow."""
+        told = self.confirmed or self.announcement is not None
+        return told and not self.standing.running and self.standing.due is None
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether seats that a further round left empty may be voted on once more, by decision (AMB-35)."""
+        standing = self.standing
+        return bool(standing.left) and not (self.confirmed or standing.running or standing.due)
+
+    @property
     def reopened(self) -> bool:
         """Whether a confirmed result was declared invalid, so that a further round must follow."""
         return self.confirmed and self.standing.due is not None
@@ -66,8 +85,9 @@ class Vote:
         return self._people()[key][0]
 
     def sex(self, key: str) -> str:
-        """M, F, or "" where only the name is known."""
-        return self._people().get(key, ("", ""))[1]
+        """M, F, or "" where only the name is known; of somebody written in what the review stated."""
+        stated = {WRITTEN_IN + review.name: review.sex for review in self.reviews if review.sex}
+        return self._people().get(key, ("", ""))[1] or stated.get(key, "")
 
     def _people(self) -> dict[str, tuple[str, str]]:
         lines = (
@@ -115,6 +135,7 @@ def all_votes_of(elections: Collection[Election]) -> dict[tuple[int, str], Vote]
 
 CONTEST = tuple(field.attname for field in Contest._meta.concrete_fields)
 OUTCOME = tuple(field.attname for field in Outcome._meta.concrete_fields if field.attname != "count")
+ANNOUNCEMENT = tuple(field.attname for field in Announcement._meta.concrete_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +154,7 @@ def _with_all(elections: Any) -> QuerySet[Contest, Any]:
         .values_list(
             *CONTEST,
             *(f"outcome__{name}" for name in OUTCOME),
+            *(f"announcement__{name}" for name in ANNOUNCEMENT),
             ArraySubquery(_posts()),
             ArraySubquery(_rejections()),
         )
@@ -143,19 +165,24 @@ _rounds = FixedQuery(_with_all)
 
 
 def _round(row: Sequence[Any]) -> _Told:
-    """A round from its columns; its outcome comes along, but for the count that it was computed from."""
+    """A round from its columns; its outcome comes along, but for the count that it was computed from, and its
+    announcement.
+    """
     *columns, posts, rejected = row
-    own, outcome = columns[: len(CONTEST)], columns[len(CONTEST) :]
-    held = Contest.from_db(DEFAULT_DB_ALIAS, CONTEST, own)
+    held = Contest.from_db(DEFAULT_DB_ALIAS, CONTEST, columns[: len(CONTEST)])
+    outcome, announcement = columns[len(CONTEST) : -len(ANNOUNCEMENT)], columns[-len(ANNOUNCEMENT) :]
     told = Outcome.from_db(DEFAULT_DB_ALIAS, OUTCOME, outcome) if outcome[0] is not None else None
     Contest._meta.get_field("outcome").set_cached_value(held, told)
+    signed = Announcement.from_db(DEFAULT_DB_ALIAS, ANNOUNCEMENT, announcement) if announcement[0] else None
+    Contest._meta.get_field("announcement").set_cached_value(held, signed)
     return _Told(held, posts, rejected)
 
 
 def _posts() -> QuerySet[Position, Any]:
-    """The posts of a round by rank, each with its seats and the keys printed for it."""
-    lines = Line.objects.filter(position=OuterRef("pk")).order_by("order").values("choice__key")
-    told = JSONObject(post="post", seats="seats", printed=ArraySubquery(lines))
+    """The posts of a round by rank, each with its seats and those printed for it: key and sex."""
+    lines = Line.objects.filter(position=OuterRef("pk")).order_by("order")
+    line = JSONObject(key="choice__key", sex="choice__sex")
+    told = JSONObject(post="post", seats="seats", lines=ArraySubquery(lines.values_list(line)))
     return Position.objects.filter(contest=OuterRef("pk")).order_by("rank").values_list(told)
 
 
@@ -171,7 +198,7 @@ def _told_vote(rounds: Sequence[_Told]) -> Vote:
         _outcome(
             told.held,
             {post["post"]: post["seats"] for post in told.posts},
-            {post["post"]: post["printed"] for post in told.posts},
+            {post["post"]: {line["key"]: line["sex"] for line in post["lines"]} for post in told.posts},
         )
         for told in rounds
     ]
@@ -190,7 +217,7 @@ def _standing_vote(
     void = void_in(rounds)
     gone = {(each.post, each.person) for each in void if each.person}
     outcomes = without(outcomes, whole_of(void))
-    return Vote(rounds, standing_of(outcomes, {*rejected, *gone}))
+    return Vote(rounds, standing_of(outcomes, {*rejected, *gone}, further_decided(rounds)))
 
 
 def _loaded(held: Contest) -> RoundOutcome:
@@ -198,24 +225,38 @@ def _loaded(held: Contest) -> RoundOutcome:
     return _outcome(
         held,
         {position.post: position.seats for position in positions},
-        {position.post: [line.choice.key for line in position.lines.all()] for position in positions},
+        {
+            position.post: {line.choice.key: line.choice.sex for line in position.lines.all()}
+            for position in positions
+        },
     )
 
 
-def _outcome(held: Contest, seats: Mapping[str, int], printed: Mapping[str, Sequence[str]]) -> RoundOutcome:
+def _outcome(
+    held: Contest, seats: Mapping[str, int], printed: Mapping[str, Mapping[str, str]]
+) -> RoundOutcome:
+    """A round for `standing_of`; `printed` are the keys of each post in the order of the paper, with the sex of each."""
     return RoundOutcome(
         number=held.number,
         round=held.round,
         seats=seats,
-        printed=printed,
+        printed={post: list(people) for post, people in printed.items()},
         extra=(held.rule.get("runoff") or {}).get("extra"),
         data=held.outcome.data if counted(held) else None,
+        sexes={key: sex for people in printed.values() for key, sex in people.items()},
+        woman_first=held.rule.get("woman") == "seat_first",
     )
 
 
 def _rejected(rounds: Sequence[Contest]) -> Collection[tuple[str, str]]:
     reviews = (review for held in rounds for review in held.write_in_reviews.all())
     return {(review.post, WRITTEN_IN + review.name) for review in reviews if not review.passed}
+
+
+def reviewers_of(election: Election) -> list[Said]:
+    """The offices that review an announced result, in words; none where the plan names none (A-RES-01, C-RES-04)."""
+    reviewed = election.cycle.rules.result.reviewed_by
+    return [Said(word(office)) for office in reviewed.value] if reviewed.stated else []
 
 
 def elected_of(election: Election, body: str = COMMITTEE) -> list[Elected]:

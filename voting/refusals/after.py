@@ -36,7 +36,7 @@ class KeptTooShort(Refusal):
 
 
 class NotConfirmed(Refusal):
-    """Only a confirmed result is declared invalid; before that it is not confirmed, or the write-in does not pass."""
+    """Only a result that was announced on the spot or confirmed is declared invalid."""
 
     code: ClassVar[str] = "result_not_confirmed"
 

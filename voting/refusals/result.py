@@ -43,6 +43,18 @@ class NoWriteInToReview(Refusal):
     code: ClassVar[str] = "no_write_in_to_review"
 
 
+class SexNeeded(Refusal):
+    """For the seat elected among women the review states whether the person is a woman (C-NOM-08)."""
+
+    code: ClassVar[str] = "sex_needed"
+
+
+class ManWrittenIn(Refusal):
+    """A man written in for the seat elected among women does not pass the review (C-NOM-08)."""
+
+    code: ClassVar[str] = "man_written_in"
+
+
 class ReviewedAlready(Refusal):
     code: ClassVar[str] = "reviewed_already"
 

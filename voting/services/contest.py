@@ -11,7 +11,7 @@ from elections.models import Election
 from elections.services.ledger import record
 from elections.services.locks import lock_election
 from voting.enums import ContestState, RollState
-from voting.models import Choice, Contest, Line, Position, RollEntry
+from voting.models import Announcement, Choice, Contest, Line, Position, RollEntry
 from voting.refusals.count import ContestExists, NotInThisState, RollNotPublished
 from voting.rounds import COMMITTEE
 from voting.services.appeal_gate import refuse_unsettled_roll
@@ -188,7 +188,10 @@ def lock_rounds(election: Election, body: str = COMMITTEE) -> list[Contest]:
 
 @part_of_an_act
 def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
-    """Bring a locked round into its next state. Raises NotInThisState where MOVES knows no such way."""
+    """Bring a locked round into its next state; what is counted once more is no longer announced.
+
+    Raises NotInThisState where MOVES knows no such way.
+    """
     here = ContestState(contest.state)
     if to not in MOVES[here]:
         raise NotInThisState(
@@ -196,6 +199,8 @@ def move(contest: Contest, to: ContestState, now: datetime) -> Contest:
             {"here": here.label, "to": to.label},
             data={"here": here.value, "to": to.value},
         )
+    if to == ContestState.COUNTING:
+        Announcement.objects.filter(contest=contest).delete()
     contest.state = to
     contest.confirmed_at = now if to == ContestState.CONFIRMED else None
     contest.save(update_fields=["state", "confirmed_at"])

@@ -21,6 +21,7 @@ from voting.naming import typed_names
 from voting.queries.ballot import accounted, handed_out
 from voting.queries.count import entries_of, plan_of
 from voting.queries.paper import paper_count_of, papers_begun
+from voting.refusals.after import DeclaredAlready
 from voting.refusals.count import (
     BoxEnteredAlready,
     FigureUnsettled,
@@ -195,6 +196,8 @@ def _refuse_to_recount(contest: Contest, box: Box) -> None:
         raise ResultConfirmed(_("The result is confirmed."))
     if Contest.objects.filter(parent=contest).exists():
         raise RoundFollowed(_("A further round was opened on this outcome; it is not counted again."))
+    if contest.invalidities.exists():
+        raise DeclaredAlready(_("Something of this round was declared invalid; it is not counted again."))
     if not entries_of(box) and not papers_begun(paper_count_of(box)):
         raise NothingToReopen(_("Nothing was entered for this box yet."))
 

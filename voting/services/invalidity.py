@@ -1,4 +1,6 @@
-"""A confirmed result, or one person's election, declared invalid when the ground for it is found later (A-RES-02, A-RES-04)."""
+"""A result, or one person's election, declared invalid: in the review of an announced result, or when the ground for it
+is found later (A-RES-02, A-RES-04).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +17,9 @@ from elections.enums import Act, Step
 from elections.services.ledger import record_act
 from villages.enums import Post
 from voting.after_rules import InvalidityRules, invalidity_rules
-from voting.enums import ContestState, InvalidGround, InvalidScope
+from voting.enums import InvalidGround, InvalidScope
 from voting.models import Contest, Invalidity
-from voting.queries.after import Holder, holders_of
+from voting.queries.after import Holder, holders_of, may_fall
 from voting.refusals.after import DeclaredAlready, GroundUnknown, NotConfirmed, NotElectedHere
 from voting.refusals.count import RoundFollowed
 from voting.refusals.polling_day import WordsNeeded
@@ -37,10 +39,10 @@ class InvalidityDraft:
 
 
 @ungated(
-    "No plan gives a last day for it: an election is declared invalid whenever that is found, once it was confirmed."
+    "No plan gives a last day for it: an election is declared invalid whenever that is found, once it was announced."
 )
 def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: datetime) -> Invalidity:
-    """Declare the whole result of a confirmed vote invalid, or the election of one who holds a seat by this round.
+    """Declare the whole result of an announced or confirmed vote invalid, or the election of one who holds a seat by this round.
 
     The seat falls vacant and the outcome asks for a further round, unless it is no more than a recorded decision
     (AMB-63). Raises NotConfirmed, RoundFollowed for a whole result that a round followed, DeclaredAlready; Refusals
@@ -97,8 +99,8 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
 
 
 def _refuse(contest: Contest, draft: InvalidityDraft) -> None:
-    if contest.state != ContestState.CONFIRMED:
-        raise NotConfirmed(_("The result of this round is not confirmed; it can still be refused."))
+    if not may_fall(contest):
+        raise NotConfirmed(_("The result of this round is not confirmed; nothing of it can be invalid yet."))
     if draft.scope == InvalidScope.WHOLE and Contest.objects.filter(parent=contest).exists():
         raise RoundFollowed(
             _("A further round followed; the whole result is declared invalid at the last one.")

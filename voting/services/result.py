@@ -11,7 +11,7 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record
-from villages.enums import Post
+from villages.enums import Post, Sex
 from villages.names.plain import plain
 from voting.count_sheet import called
 from voting.counting import clause_of_further
@@ -21,17 +21,17 @@ from voting.queries.result import Vote, elected_in, vote_of
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.result import (
     CountRunning,
+    ManWrittenIn,
     NoWriteInToReview,
     ResultConfirmed,
     ReviewedAlready,
     RoundPending,
+    SexNeeded,
     WriteInReviewNeeded,
 )
-from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
+from voting.rounds import COMMITTEE
 from voting.services.contest import lock_rounds, move
-
-# Under which right a result is confirmed: of the committee the township's, of a meeting that of who records it.
-CONFIRMED_UNDER = {COMMITTEE: "result.confirm", PARTY: "assembly.record", FIRST_MEETING: "assembly.record"}
+from voting.services.counting_rules import refuse_unconfirmed_counting
 
 
 def review_write_in(
@@ -44,24 +44,29 @@ def review_write_in(
     reason: str,
     now: datetime,
     body: str = COMMITTEE,
+    sex: str = "",
 ) -> WriteInReview:
     """Record the township's review of a person elected by write-in; not passed, that election is void.
 
-    Raises NoWriteInToReview, ReviewedAlready, ReasonNeeded, ResultConfirmed.
+    `sex` is stated for the seat elected among women. Raises NoWriteInToReview, ReviewedAlready, ReasonNeeded,
+    SexNeeded, ManWrittenIn, ResultConfirmed.
     """
     office = require(by, "result.confirm", election.village_id)
     with transaction.atomic():
         step = _result_step(lock_rounds(election, body), election)
         gate(step, election, now)
-        vote = _counted_vote(election, body)
+        vote = counted_vote(election, body)
         held = _round_of_write_in(vote, post, plain(name))
         if not reason.strip():
             raise ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason")
+        if passed and post == Post.WOMAN_MEMBER:
+            _refuse_man(election, plain(name), sex)
         review = WriteInReview.objects.create(
             contest=held,
             post=post,
             name=plain(name),
             passed=passed,
+            sex=sex,
             reason=reason,
             reviewed_by=by,
             reviewed_at=now,
@@ -74,10 +79,29 @@ def review_write_in(
             place_code=election.village_id,
             step=step,
             subject=plain(name),
-            data={"write_in": plain(name), "post": post, "passed": passed, "reason": reason},
+            data={"write_in": plain(name), "post": post, "passed": passed, "reason": reason}
+            | ({"sex": sex} if sex else {}),
             now=now,
         )
     return review
+
+
+def _refuse_man(election: Election, name: str, sex: str) -> None:
+    """The seat elected among women is a woman's, also where somebody was written in for it (C-NOM-08)."""
+    clause = election.cycle.rules.structure.dedicated_female_post.clause or None
+    if not sex:
+        raise SexNeeded(
+            _("The seat is elected among women; say whether %(name)s is one."),
+            {"name": called(name)},
+            clause=clause,
+            field="sex",
+        )
+    if sex != Sex.FEMALE:
+        raise ManWrittenIn(
+            _("The seat is elected among women; a man does not meet its conditions."),
+            clause=clause,
+            field="passed",
+        )
 
 
 def _round_of_write_in(vote: Vote, post: str, name: str) -> Contest:
@@ -90,21 +114,24 @@ def _round_of_write_in(vote: Vote, post: str, name: str) -> Contest:
 
 
 def confirm_result(
-    *, by: User, election: Election, now: datetime, body: str = COMMITTEE, reported_by: str = ""
+    *, by: User, election: Election, now: datetime, body: str, reported_by: str = ""
 ) -> list[Contest]:
-    """Confirm the result of a vote; returns its rounds. A committee's is reviewed by the township first (A-RES-01),
-    that of a meeting is found valid on the spot, where its scrutineers (`reported_by`) report it (A-CNT-03, C-CNT-01).
+    """Confirm the result of a meeting; returns its rounds. It is found valid on the spot, where its scrutineers
+    (`reported_by`) report it (A-CNT-03, C-CNT-01). A committee's result is announced and reviewed instead
+    (voting.services.confirmation).
 
     Raises CountRunning while a round is counted, RoundPending while a post needs a further round,
-    WriteInReviewNeeded, ResultConfirmed.
+    WriteInReviewNeeded, CountingUnconfirmed, ResultConfirmed.
     """
-    office = require(by, CONFIRMED_UNDER[body], election.village_id)
+    office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
         rounds = lock_rounds(election, body)
-        step = _result_step(rounds, election)
+        step = election.cycle.rules.assembly_step
         gate(step, election, now)
-        vote = _counted_vote(election, body)
-        _refuse_while_open(vote)
+        vote = counted_vote(election, body)
+        refuse_open_round(vote)
+        refuse_unreviewed(vote)
+        refuse_unconfirmed_counting(vote.last)
         for contest in (held for held in rounds if held.state != ContestState.CONFIRMED):
             move(contest, ContestState.CONFIRMED, now)
         record(
@@ -115,7 +142,7 @@ def confirm_result(
             place_code=election.village_id,
             step=step,
             subject=str(election.village),
-            data=_confirmed(vote) | ({"body": body, "reported_by": reported_by} if reported_by else {}),
+            data=recorded_result(vote) | ({"body": body, "reported_by": reported_by} if reported_by else {}),
             now=now,
         )
     return rounds
@@ -127,7 +154,8 @@ def _result_step(rounds: Sequence[Contest], election: Election) -> str:
     return Step.RESULT if by_roll else election.cycle.rules.assembly_step
 
 
-def _counted_vote(election: Election, body: str) -> Vote:
+def counted_vote(election: Election, body: str = COMMITTEE) -> Vote:
+    """The vote, when nothing of it is counted or final. Raises CountRunning, ResultConfirmed."""
     vote = vote_of(election, body)
     if vote is None or vote.standing.running:
         raise CountRunning(_("The count is not complete; partial figures are no result."))
@@ -136,25 +164,31 @@ def _counted_vote(election: Election, body: str) -> Vote:
     return vote
 
 
-def _refuse_while_open(vote: Vote) -> None:
+def refuse_open_round(vote: Vote) -> None:
+    """Raises RoundPending while a further round must be held."""
     due, rules = vote.standing.due, vote.last.election.cycle.rules
     if due is not None:
         raise RoundPending(
             _("A further round must be held first: %(round)s."),
             {"round": due.round.label},
-            clause=clause_of_further(rules, vote.last.body, due),
+            clause=clause_of_further(rules, vote.last.body, due, vote.last.election.village.kind),
             data={"round": due.round.value, "anew": due.anew, "posts": [post.post for post in due.posts]},
         )
+
+
+def refuse_unreviewed(vote: Vote) -> None:
+    """Raises WriteInReviewNeeded for the first who was elected by write-in and is not reviewed."""
     for seat in vote.unreviewed:
         raise WriteInReviewNeeded(
             _("%(name)s was elected %(post)s by write-in and must be reviewed first."),
             {"name": called(vote.name(seat.person)), "post": Post(seat.post).label},
-            clause=rules.review.write_in_reviewed.clause or None,
+            clause=vote.last.election.cycle.rules.review.write_in_reviewed.clause or None,
             data={"post": seat.post, "name": vote.name(seat.person)},
         )
 
 
-def _confirmed(vote: Vote) -> dict[str, Any]:
+def recorded_result(vote: Vote) -> dict[str, Any]:
+    """A result as the ledger keeps it."""
     return {
         "rounds": {str(held.number): held.outcome.digest for held in vote.rounds},
         "elected": [

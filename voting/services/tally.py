@@ -66,7 +66,9 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
         last = max(box.agreed_at for box in contest.boxes.all() if box.agreed_at is not None)
         gate(step_of(contest), contest.election, last)
         count = count_of(contest)
-        grounds = grounds_of(contest.election.cycle.rules, contest.body, contest.round)
+        grounds = grounds_of(
+            contest.election.cycle.rules, contest.body, contest.round, contest.election.village.kind
+        )
         outcome = tally(count, grounds=grounds)
         kept, _created = Outcome.objects.update_or_create(
             contest=contest,

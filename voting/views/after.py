@@ -12,10 +12,9 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from voting.after_rules import invalidity_rules
-from voting.enums import ContestState
 from voting.forms.after import InvalidForm, SealForm
 from voting.models import Contest
-from voting.queries.after import holders_of, invalidities_of, keeping_of
+from voting.queries.after import holders_of, invalidities_of, keeping_of, may_fall
 from voting.queries.contest import counted
 from voting.services.invalidity import declare_invalid
 from voting.services.sealing import seal_ballots
@@ -92,6 +91,6 @@ def _invalid_page(request: HttpRequest, contest: Contest, form: InvalidForm) -> 
         "found": [each for each in invalidities_of([contest.election]) if each.contest_id == contest.pk],
         "rules": invalidity_rules(contest),
         "form": form,
-        "declares": office and contest.state == ContestState.CONFIRMED and bool(holders_of(contest)),
+        "declares": office and may_fall(contest) and bool(holders_of(contest)),
     }
     return render(request, "voting/after/invalid.html", context, status=409 if form.errors else 200)

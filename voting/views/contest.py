@@ -17,6 +17,7 @@ from voting.forms.contest import HoursForm, Places, PublishForm, drafts_of, grou
 from voting.models import Contest
 from voting.queries.contest import boxes_of
 from voting.queries.count import tallies_of
+from voting.queries.counting_rules import unconfirmed_of
 from voting.queries.result import vote_of
 from voting.queries.staff import barred_staff
 from voting.rounds import COMMITTEE
@@ -53,6 +54,7 @@ def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> Htt
         "assembly": bool(election.cycle.rules.assembly_agenda)
         and may(request.user, "candidate.view", village_code),
         "staff_barred": len({member.name for member, _bar in barred_staff(election)}),
+        "unconfirmed": unconfirmed_of(rounds[-1]) if rounds else [],
         "enters": may(request.user, "count.enter", village_code),
         "settles": may(request.user, "count.settle", village_code),
         "halls": may(request.user, "hall.open", village_code),

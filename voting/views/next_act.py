@@ -16,7 +16,7 @@ from voting.counting import clause_of_further
 from voting.enums import ContestState
 from voting.models import Contest
 from voting.queries.contest import BoxProgress, voting_over
-from voting.queries.result import Vote
+from voting.queries.result import Vote, reviewers_of
 from voting.rounds import COMMITTEE
 
 
@@ -218,9 +218,9 @@ def _counted(at: Village, vote: Vote) -> NextAct:
         return NextAct("confirmed", _("The result is confirmed: %(elected)s elected") % facts, **result)
     if vote.standing.due is not None:
         head = _("%(elected)s elected; seats open: %(vacant)s. A further round is needed") % facts
-        clause = clause_of_further(rules, contest.body, vote.standing.due)
+        clause = clause_of_further(rules, contest.body, vote.standing.due, contest.election.village.kind)
         return NextAct("due", head, clause=clause, **result)
-    if vote.unreviewed:
+    if vote.unreviewed and (vote.announcement is not None or not reviewers_of(contest.election)):
         text = _("The township reviews them before it confirms the result.")
         clause = rules.review.write_in_reviewed.clause or None
         return NextAct("review", _("Somebody was elected by write-in"), text, clause=clause, **result)
@@ -228,6 +228,10 @@ def _counted(at: Village, vote: Vote) -> NextAct:
     if not contest.by_roll:
         text = _("The scrutineers report the result to the meeting; then it is confirmed on the spot.")
         return NextAct("confirm", head % facts, text, **result)
+    if vote.announcement is None:
+        text = _("The election committee confirms the result and announces it on the spot.")
+        clause = rules.result.confirmed_by.clause or None
+        return NextAct("announce", head % facts, text, clause=clause, **result)
     text = _("The township looks at conduct and procedure, then confirms the result.")
     clause = rules.result.reviewed_by.clause or None
     return NextAct("confirm", head % facts, text, clause=clause, **result)

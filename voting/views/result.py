@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,19 +12,23 @@ from accounts.forms.refused import refuse
 from accounts.keeping import sent_to
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
+from accounts.said import Listed
 from elections.models import Election
 from villages.enums import Post
-from voting.forms.result import ConfirmForm, RunoffForm, WriteInForm
+from voting.forms.result import AnnounceForm, ConfirmForm, DecisionForm, RunoffForm, WriteInForm
 from voting.models import Contest
 from voting.queries.after import invalidities_of
 from voting.queries.contest import counted
+from voting.queries.counting_rules import unconfirmed_of
 from voting.queries.explained import checked, explain
-from voting.queries.result import Vote
+from voting.queries.result import Vote, reviewers_of
 from voting.relatives import elected_relatives
 from voting.rounds import COMMITTEE, Due
-from voting.services.result import CONFIRMED_UNDER, confirm_result, review_write_in
+from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 from voting.views.found import election_or_404, round_or_404, vote_or_404
+
+Refused = Mapping[str, forms.Form]
 
 
 @allowed("contest.view")
@@ -36,18 +43,15 @@ def result(request: HttpRequest, village_code: str, number: int, body: str = COM
 
 
 def _result_page(
-    request: HttpRequest,
-    election: Election,
-    contest: Contest,
-    review: WriteInForm | None = None,
-    confirm: ConfirmForm | None = None,
+    request: HttpRequest, election: Election, contest: Contest, refused: Refused | None = None
 ) -> HttpResponse:
     vote = vote_or_404(election, contest.body)
     contest = vote.round(contest.number)
     last = vote.last.pk == contest.pk
     first = vote.unreviewed[0] if vote.unreviewed else None
+    refused = refused or {}
     if sent_to(request, "voting:write_in"):
-        review = WriteInForm(request.POST)
+        refused = {"review": WriteInForm(request.POST)}
     context = {
         "election": election,
         "vote": vote,
@@ -60,17 +64,29 @@ def _result_page(
         "due": _due(vote, vote.standing.due) if last and vote.standing.due else None,
         "write_in": first
         and {"post": Post(first.post), "name": vote.name(first.person), "votes": first.votes},
-        "review": review
-        or WriteInForm(initial=first and {"post": first.post, "name": vote.name(first.person)}),
-        "confirm": confirm or ConfirmForm(),
-        "decides": may(request.user, CONFIRMED_UNDER[contest.body], election.village_id),
+        "review": WriteInForm(initial=first and {"post": first.post, "name": vote.name(first.person)}),
+        "announce": AnnounceForm(request.now),
+        "confirm": ConfirmForm(),
+        "further": DecisionForm(),
+        "reviewers": Listed(reviewers_of(election)),
+        "announces_first": contest.by_roll
+        and vote.announcement is None
+        and (bool(reviewers_of(election)) or not vote.unreviewed),
+        "reviewed": bool(reviewers_of(election)),
+        "unconfirmed": unconfirmed_of(contest),
+        "announces": may(request.user, "result.announce", election.village_id),
+        "decides": may(
+            request.user, "result.confirm" if contest.by_roll else "assembly.record", election.village_id
+        ),
+        "goes_on": may(request.user, "runoff.decide", election.village_id),
         "reviews": may(request.user, "result.confirm", election.village_id),
         "opens": may(request.user, "runoff.open", election.village_id),
         "relatives": elected_relatives(election) if last else [],
         "prints": may(request.user, "paper.view", election.village_id),
+        **refused,
     }
-    refused = any(form is not None and form.errors for form in (review, confirm))
-    return render(request, "voting/result/result.html", context, status=409 if refused else 200)
+    status = 409 if any(form.errors for form in refused.values()) else 200
+    return render(request, "voting/result/result.html", context, status=status)
 
 
 def _due(vote: Vote, due: Due) -> dict[str, object]:
@@ -78,7 +94,7 @@ def _due(vote: Vote, due: Due) -> dict[str, object]:
     rules = vote.last.election.cycle.rules
     return {
         "threshold": rules.tally_rule(vote.last.body, due.round)["threshold"],
-        "grounds": rules.tally_clauses(vote.last.body, due.round),
+        "grounds": rules.tally_clauses(vote.last.body, due.round, vote.last.election.village.kind),
         "extra": (vote.last.rule.get("runoff") or {}).get("extra", 0),
         "round": due.round,
         "anew": due.anew,
@@ -122,22 +138,6 @@ def runoff(request: HttpRequest, village_code: str, number: int) -> HttpResponse
 
 
 @allowed("result.confirm")
-def confirm(request: HttpRequest, village_code: str) -> HttpResponse:
-    """Confirm the result of a village's vote."""
-    election = election_or_404(request, village_code)
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            confirm_result(by=request.user, election=election, now=request.now)
-        except (Refusal, Refusals) as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("The result is confirmed."))
-            return redirect("voting:result", village_code, COMMITTEE, vote_or_404(election).last.number)
-    return _last_result(request, election, COMMITTEE, confirm=form)
-
-
-@allowed("result.confirm")
 def write_in(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> HttpResponse:
     """Record the review of a person elected by write-in."""
     election = election_or_404(request, village_code)
@@ -152,21 +152,15 @@ def write_in(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> 
         else:
             messages.success(request, _("The review is recorded."))
             return redirect("voting:result", village_code, body, vote_or_404(election, body).last.number)
-    return _last_result(request, election, body, review=form)
+    return last_result(request, election, body, {"review": form})
 
 
-def _last_result(
-    request: HttpRequest,
-    election: Election,
-    body: str,
-    review: WriteInForm | None = None,
-    confirm: ConfirmForm | None = None,
-) -> HttpResponse:
-    """The page of the last round with what was refused on it; a plain visit is led there."""
+def last_result(request: HttpRequest, election: Election, body: str, refused: Refused) -> HttpResponse:
+    """The page of the last round with what was refused on it, form by form; a plain visit is led there."""
     last = vote_or_404(election, body).last
     if request.method == "POST" and counted(last):
-        return _result_page(request, election, last, review, confirm)
-    for form in filter(None, (review, confirm)):
+        return _result_page(request, election, last, refused)
+    for form in refused.values():
         for text in form.non_field_errors():
             messages.error(request, text)
     return redirect("voting:result", election.village_id, last.body, last.number)

@@ -41,6 +41,7 @@ class Result(Section):
     confirmed_by: Value[Literal["election_committee", "township"]] = silent()
     reviewed_by: Value[tuple[str, ...]] = silent()
     invalidity_grounds: Value[tuple[str, ...]] = silent()
+    improper_means: Value[tuple[str, ...]] = silent()
     improper_competition_void: Value[bool] = silent()
     unlawful_repeated_by: Value[str] = silent()
     party_invalidity: Value[Literal["recorded", "void"]] = silent()

@@ -113,8 +113,20 @@ def opens_the_runoff(clerk: Desk) -> None:
     expect(clerk.sentence).to_contain_text("1月22日")
 
 
+def announces_the_result(clerk: Desk) -> None:
+    """As the election committee confirmed and announced it on the spot."""
+    clerk.open(f"{PLACE}/votes/2/")
+    clerk.fill({"chair": "王建国", "scrutineer": "成桂英", "place": "村部礼堂"})
+    clerk.press()
+
+
 def confirms_the_result(office: Desk) -> None:
+    """First how the votes are counted, where the plan does not say; then the result."""
+    office.open(f"{PLACE}/votes/counting-rule/")
+    office.fill({"decision": "镇换届办〔2021〕1号"})
+    office.press()
     office.open(f"{PLACE}/votes/2/")
     for looked_at in ("conduct", "process"):
         office.page.locator(f"[name={looked_at}]").check()
+    office.fill({"reason": "未发现问题", "decision": "白镇党〔2021〕2号"})
     office.press()
