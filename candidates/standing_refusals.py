@@ -1,4 +1,4 @@
-"""What is refused between the nomination and the vote: preselection, withdrawals, changes of the list, introductions."""
+"""What is refused between the nomination and the vote: preselection, withdrawals, cancelled candidacies, changes of the list, introductions."""
 
 from accounts.refusals import Refusal
 
@@ -35,6 +35,30 @@ class WithdrawalTooLate(Refusal):
     """The letter came after the last day for withdrawals, or the vote has begun (ZJ-19)."""
 
     code = "withdrawal_too_late"
+
+
+class CancellingNotInPlan(Refusal):
+    """By the rulebook nobody's candidacy is cancelled before the vote (A-RES-04)."""
+
+    code = "cancelling_not_in_plan"
+
+
+class CancelledTooLate(Refusal):
+    """The last day is over or the vote is open: the ballot stands, who is elected is declared invalid (A-RES-04)."""
+
+    code = "cancelled_too_late"
+
+
+class CancelGroundUnknown(Refusal):
+    """No candidacy is cancelled on this ground."""
+
+    code = "cancel_ground_unknown"
+
+
+class CandidacyCancelled(Refusal):
+    """Whose candidacy was cancelled does not stand again in this election (A-RES-04)."""
+
+    code = "candidacy_cancelled"
 
 
 class NothingChanged(Refusal):

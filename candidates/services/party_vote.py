@@ -30,12 +30,15 @@ from voting.services.runoff import open_runoff
 BOX = BoxDraft(BoxKind.VENUE, "党员大会票箱")
 
 
-def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: bool = False) -> Contest:
+def prepare_party_vote(
+    *, by: User, election: Election, now: datetime, direct: bool = False, approval: str = ""
+) -> Contest:
     """Prepare the members' ballot when its turn in the agenda has come: its electors are those expected, by the latest
     count of those present (A-ASM-12, A-ASM-13, C-ASM-08).
 
     On the ballot are the formal candidates, in their order. `direct`: the assembly elects the secretary itself
-    (B-ASM-01). Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly,
+    (B-ASM-01). `approval` is the paper by which the upper Party organisation lets so few stand, where a cancelled
+    candidacy left no more candidates than seats (A-ASM-03). Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly,
     FormalListMissing, DirectNotAllowed, TooFewCandidates, ContestExists.
     """
     office = require(by, "assembly.record", election.village_id)
@@ -53,18 +56,19 @@ def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: b
             office=office,
             election=election,
             round=Round.FIRST,
-            positions=_positions(election, direct, item.item.clause),
+            positions=_positions(election, direct, approval.strip(), item.item.clause),
             day=day,
             now=now,
             step=election.cycle.rules.assembly_step,
             body=PARTY,
             meeting=Meeting(expected_at(election, day).number, agenda.count.voting if agenda.count else 0),
+            consent=approval.strip(),
         )
         replace_boxes(contest, [BOX])
     return contest
 
 
-def _positions(election: Election, direct: bool, clause: str) -> list[PositionDraft]:
+def _positions(election: Election, direct: bool, approval: str, clause: str) -> list[PositionDraft]:
     """The posts that the assembly fills. Raises FormalListMissing, DirectNotAllowed, TooFewCandidates."""
     rules, people, seats = (
         vote_rules(election.cycle.rules),
@@ -80,19 +84,25 @@ def _positions(election: Election, direct: bool, clause: str) -> list[PositionDr
             _("The assembly elects the members; they elect secretary and deputies."), clause=rules.mode_clause
         )
     if not (direct or rules.directly):
+        _refuse_too_few(len(people), seats, approval, clause)
         return [_position(Post.PARTY_MEMBER, 1, seats, people)]
     first = [person for person in people if person.post == Post.SECRETARY]
     others = [person for person in people if person.post != Post.SECRETARY]
-    if len(others) <= seats - 1:
+    _refuse_too_few(len(others), seats - 1, approval, clause)
+    return [_position(Post.SECRETARY, 1, 1, first), _position(Post.PARTY_MEMBER, 2, seats - 1, others)]
+
+
+def _refuse_too_few(have: int, seats: int, approval: str, clause: str) -> None:
+    """Raises TooFewCandidates where no more stand than there are seats, and no paper allows it."""
+    if have <= seats and not approval:
         raise TooFewCandidates(
             _(
                 "%(have)s candidates for %(seats)s seats: the members are elected from more candidates than seats."
             ),
-            {"have": len(others), "seats": seats - 1},
+            {"have": have, "seats": seats},
             clause=clause,
-            data={"have": len(others), "need": seats},
+            data={"have": have, "need": seats + 1},
         )
-    return [_position(Post.SECRETARY, 1, 1, first), _position(Post.PARTY_MEMBER, 2, seats - 1, others)]
 
 
 def _position(post: str, rank: int, seats: int, people: Sequence[Candidacy]) -> PositionDraft:
