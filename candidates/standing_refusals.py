@@ -1,4 +1,4 @@
-"""What is refused between the nomination and the vote: preselection, withdrawals, cancelled candidacies, changes of the list, introductions."""
+"""What is refused between the nomination and the vote: preselection, withdrawals, changes of the list, introductions."""
 
 from accounts.refusals import Refusal
 

@@ -38,8 +38,10 @@ def prepare_party_vote(
 
     On the ballot are the formal candidates, in their order. `direct`: the assembly elects the secretary itself
     (B-ASM-01). `approval` is the paper by which the upper Party organisation lets so few stand, where a cancelled
-    candidacy left no more candidates than seats (A-ASM-03). Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly,
-    FormalListMissing, DirectNotAllowed, TooFewCandidates, ContestExists.
+    candidacy left no more candidates than seats (A-ASM-03).
+
+    Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly, FormalListMissing,
+    DirectNotAllowed, TooFewCandidates, ContestExists.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():

@@ -104,8 +104,8 @@ class PollingDayView(OfficersView):
     access_rule = ("contest.view", "village_code")
 
     @described("polling_day", "A round on its day: places, boxes, turnout", gives=PollingDayShape)
-    def get(self, request: Request, village_code: str, number: int) -> Response:
-        return Response(PollingDayShape(polling_day_of(round_here(request, village_code, number))).data)
+    def get(self, request: Request, village_code: str, body: str, number: int) -> Response:
+        return Response(PollingDayShape(polling_day_of(round_here(request, village_code, number, body))).data)
 
 
 class PlaceSeenView(OfficersView):
@@ -133,8 +133,8 @@ class BoxShownView(OfficersView):
         takes=BoxShownShape,
         gives=BoxDayShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, taken = box_here(request, village_code, number, box), self.taken(BoxShownShape)
+    def post(self, request: Request, village_code: str, body: str, number: int, box: int) -> Response:
+        found, taken = box_here(request, village_code, number, box, body), self.taken(BoxShownShape)
         show_box(by=request.user, box=found, shown=Shown(**taken), now=request.now)
         return Response(_told(found))
 
@@ -163,7 +163,7 @@ class PapersAccountView(OfficersView):
         takes=PapersAccountShape,
         gives=BoxDayShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, taken = box_here(request, village_code, number, box), self.taken(PapersAccountShape)
+    def post(self, request: Request, village_code: str, body: str, number: int, box: int) -> Response:
+        found, taken = box_here(request, village_code, number, box, body), self.taken(PapersAccountShape)
         account_for_papers(by=request.user, box=found, account=Account(**taken), now=request.now)
         return Response(_told(found))

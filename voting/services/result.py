@@ -28,7 +28,7 @@ from voting.refusals.result import (
     WriteInReviewNeeded,
 )
 from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
-from voting.services.contest import lock_rounds, move
+from voting.services.contest import lock_rounds, move, result_step
 
 # Under which right a result is confirmed: of the committee the township's, of a meeting that of who records it.
 CONFIRMED_UNDER = {COMMITTEE: "result.confirm", PARTY: "assembly.record", FIRST_MEETING: "assembly.record"}
@@ -123,8 +123,7 @@ def confirm_result(
 
 def _result_step(rounds: Sequence[Contest], election: Election) -> str:
     """The step in whose window a result is confirmed."""
-    by_roll = not rounds or rounds[0].by_roll
-    return Step.RESULT if by_roll else election.cycle.rules.assembly_step
+    return result_step(rounds[0]) if rounds else Step.RESULT
 
 
 def _counted_vote(election: Election, body: str) -> Vote:
