@@ -21,13 +21,13 @@ from elections.models import Election
 from elections.services.gate import gate
 from villages.enums import Post
 from voting.enums import BoxKind, Round
-from voting.models import Contest
+from voting.models import Contest, box
 from voting.rounds import PARTY
 from voting.services.box import BoxDraft, replace_boxes
 from voting.services.contest import ChoiceDraft, Meeting, PositionDraft, prepare_contest
 from voting.services.runoff import open_runoff
 
-BOX = BoxDraft(BoxKind.VENUE, "党员大会票箱")
+BOX = BoxDraft(BoxKind.VENUE, box.ASSEMBLY)
 
 
 def prepare_party_vote(

@@ -17,7 +17,7 @@ from voting.queries.after import invalidities_of
 from voting.queries.contest import counted
 from voting.queries.explained import checked, explain
 from voting.queries.result import Vote
-from voting.relatives import elected_relatives
+from voting.relatives import compared_by_hand, elected_relatives
 from voting.rounds import COMMITTEE, Due
 from voting.services.result import CONFIRMED_UNDER, confirm_result, review_write_in
 from voting.services.runoff import open_runoff
@@ -67,6 +67,7 @@ def _result_page(
         "reviews": may(request.user, "result.confirm", election.village_id),
         "opens": may(request.user, "runoff.open", election.village_id),
         "relatives": elected_relatives(election) if last else [],
+        "by_hand": compared_by_hand(election) if last else [],
         "prints": may(request.user, "paper.view", election.village_id),
     }
     refused = any(form is not None and form.errors for form in (review, confirm))
