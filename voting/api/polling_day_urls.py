@@ -8,6 +8,7 @@ BOX = f"{ROUND}boxes/<int:box>/"
 PLACE = "villages/<str:village_code>/votes/<int:number>/boxes/<int:box>/"
 
 urlpatterns = [
+    path("polling-day/", polling_day.PollingDaysView.as_view(), name="polling_days"),
     path(f"{ROUND}sealing/", after.SealingView.as_view(), name="sealing"),
     path(f"{ROUND}invalidity/", after.InvalidityView.as_view(), name="invalid"),
     path(f"{ROUND}day/", polling_day.PollingDayView.as_view(), name="polling_day"),
