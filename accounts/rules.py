@@ -79,6 +79,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "candidate.review_township": TOWNSHIP,
     "candidate.review_county": frozenset({Role.COUNTY_REVIEWER}),
     "candidate.publish": CLERK,
+    "candidate.cancel": OVERSEERS,
     "party.act": CLERK | TOWNSHIP | COUNTY,
     "assembly.record": CLERK,
     "assembly.agree": TOWNSHIP,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from candidates.api import (
     assembly,
+    cancellation,
     candidacy,
     department,
     election_committee,
@@ -102,6 +103,8 @@ urlpatterns = [
     path("teams/", team.TownshipTeamsView.as_view(), name="teams"),
     path(VILLAGE + "nomination/", nomination.NominationView.as_view(), name="nomination"),
     path(VILLAGE + "<int:pk>/withdrawal/", withdrawal.WithdrawalView.as_view(), name="withdraw"),
+    path(VILLAGE + "cancellations/", cancellation.CancellationsView.as_view(), name="cancellations"),
+    path(VILLAGE + "<int:pk>/cancellation/", cancellation.CancellationView.as_view(), name="cancel"),
     path(VILLAGE + "list/changes/", withdrawal.ListChangeView.as_view(), name="list_change"),
     path(VILLAGE + "feedback/", feedback.FeedbackView.as_view(), name="feedback"),
     path(

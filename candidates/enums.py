@@ -16,6 +16,14 @@ class CandidacyState(TextChoices):
     DECLINED = "declined", _("Did not accept")
     LEFT_OUT = "left_out", _("Not taken onto the list")
     WITHDRAWN = "withdrawn", _("Withdrew")
+    CANCELLED = "cancelled", _("Candidacy cancelled")
+
+
+class WithdrawalCause(TextChoices):
+    """How somebody came to stand no longer: by their own letter, or by a decision against them."""
+
+    LETTER = "letter", _("By letter")
+    DECISION = "decision", _("Candidacy cancelled")
 
 
 class ReviewLevel(TextChoices):

@@ -61,13 +61,13 @@ def list_rules(election: Election) -> ListRules:
     review, vote = rules.review, rules.step(Step.VOTING).clause
     stops = rules.voting.campaign_stops_on_election_day.clause
     return ListRules(
-        withdraw_by=_last_day(election, review.withdrawn),
+        withdraw_by=last_day(election, review.withdrawn),
         withdraw_clause=review.withdrawn.clause or vote,
         withdraw_stated=review.withdrawn.stated,
         fills=bool(review.withdrawn_filled.stated and review.withdrawn_filled.value),
         fills_clause=review.withdrawn_filled.clause or rules.nomination.candidates_extra_min.clause or vote,
         introduces=_orders_introduction(election),
-        introduce_by=_last_day(election, review.candidates_introduced),
+        introduce_by=last_day(election, review.candidates_introduced),
         introduce_clause=review.candidates_introduced.clause or stops or vote,
         headings=review.introduction_headings.value if review.introduction_headings.stated else (),
         headings_clause=review.introduction_headings.clause or vote,
@@ -84,7 +84,7 @@ def _orders_introduction(election: Election) -> bool:
     return rule.stated and rules.governs(rule.clause, calendar_kind(election.village))
 
 
-def _last_day(election: Election, rule: Value[Deadline]) -> date | None:
+def last_day(election: Election, rule: Value[Deadline]) -> date | None:
     """The last day that the rulebook counts back from the vote, and where it names none the day before the vote."""
     if election.election_day is None:
         return None

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from candidates.queries.elected import elected_pairs, kin_among
+from candidates.queries.written_in import looked_at_by_hand
 from elections.models import Election
 from voting.relatives import ElectedPair, Source, knows
 
@@ -28,4 +29,4 @@ def told_pairs(election: Election) -> list[ElectedPair]:
     ]
 
 
-knows(Source(among=kin_among, elected=told_pairs))
+knows(Source(among=kin_among, elected=told_pairs, by_hand=looked_at_by_hand))

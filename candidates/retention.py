@@ -37,3 +37,11 @@ register(
         retention.forget_reasons_left_out,
     )
 )
+register(
+    Holding(
+        "cancel_evidence",
+        _("What was found of people whose candidacy was cancelled, and on what it rests"),
+        retention.count_cancel_evidence,
+        retention.forget_cancel_evidence,
+    )
+)

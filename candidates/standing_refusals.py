@@ -37,6 +37,30 @@ class WithdrawalTooLate(Refusal):
     code = "withdrawal_too_late"
 
 
+class CancellingNotInPlan(Refusal):
+    """By the rulebook nobody's candidacy is cancelled before the vote (A-RES-04)."""
+
+    code = "cancelling_not_in_plan"
+
+
+class CancelledTooLate(Refusal):
+    """The last day is over or the vote is open: the ballot stands, who is elected is declared invalid (A-RES-04)."""
+
+    code = "cancelled_too_late"
+
+
+class CancelGroundUnknown(Refusal):
+    """No candidacy is cancelled on this ground."""
+
+    code = "cancel_ground_unknown"
+
+
+class CandidacyCancelled(Refusal):
+    """Whose candidacy was cancelled does not stand again in this election (A-RES-04)."""
+
+    code = "candidacy_cancelled"
+
+
 class NothingChanged(Refusal):
     """Nobody left the formal list and nobody is to be put on it."""
 

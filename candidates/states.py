@@ -27,8 +27,18 @@ class Move(StrEnum):
     LEAVE_OUT = "leave_out"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    CANCEL = "cancel"
 
 
+GONE = frozenset(
+    {
+        CandidacyState.REJECTED,
+        CandidacyState.DECLINED,
+        CandidacyState.LEFT_OUT,
+        CandidacyState.WITHDRAWN,
+        CandidacyState.CANCELLED,
+    }
+)
 MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.NOMINATED, Move.PROPOSE): CandidacyState.PROPOSED,
     (CandidacyState.NOMINATED, Move.DECLINE): CandidacyState.DECLINED,
@@ -59,6 +69,11 @@ _REVIEW: dict[tuple[CandidacyState, Move], CandidacyState] = {
     if move
     not in (Move.PROPOSE, Move.DECLINE, Move.PUBLISH, Move.EXEMPT, Move.WITHDRAW, Move.INSPECTION_REJECT)
 }
+# Who still stands, for whatever body, may be found to have bought votes (A-DISC-14).
+_CANCELLED: dict[tuple[CandidacyState, Move], CandidacyState] = {
+    (here, Move.CANCEL): CandidacyState.CANCELLED for here in CandidacyState if here not in GONE
+}
+MOVES |= {at: there for at, there in _CANCELLED.items() if at[0] != CandidacyState.PROSPECTIVE}
 # The lists of the Party organisation: which reviews come before them, and in which order, the plan says.
 PARTY_MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.NOMINATED, Move.PROPOSE): CandidacyState.PROPOSED,
@@ -73,15 +88,13 @@ PARTY_MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.TOWNSHIP_PASSED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
     (CandidacyState.COUNTY_PASSED, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
     (CandidacyState.PROSPECTIVE, Move.LEAVE_OUT): CandidacyState.LEFT_OUT,
+    **_CANCELLED,
 }
 
 WAITS_FOR: dict[CandidacyState, ReviewLevel] = {
     CandidacyState.PROPOSED: ReviewLevel.TOWNSHIP,
     CandidacyState.TOWNSHIP_PASSED: ReviewLevel.COUNTY,
 }
-GONE = frozenset(
-    {CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.LEFT_OUT, CandidacyState.WITHDRAWN}
-)
 WITHDRAWABLE = frozenset(here for here, how in MOVES if how == Move.WITHDRAW)
 INSPECTABLE = frozenset(here for here, how in MOVES if how == Move.INSPECTION_REJECT)
 

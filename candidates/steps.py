@@ -174,7 +174,7 @@ def _listed(rules: Rulebook, stand: Stand) -> Evidence:
     event = rules.step(Step.FORMAL_CANDIDATES).event
     return Evidence(
         happened={event: localtime(posted).date()} if event else {},
-        remark=format_lazy(_("{n} formal candidates; somebody withdrew, post the list again"), n=number),
+        remark=format_lazy(_("{n} formal candidates; somebody left the list, post it again"), n=number),
     )
 
 

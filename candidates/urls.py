@@ -2,6 +2,7 @@ from django.urls import path
 
 from candidates.views import (
     assembly,
+    cancellation,
     candidacy,
     department,
     department_sheet,
@@ -72,6 +73,8 @@ urlpatterns = [
     path(VILLAGE + "nomination/", nomination.record, name="nomination"),
     path(VILLAGE + "nomination/row/", nomination.row, name="nomination_row"),
     path(VILLAGE + "withdrawals/", withdrawal.withdrawals, name="withdrawals"),
+    path(VILLAGE + "cancelled/", cancellation.cancellations, name="cancellations"),
+    path(VILLAGE + "cancelled/record/", cancellation.cancel, name="cancel"),
     path(VILLAGE + "list/", list_change.list_change, name="list_change"),
     path(VILLAGE + "feedback/", feedback.feedback, name="feedback"),
     path(VILLAGE + "inspections/", inspection.inspections, name="committee_inspections"),

@@ -158,6 +158,7 @@ class Act(TextChoices):
     FEEDBACK_RECEIVED = "feedback.received", _("Recorded the receipt of a written feedback")
     CANDIDATES_PUBLISHED = "candidates.published", _("Published the formal candidates")
     CANDIDATE_WITHDREW = "candidate.withdrew", _("Recorded a candidate’s withdrawal")
+    CANDIDACY_CANCELLED = "candidate.cancelled", _("Cancelled a candidacy")
     CANDIDATES_CHANGED = "candidates.changed", _("Published the changed list of formal candidates")
     CANDIDATES_INTRODUCED = "candidates.introduced", _("Recorded an introduction of the candidates")
     INTRODUCTION_ENTERED = "introduction.entered", _("Entered the sheet that introduces a candidate")

@@ -7,6 +7,7 @@ from typing import Final
 from elections.models import Election
 from elections.rulebook import Rulebook
 from voting.enums import BoxKind, DayCheck
+from voting.rounds import COMMITTEE
 
 # Where the plan has no list of its own: what every polling place is looked over for.
 USUAL: Final = (DayCheck.VENUE, DayCheck.ISSUING_DESK, DayCheck.BOX_PLACE, DayCheck.ROLL)
@@ -38,9 +39,12 @@ class PollingDayRules:
         return () if kind == BoxKind.MOBILE else self.checks
 
 
-def polling_day_rules(election: Election) -> PollingDayRules:
-    """The rules of the day of an election."""
+def polling_day_rules(election: Election, body: str = COMMITTEE) -> PollingDayRules:
+    """The rules of the day of a body's vote. A meeting has no polling place; its box is checked on the spot (A-ASM-15)."""
     rules = election.cycle.rules
+    if body != COMMITTEE:
+        clause = next((item.clause for item in rules.assembly_agenda if item.ballots), "")
+        return PollingDayRules(checks=(), shown_first=True, shown_clause=clause)
     shown = rules.voting.box_shown_before_ballots
     return PollingDayRules(
         checks=tuple(_checks(rules)),

@@ -30,10 +30,14 @@ class ElectedPair:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a package knows: pairs of choices of a round that may not hold office together, and the pairs elected."""
+    """What a package knows: pairs of choices of a round that may not hold office together, and the pairs elected.
+
+    `by_hand` are names elected by write-in of which it cannot tell who that is, with how many residents bear them.
+    """
 
     among: Callable[[Contest], Sequence[tuple[str, str]]]
     elected: Callable[[Election], Sequence[ElectedPair]]
+    by_hand: Callable[[Election], Sequence[tuple[str, int]]]
 
 
 _sources: list[Source] = []
@@ -55,3 +59,9 @@ def elected_relatives(election: Election) -> list[ElectedPair]:
     """The pairs of relatives that an election has come to so far."""
     discover("relatives")
     return [pair for source in _sources for pair in source.elected(election)]
+
+
+def compared_by_hand(election: Election) -> list[tuple[str, int]]:
+    """The names elected by write-in that the registers do not tell apart, with how many residents bear them."""
+    discover("relatives")
+    return [name for source in _sources for name in source.by_hand(election)]

@@ -20,9 +20,13 @@ from voting.queries.contest import rounds_of
 
 
 class PartyBallotShape(serializers.Serializer[Any]):
-    """The members' ballot; `direct`: the assembly elects the secretary itself, where the rulebook lets it (B-ASM-01)."""
+    """The members' ballot; `direct`: the assembly elects the secretary itself, where the rulebook lets it (B-ASM-01).
+
+    `approval` names the document that allows no more candidates than seats.
+    """
 
     direct = serializers.BooleanField(default=False)
+    approval = serializers.CharField(max_length=200, allow_blank=True, default="")
 
 
 class FirstMeetingShape(serializers.Serializer[Any]):

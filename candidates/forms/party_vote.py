@@ -16,10 +16,22 @@ CHECK = {"class": "form-check-input"}
 
 
 class BallotForm(forms.Form):
-    """The members' ballot; where the rulebook leaves it open, whether the assembly elects the secretary itself."""
+    """The members' ballot; where the rulebook leaves it open, whether the assembly elects the secretary itself.
 
-    def __init__(self, data: Any, choice: bool) -> None:
+    `short`: so few stand that the upper Party organisation must have allowed it.
+    """
+
+    def __init__(self, data: Any, choice: bool, short: bool) -> None:
         super().__init__(data)
+        if short:
+            self.fields["approval"] = words(
+                _("Approval of the upper Party organisation"),
+                200,
+                required=False,
+                help_text=_(
+                    "No more candidates are left than seats. Name the document that allows it, or put the assembly off."
+                ),
+            )
         if choice:
             self.fields["direct"] = forms.BooleanField(
                 label=_("The assembly elects the secretary itself"),

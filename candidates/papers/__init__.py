@@ -11,12 +11,13 @@ from candidates.papers import (
     of_joint_review,
     of_meeting,
     of_party,
+    of_party_box,
     of_party_vote,
     of_supporting,
     of_team,
     of_vetting,
 )
-from voting.papers import paper
+from voting.papers import occasions, paper
 
 paper(
     "representative_register",
@@ -184,6 +185,47 @@ paper(
     of_party_vote.party_ballot,
     of_party_vote.party_rounds,
     place=10,
+)
+paper(
+    "party_opening_record",
+    _("Opening record of a box of the Party’s vote"),
+    of_party_box.party_opening_record,
+    of_party_box.in_meetings(occasions.shown_boxes),
+    place=10,
+    like="opening_record",
+)
+paper(
+    "party_count_sheet",
+    _("Count sheet of the Party’s vote"),
+    of_party_box.party_count_sheet,
+    of_party_box.in_meetings(occasions.boxes),
+    place=10,
+    like="count_sheet",
+)
+paper(
+    "party_papers_account",
+    _("Account of the ballot papers of the Party’s vote"),
+    of_party_box.party_papers_account,
+    of_party_box.in_meetings(occasions.accounted_rounds),
+    place=10,
+    like="papers_account",
+)
+paper(
+    "party_sealing_record",
+    _("Sealing record of the Party’s vote"),
+    of_party_box.party_sealing_record,
+    of_party_box.in_meetings(occasions.sealed_rounds),
+    place=11,
+    like="sealing_record",
+)
+paper(
+    "party_invalidity_notice",
+    _("Notice that an election of the Party’s vote is invalid"),
+    of_party_box.party_invalidity_notice,
+    of_party_box.in_meetings(occasions.declared_invalid),
+    place=11,
+    posted=True,
+    like="invalidity_notice",
 )
 paper(
     "party_result_report",

@@ -139,10 +139,12 @@ def formal_candidates(election: Election, day: date) -> FormalCandidates:
 def candidate_change(change: ListChange, day: date) -> CandidateChange:
     """What changed on the formal list with this posting, and the list as it hangs now (ZJ-19)."""
     people = list(formal_list(change.election))
+    gone = list(change.withdrawals.select_related("candidacy"))
     return CandidateChange(
         heading=heading_of(change.election),
         posted_on=localtime(change.published_at).date(),
-        left=tuple(_named(each.candidacy) for each in change.withdrawals.select_related("candidacy")),
+        left=tuple(_named(each.candidacy) for each in gone if not each.decision),
+        cancelled=tuple((*_named(each.candidacy), each.decision) for each in gone if each.decision),
         joined=tuple(_named(person) for person in change.joined.order_by("post", "place")),
         posts=tuple(
             PostPeople(POSTS[plan.post], plan.seats, _listed(people, plan.post))

@@ -67,10 +67,14 @@ class PreselectionResult(ElectionSheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateChange(ElectionSheet):
-    """The formal list posted again: who left it and who was put on it, each as post and name, and the list now."""
+    """The formal list posted again: who left it and who was put on it, each as post and name, and the list now.
+
+    `cancelled` left it by a decision, whose document is the third.
+    """
 
     posted_on: date
     left: tuple[tuple[str, str], ...]
+    cancelled: tuple[tuple[str, str, str], ...]
     joined: tuple[tuple[str, str], ...]
     posts: tuple[PostPeople, ...]
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 
 from candidates.eligibility.kin import Avoidance
 from candidates.models import Candidacy
-from candidates.queries.relatives import Pair, Person, pairs_of
+from candidates.queries.relatives import Pair, Person, pairs_with_elected
+from candidates.queries.written_in import known_written_in
 from elections.models import Election
 from voting.models import Contest
 from voting.queries.result import all_votes_of
+from voting.rounds import WRITTEN_IN
 
 
 def kept_apart(election: Election) -> list[Pair]:
@@ -18,7 +20,7 @@ def kept_apart(election: Election) -> list[Pair]:
     """
     return [
         pair
-        for pair in pairs_of(election)
+        for pair in pairs_with_elected(election)
         if pair.ground.avoidance != Avoidance.SUPERVISORY
         and (pair.decision is None or pair.decision.yields is not None)
     ]
@@ -38,7 +40,7 @@ def kin_among(contest: Contest) -> list[tuple[str, str]]:
 def elected_pairs(election: Election) -> list[tuple[Pair, Mapping[int, Collection[str]]]]:
     """The pairs of relatives of whom both are elected, or one is and the other sits, with the keys of those elected.
 
-    Whoever was written in is known by name only, and is compared when the township reviews the person.
+    Whoever was written in is known by name only, and is compared where one resident alone bears it; else by hand.
     """
     keys = [seat.person for vote in all_votes_of([election]).values() for seat in vote.standing.elected]
     elected: dict[int, list[str]] = {}
@@ -59,7 +61,10 @@ def _sits(person: Person) -> bool:
 
 
 def residents_of(election: Election, keys: Collection[str]) -> dict[str, int]:
-    """The residents behind the keys of a vote; a person written in has none."""
+    """The residents behind the keys of a vote; a person written in has one where the name is one resident's alone."""
     numbers = {int(key[1:]): key for key in keys if key.startswith("c") and key[1:].isdigit()}
     rows = Candidacy.objects.filter(election=election, pk__in=numbers).values_list("pk", "resident_id")
-    return {numbers[pk]: resident for pk, resident in rows}
+    found = {numbers[pk]: resident for pk, resident in rows}
+    if any(key.startswith(WRITTEN_IN) for key in keys):
+        found |= {each.key: each.resident.pk for each in known_written_in(election) if each.key in keys}
+    return found

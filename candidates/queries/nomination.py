@@ -51,9 +51,10 @@ def next_in_line(election: Election) -> dict[str, list[NominationVote]]:
     published = any(state == CandidacyState.FORMAL for _post, _resident, state in standing)
     left = _left_the_list(election) if published else set()
     tried = {(post, resident) for post, resident, _state in standing}
+    barred = {resident for _post, resident, state in standing if state == CandidacyState.CANCELLED}
     waiting: dict[str, list[NominationVote]] = {}
     for vote in _ranked(election):
-        if (vote.post, vote.resident_id) not in tried:
+        if (vote.post, vote.resident_id) not in tried and vote.resident_id not in barred:
             waiting.setdefault(vote.post, []).append(vote)
     live = Counter(post for post, _resident, state in standing if state not in GONE)
     free = [

@@ -169,7 +169,11 @@ def recommendation_of(election: Election) -> Recommendation | None:
 
 def party_people(election: Election) -> QuerySet[Candidacy]:
     """Everyone who stood or stands for the Party organisation, with the inspection and the reviews."""
-    return candidacies_of(election, Body.PARTY).select_related("inspection").prefetch_related("reviews")
+    return (
+        candidacies_of(election, Body.PARTY)
+        .select_related("inspection", "withdrawal")
+        .prefetch_related("reviews")
+    )
 
 
 def standing_party(election: Election) -> list[Candidacy]:

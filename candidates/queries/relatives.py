@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 
 from candidates.eligibility.kin import Avoidance, Ground, ground_of
 from candidates.models import Candidacy, KinDecision
+from candidates.queries.written_in import WrittenIn, known_written_in
 from candidates.states import GONE
 from elections.models import Election
 from elections.rulebook import Rulebook
-from villages.enums import Body, Post
+from villages.enums import BODY_OF, Body, Post
 from villages.models import Cadre, Resident
 from villages.queries.kinship import Family, Kinship, families_between
 from villages.queries.kinship_graph import Graph, graphs_between
+
+NOBODY: Mapping[int, Sequence[WrittenIn]] = {}
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,19 @@ def _gravest(rules: Rulebook, one: Person, other: Person, relation: str) -> Grou
     return min(grounds, key=lambda ground: order.index(ground.avoidance), default=None)
 
 
-def relatives_among(elections: Collection[int]) -> Among:
-    """All who stand in these elections and all who sit in their supervisory committees, in seven queries."""
+def relatives_among(elections: Collection[int], elected: Mapping[int, Sequence[WrittenIn]] = NOBODY) -> Among:
+    """All who stand in these elections and all who sit in their supervisory committees, in seven queries.
+
+    `elected` are those elected without standing, as far as the register knows who that is, by election.
+    """
     people = _people(elections)
+    for election, written in elected.items():
+        for each in written:
+            _add(
+                people.setdefault(election, {}),
+                each.resident,
+                Place(Body(BODY_OF[each.post]), Post(each.post)),
+            )
     everyone = [person.resident for here in people.values() for person in here.values()]
     family = families_between(everyone)
     return Among(
@@ -166,9 +179,18 @@ def pairs_of(election: Election) -> list[Pair]:
     return relatives_among([election.pk]).pairs(election.pk, election.cycle.rules)
 
 
+def pairs_with_elected(election: Election) -> list[Pair]:
+    """The same with those elected by write-in whose name one resident alone bears."""
+    return _with_elected(election).pairs(election.pk, election.cycle.rules)
+
+
+def _with_elected(election: Election) -> Among:
+    return relatives_among([election.pk], {election.pk: known_written_in(election)})
+
+
 def board_of_relatives(election: Election) -> Board:
-    """The page of a village's relatives: six queries, however many people stand."""
-    among = relatives_among([election.pk])
+    """The page of a village's relatives, those elected by write-in among them; as many queries, however many stand."""
+    among = _with_elected(election)
     pairs = among.pairs(election.pk, election.cycle.rules)
     told = {
         person.resident.pk: " · ".join(str(place.post.label) for place in person.places)

@@ -19,13 +19,13 @@ from elections.models import Election
 from elections.services.gate import gate
 from villages.enums import Post
 from voting.enums import BoxKind, Round
-from voting.models import Contest
+from voting.models import Contest, box
 from voting.queries.result import Elected
 from voting.rounds import FIRST_MEETING, PARTY
 from voting.services.box import BoxDraft, replace_boxes
 from voting.services.contest import ChoiceDraft, Meeting, PositionDraft, prepare_contest
 
-BOX = BoxDraft(BoxKind.VENUE, "第一次全体会议票箱")
+BOX = BoxDraft(BoxKind.VENUE, box.FIRST_MEETING)
 
 
 def prepare_first_meeting(

@@ -12,7 +12,7 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility.kin import Avoidance
 from candidates.models import KinDecision
-from candidates.queries.relatives import Pair, pairs_of
+from candidates.queries.relatives import Pair, pairs_with_elected
 from candidates.recusal import refuse_recused_from
 from candidates.told import told_name
 from elections.enums import Act
@@ -48,7 +48,9 @@ def decide_kin(
     with transaction.atomic():
         election = lock_election(election)
         asked = {first, second}
-        pair = next((p for p in pairs_of(election) if {one.resident.pk for one in p.people} == asked), None)
+        pair = next(
+            (p for p in pairs_with_elected(election) if {one.resident.pk for one in p.people} == asked), None
+        )
         if pair is not None:
             refuse_recused_from(by, election, [one.resident for one in pair.people])
         faults = list(_faults(pair, asked, yields, document, reason, decided_on, now))

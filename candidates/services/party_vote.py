@@ -21,22 +21,27 @@ from elections.models import Election
 from elections.services.gate import gate
 from villages.enums import Post
 from voting.enums import BoxKind, Round
-from voting.models import Contest
+from voting.models import Contest, box
 from voting.rounds import PARTY
 from voting.services.box import BoxDraft, replace_boxes
 from voting.services.contest import ChoiceDraft, Meeting, PositionDraft, prepare_contest
 from voting.services.runoff import open_runoff
 
-BOX = BoxDraft(BoxKind.VENUE, "党员大会票箱")
+BOX = BoxDraft(BoxKind.VENUE, box.ASSEMBLY)
 
 
-def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: bool = False) -> Contest:
+def prepare_party_vote(
+    *, by: User, election: Election, now: datetime, direct: bool = False, approval: str = ""
+) -> Contest:
     """Prepare the members' ballot when its turn in the agenda has come: its electors are those expected, by the latest
     count of those present (A-ASM-12, A-ASM-13, C-ASM-08).
 
     On the ballot are the formal candidates, in their order. `direct`: the assembly elects the secretary itself
-    (B-ASM-01). Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly,
-    FormalListMissing, DirectNotAllowed, TooFewCandidates, CandidatesForPost, ContestExists.
+    (B-ASM-01). `approval` is the paper by which the upper Party organisation lets so few stand, where a cancelled
+    candidacy left no more candidates than seats (A-ASM-03).
+
+    Raises what the gate raises, AgendaOutOfOrder, AssemblyOver, AssemblyNotToday, AssemblyTooEarly, FormalListMissing,
+    DirectNotAllowed, TooFewCandidates, CandidatesForPost, ContestExists.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
@@ -53,18 +58,19 @@ def prepare_party_vote(*, by: User, election: Election, now: datetime, direct: b
             office=office,
             election=election,
             round=Round.FIRST,
-            positions=_positions(election, direct, item.item.clause),
+            positions=_positions(election, direct, approval.strip(), item.item.clause),
             day=day,
             now=now,
             step=election.cycle.rules.assembly_step,
             body=PARTY,
             meeting=Meeting(expected_at(election, day).number, agenda.count.voting if agenda.count else 0),
+            consent=approval.strip(),
         )
         replace_boxes(contest, [BOX])
     return contest
 
 
-def _positions(election: Election, direct: bool, clause: str) -> list[PositionDraft]:
+def _positions(election: Election, direct: bool, approval: str, clause: str) -> list[PositionDraft]:
     """The posts that the assembly fills.
 
     Raises FormalListMissing, DirectNotAllowed, TooFewCandidates, CandidatesForPost.
@@ -83,23 +89,24 @@ def _positions(election: Election, direct: bool, clause: str) -> list[PositionDr
             _("The assembly elects the members; they elect secretary and deputies."), clause=rules.mode_clause
         )
     if not (direct or rules.directly):
-        _refuse_no_choice(len(people), seats, clause)
+        _refuse_no_choice(len(people), seats, approval, clause)
         return [_position(Post.PARTY_MEMBER, 1, seats, people)]
     first = [person for person in people if person.post == Post.SECRETARY]
     others = [person for person in people if person.post != Post.SECRETARY]
     fault = number_fault(rules, Post.SECRETARY, have=len(first), seats=1)
     if fault is not None:
         raise fault
-    _refuse_no_choice(len(others), seats - 1, clause)
+    _refuse_no_choice(len(others), seats - 1, approval, clause)
     return [_position(Post.SECRETARY, 1, 1, first), _position(Post.PARTY_MEMBER, 2, seats - 1, others)]
 
 
-def _refuse_no_choice(have: int, seats: int, clause: str) -> None:
-    """Members are elected from more candidates than seats (A-ASM-03), whoever left the list since it was decided.
+def _refuse_no_choice(have: int, seats: int, approval: str, clause: str) -> None:
+    """Members are elected from more candidates than seats (A-ASM-03), whoever left the list since it was decided,
+    unless a paper allows it.
 
     Raises TooFewCandidates.
     """
-    if have <= seats:
+    if have <= seats and not approval:
         raise TooFewCandidates(
             _(
                 "%(have)s candidates for %(seats)s seats: the members are elected from more candidates than seats."

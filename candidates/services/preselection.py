@@ -13,6 +13,7 @@ from candidates.enums import Preselectors
 from candidates.models import Nomination, NominationVote, Preselection
 from candidates.queries.nomination import nomination_of, registered_voters
 from candidates.queries.preselection import preselected_seats
+from candidates.queries.withdrawal import cancelled_residents
 from candidates.services.names import Nominee
 from candidates.services.preselection_checks import preselection_faults
 from candidates.services.standing import as_decided, stand
@@ -67,7 +68,8 @@ def record_preselection(
         taken = taken_of(plan, voted, draft.decided, draft.tie_decision)
         made.save()
         NominationVote.objects.bulk_update(nominees, ["preselection_votes"])
-        for nominee in taken:
+        cancelled = cancelled_residents(election)
+        for nominee in (each for each in taken if each.resident.pk not in cancelled):
             stand(election, nominee.post, nominee, now)
         record_act(
             by=by,

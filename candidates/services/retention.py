@@ -3,7 +3,15 @@
 from django.db.models import Q, QuerySet
 
 from accounts.exempt import part_of_an_act
-from candidates.models import DepartmentReview, NotExpected, NoticeObjection, TeamFact, VerdictSheet
+from candidates.enums import WithdrawalCause
+from candidates.models import (
+    DepartmentReview,
+    NotExpected,
+    NoticeObjection,
+    TeamFact,
+    VerdictSheet,
+    Withdrawal,
+)
 from documents.services.file import forget_files
 from elections.models import Cycle
 
@@ -64,6 +72,22 @@ def count_reasons_left_out(cycle: Cycle) -> int:
 def forget_reasons_left_out(cycle: Cycle) -> int:
     """Take the reason out of them; that the member was left out, and by whose approval, stays."""
     return _left_out(cycle).update(situation="", detail="", since=None)
+
+
+def count_cancel_evidence(cycle: Cycle) -> int:
+    """How many cancelled candidacies say what was found and on what that rests."""
+    return _evidence(cycle).count()
+
+
+@part_of_an_act
+def forget_cancel_evidence(cycle: Cycle) -> int:
+    """Take it out of them; that the candidacy was cancelled, on which ground and by which decision, stays."""
+    return _evidence(cycle).update(evidence="", reason="")
+
+
+def _evidence(cycle: Cycle) -> QuerySet[Withdrawal]:
+    decided = Withdrawal.objects.filter(cause=WithdrawalCause.DECISION, candidacy__election__cycle=cycle)
+    return decided.exclude(evidence="", reason="")
 
 
 def _left_out(cycle: Cycle) -> QuerySet[NotExpected]:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.rules import require
-from candidates import refusals
+from candidates import refusals, standing_refusals
 from candidates.models import Candidacy, NominationVote
 from candidates.queries.nomination import next_in_line
+from candidates.queries.withdrawal import cancelled_residents
 from candidates.services.late_place import gate_of_way
 from candidates.services.names import Nominee
 from candidates.told import told_name
@@ -23,8 +24,14 @@ from villages.enums import BODY_OF
 
 @part_of_an_act
 def stand(election: Election, post: str, nominee: Nominee | NominationVote, now: datetime) -> Candidacy:
-    """Put a person up for a post, with the facts of the register as they are now."""
+    """Put a person up for a post, with the facts of the register as they are now. Raises CandidacyCancelled."""
     resident = nominee.resident
+    if resident.pk in cancelled_residents(election):
+        raise standing_refusals.CandidacyCancelled(
+            _("%(name)s does not stand again: the candidacy was cancelled."),
+            {"name": told_name(resident.name)},
+            clause=election.cycle.rules.review.improper_competition_cancels.clause or None,
+        )
     return Candidacy.objects.create(
         election=election,
         body=BODY_OF[post],

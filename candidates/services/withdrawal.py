@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
@@ -21,6 +22,7 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act
+from villages.enums import Body
 from voting.services.contest import set_positions
 
 
@@ -42,36 +44,41 @@ def withdraw_candidate(
         faults = list(_faults(election, received_on, reason, now))
         if faults:
             raise Refusals(faults)
-        from_list = candidacy.state == CandidacyState.FORMAL
-        candidacy.place = None
-        move(candidacy, Move.WITHDRAW, now)
-        made = Withdrawal.objects.create(
-            candidacy=candidacy,
-            received_on=received_on,
-            reason=reason.strip(),
-            from_list=from_list,
-            recorded_by=by,
-            recorded_at=now,
-        )
-        if from_list:
-            set_positions(election, positions_of(election, list(formal_candidates(election))))
+        letter = Withdrawal(received_on=received_on, reason=reason.strip(), recorded_by=by, recorded_at=now)
+        made = stand_down(candidacy, Move.WITHDRAW, letter)
         record_act(
             by=by,
             office=office,
             act=Act.CANDIDATE_WITHDREW,
             election=election,
-            step=Step.FORMAL_CANDIDATES if from_list else Step.PROPOSAL,
+            step=Step.FORMAL_CANDIDATES if made.from_list else Step.PROPOSAL,
             subject=candidacy.name,
             data={
                 "name": candidacy.name,
                 "post": candidacy.post,
                 "received_on": received_on.isoformat(),
                 "reason": made.reason,
-                "from_list": from_list,
+                "from_list": made.from_list,
             },
             now=now,
         )
     return made
+
+
+@part_of_an_act
+def stand_down(candidacy: Candidacy, how: Move, kept: Withdrawal) -> Withdrawal:
+    """Let a locked candidacy stand no longer; a name on the committee's formal list leaves the prepared vote at once.
+
+    Raises CandidacyMovedOn, NotInThisState once the count has begun.
+    """
+    listed = candidacy.state == CandidacyState.FORMAL and candidacy.body == Body.COMMITTEE
+    candidacy.place = None
+    kept.candidacy, kept.from_list = move(candidacy, how, kept.recorded_at), listed
+    kept.save()
+    if listed:
+        election = candidacy.election
+        set_positions(election, positions_of(election, list(formal_candidates(election))))
+    return kept
 
 
 def _faults(election: Election, received_on: date, reason: str, now: datetime) -> Iterator[Refusal]:

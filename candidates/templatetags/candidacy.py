@@ -38,6 +38,7 @@ MARKS: dict[str, str] = {
     CandidacyState.DECLINED: "na",
     CandidacyState.LEFT_OUT: "na",
     CandidacyState.WITHDRAWN: "na",
+    CandidacyState.CANCELLED: "back",
 }
 OUTCOMES: dict[str, tuple[str, str]] = {
     Outcome.FAIL: ("v-fail", "s-fail"),

@@ -31,7 +31,9 @@ def ballot(request: HttpRequest, village_code: str) -> HttpResponse:
     """Prepare the members' ballot from the formal list."""
     election = _election(request, village_code)
     rules = vote_rules(election.cycle.rules)
-    form = BallotForm(request.POST if request.method == "POST" else None, rules.direct and not rules.directly)
+    people, seats = list(formal_party(election)), party_seats(election)
+    sent = request.POST if request.method == "POST" else None
+    form = BallotForm(sent, rules.direct and not rules.directly, short=0 < len(people) <= seats)
     if request.method == "POST" and form.is_valid():
         try:
             prepare_party_vote(by=request.user, election=election, now=request.now, **form.cleaned_data)
@@ -43,8 +45,8 @@ def ballot(request: HttpRequest, village_code: str) -> HttpResponse:
             )
             return redirect("voting:votes", village_code, PARTY)
     context = _about(election, form) | {
-        "people": list(formal_party(election)),
-        "seats": party_seats(election),
+        "people": people,
+        "seats": seats,
         "agenda": agenda_of(election),
         "mode_clause": rules.mode_clause,
     }

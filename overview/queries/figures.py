@@ -17,7 +17,14 @@ from voting.enums import RollState
 from voting.models import RollEntry
 
 PASSED = frozenset({CandidacyState.COUNTY_PASSED, CandidacyState.FORMAL})
-OUT = frozenset({CandidacyState.REJECTED, CandidacyState.DECLINED, CandidacyState.WITHDRAWN})
+OUT = frozenset(
+    {
+        CandidacyState.REJECTED,
+        CandidacyState.DECLINED,
+        CandidacyState.WITHDRAWN,
+        CandidacyState.CANCELLED,
+    }
+)
 
 
 @dataclass(frozen=True)

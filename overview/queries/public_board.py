@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import pgettext_lazy
 
-from candidates.models import Notice
+from candidates.models import Notice, Withdrawal
 from candidates.queries.notice import open_notices
+from candidates.queries.withdrawal import cancelled_publicly
 from documents.models import Posting
 from documents.queries.paper import posted_papers
 from elections.enums import State, Step
@@ -56,6 +57,7 @@ class PublicBoard:
     days_left: int | None
     stages: list[Stage]
     invalid: list[Invalidity]
+    cancelled: list[Withdrawal]
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def public_board_of(election: Election, now: datetime) -> PublicBoard:
         days_left=(day - localtime(now).date()).days if day else None,
         stages=[_stage(progress, step) for step in STAGES if step in progress.steps],
         invalid=[each for each in invalidities_of([election]) if each.void],
+        cancelled=list(cancelled_publicly(election)),
     )
 
 

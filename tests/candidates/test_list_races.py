@@ -8,7 +8,8 @@ from accounts.models import User
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy, ListChange, Withdrawal
 from candidates.queries.candidacy import formal_candidates
-from candidates.services import candidacy, list_change
+from candidates.services import cancellation, candidacy, list_change
+from candidates.services.cancellation import Cancelling, cancel_candidacy
 from candidates.services.list_change import publish_list_change
 from candidates.services.publication import publish_candidates
 from candidates.services.withdrawal import withdraw_candidate
@@ -55,6 +56,17 @@ def withdraw(by: User, person: Candidacy) -> Withdrawal:
     )
 
 
+def cancel(by: User, person: Candidacy) -> list[Withdrawal]:
+    draft = Cancelling(
+        decided_on=date(2021, 1, 11),
+        ground="improper_competition",
+        reason="送礼拉票",
+        evidence="谈话笔录",
+        decision="白纪决〔2021〕1号",
+    )
+    return cancel_candidacy(by=by, candidacy=person, draft=draft, now=LETTER)
+
+
 def both(clerk: User, second_clerk: User, election: Election, person: Candidacy) -> list[str]:
     """One clerk posts the list again, the other enters the next letter."""
     return at_once(
@@ -70,7 +82,9 @@ def printed(election: Election) -> list[str]:
 
 def in_order(election: Election) -> bool:
     """None of those who left has a place, and the ballot is the list."""
-    left = Candidacy.objects.filter(election=election, state=CandidacyState.WITHDRAWN)
+    left = Candidacy.objects.filter(
+        election=election, state__in=[CandidacyState.WITHDRAWN, CandidacyState.CANCELLED]
+    )
     told = printed(election) == [person.name for person in standing(election)]
     return told and left.filter(place=None).count() == 2
 
@@ -86,6 +100,40 @@ def test_a_letter_that_comes_while_the_list_is_posted_again(
     letter = Withdrawal.objects.get(candidacy=person)
     assert ListChange.objects.count() == 1
     assert letter.from_list and letter.change in (None, ListChange.objects.get())
+
+
+def test_a_candidacy_cancelled_while_the_list_is_posted_again(
+    listed: Election, clerk: User, township: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SC-102: whichever comes first, both are done, and the name is on neither list nor ballot."""
+    meeting_after(monkeypatch, gates, "locked_progress")
+    person = standing(listed)[1]
+    outcome = at_once(
+        lambda: publish_list_change(by=clerk, election=listed, now=LETTER), lambda: cancel(township, person)
+    )
+    assert outcome == ["done", "done"]
+    assert in_order(listed) and person.name not in printed(listed)
+
+
+def test_without_the_lock_a_cancelled_candidate_would_get_a_place(
+    listed: Election, clerk: User, township: User, monkeypatch: pytest.MonkeyPatch, no_locks: None
+) -> None:
+    meeting_after(monkeypatch, gates, "locked_progress")
+    person = standing(listed)[1]
+    outcome = at_once(
+        lambda: publish_list_change(by=clerk, election=listed, now=LETTER), lambda: cancel(township, person)
+    )
+    assert "IntegrityError" in outcome
+
+
+def test_a_candidacy_cancelled_by_township_and_county_at_once_is_cancelled_once(
+    listed: Election, township: User, county_office: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = standing(listed)[1]
+    meeting_after(monkeypatch, cancellation, "lock_candidacy")
+    outcome = at_once(lambda: cancel(township, person), lambda: cancel(county_office, person))
+    assert outcome == ["candidacy_moved_on", "done"]
+    assert Withdrawal.objects.filter(candidacy=person).count() == 1
 
 
 def test_without_the_lock_one_of_the_two_acts_fails(

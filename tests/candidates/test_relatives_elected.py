@@ -21,7 +21,7 @@ from tests.voting.ballots import add_roll, counted, made_final, prepared, publis
 from villages.models import Cadre, Resident
 from voting.models import Contest, Outcome
 from voting.papers.of_result import certificate, certificates_for
-from voting.relatives import elected_relatives
+from voting.relatives import compared_by_hand, elected_relatives
 from voting.services.contest import ChoiceDraft, PositionDraft
 
 __all__ = ["people"]
@@ -178,3 +178,57 @@ def test_a_relative_who_sits_in_the_supervisory_committee(
     held(chair, clerk, teller, votes(chair, 70, 100))
     found = elected_relatives(Election.objects.select_related("cycle").get(pk=election.pk))
     assert [pair.held_back for pair in found] == ([[f"c{chair[0].pk}"]] if told else [])
+
+
+class TestWrittenIn:
+    """Whoever is elected by write-in is compared by the register where one resident alone bears the name (A-KIN-01)."""
+
+    @pytest.fixture
+    def wife_written_in(
+        self,
+        election: Election,
+        people: list[Resident],
+        clerk: User,
+        teller: User,
+        township: User,
+        steps_before: None,
+    ) -> Contest:
+        """He is elected chair from the list, she is written in for a member's seat."""
+        married(people[0], people[6], township)
+        standing = [stands(election, people[6], "chair"), stands(election, people[5], "member")]
+        papers = votes(standing, 70, 100)
+        papers["positions"]["member"]["votes"] = {f"c{standing[1].pk}": 10, f"w:{people[0].name}": 80}
+        return held(standing, clerk, teller, papers)
+
+    def test_a_name_that_one_resident_bears_is_compared(
+        self, wife_written_in: Contest, election: Election, people: list[Resident], township: User
+    ) -> None:
+        (pair,) = elected_relatives(election)
+        assert {pair.first, pair.second} == {people[0].name, people[6].name}
+        assert f"x:{people[0].name}" in pair.held_back
+        assert compared_by_hand(election) == []
+        decide_kin(
+            by=township, election=election, first=people[0].pk, second=people[6].pk, yields=people[0].pk,
+            document="镇党委〔2021〕3号", decided_on=date(2021, 1, 20), reason="本人提出", now=EVENING,
+        )  # fmt: skip
+        assert elected_relatives(election)[0].gives_way == people[0].name
+
+    def test_a_name_that_several_bear_is_looked_at_by_hand(
+        self,
+        wife_written_in: Contest,
+        election: Election,
+        people: list[Resident],
+        client_of: Any,
+        township: User,
+    ) -> None:
+        Resident.objects.filter(pk=people[9].pk).update(name=people[0].name)
+        assert elected_relatives(election) == []
+        assert compared_by_hand(election) == [(people[0].name, 2)]
+        page = client_of(township).get(f"/villages/{VILLAGE}/votes/1/", headers={"Accept-Language": "en"})
+        assert "2 residents bear this name" in page.content.decode()
+
+    def test_a_name_that_nobody_bears_is_too(
+        self, wife_written_in: Contest, election: Election, people: list[Resident]
+    ) -> None:
+        Resident.objects.filter(pk=people[0].pk).update(name="无此人")
+        assert compared_by_hand(election) == [(people[0].name, 0)]

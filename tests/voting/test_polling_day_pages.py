@@ -92,6 +92,14 @@ def test_the_township_sees_all_villages_of_the_day_and_the_numbers_move(
     assert "09:00" in told and "当选" not in told
     with django_assert_max_num_queries(24):
         browser.get("/polling-day/")
+    (told_day,) = Program(township).get("polling-day/").json()
+    assert (told_day["village"], told_day["issued"], told_day["mark"], told_day["to_go"]) == (
+        VILLAGE,
+        40,
+        61,
+        21,
+    )
+    assert Program(teller).get("polling-day/").status_code == 404
 
 
 def test_a_day_without_a_vote_says_so(

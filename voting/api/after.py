@@ -61,8 +61,8 @@ class SealingView(OfficersView):
         gives=SealingShape,
         status=201,
     )
-    def post(self, request: Request, village_code: str, number: int) -> Response:
-        contest, taken = round_here(request, village_code, number), self.taken(SealingShape)
+    def post(self, request: Request, village_code: str, body: str, number: int) -> Response:
+        contest, taken = round_here(request, village_code, number, body), self.taken(SealingShape)
         made = seal_ballots(by=request.user, contest=contest, sealed=Sealed(**taken), now=request.now)
         return Response(SealingShape(made).data, status=201)
 
@@ -77,8 +77,8 @@ class InvalidityView(OfficersView):
         gives=InvalidityShape,
         status=201,
     )
-    def post(self, request: Request, village_code: str, number: int) -> Response:
-        contest, taken = round_here(request, village_code, number), self.taken(InvalidityDraftShape)
+    def post(self, request: Request, village_code: str, body: str, number: int) -> Response:
+        contest, taken = round_here(request, village_code, number, body), self.taken(InvalidityDraftShape)
         made = declare_invalid(
             by=request.user, contest=contest, draft=InvalidityDraft(**taken), now=request.now
         )

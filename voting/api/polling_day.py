@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.timezone import localtime
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,7 +12,7 @@ from voting.api.found import box_here, round_here
 from voting.count_sheet import LARGEST
 from voting.enums import DayCheck
 from voting.models import Box
-from voting.queries.polling_day import BoxDay, polling_day_of
+from voting.queries.polling_day import BoxDay, polling_day_of, polling_today
 from voting.services.polling_day import Account, Shown, account_for_papers, look_over_place, show_box
 from voting.services.turnout import report_turnout
 
@@ -95,6 +96,34 @@ class PollingDayShape(serializers.Serializer[Any]):
     boxes = BoxDayShape(many=True)
 
 
+class VillageDayShape(serializers.Serializer[Any]):
+    """A round that is voted today, as far as the turnout goes; `latest` is of when the newest figure is."""
+
+    village = serializers.CharField(source="contest.election.village_id")
+    name = serializers.CharField(source="contest.election.village.name")
+    number = serializers.IntegerField(source="contest.number")
+    electors = serializers.IntegerField(source="contest.electors")
+    mark = serializers.IntegerField(allow_null=True)
+    issued = serializers.IntegerField()
+    to_go = serializers.IntegerField()
+    latest = serializers.DateTimeField(allow_null=True)
+    shown = serializers.IntegerField()
+    accounted = serializers.IntegerField()
+
+
+class PollingDaysView(OfficersView):
+    access_rule = ("board.view", None)
+
+    @described(
+        "polling_days",
+        "All villages in sight that vote today, with their turnout",
+        gives=VillageDayShape(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        today = localtime(request.now).date()
+        return Response(VillageDayShape(polling_today(request.user, request.cycle, today), many=True).data)
+
+
 def _told(box: Box) -> dict[str, Any]:
     here = next(each for each in polling_day_of(box.contest).boxes if each.box.pk == box.pk)
     return dict(BoxDayShape(here).data)
@@ -104,8 +133,8 @@ class PollingDayView(OfficersView):
     access_rule = ("contest.view", "village_code")
 
     @described("polling_day", "A round on its day: places, boxes, turnout", gives=PollingDayShape)
-    def get(self, request: Request, village_code: str, number: int) -> Response:
-        return Response(PollingDayShape(polling_day_of(round_here(request, village_code, number))).data)
+    def get(self, request: Request, village_code: str, body: str, number: int) -> Response:
+        return Response(PollingDayShape(polling_day_of(round_here(request, village_code, number, body))).data)
 
 
 class PlaceSeenView(OfficersView):
@@ -133,8 +162,8 @@ class BoxShownView(OfficersView):
         takes=BoxShownShape,
         gives=BoxDayShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, taken = box_here(request, village_code, number, box), self.taken(BoxShownShape)
+    def post(self, request: Request, village_code: str, body: str, number: int, box: int) -> Response:
+        found, taken = box_here(request, village_code, number, box, body), self.taken(BoxShownShape)
         show_box(by=request.user, box=found, shown=Shown(**taken), now=request.now)
         return Response(_told(found))
 
@@ -163,7 +192,7 @@ class PapersAccountView(OfficersView):
         takes=PapersAccountShape,
         gives=BoxDayShape,
     )
-    def post(self, request: Request, village_code: str, number: int, box: int) -> Response:
-        found, taken = box_here(request, village_code, number, box), self.taken(PapersAccountShape)
+    def post(self, request: Request, village_code: str, body: str, number: int, box: int) -> Response:
+        found, taken = box_here(request, village_code, number, box, body), self.taken(PapersAccountShape)
         account_for_papers(by=request.user, box=found, account=Account(**taken), now=request.now)
         return Response(_told(found))

@@ -1,10 +1,15 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from documents.models import StoredFile
 from voting.enums import BoxKind
 from voting.models.contest import Contest
+
+ASSEMBLY, FIRST_MEETING = "党员大会票箱", "第一次全体会议票箱"
+# Boxes that the application names itself: papers bear the name, pages the label of the reader's language.
+LABELS = {ASSEMBLY: _("Box of the Party assembly"), FIRST_MEETING: _("Box of the first meeting")}
 
 
 class Box(models.Model):
@@ -48,6 +53,11 @@ class Box(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """What the box is called on pages."""
+        return str(LABELS.get(self.name, self.name))
 
 
 class CountEntry(models.Model):

@@ -37,13 +37,14 @@ def paper(
     long: bool = False,
     named: Callable[[Any], str] = reference,
     withdrawn: Callable[[Paper], Promise | str] = nothing_withdrawn,
+    like: str = "",
 ) -> PaperKind:
-    """A kind of paper of an election, entered in its ledger; its template is papers/KEY.html."""
+    """A kind of paper of an election, entered in its ledger; its template is papers/KEY.html, or the one it is `like`."""
     return register(
         PaperKind(
             key=key,
             label=label,
-            template=f"papers/{key}.html",
+            template=f"papers/{like or key}.html",
             sheet=sheet,
             occasions=found,
             reference=named,

@@ -23,6 +23,7 @@ from voting.queries.result import vote_of
 from voting.queries.roll import published_roll
 from voting.queries.roll_changes import published_before
 from voting.queries.staff import staff_board
+from voting.rounds import COMMITTEE
 
 
 def occasion(election: Election, subject: Any, label: str = "", name: str = "") -> Occasion:
@@ -125,38 +126,38 @@ def further_rounds(village_code: str) -> Iterator[Occasion]:
             yield occasion(election, contest, str(Round(contest.round).label))
 
 
-def boxes(village_code: str) -> Iterator[Occasion]:
-    for election, contest in _rounds(village_code):
+def boxes(village_code: str, *bodies: str) -> Iterator[Occasion]:
+    for election, contest in _rounds(village_code, *bodies):
         for box in contest.boxes.all():
             yield occasion(election, box, str(Round(contest.round).label), box.name)
 
 
-def shown_boxes(village_code: str) -> Iterator[Occasion]:
+def shown_boxes(village_code: str, *bodies: str) -> Iterator[Occasion]:
     """The boxes that were shown empty."""
-    for election, contest in _rounds(village_code):
+    for election, contest in _rounds(village_code, *bodies):
         for box in contest.boxes.filter(record__isnull=False):
             yield occasion(election, box, str(Round(contest.round).label), box.name)
 
 
-def accounted_rounds(village_code: str) -> Iterator[Occasion]:
+def accounted_rounds(village_code: str, *bodies: str) -> Iterator[Occasion]:
     """The rounds whose ballot papers are accounted for at every box."""
-    for election, contest in _rounds(village_code):
+    for election, contest in _rounds(village_code, *bodies):
         if contest.boxes.exists() and not contest.boxes.filter(record__accounted_at=None).exists():
             yield occasion(election, contest, str(Round(contest.round).label))
 
 
-def sealed_rounds(village_code: str) -> Iterator[Occasion]:
+def sealed_rounds(village_code: str, *bodies: str) -> Iterator[Occasion]:
     """The rounds whose ballots are under seal."""
-    for election, contest in _rounds(village_code):
+    for election, contest in _rounds(village_code, *bodies):
         if contest.sealings.filter(broken_at=None).exists():
             yield occasion(election, contest, str(Round(contest.round).label))
 
 
-def declared_invalid(village_code: str) -> Iterator[Occasion]:
-    """What was declared invalid and is void."""
+def declared_invalid(village_code: str, *bodies: str) -> Iterator[Occasion]:
+    """What was declared invalid and is void, of the committee's vote or of those of other bodies."""
     for election in elections_at(village_code):
         for each in invalidities_of([election]):
-            if each.void:
+            if each.void and each.contest.body in (bodies or (COMMITTEE,)):
                 yield occasion(election, each, str(InvalidScope(each.scope).label), each.name)
 
 
@@ -174,7 +175,9 @@ def elected_people(village_code: str) -> Iterator[Occasion]:
             yield occasion(election, subject, str(Post(subject.person.post).label), subject.person.name)
 
 
-def _rounds(village_code: str) -> Iterator[tuple[Election, Contest]]:
+def _rounds(village_code: str, *bodies: str) -> Iterator[tuple[Election, Contest]]:
+    """The rounds of the committee's vote, or of those of other bodies."""
     for election in elections_at(village_code):
-        for contest in rounds_of(election):
-            yield election, contest
+        for body in bodies or (COMMITTEE,):
+            for contest in rounds_of(election, body):
+                yield election, contest

@@ -106,11 +106,13 @@ def keeping_of(contest: Contest, today: date) -> Keeping:
         sealing=sealing,
         rules=sealing_rules(contest.election),
         broken=tuple(each for each in sealings if each.broken_at is not None),
-        over=sealing is not None and _over(sealing, contest.election, today),
+        over=sealing is not None and _over(sealing, contest, today),
     )
 
 
-def _over(sealing: Sealing, election: Election, today: date) -> bool:
+def _over(sealing: Sealing, contest: Contest, today: date) -> bool:
+    """Whether the next election of the same body is confirmed, and no own day is still to come."""
+    election = contest.election
     if sealing.keep_until is not None and today < sealing.keep_until:
         return False
     later = Election.objects.filter(
@@ -118,7 +120,7 @@ def _over(sealing: Sealing, election: Election, today: date) -> bool:
     )
     return later.filter(
         cycle__training=election.cycle.training,
-        contests__body=COMMITTEE,
+        contests__body=contest.body,
         contests__state=ContestState.CONFIRMED,
     ).exists()
 
@@ -143,6 +145,7 @@ def keeping_over_in(elections: Collection[Election], today: date) -> list[Sealin
     early = Sealing.objects.filter(
         Q(keep_until=None) | Q(keep_until__lte=today),
         broken_at=None,
+        contest__body=COMMITTEE,
         contest__election__village__in=list(done),
     ).select_related("contest__election__village", "contest__election__cycle")
     return [

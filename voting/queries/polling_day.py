@@ -147,7 +147,7 @@ def polling_days(contests: Sequence[Contest]) -> list[PollingDay]:
     reported, registered = _reported(known), _registered(known)
     found = []
     for contest in contests:
-        rules = polling_day_rules(contest.election)
+        rules = polling_day_rules(contest.election, contest.body)
         days = tuple(
             BoxDay(
                 box=box,

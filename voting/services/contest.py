@@ -217,3 +217,15 @@ def step_of(contest: Contest) -> str:
     if not contest.by_roll:
         return contest.election.cycle.rules.assembly_step
     return Step.RUNOFF if contest.parent_id else Step.COUNT
+
+
+def voting_step(contest: Contest) -> str:
+    """The step in whose window a round is voted."""
+    if not contest.by_roll:
+        return contest.election.cycle.rules.assembly_step
+    return Step.RUNOFF if contest.parent_id else Step.VOTING
+
+
+def result_step(contest: Contest) -> str:
+    """The step in whose window what follows the count of a round is done."""
+    return Step.RESULT if contest.by_roll else contest.election.cycle.rules.assembly_step

@@ -19,7 +19,7 @@ from voting.count_book import BoxSheet, read_book
 from voting.models import Contest, CountEntry
 from voting.refusals.count_book import BookCell, BookEmpty, BookWarning
 from voting.refusals.sheet import SheetWarning
-from voting.services.contest import lock_contest, step_of
+from voting.services.contest import lock_contest, step_of, told_round
 from voting.services.count import enter_count
 from voting.services.counting import refuse_before_the_end
 
@@ -64,7 +64,7 @@ def take_over_book(
                 election=contest.election,
                 step=step_of(contest),
                 data={
-                    "round": contest.number,
+                    **told_round(contest),
                     "file": file_name[-200:],
                     "sha256": kept.sha256,
                     "boxes": [sheet.box.number for sheet in sheets],

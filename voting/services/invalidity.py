@@ -13,7 +13,7 @@ from accounts.exempt import ungated
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
-from elections.enums import Act, Step
+from elections.enums import Act
 from elections.services.ledger import record_act
 from villages.enums import Post
 from voting.after_rules import InvalidityRules, invalidity_rules
@@ -23,7 +23,7 @@ from voting.queries.after import Holder, holders_of, may_fall
 from voting.refusals.after import DeclaredAlready, GroundUnknown, NotConfirmed, NotElectedHere
 from voting.refusals.count import RoundFollowed
 from voting.refusals.polling_day import WordsNeeded
-from voting.services.contest import lock_contest
+from voting.services.contest import lock_contest, result_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
             office=office,
             act=Act.RESULT_DECLARED_INVALID,
             election=contest.election,
-            step=Step.RESULT,
+            step=result_step(contest),
             subject=made.name,
             data={
                 "round": contest.number,

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusals
 from accounts.rules import require
-from elections.enums import Act, Step
+from elections.enums import Act
 from elections.services.gate import gate, gate_ahead
 from elections.services.ledger import record_act
-from voting.models import Box, BoxRecord, Contest, PlaceTick
+from voting.models import Box, BoxRecord, PlaceTick
 from voting.refusals.polling_day import AccountClosed
 from voting.services import polling_day_checks as checks
+from voting.services.contest import told_round, voting_step
 from voting.services.counting import lock_box, refuse_before_the_end
 
 
@@ -40,11 +41,6 @@ class Account:
     left: int
     destroyed_by: str = ""
     note: str = ""
-
-
-def voting_step(contest: Contest) -> Step:
-    """The step in whose window a round is voted."""
-    return Step.RUNOFF if contest.parent_id else Step.VOTING
 
 
 def look_over_place(*, by: User, box: Box, seen: Mapping[str, str], now: datetime) -> list[PlaceTick]:
@@ -77,7 +73,7 @@ def look_over_place(*, by: User, box: Box, seen: Mapping[str, str], now: datetim
                 election=contest.election,
                 step=voting_step(contest),
                 subject=box.name,
-                data={"round": contest.number, "box": box.number, "seen": named, "before": before},
+                data={**told_round(contest), "box": box.number, "seen": named, "before": before},
                 now=now,
             )
     return list(box.ticks.all())
@@ -110,7 +106,7 @@ def show_box(*, by: User, box: Box, shown: Shown, now: datetime) -> BoxRecord:
             election=contest.election,
             step=voting_step(contest),
             subject=box.name,
-            data={"round": contest.number, "box": box.number}
+            data={**told_round(contest), "box": box.number}
             | _shown(shown)
             | {"shown_at": shown.shown_at.isoformat()},
             now=now,
@@ -154,7 +150,7 @@ def account_for_papers(*, by: User, box: Box, account: Account, now: datetime) -
             step=voting_step(contest),
             subject=box.name,
             data={
-                "round": contest.number,
+                **told_round(contest),
                 "box": box.number,
                 "received": record.received,
                 "issued": record.issued,

@@ -24,7 +24,7 @@ from voting.refusals.polling_day import (
     SealTwice,
     WordsNeeded,
 )
-from voting.refusals.sheet import IssuedOverElectors
+from voting.refusals.sheet import IssuedOverElectors, IssuedOverPresent
 
 WORDS = {
     "seal": _("Write down the number of the seal."),
@@ -64,7 +64,7 @@ class AccountTold(Protocol):
 
 def refuse_unpublished_or_counted(contest: Contest) -> None:
     """Raises TimeAndPlaceNotPublished before the places stand, CountBegun once a box is counted."""
-    if contest.places_published_at is None:
+    if contest.by_roll and contest.places_published_at is None:
         raise TimeAndPlaceNotPublished(
             _("Time and place of this vote are not published."),
             clause=contest.election.cycle.rules.voting.time_and_place_published.clause or None,
@@ -75,7 +75,7 @@ def refuse_unpublished_or_counted(contest: Contest) -> None:
 
 def unknown_checks(contest: Contest, box: Box, seen: Mapping[str, str]) -> Iterator[Refusal]:
     """CheckUnknown for what a place of this kind is not looked over for."""
-    known = {check.code.value for check in polling_day_rules(contest.election).of(box.kind)}
+    known = {check.code.value for check in polling_day_rules(contest.election, contest.body).of(box.kind)}
     for code in (code for code in seen if code not in known):
         yield CheckUnknown(_("This place is not looked over for “%(check)s”."), {"check": code})
 
@@ -108,7 +108,7 @@ def opening_faults(contest: Contest, box: Box, shown: OpeningTold, now: datetime
 def place_faults(contest: Contest, box: Box) -> Iterator[Refusal]:
     """PlaceNotReady for everything without which the place is not opened."""
     ticked = set(box.ticks.values_list("check_code", flat=True))
-    for check in polling_day_rules(contest.election).of(box.kind):
+    for check in polling_day_rules(contest.election, contest.body).of(box.kind):
         if check.needed and check.code not in ticked:
             yield PlaceNotReady(
                 _("Not seen at this place yet: %(check)s."),
@@ -120,7 +120,7 @@ def place_faults(contest: Contest, box: Box) -> Iterator[Refusal]:
 
 def refuse_unshown(contest: Contest, box: Box) -> None:
     """Raises BoxNotShown before the box was shown empty, where the rulebook, or its reading, asks for that."""
-    rules = polling_day_rules(contest.election)
+    rules = polling_day_rules(contest.election, contest.body)
     if rules.shown_first and not BoxRecord.objects.filter(box=box).exists():
         raise BoxNotShown(
             _("Box %(number)s was not shown empty and sealed yet. Record that first; then ballots go out."),
@@ -163,16 +163,27 @@ def account_faults(contest: Contest, box: Box, record: BoxRecord, told: AccountT
             "%(gap)s are too many."
         )
         yield AccountOff(message, figures, field="left", data=figures)
-    if told.issued > contest.electors:
-        yield IssuedOverElectors(
-            _("%(issued)s papers issued, but only %(electors)s voters are on the roll."),
-            {"issued": told.issued, "electors": contest.electors},
-            field="issued",
-        )
+    yield from _too_many(contest, told.issued)
     if told.left:
         yield from words_needed(destroyed_by=told.destroyed_by)
     if not told.note.strip():
         yield from _differences(box, told.issued)
+
+
+def _too_many(contest: Contest, issued: int) -> Iterator[Refusal]:
+    """No more papers than voters on the roll; of a meeting no more than people present who may vote (A-ASM-17)."""
+    if contest.by_roll and issued > contest.electors:
+        yield IssuedOverElectors(
+            _("%(issued)s papers issued, but only %(electors)s voters are on the roll."),
+            {"issued": issued, "electors": contest.electors},
+            field="issued",
+        )
+    if contest.present is not None and issued > contest.present:
+        yield IssuedOverPresent(
+            _("%(issued)s papers issued for %(present)s present with the right to vote."),
+            {"issued": issued, "present": contest.present},
+            field="issued",
+        )
 
 
 def _differences(box: Box, issued: int) -> Iterator[Refusal]:

@@ -30,7 +30,7 @@ from voting.refusals.result import (
     WriteInReviewNeeded,
 )
 from voting.rounds import COMMITTEE
-from voting.services.contest import lock_rounds, move
+from voting.services.contest import lock_rounds, move, result_step
 from voting.services.counting_rules import refuse_unconfirmed_counting
 
 
@@ -150,8 +150,7 @@ def confirm_result(
 
 def _result_step(rounds: Sequence[Contest], election: Election) -> str:
     """The step in whose window a result is confirmed."""
-    by_roll = not rounds or rounds[0].by_roll
-    return Step.RESULT if by_roll else election.cycle.rules.assembly_step
+    return result_step(rounds[0]) if rounds else Step.RESULT
 
 
 def counted_vote(election: Election, body: str = COMMITTEE) -> Vote:

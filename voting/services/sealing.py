@@ -12,14 +12,15 @@ from accounts.exempt import part_of_an_act
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
-from elections.enums import Act, Step
+from elections.enums import Act
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from voting.models import Contest, Sealing
 from voting.queries.contest import counted, voting_ends
 from voting.refusals.after import KeptTooShort, NoPackets, NotCounted, SealedAlready, SealedTooEarly
 from voting.refusals.polling_day import WordsNeeded
-from voting.services.contest import lock_contest
+from voting.services.contest import lock_contest, result_step, told_round
+from voting.services.polling import polling_begins
 
 WORDS = {
     "seals": _("Write down the numbers of the seals."),
@@ -51,7 +52,7 @@ def seal_ballots(*, by: User, contest: Contest, sealed: Sealed, now: datetime) -
     office = require(by, "count.settle", contest.election.village_id)
     with transaction.atomic():
         contest = lock_contest(contest)
-        gate(Step.RESULT, contest.election, now)
+        step = gate(result_step(contest), contest.election, now).step
         if not counted(contest):
             raise NotCounted(_("The round is not counted yet."))
         if contest.sealings.filter(broken_at=None).exists():
@@ -76,9 +77,9 @@ def seal_ballots(*, by: User, contest: Contest, sealed: Sealed, now: datetime) -
             office=office,
             act=Act.BALLOTS_SEALED,
             election=contest.election,
-            step=Step.RESULT,
+            step=step,
             data={
-                "round": contest.number,
+                **told_round(contest),
                 "sealed_at": made.sealed_at.isoformat(),
                 "packets": made.packets,
                 "seals": made.seals,
@@ -93,12 +94,15 @@ def seal_ballots(*, by: User, contest: Contest, sealed: Sealed, now: datetime) -
 
 
 def _faults(contest: Contest, sealed: Sealed, now: datetime) -> Iterator[Refusal]:
-    if not voting_ends(contest) <= sealed.sealed_at <= now:
-        yield SealedTooEarly(
-            _("Ballots are sealed after voting, which ended on %(ends)s, and not in the future."),
-            {"ends": voting_ends(contest)},
-            field="day",
+    after = voting_ends(contest) if contest.by_roll else polling_begins(contest)
+    if not after <= sealed.sealed_at <= now:
+        told = (
+            _("Ballots are sealed after voting, which ended on %(ends)s, and not in the future.")
+            if contest.by_roll
+            else _("Ballots are sealed after the vote of %(ends)s, and not in the future.")
         )
+        ends = after if contest.by_roll else contest.day
+        yield SealedTooEarly(told, {"ends": ends}, field="day")
     if sealed.packets < 1:
         yield NoPackets(_("Enter how many packets were sealed."), field="packets")
     for name, told in WORDS.items():

@@ -18,9 +18,9 @@ from voting.models import Box, BoxRecord, Contest, TurnoutReport
 from voting.queries.ballot import handed_out
 from voting.queries.contest import voting_ends
 from voting.refusals.polling_day import NotOnTheDay, RegisterKept, TurnoutFalls, TurnoutTooHigh
+from voting.services.contest import voting_step
 from voting.services.counting import lock_box
 from voting.services.polling import polling_begins
-from voting.services.polling_day import voting_step
 from voting.services.polling_day_checks import refuse_unpublished_or_counted, refuse_unshown
 
 

@@ -23,17 +23,17 @@ from voting.views.found import election_or_404, round_or_404
 
 @allowed("contest.view")
 @require_GET
-def sealing(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def sealing(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """The ballots of a round under seal, or the form by which that is recorded."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     return _sealing_page(request, contest, SealForm(request.now))
 
 
 @allowed("count.settle")
 @require_POST
-def seal(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def seal(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """The ballots of a round are under seal."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     form = SealForm(request.now, request.POST)
     if form.is_valid():
         try:
@@ -42,7 +42,7 @@ def seal(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("The ballots are on record as sealed."))
-            return redirect("voting:sealing", village_code, number)
+            return redirect("voting:sealing", village_code, body, number)
     return _sealing_page(request, contest, form)
 
 
@@ -60,17 +60,17 @@ def _sealing_page(request: HttpRequest, contest: Contest, form: SealForm) -> Htt
 
 @allowed("contest.view")
 @require_GET
-def invalid(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def invalid(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """What was declared invalid of a confirmed result, and the form by which it is."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     return _invalid_page(request, contest, InvalidForm(holders_of(contest), invalidity_rules(contest)))
 
 
 @allowed("result.invalidate")
 @require_POST
-def declare(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def declare(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """Declare the result, or one person's election, invalid."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     form = InvalidForm(holders_of(contest), invalidity_rules(contest), request.POST)
     if form.is_valid():
         try:
@@ -79,7 +79,7 @@ def declare(request: HttpRequest, village_code: str, number: int) -> HttpRespons
             refuse(form, error)
         else:
             messages.success(request, _("It is declared invalid. Print the notice and post it."))
-            return redirect("voting:invalid", village_code, number)
+            return redirect("voting:invalid", village_code, body, number)
     return _invalid_page(request, contest, form)
 
 

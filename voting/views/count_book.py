@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
+from voting.converters import PATHS
 from voting.count_book import count_book
 from voting.forms.count_book import CountBookForm
 from voting.queries.contest import boxes_of, voting_over
@@ -19,18 +20,18 @@ from voting.views.found import election_or_404, round_or_404
 
 @allowed("count.enter")
 @require_GET
-def download(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def download(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """The blank count sheets of the boxes that are not agreed."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     answer = HttpResponse(count_book(contest), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="count-{village_code}-{number}.xlsx"'
+    answer["Content-Disposition"] = f'attachment; filename="count-{village_code}-{PATHS[body]}-{number}.xlsx"'
     return answer
 
 
 @allowed("count.enter")
-def upload(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def upload(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """Bring a filled workbook in as one's own sheets of its boxes."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     form = CountBookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file: UploadedFile = form.cleaned_data["file"]
@@ -47,7 +48,7 @@ def upload(request: HttpRequest, village_code: str, number: int) -> HttpResponse
             refuse(form, error)
         else:
             messages.success(request, _("Sheets entered from the workbook: %(n)s.") % {"n": len(entries)})
-            return redirect("voting:votes", village_code)
+            return redirect("voting:votes", village_code, body)
     context = {
         "form": form,
         "contest": contest,

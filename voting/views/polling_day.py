@@ -21,7 +21,7 @@ from voting.forms.polling_day import AccountForm, LookOverForm, ShownForm, Turno
 from voting.models import Box
 from voting.polling_day_rules import polling_day_rules
 from voting.queries.ballot import handed_out
-from voting.queries.contest import voting_ends
+from voting.queries.contest import voting_over
 from voting.queries.polling_day import BoxDay, curve_of, polling_day_of, polling_today
 from voting.services.polling import polling_begins
 from voting.services.polling_day import account_for_papers, look_over_place, show_box
@@ -49,18 +49,17 @@ def polling_days(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("contest.view")
-@in_plan(Step.VOTING)
 @require_GET
-def polling_day(request: HttpRequest, village_code: str, number: int) -> HttpResponse:
+def polling_day(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """The day of one round: its places and boxes, and the turnout by the hour."""
-    contest = round_or_404(election_or_404(request, village_code), number)
+    contest = round_or_404(election_or_404(request, village_code), number, body)
     day = polling_day_of(contest)
     context = {
         "election": contest.election,
         "contest": contest,
         "day": day,
         "curve": curve_of(day, polling_begins(contest)),
-        "rules": polling_day_rules(contest.election),
+        "rules": polling_day_rules(contest.election, contest.body),
         "works": may(request.user, "ballot.issue", village_code),
     }
     template = "voting/polling_day/turnout.html" if request.htmx else "voting/polling_day/day.html"
@@ -68,11 +67,10 @@ def polling_day(request: HttpRequest, village_code: str, number: int) -> HttpRes
 
 
 @allowed("contest.view")
-@in_plan(Step.VOTING)
 @require_GET
-def box_day(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def box_day(request: HttpRequest, village_code: str, body: str, number: int, box: int) -> HttpResponse:
     """One place and its box on the day."""
-    return _box_page(request, box_or_404(election_or_404(request, village_code), number, box), {})
+    return _box_page(request, box_or_404(election_or_404(request, village_code), number, box, body), {})
 
 
 def _box_page(request: HttpRequest, box: Box, sent: Forms) -> HttpResponse:
@@ -89,9 +87,9 @@ def _box_page(request: HttpRequest, box: Box, sent: Forms) -> HttpResponse:
         "contest": contest,
         "box": box,
         "here": here,
-        "rules": polling_day_rules(contest.election),
+        "rules": polling_day_rules(contest.election, contest.body),
         "works": may(request.user, "ballot.issue", contest.election.village_id),
-        "over": request.now >= voting_ends(contest),
+        "over": voting_over(contest, request.now),
         "begun": request.now >= polling_begins(contest),
         "today": localtime(request.now).date() == contest.day,
         **forms,
@@ -111,7 +109,8 @@ def _taken_in(
         else:
             messages.success(request, done)
             contest = box.contest
-            return redirect("voting:box_day", contest.election.village_id, contest.number, box.number)
+            code = contest.election.village_id
+            return redirect("voting:box_day", code, contest.body, contest.number, box.number)
     return _box_page(request, box, {name: form})
 
 
@@ -134,9 +133,9 @@ def look_over(request: HttpRequest, village_code: str, number: int, box: int) ->
 
 @allowed("ballot.issue")
 @require_POST
-def show(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def show(request: HttpRequest, village_code: str, body: str, number: int, box: int) -> HttpResponse:
     """The box was shown empty and sealed."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     form = ShownForm(None, request.now, request.POST)
 
     def act() -> None:
@@ -162,9 +161,9 @@ def turnout(request: HttpRequest, village_code: str, number: int, box: int) -> H
 
 @allowed("ballot.issue")
 @require_POST
-def account(request: HttpRequest, village_code: str, number: int, box: int) -> HttpResponse:
+def account(request: HttpRequest, village_code: str, body: str, number: int, box: int) -> HttpResponse:
     """The ballot papers of the place after voting."""
-    found = box_or_404(election_or_404(request, village_code), number, box)
+    found = box_or_404(election_or_404(request, village_code), number, box, body)
     form = AccountForm(None, None, request.POST)
 
     def act() -> None:

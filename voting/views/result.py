@@ -22,7 +22,7 @@ from voting.queries.contest import counted
 from voting.queries.counting_rules import unconfirmed_of
 from voting.queries.explained import checked, explain
 from voting.queries.result import Vote, reviewers_of
-from voting.relatives import elected_relatives
+from voting.relatives import compared_by_hand, elected_relatives
 from voting.rounds import COMMITTEE, Due
 from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
@@ -82,6 +82,7 @@ def _result_page(
         "reviews": may(request.user, "result.confirm", election.village_id),
         "opens": may(request.user, "runoff.open", election.village_id),
         "relatives": elected_relatives(election) if last else [],
+        "by_hand": compared_by_hand(election) if last else [],
         "prints": may(request.user, "paper.view", election.village_id),
         **refused,
     }

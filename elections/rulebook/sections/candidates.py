@@ -146,6 +146,8 @@ class Review(Section):
     self_nominated_order: Value[Literal["surname_strokes"]] = silent()
     withdrawn: Value[Deadline] = silent()
     withdrawn_filled: Value[bool] = silent()
+    improper_competition_cancels: Value[bool] = silent()
+    cancelled: Value[Deadline] = silent()
     objected_filled: Value[bool] = silent()
     candidates_introduced: Value[Deadline] = silent()
     introduction_ways: Value[tuple[str, ...]] = silent()
