@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from candidates.models import Candidacy, SeatPlan
+from candidates.models import Candidacy, Notice, NoticePerson, SeatPlan
 from candidates.services.first_meeting import prepare_first_meeting
 from candidates.services.party_vote import prepare_party_vote
 from elections.models import Election
 from elections.rulebook import AgendaItem
 from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered, members
-from tests.candidates.party import seat
+from tests.candidates.party import Path, seat
 from tests.candidates.party_people import stands_for_the_party
 from tests.cast import LAUNCH, PREPARED, at, on_record
 from tests.voting.ballots import counted
@@ -121,6 +121,23 @@ def _held(item: AgendaItem, present: int) -> dict[str, Any]:
         "names": {duty: ["胡监票", "何计票"] for duty in item.names},
         "box_checked_by": "胡监票" if item.ballots else "",
     }
+
+
+def ready_in_plan_c(path: Path, clerk: User, township: User, second: User) -> PartyVoteWalk:
+    """Plan C on the day of the assembly: 46 expected, five seats; the secretary-to-be was on notice."""
+    election = path.election
+    notice = Notice.objects.create(
+        election=election, kind="secretary", posted_at=at(2020, 12, 10), ends=date(2020, 12, 16),
+        opened_by=clerk, office="村", body="party", clause="C-REV-05",
+    )  # fmt: skip
+    asked_and_answered(election, township, "secretary_approval")
+    election.party_decisions.update(held_on=date(2020, 12, 1))
+    walk = PartyVoteWalk(election, clerk, township, second).ready(path.people[0])
+    first = walk.people[0]
+    NoticePerson.objects.create(
+        notice=notice, candidacy=first, resident=first.resident, name=first.name, post="secretary", place=1
+    )
+    return walk
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The vote of the Party members' assembly: ballot, count, tie, further round, result (A-CNT-01 to A-CNT-11)."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates.assembly_refusals import AgendaOutOfOrder
-from candidates.models import AgendaRecord, Candidacy, Notice, NoticePerson
+from candidates.models import AgendaRecord, Candidacy
 from candidates.party_vote_refusals import (
     AttendanceNeeded,
     BallotsCounted,
@@ -29,10 +28,10 @@ from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.rulebook import load_rulebook
 from elections.services.step import Signer, record_step
-from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered
+from tests.candidates.assembly import DAY, YES, Assembly
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import c, changed, codes, officers, under
-from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare
+from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare, ready_in_plan_c
 from tests.cast import at
 from villages.models import Resident
 from voting.enums import ContestState, Round
@@ -296,17 +295,7 @@ def test_party_assembly_full_in_plan_a(a: PartyVoteWalk, township: User) -> None
 
 
 def test_party_assembly_full_in_plan_c(c: Path, clerk: User, teller: User, township: User) -> None:
-    Notice.objects.create(
-        election=c.election, kind="secretary", posted_at=at(2020, 12, 10), ends=date(2020, 12, 16),
-        opened_by=clerk, office="村", body="party", clause="C-REV-05",
-    )  # fmt: skip
-    asked_and_answered(c.election, township, "secretary_approval")
-    c.election.party_decisions.update(held_on=date(2020, 12, 1))
-    walk = PartyVoteWalk(c.election, clerk, township, teller).ready(c.people[0])
-    NoticePerson.objects.create(
-        notice=c.election.notices.get(), candidacy=walk.people[0], resident=walk.people[0].resident,
-        name=walk.people[0].name, post="secretary", place=1,
-    )  # fmt: skip
+    walk = ready_in_plan_c(c, clerk, township, teller)
     walk.members_elected()
     for item in ("election", "result_reported", "members_announced"):
         walk.hold(item, **({"box_checked_by": "胡监票"} if item == "election" else {}))
