@@ -1,6 +1,6 @@
 from django.urls import path
 
-from voting.views import hall, paper, paper_ruling
+from voting.views import hall, paper, paper_ruling, paper_worker
 
 ROUND = "villages/<str:village_code>/<vote:body>/<int:number>/"
 PAPERS = f"{ROUND}boxes/<int:box>/papers/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ROUND}hall/", hall.hall_link, name="hall_link"),
     path(f"{ROUND}hall/open/", hall.open_link, name="hall_open"),
     path(f"{ROUND}hall/revoke/", hall.revoke_link, name="hall_revoke"),
+    path("paper-worker.js", paper_worker.worker, name="paper_worker"),
     path("hall/<str:token>/", hall.hall, name="hall"),
     path("hall/<str:token>/figures/", hall.figures, name="hall_figures"),
 ]

@@ -29,9 +29,13 @@ def _day(number: int) -> Timetable:
     return Timetable(day, candidates=date(2021, 1, 11 if number < 21 else 13))
 
 
-NOTHING_COUNTED = {"first_entry", "second_entry", "settle", "tally", "confirm", "runoff"}
-ONE_ENTERED = NOTHING_COUNTED - {"first_entry"}
-DIFFERENT = ONE_ENTERED - {"second_entry"}
+NOTHING_COUNTED = {
+    *("account", "first_entry", "box_opened", "box_closed", "second_entry", "settle", "tally", "sealed"),
+    *("confirm", "runoff"),
+}
+# The station's box is open and half its papers are typed.
+ONE_ENTERED = NOTHING_COUNTED - {"account", "first_entry", "box_opened"}
+DIFFERENT = ONE_ENTERED - {"second_entry", "box_closed"}
 FEBRUARY = Timetable(date(2021, 2, 9), candidates=date(2021, 2, 1), places=date(2021, 2, 5))
 
 STORIES: dict[str, Story] = {

@@ -8,8 +8,7 @@ from itertools import groupby, islice
 from overview.rehearsal.vote import last_round
 from overview.rehearsal.walk import Walk
 from voting.enums import BoxKind, MobileReason, MobileState, ProxyReason, ProxyState
-from voting.models import Contest, Proxy, RollEntry
-from voting.polling_day_rules import polling_day_rules
+from voting.models import Proxy, RollEntry
 from voting.proxy_rules import proxy_rules
 from voting.queries.mobile import mobile_voters
 from voting.queries.proxy import proxies_of, usable_proxies
@@ -17,7 +16,6 @@ from voting.queries.relation import relation_shown
 from voting.queries.roll import published_roll, voters_of
 from voting.services.ballot import issue_ballot
 from voting.services.mobile import RouteDraft, confirm_mobile, refuse_mobile, request_mobile, set_route
-from voting.services.polling_day import Shown, look_over_place, show_box
 from voting.services.proxy import approve_proxy, publish_proxies, refuse_proxy, request_proxy, revoke_proxy
 from voting.services.proxy_checks import ProxyDraft
 
@@ -25,7 +23,6 @@ TRIED = 60
 PLACES = ("在广东东莞务工", "在长沙带孙辈", "在深圳务工", "在衡阳市住院陪护", "在浙江义乌经商", "在外地求学")
 STAFF = ("旷运来", "成桂英", "赵松柏")
 ASKED_IN_VAIN = 1
-MOBILE_PAPERS = 30
 
 
 def key_of(walk: Walk) -> uuid.UUID:
@@ -126,7 +123,6 @@ def hand_out(walk: Walk, now: datetime, most: int = 24) -> None:
     box = contest.boxes.filter(kind=BoxKind.VENUE).first()
     roll = published_roll(walk.election)
     assert box is not None and roll is not None
-    open_places(walk, contest, now)
     entrusted = {bytes(proxy.principal_index) for proxy in _active(walk)}
     came = (v for v in voters_of(roll).order_by("number") if bytes(v.id_index) not in entrusted)
     for voter in islice(came, most):
@@ -135,19 +131,3 @@ def hand_out(walk: Walk, now: datetime, most: int = 24) -> None:
     for proxy in usable_proxies(walk.election, proxy_rules(walk.election)):
         voter = by_index[bytes(proxy.principal_index)]
         issue_ballot(by=walk.staff.teller, box=box, voter=voter, proxy=proxy, key=key_of(walk), now=now)
-
-
-def open_places(walk: Walk, contest: Contest, now: datetime) -> None:
-    """Each place is looked over, each box shown empty and sealed before the first ballot goes out."""
-    checks = polling_day_rules(walk.election)
-    for box in contest.boxes.all():
-        seen = {check.code.value: "王晓梅" for check in checks.of(box.kind)}
-        look_over_place(by=walk.staff.teller, box=box, seen=seen, now=now)
-        shown = Shown(
-            shown_at=now,
-            seal=f"F{box.number:03d}",
-            shown_by="王晓梅",
-            witnesses="刘建明、陈大有",
-            received=contest.electors if box.kind != BoxKind.MOBILE else MOBILE_PAPERS,
-        )
-        show_box(by=walk.staff.teller, box=box, shown=shown, now=now)

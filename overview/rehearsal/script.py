@@ -7,7 +7,7 @@ from functools import partial
 
 from candidates.enums import ReviewLevel
 from elections.models import Cycle
-from overview.rehearsal import assembly, party, relatives, vote
+from overview.rehearsal import assembly, calling, party, polling_day, relatives, vote
 from overview.rehearsal.scenarios import Assembly
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
@@ -187,8 +187,13 @@ def _vote(walk: Walk) -> Iterator[Scene]:
 
 
 def _round(walk: Walk, day: date, which: str) -> Iterator[Scene]:
-    """The count of one round: two people enter it, one of them with a slip that is settled."""
+    """The day of one round: boxes shown empty and papers accounted for; the assembly's box is counted by sheets, which two
+    people enter, one of them with a slip that is settled, and the station's paper by paper; the ballots go under seal."""
+    yield Scene(moment(day, 7, 40), f"{which}boxes_shown", partial(polling_day.show_boxes, walk))
+    yield Scene(moment(day, 14, 10), f"{which}account", partial(polling_day.account, walk))
     yield Scene(moment(day, 14, 20), f"{which}first_entry", partial(vote.enter, walk, walk.clerk))
+    yield Scene(moment(day, 14, 25), f"{which}box_opened", partial(calling.open_box, walk))
+    yield Scene(moment(day, 14, 35), f"{which}box_closed", partial(calling.close_box, walk))
     yield Scene(
         moment(day, 14, 40),
         f"{which}second_entry",
@@ -196,6 +201,7 @@ def _round(walk: Walk, day: date, which: str) -> Iterator[Scene]:
     )
     yield Scene(moment(day, 14, 50), f"{which}settle", partial(vote.settle, walk))
     yield Scene(moment(day, 14, 51), f"{which}tally", partial(vote.tally, walk))
+    yield Scene(moment(day, 15, 30), f"{which}sealed", partial(polling_day.seal, walk))
 
 
 def _after(walk: Walk) -> Iterator[Scene]:

@@ -13,7 +13,7 @@ from overview.rehearsal.walk import Walk
 from villages.enums import Sex
 from villages.models import Resident
 from voting.enums import BoxKind
-from voting.models import Contest
+from voting.models import Box, Contest
 from voting.queries.contest import rounds_of
 from voting.queries.count import differences_of, plan_of, tallies_of
 from voting.queries.counting_rules import unconfirmed_in
@@ -26,6 +26,7 @@ from voting.services.counting_rules import confirm_counting
 from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 
+SCRUTINEERS = "肖国华、成桂英"
 OPENS, CLOSES = time(8, 0), time(14, 0)
 # Figures that can be, and are asked about: they are what a scenario shows.
 ODD_FIGURES = ("more_returned_than_issued",)
@@ -47,10 +48,16 @@ def publish_places(walk: Walk, now: datetime) -> None:
     publish_time_and_place(by=walk.clerk, contest=last_round(walk), now=now)
 
 
+def by_papers(box: Box) -> bool:
+    """Whether a box is counted paper by paper; the others are counted by sheets."""
+    return box.kind == BoxKind.STATION
+
+
 def enter(walk: Walk, by: User, now: datetime, *, slip: bool = False) -> None:
-    """One person enters the sheets of all boxes; a `slip` is one figure of each typed wrong."""
-    contest = last_round(walk)
-    for box, sheet in zip(contest.boxes.order_by("number"), _sheets(walk, contest), strict=True):
+    """One person enters the sheets of the boxes counted so; a `slip` is one figure of each typed wrong."""
+    for box, sheet in sheets_of(walk, last_round(walk)):
+        if by_papers(box):
+            continue
         if slip:
             votes = next(iter(sheet["positions"].values()))["votes"]
             votes[next(iter(votes))] -= 10
@@ -59,24 +66,26 @@ def enter(walk: Walk, by: User, now: datetime, *, slip: bool = False) -> None:
             box=box,
             data=sheet,
             key=uuid.UUID(int=walk.random.getrandbits(128)),
-            scrutineers="肖国华、成桂英",
+            scrutineers=SCRUTINEERS,
             accepted=ODD_FIGURES,
             now=now,
         )
 
 
-def _sheets(walk: Walk, contest: Contest) -> list[dict[str, Any]]:
+def sheets_of(walk: Walk, contest: Contest) -> list[tuple[Box, dict[str, Any]]]:
+    """The boxes of a round with what their tellers find in them, the same whenever it is asked."""
     sexes = dict(contest.candidates.values_list("key", "sex"))
     posts = {
         post.post: Contested(post.seats, list(post.printed), [sexes[key] for key in post.printed])
         for post in plan_of(contest).posts
     }
-    return sheets(
+    found = sheets(
         contest.electors,
         posts,
         walk.scenario.rounds[contest.number - 1],
         written_in=_outsider(walk).name,
     )
+    return list(zip(contest.boxes.order_by("number"), found, strict=True))
 
 
 def _outsider(walk: Walk) -> Resident:

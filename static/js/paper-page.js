@@ -19,6 +19,8 @@ class PaperPage {
     this.digits = Math.max(...[...this.choices.keys()].map((keys) => keys.length));
     this.draft = new PaperDraft(this.posts);
     this.queue = new PaperQueue(main.dataset.scope, main.dataset.user);
+    this.shelf = new PaperShelf(main);
+    this.lost = null; // the last moment at which the server answered, while it does not
     this.typed = ""; // the first of two digits
     this.asks = null; // what the next digit answers: write or illegible
     this.confirmed = false; // too many marks were asked about
@@ -58,14 +60,25 @@ class PaperPage {
   }
 
   start() {
-    this.list.state = JSON.parse(this.main.dataset.state);
-    this.sums.show(JSON.parse(this.main.dataset.figures));
+    this.startFrom({ state: JSON.parse(this.main.dataset.state), figures: JSON.parse(this.main.dataset.figures) });
     if (!this.queue.works()) this.stop(this.words.noStore);
     const others = this.queue.works() ? this.queue.others() : 0;
     if (others) this.question = filledIn(this.words.others, { n: others });
     this.show();
     this.sender.flush();
     this.look();
+    this.shelf.keep();
+  }
+
+  // What the page brings, or, where it comes from the shelf, what the server said last.
+  startFrom(brought) {
+    const { shelf } = this;
+    if (!shelf.kept) shelf.see(brought);
+    const { state, figures, at } = { ...brought, ...shelf.seen() };
+    this.list.state = state;
+    this.sums.show(figures);
+    if (shelf.kept) this.lost = at ?? null;
+    this.line("");
   }
 
   listen() {
@@ -220,12 +233,14 @@ class PaperPage {
     if (state === "arrived") {
       this.list.state = more;
       this.arrivals += 1;
+      this.answered({ state: more });
     } else if (state === "conflict") {
       const english = document.documentElement.lang === "en";
       const problem = more?.text?.[english ? "en" : "zh"] ?? "";
       this.stop(`${this.words.conflict} ${problem} ${more?.code ?? ""}`);
     } else if (state === "signed-out") {
       this.stop(this.words.signedOut);
+      PaperShelf.forget();
     }
     this.line(state);
     this.show();
@@ -236,8 +251,18 @@ class PaperPage {
     const n = this.queue.keys().length;
     const told = { cut: this.words.waiting, server: this.words.server, sending: n > 1 ? this.words.sending : "" }[state];
     const line = this.one("line");
-    line.textContent = told && n ? filledIn(told, { n }) : "";
-    line.classList.toggle("off", state === "cut" || state === "server");
+    const since = this.lost && new Date(this.lost).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const alone = since ? filledIn(this.words.noLine, { since }) : "";
+    line.textContent = told && n ? filledIn(told, { n }) : alone;
+    line.classList.toggle("off", state === "cut" || state === "server" || Boolean(since));
+    const asOf = this.one("as-of");
+    asOf.hidden = !since;
+    asOf.textContent = since ? filledIn(this.words.asOf, { since }) : "";
+  }
+
+  answered(told) {
+    this.shelf.see(told);
+    this.lost = null;
   }
 
   later(wait) {
@@ -249,16 +274,22 @@ class PaperPage {
   async look() {
     const before = this.arrivals;
     try {
-      const answer = await fetch(this.main.dataset.figuresUrl, { redirect: "manual" });
+      const answer = await fetch(this.main.dataset.figuresUrl, {
+        redirect: "manual",
+        signal: AbortSignal.timeout?.(PATIENCE),
+      });
       if (answer.ok) {
         const told = await answer.json();
+        this.answered(told);
+        this.line("sent");
         this.sums.show(told.figures);
         if (before === this.arrivals && !this.queue.keys().length) this.list.state = told.state;
         if (told.figures.closed) this.stop(this.words.closed);
         this.show();
       }
     } catch {
-      // The line is cut; the sender says so.
+      this.lost ??= this.shelf.seen().at ?? null;
+      this.line("cut");
     }
     this.later(LOOK_AGAIN);
   }

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from accounts.models import User
 from elections.models import Cycle, Election
@@ -134,6 +135,67 @@ def test_two_tabs_of_one_counter_lose_nothing(window: Window, box: Box, teller: 
     for page in (one, two):
         expect(page.locator("[data-at=number]")).to_have_text("21")
     assert Paper.objects.count() == 20
+
+
+def on_the_shelf(page: Page) -> None:
+    """The browser keeps the page for a cut line."""
+    expect(page.locator("main[data-on-shelf]")).to_be_attached()
+
+
+def shelves(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("caches.keys()")
+    return found
+
+
+def test_the_page_opens_while_the_line_is_cut_and_its_papers_arrive_once(
+    window: Window, box: Box, teller: User, clerk: User
+) -> None:
+    page, hall, context = counting(window, box, teller, clerk)
+    ballots = pile(30)
+    types(page, ballots[:10])
+    figure(hall, "called", 10)
+    on_the_shelf(page)
+    context.set_offline(True)
+    types(page, ballots[10:20])
+    page.reload()
+    expect(page.locator("[data-at=number]")).to_have_text("21")
+    expect(page.locator("[data-at=line]")).to_contain_text("10")
+    expect(page.locator("[data-at=as-of]")).to_be_visible()
+    types(page, ballots[20:])
+    page.reload()
+    expect(page.locator("[data-at=number]")).to_have_text("31")
+    with pytest.raises(PlaywrightError):  # nothing else is kept
+        context.new_page().goto(ENTRY.removesuffix("1/"))
+    assert Paper.objects.count() == 10
+
+    context.set_offline(False)
+    figure(hall, "called", 30)
+    expect(page.locator("[data-at=line]")).to_have_text("")
+    expect(page.locator("[data-at=as-of]")).to_be_hidden()
+    plan = plan_of(box.contest)
+    kept = Paper.objects.order_by("serial").values_list("ballot", flat=True)
+    assert list(kept) == [read_ballot(ballot, plan) for ballot in ballots]
+
+
+def test_whoever_signs_out_leaves_no_page_behind_but_the_papers_that_wait(
+    window: Window, box: Box, teller: User, clerk: User
+) -> None:
+    page, _hall, context = counting(window, box, teller, clerk)
+    on_the_shelf(page)
+    assert len(shelves(page)) == 1
+    page.route("**/send/", lambda route: route.abort())
+    types(page, pile(1))
+    other = context.new_page()
+    other.goto(ENTRY.removesuffix("1/"))
+    other.locator("form[action='/signout/'] button").first.evaluate("button => button.click()")
+    expect(other.locator("[name=password]")).to_be_visible()
+    other.wait_for_function("caches.keys().then((names) => !names.length)")
+    left = other.evaluate("Object.keys(localStorage).map((key) => key.split(':')[0])")
+    assert left == ["papers"]
+    page.close()
+    context.set_offline(True)
+    with pytest.raises(PlaywrightError):
+        other.goto(ENTRY)
 
 
 def test_what_the_server_refuses_stops_the_calling_and_keeps_the_paper(

@@ -124,19 +124,26 @@ def _held(item: AgendaItem, present: int) -> dict[str, Any]:
     }
 
 
-def elected_in_c(c: Path, clerk: User, township: User, second: User) -> PartyVoteWalk:
-    """Plan C's assembly up to its first meeting: five members elected and announced."""
-    Notice.objects.create(
-        election=c.election, kind="secretary", posted_at=at(2020, 12, 10), ends=date(2020, 12, 16),
+def ready_in_plan_c(path: Path, clerk: User, township: User, second: User) -> PartyVoteWalk:
+    """Plan C on the day of the assembly: 46 expected, five seats; the secretary-to-be was on notice."""
+    election = path.election
+    notice = Notice.objects.create(
+        election=election, kind="secretary", posted_at=at(2020, 12, 10), ends=date(2020, 12, 16),
         opened_by=clerk, office="村", body="party", clause="C-REV-05",
     )  # fmt: skip
-    asked_and_answered(c.election, township, "secretary_approval")
-    c.election.party_decisions.update(held_on=date(2020, 12, 1))
-    walk = PartyVoteWalk(c.election, clerk, township, second).ready(c.people[0])
+    asked_and_answered(election, township, "secretary_approval")
+    election.party_decisions.update(held_on=date(2020, 12, 1))
+    walk = PartyVoteWalk(election, clerk, township, second).ready(path.people[0])
+    first = walk.people[0]
     NoticePerson.objects.create(
-        notice=c.election.notices.get(), candidacy=walk.people[0], resident=walk.people[0].resident,
-        name=walk.people[0].name, post="secretary", place=1,
-    )  # fmt: skip
+        notice=notice, candidacy=first, resident=first.resident, name=first.name, post="secretary", place=1
+    )
+    return walk
+
+
+def elected_in_c(path: Path, clerk: User, township: User, second: User) -> PartyVoteWalk:
+    """Plan C's assembly up to its first meeting: five members elected and announced."""
+    walk = ready_in_plan_c(path, clerk, township, second)
     walk.members_elected()
     for item in ("election", "result_reported", "members_announced"):
         walk.hold(item, **({"box_checked_by": "胡监票"} if item == "election" else {}))

@@ -26,7 +26,7 @@ from elections.services.election import set_days
 from elections.services.rulebook import make_edition, shipped_edition
 from overview.demo.officers import Township, VillageStaff
 from overview.demo.people import Population
-from overview.rehearsal import vote
+from overview.rehearsal import calling, vote
 from overview.rehearsal.timetable import Timetable
 from overview.rehearsal.walk import Walk
 from tests.cast import BODIES, SECOND_VILLAGE, TOWNSHIP, VILLAGE, at, body_on_record, on_record
@@ -189,6 +189,8 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
         (at(2021, 3, 12, 10), partial(vote.publish_places, walk)),
         (at(2021, 3, 20, 15), partial(vote.enter, walk, walk.clerk)),
         (at(2021, 3, 20, 16), partial(vote.enter, walk, walk.staff.teller)),
+        (at(2021, 3, 20, 16, 10), partial(calling.open_box, walk)),
+        (at(2021, 3, 20, 16, 20), partial(calling.close_box, walk)),
         (at(2021, 3, 20, 17), partial(vote.tally, walk)),
         (at(2021, 3, 21, 9), partial(vote.confirm, walk)),
         *(

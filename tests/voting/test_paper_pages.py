@@ -235,3 +235,12 @@ def test_others_do_not_see_the_counters_pages(
     for page in ("", "1/", "1/figures/", "doubtful/", "close/"):
         assert browser.get(PAPERS + page).status_code == 404, page
     assert posted(browser, act(BLANK)).status_code == 404
+
+
+def test_the_worker_that_keeps_the_page_has_an_address_of_its_own_and_is_asked_for_anew(
+    client: Client,
+) -> None:
+    answer = client.get("/paper-worker.js")
+    assert answer["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer["Cache-Control"] == "no-cache"
+    assert "worker-src 'self'" in answer["Content-Security-Policy"]
