@@ -8,6 +8,8 @@ from candidates.queries.relatives import Pair, Person, pairs_of
 from elections.models import Election
 from voting.models import Contest
 from voting.queries.result import all_votes_of
+from voting.queries.written_in import residents_written_in
+from voting.rounds import WRITTEN_IN
 
 
 def kept_apart(election: Election) -> list[Pair]:
@@ -59,7 +61,10 @@ def _sits(person: Person) -> bool:
 
 
 def residents_of(election: Election, keys: Collection[str]) -> dict[str, int]:
-    """The residents behind the keys of a vote; a person written in has none."""
+    """The residents behind the keys of a vote; a person written in has one once it is said who that is."""
+    written = [key for key in keys if key.startswith(WRITTEN_IN)]
+    named = residents_written_in([election.pk]) if written else {}
     numbers = {int(key[1:]): key for key in keys if key.startswith("c") and key[1:].isdigit()}
     rows = Candidacy.objects.filter(election=election, pk__in=numbers).values_list("pk", "resident_id")
-    return {numbers[pk]: resident for pk, resident in rows}
+    found = {numbers[pk]: resident for pk, resident in rows}
+    return found | {key: named[election.pk, key] for key in written if (election.pk, key) in named}

@@ -23,10 +23,11 @@ from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Approval, Candidacy, KinDecision, Review, Statement, TeamFact
 from candidates.queries.department import department_statements
 from candidates.queries.relatives import Among, relatives_among
+from candidates.queries.sitting import sitting_before
 from candidates.told import told_name
 from elections.rulebook import Rulebook
 from villages.enums import Body, Discipline, Grade, Post, Relation, VillageKind
-from villages.models import Appraisal, Audit, Cadre, PartyMember
+from villages.models import Appraisal, Audit, PartyMember
 from villages.templatetags.kinship import step_told
 from voting.enums import RollState
 from voting.models import Roll, RollEntry
@@ -78,7 +79,7 @@ def facts_of(
 
 def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
     persons, candidacies = {p.resident_id for p in people}, [p.pk for p in people]
-    posts = _posts(persons)
+    posts = _posts(persons, {person.election_id for person in people})
     sitting = [cadre for held in posts.values() for cadre, _held in held]
     return Gathered(
         on_roll=_on_roll(people),
@@ -125,10 +126,10 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
     )
 
 
-def _posts(residents: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
+def _posts(residents: Collection[int], elections: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
     """The posts of the sitting term with their keys, by person."""
     found = defaultdict(list)
-    rows = Cadre.objects.filter(resident__in=residents, until=None)
+    rows = sitting_before(elections).filter(resident__in=residents)
     for pk, resident, body, post, since in rows.values_list("pk", "resident_id", "body", "post", "since"):
         found[resident].append((pk, Held(body=Body(body), post=Post(post), since=since)))
     return found
