@@ -37,3 +37,11 @@ register(
         retention.forget_reasons_left_out,
     )
 )
+register(
+    Holding(
+        "talk_gists",
+        _("What was said in talks before the election"),
+        retention.count_gists,
+        retention.forget_gists,
+    )
+)

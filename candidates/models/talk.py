@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -32,6 +33,11 @@ class Talk(models.Model):
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
     held_on = models.DateField()
     held_by = models.CharField(max_length=100)
+    roles = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        help_text="Offices that were there, as the rulebook names them",
+    )
     gist = models.CharField(max_length=300, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()

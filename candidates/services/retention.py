@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from accounts.exempt import part_of_an_act
-from candidates.models import DepartmentReview, NotExpected, NoticeObjection, TeamFact, VerdictSheet
+from candidates.models import DepartmentReview, NotExpected, NoticeObjection, Talk, TeamFact, VerdictSheet
 from documents.services.file import forget_files
 from elections.models import Cycle
 
@@ -68,6 +68,21 @@ def forget_reasons_left_out(cycle: Cycle) -> int:
 
 def _left_out(cycle: Cycle) -> QuerySet[NotExpected]:
     return NotExpected.objects.filter(~Q(situation="", detail=""), election__cycle=cycle)
+
+
+def count_gists(cycle: Cycle) -> int:
+    """How many talks say what they were about."""
+    return _gists(cycle).count()
+
+
+@part_of_an_act
+def forget_gists(cycle: Cycle) -> int:
+    """Take it out of them; that somebody was talked to, when and by whom, stays."""
+    return _gists(cycle).update(gist="")
+
+
+def _gists(cycle: Cycle) -> QuerySet[Talk]:
+    return Talk.objects.filter(~Q(gist=""), election__cycle=cycle)
 
 
 def _documents(cycle: Cycle) -> QuerySet[DepartmentReview]:

@@ -40,7 +40,8 @@ Row = TypeVar("Row", BodyMember, Representative)
 def enter_terms(*, by: User, election: Election, body: str, now: datetime) -> list[ElectedTerm]:
     """Enter the terms of those elected to the Party organisation or the committee; of who sat till then they end.
 
-    Who gives way to a relative gets none. Raises what begins a term, NobodyElected, TermsEntered, and at once all of PartyVoteUnsettled, NotAppointed, WriteInUnmatched, RelativesUndecided.
+    Who gives way to a relative gets none. Raises what enter_cadre raises, NobodyElected, TermsEntered, and at once all
+    of PartyVoteUnsettled, NotAppointed, WriteInUnmatched, RelativesUndecided.
     """
     office = require(by, "register.edit", election.village_id)
     with transaction.atomic():

@@ -142,7 +142,9 @@ class TestRelatives:
 class TestDeclaredInvalid:
     def draft(self, two: list[Candidacy], **more: Any) -> InvalidityDraft:
         given: dict[str, Any] = {"scope": "person", "post": "member", "person": f"c{two[1].pk}"} | more
-        return InvalidityDraft(ground="improper_competition", reason="查实", decision="白镇党〔2021〕3号", **given)
+        return InvalidityDraft(
+            ground="improper_competition", reason="查实", decision="白镇党〔2021〕3号", **given
+        )
 
     def test_the_term_of_that_person_ends_and_the_others_go_on(
         self, confirmed: Contest, two: list[Candidacy], election: Election, clerk: User, township: User

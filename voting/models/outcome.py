@@ -35,9 +35,7 @@ class WriteInReview(models.Model):
     reason = models.CharField(max_length=300)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
-    resident = models.ForeignKey(
-        Resident, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    resident = models.ForeignKey(Resident, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["contest_id", "post", "name"]

@@ -18,4 +18,6 @@ def residents_written_in(elections: Collection[int]) -> dict[tuple[int, str], in
 def namesakes(election: Election, name: str) -> list[Resident]:
     """The residents of the place who bear a name, by group and household."""
     here = Resident.objects.filter(village=election.village_id, name=name, left_on=None)
-    return list(here.select_related("group", "household").order_by("group__number", "household__number", "pk"))
+    return list(
+        here.select_related("group", "household").order_by("group__number", "household__number", "pk")
+    )

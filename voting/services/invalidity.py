@@ -44,9 +44,9 @@ class InvalidityDraft:
 def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: datetime) -> Invalidity:
     """Declare the whole result of a confirmed vote invalid, or the election of one who holds a seat by this round.
 
-    The seat falls vacant and the outcome asks for a further round, unless it is no more than a recorded decision
-    (AMB-63); a term that stands on it in the register of posts ends. Raises NotConfirmed, RoundFollowed for a whole result that a round followed, DeclaredAlready; Refusals
-    with GroundUnknown, NotElectedHere, WordsNeeded.
+    The seat falls vacant, a term that stands on it ends, and the outcome asks for a further round, unless it is no more
+    than a recorded decision (AMB-63). Raises NotConfirmed, RoundFollowed for a whole result that a round followed,
+    DeclaredAlready, PlaceClosed; Refusals with GroundUnknown, NotElectedHere, WordsNeeded.
     """
     office = require(by, "result.invalidate", contest.election.village_id)
     with transaction.atomic():
