@@ -22,7 +22,6 @@ from villages.models import Resident
 from voting.services.written_in import name_resident
 
 MOST = 500
-PEOPLE = {"child": serializers.IntegerField(), "max_length": MOST}
 
 
 class EntrantShape(serializers.Serializer[Any]):
@@ -61,7 +60,7 @@ class WrittenInShape(serializers.Serializer[Any]):
 class LettersShape(serializers.Serializer[Any]):
     """Who signed, by the numbers of the register."""
 
-    residents = serializers.ListField(**PEOPLE)
+    residents = serializers.ListField(child=serializers.IntegerField(), max_length=MOST)
     signed_on = DayField()
     talked_by = serializers.CharField(max_length=100)
 
@@ -81,7 +80,7 @@ class LetterBoardShape(serializers.Serializer[Any]):
 class TalkShape(serializers.Serializer[Any]):
     """A talk with people of one group; `roles` are the offices, as the rulebook names them, that were there."""
 
-    residents = serializers.ListField(**PEOPLE)
+    residents = serializers.ListField(child=serializers.IntegerField(), max_length=MOST)
     held_on = DayField()
     held_by = serializers.CharField(max_length=100)
     roles = serializers.ListField(child=serializers.CharField(max_length=40), max_length=10, default=[])

@@ -159,9 +159,11 @@ def _entered(election: Election, body: Body) -> QuerySet[ElectedTerm]:
 
 def _seats(vote: Vote | None) -> Iterator[tuple[Contest, Elected]]:
     """Each person elected by a confirmed round, once, by the highest post."""
+    if vote is None:
+        return
     seen = set()
-    for seat in elected_in(vote) if vote else ():
-        contest = vote.round(seat.number)  # type: ignore[union-attr]
+    for seat in elected_in(vote):
+        contest = vote.round(seat.number)
         if contest.state == ContestState.CONFIRMED and seat.key not in seen:
             seen.add(seat.key)
             yield contest, seat

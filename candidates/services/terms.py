@@ -157,10 +157,12 @@ def end_fallen(made: Invalidity, by: User, now: datetime) -> list[str]:
 
 def _go_on_as_members(election: Election, keys: Collection[str], by: User, now: datetime) -> None:
     board = terms_of_body(election, Body.PARTY)
-    for one in board.due if board is not None else ():
+    if board is None:
+        return
+    for one in board.due:
         if one.seat.key in keys:
             later = Entrant(one.contest, one.seat, one.resident, localtime(now).date())
-            _enter(board, later, election.village, by, now)  # type: ignore[arg-type]
+            _enter(board, later, election.village, by, now)
 
 
 @part_of_an_act

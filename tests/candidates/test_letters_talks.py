@@ -90,7 +90,8 @@ class TestLetters:
         self.sign(township, election, two[0])
         Candidacy.objects.create(
             election=election, body="party", post="party_member", name=two[1].name, sex=two[1].sex,
-            birth_date=two[1].birth_date, resident=two[1].resident, state="formal", changed_at=AFTER,
+            birth_date=two[1].birth_date, resident=two[1].resident, state="formal", votes=9,
+            changed_at=AFTER,
         )  # fmt: skip
         self.sign(township, election, two[1], body="party")
         assert self.barred(contest) == "A-DISC-13"
@@ -112,7 +113,9 @@ class TestLetters:
     ) -> None:
         """B-DISC-03: plan B elects the Party organisation only."""
         under(cycle, "b")
-        election = Election.objects.select_related("cycle__township", "village__township").get()
+        election = Election.objects.select_related("cycle__township", "village__township").get(
+            village=VILLAGE
+        )
         one = stands(election, people[6], "party_member")
         Candidacy.objects.filter(pk=one.pk).update(body="party")
         contest = Contest.objects.create(
@@ -175,7 +178,9 @@ class TestLetters:
 
 class TestTalks:
     def coverage(self, group: str) -> Coverage:
-        election = Election.objects.select_related("cycle__township", "village__township").get()
+        election = Election.objects.select_related("cycle__township", "village__township").get(
+            village=VILLAGE
+        )
         board = talks_of(election)
         assert board is not None
         found = board.group(group)
@@ -192,7 +197,7 @@ class TestTalks:
     @pytest.fixture
     def city(self, election: Election, cycle: Cycle) -> Election:
         under(cycle, "c")
-        return Election.objects.select_related("cycle__township", "village__township").get()
+        return Election.objects.select_related("cycle__township", "village__township").get(village=VILLAGE)
 
     def test_sc_105_c_of_five_would_be_candidates_four_were_talked_to(
         self, city: Election, township: User, people: list[Resident]

@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from accounts.enums import Role
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from candidates.enums import TermEnd
@@ -21,9 +24,11 @@ from tests.candidates.conftest import married, people
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
 from tests.candidates.supporting import sits
 from tests.candidates.test_relatives_elected import EVENING, decide, held, stands, votes
-from tests.cast import at
+from tests.cast import COUNTY, VILLAGE, at
+from tests.programs import Program
 from villages.models import Cadre, Resident
 from voting.models import Contest, Invalidity, WriteInReview
+from voting.rounds import COMMITTEE
 from voting.services.invalidity import InvalidityDraft, declare_invalid
 from voting.services.result import confirm_result, review_write_in
 from voting.services.written_in import name_resident
@@ -206,6 +211,16 @@ class TestWrittenIn:
         assert sitting() == [(people[6].name, "chair", DAY), (people[3].name, "member", DAY)]
         assert LedgerEntry.objects.filter(act=Act.WRITE_IN_KNOWN, subject=people[3].name).exists()
 
+    def test_the_page_offers_those_of_the_name_and_takes_one(
+        self, written: Contest, clerk: User, people: list[Resident], client_of: Callable[[User], Client]
+    ) -> None:
+        client = client_of(clerk)
+        page = reverse("candidates:written_in", args=[VILLAGE, COMMITTEE, people[3].name])
+        assert page in client.get(reverse("candidates:terms", args=[VILLAGE])).content.decode()
+        assert f'value="{people[3].pk}"' in client.get(page).content.decode()
+        assert client.post(page, {"resident": people[3].pk}).status_code == 302
+        assert WriteInReview.objects.get().resident_id == people[3].pk
+
     def test_only_a_name_that_passed_and_a_resident_of_the_place_are_matched(
         self, written: Contest, election: Election, clerk: User, people: list[Resident]
     ) -> None:
@@ -277,3 +292,51 @@ class TestParty:
 
     def test_a_base_without_a_plan_asks_for_no_approval(self) -> None:
         assert load_rulebook("party-rules-2020").party_appointment is None
+
+
+class TestPages:
+    def test_the_result_leads_to_the_terms_and_one_button_enters_them(
+        self, confirmed: Contest, election: Election, clerk: User, client_of: Callable[[User], Client]
+    ) -> None:
+        client = client_of(clerk)
+        page = reverse("candidates:terms", args=[VILLAGE])
+        assert page in client.get(reverse("voting:result", args=[VILLAGE, COMMITTEE, 1])).content.decode()
+        button = reverse("candidates:terms_enter", args=[VILLAGE, "committee"])
+        assert button in client.get(page).content.decode()
+        assert client.post(button).status_code == 302
+        shown = client.get(page).content.decode()
+        assert button not in shown and shown.count("st done") == 2
+        assert client.post(button).status_code == 409
+        register = client.get(reverse("party:cadres", args=[VILLAGE])).content.decode()
+        assert "第十一届" in register
+
+    def test_the_auditor_reads_and_enters_nothing(
+        self, confirmed: Contest, officer: Callable[..., User], client_of: Callable[[User], Client]
+    ) -> None:
+        client = client_of(officer(Role.AUDITOR, COUNTY))
+        page = client.get(reverse("candidates:terms", args=[VILLAGE]))
+        button = reverse("candidates:terms_enter", args=[VILLAGE, "committee"])
+        assert page.status_code == 200 and button not in page.content.decode()
+        assert client.post(button).status_code == 404
+
+    def test_before_a_result_the_page_says_what_to_do(
+        self, election: Election, clerk: User, client_of: Callable[[User], Client]
+    ) -> None:
+        page = client_of(clerk).get(reverse("candidates:terms", args=[VILLAGE]))
+        assert page.status_code == 200 and "empty" in page.content.decode()
+
+    def test_a_program_enters_terms_and_names_who_was_written_in_as_the_pages_do(
+        self, confirmed: Contest, two: list[Candidacy], clerk: User
+    ) -> None:
+        program = Program(clerk)
+        address = f"villages/{VILLAGE}/terms/"
+        (board,) = program.get(address).json()
+        assert [one["entered"] for one in board["entrants"]] == [False, False]
+        made = program.post(address + "committee/entry/", {})
+        assert made.status_code == 201 and all(one["entered"] for one in made.json()[0]["entrants"])
+        again = program.post(address + "committee/entry/", {})
+        assert (again.status_code, again.json()["code"]) == (409, "terms_entered")
+        named = program.post(
+            address + "village_committee/written-in/", {"name": "无此人", "resident": two[0].resident_id}
+        )
+        assert (named.status_code, named.json()["code"]) == (409, "write_in_unknown")
