@@ -14,16 +14,13 @@ from candidates.services.talks import TalkHeld
 from candidates.told import told_name
 from elections.rulebook.wording import word
 
-CHECK = {"class": "form-check-input"}
-
 
 def _people(label: Any, people: Sequence[tuple[int, str]]) -> forms.TypedMultipleChoiceField:
     return forms.TypedMultipleChoiceField(
         label=label,
         coerce=int,
-        required=False,
         choices=[(pk, told_name(name)) for pk, name in people],
-        widget=forms.CheckboxSelectMultiple(attrs=CHECK),
+        widget=forms.CheckboxSelectMultiple,
     )
 
 
@@ -56,7 +53,7 @@ class TalkForm(forms.Form):
                 label=_("Who of these was there"),
                 required=False,
                 choices=[(role, Said(word(role))) for role in board.together.value],
-                widget=forms.CheckboxSelectMultiple(attrs=CHECK),
+                widget=forms.CheckboxSelectMultiple,
                 help_text=_("With the secretary and the director all of them talk together."),
             )
 

@@ -21,6 +21,7 @@ from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry, StepRecord
 from elections.rulebook import load_rulebook
 from tests.candidates.conftest import people
+from tests.candidates.party_people import stands_for_the_party
 from tests.candidates.supporting import represented, sits
 from tests.candidates.test_relatives_elected import stands
 from tests.cast import VILLAGE, at, under_changed_rules
@@ -88,11 +89,7 @@ class TestLetters:
     ) -> None:
         """A-DISC-13: after 15 January one of two has signed for the Party election only."""
         self.sign(township, election, two[0])
-        Candidacy.objects.create(
-            election=election, body="party", post="party_member", name=two[1].name, sex=two[1].sex,
-            birth_date=two[1].birth_date, resident=two[1].resident, state="formal", votes=9,
-            changed_at=AFTER,
-        )  # fmt: skip
+        stands_for_the_party(election, two[1].resident, "party_member", "formal", place=1)
         self.sign(township, election, two[1], body="party")
         assert self.barred(contest) == "A-DISC-13"
         self.sign(township, election, two[1])
@@ -116,8 +113,7 @@ class TestLetters:
         election = Election.objects.select_related("cycle__township", "village__township").get(
             village=VILLAGE
         )
-        one = stands(election, people[6], "party_member")
-        Candidacy.objects.filter(pk=one.pk).update(body="party")
+        one = stands_for_the_party(election, people[6], "party_member", "formal", place=1)
         contest = Contest.objects.create(
             election=election, body="party_committee", number=1, round="first", state="prepared", day=SIGNED, rule={},
             prepared_at=AFTER,

@@ -18,7 +18,7 @@ from candidates.queries.team import View, held_of
 from candidates.queries.terms import terms_of_body
 from candidates.services.terms import end_fallen, enter_terms
 from elections.enums import Act
-from elections.models import Election, LedgerEntry, StepRecord
+from elections.models import Cycle, Election, LedgerEntry, StepRecord
 from elections.rulebook import load_rulebook
 from tests.candidates.conftest import married, people
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
@@ -295,6 +295,11 @@ class TestParty:
 
 
 class TestPages:
+    @pytest.fixture(autouse=True)
+    def later(self, cycle: Cycle) -> None:
+        cycle.clock = LATER
+        cycle.save()
+
     def test_the_result_leads_to_the_terms_and_one_button_enters_them(
         self, confirmed: Contest, election: Election, clerk: User, client_of: Callable[[User], Client]
     ) -> None:
