@@ -3,10 +3,10 @@
 from accounts.refusals import Refusal
 
 
-class NobodyElected(Refusal):
+class ResultMissing(Refusal):
     """No confirmed result of the body is in the application; posts filled on paper are entered in the register."""
 
-    code = "nobody_elected"
+    code = "result_missing"
 
 
 class PartyVoteUnsettled(Refusal):

@@ -162,10 +162,10 @@ class LettersSignedView(OfficersView):
         gives=LetterBoardShape(many=True),
         status=201,
     )
-    def post(self, request: Request, village_code: str, kind: str) -> Response:
+    def post(self, request: Request, village_code: str, signing: str) -> Response:
         election = election_here(request, village_code)
         sign_letters(
-            by=request.user, election=election, body=kind, now=request.now, **self.taken(LettersShape)
+            by=request.user, election=election, body=signing, now=request.now, **self.taken(LettersShape)
         )
         return Response(LetterBoardShape(letters_of(election), many=True).data, status=201)
 
@@ -188,9 +188,9 @@ class TalkView(OfficersView):
         gives=CoverageShape(many=True),
         status=201,
     )
-    def post(self, request: Request, village_code: str, kind: str) -> Response:
+    def post(self, request: Request, village_code: str, group: str) -> Response:
         election = election_here(request, village_code)
-        held = TalkHeld(group=kind, **self.taken(TalkShape))
+        held = TalkHeld(group=group, **self.taken(TalkShape))
         record_talks(by=request.user, election=election, held=held, now=request.now)
         return Response(_coverage(election), status=201)
 

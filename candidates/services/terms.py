@@ -40,7 +40,7 @@ Row = TypeVar("Row", BodyMember, Representative)
 def enter_terms(*, by: User, election: Election, body: str, now: datetime) -> list[ElectedTerm]:
     """Enter the terms of those elected to the Party organisation or the committee; of who sat till then they end.
 
-    Who gives way to a relative gets none. Raises what enter_cadre raises, NobodyElected, TermsEntered, and at once all
+    Who gives way to a relative gets none. Raises what enter_cadre raises, ResultMissing, TermsEntered, and at once all
     of PartyVoteUnsettled, NotAppointed, WriteInUnmatched, RelativesUndecided.
     """
     office = require(by, "register.edit", election.village_id)
@@ -49,7 +49,7 @@ def enter_terms(*, by: User, election: Election, body: str, now: datetime) -> li
         election = lock_election(election)
         board = terms_of_body(election, body)
         if board is None:
-            raise term_refusals.NobodyElected(
+            raise term_refusals.ResultMissing(
                 _(
                     "No confirmed result is in the application. Enter who was elected on paper in the register of posts."
                 )

@@ -97,8 +97,8 @@ def test_the_board_says_how_long_the_law_lets_a_term_last(confirmed: Contest, el
 def test_nobody_enters_before_the_result_is_confirmed(
     counted: Contest, election: Election, clerk: User
 ) -> None:
-    assert refused(lambda: enter(clerk, election)) == ["nobody_elected"]
-    assert refused(lambda: enter(clerk, election, "council")) == ["nobody_elected"]
+    assert refused(lambda: enter(clerk, election)) == ["result_missing"]
+    assert refused(lambda: enter(clerk, election, "council")) == ["result_missing"]
     assert not Cadre.objects.filter(body="committee").exists()
 
 
@@ -229,7 +229,7 @@ class TestWrittenIn:
 
         assert refused(lambda: match("无此人", people[3])) == ["write_in_unknown"]
         people[3].left_on = DAY
-        assert refused(lambda: match(people[3].name, people[3])) == ["not_of_the_place"]
+        assert refused(lambda: match(people[3].name, people[3])) == ["write_in_elsewhere"]
         assert not WriteInReview.objects.exclude(resident=None).exists()
 
 
@@ -342,6 +342,6 @@ class TestPages:
         again = program.post(address + "committee/entry/", {})
         assert (again.status_code, again.json()["code"]) == (409, "terms_entered")
         named = program.post(
-            address + "village_committee/written-in/", {"name": "无此人", "resident": two[0].resident_id}
+            address + "votes/written-in/", {"name": "无此人", "resident": two[0].resident_id}
         )
         assert (named.status_code, named.json()["code"]) == (409, "write_in_unknown")

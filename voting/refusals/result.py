@@ -59,7 +59,7 @@ class WriteInUnknown(Refusal):
     code: ClassVar[str] = "write_in_unknown"
 
 
-class NotOfThePlace(Refusal):
+class WriteInElsewhere(Refusal):
     """Who is said to have been written in is no resident of the place."""
 
-    code: ClassVar[str] = "not_of_the_place"
+    code: ClassVar[str] = "write_in_elsewhere"

@@ -15,7 +15,7 @@ from elections.services.locks import lock_election
 from villages.models import Resident
 from villages.names.plain import plain
 from voting.models import WriteInReview
-from voting.refusals.result import NotOfThePlace, WriteInUnknown
+from voting.refusals.result import WriteInElsewhere, WriteInUnknown
 from voting.rounds import COMMITTEE
 
 
@@ -25,7 +25,7 @@ def name_resident(
 ) -> list[WriteInReview]:
     """Say which resident was elected by a name written in, in a vote of a body; a later word takes the place of it.
 
-    Raises WriteInUnknown where nobody of that name passed the review, NotOfThePlace.
+    Raises WriteInUnknown where nobody of that name passed the review, WriteInElsewhere.
     """
     office = require(by, "register.edit", election.village_id)
     with transaction.atomic():
@@ -35,7 +35,9 @@ def name_resident(
         if not found:
             raise WriteInUnknown(_("Nobody of that name was elected by write-in and passed the review."))
         if resident.village_id != election.village_id or resident.left_on is not None:
-            raise NotOfThePlace(_("Choose a resident whom the register of this place has."), field="resident")
+            raise WriteInElsewhere(
+                _("Choose a resident whom the register of this place has."), field="resident"
+            )
         for review in found:
             review.resident = resident
             review.save(update_fields=["resident"])
