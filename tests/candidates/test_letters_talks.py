@@ -116,7 +116,7 @@ class TestLetters:
         one = stands_for_the_party(election, people[6], "party_member", "formal", place=1)
         contest = Contest.objects.create(
             election=election, body="party_committee", number=1, round="first", state="prepared", day=SIGNED, rule={},
-            created_at=AFTER, electors=46,
+            created_at=AFTER, electors=46, present=46,
         )  # fmt: skip
         contest.candidates.create(key=f"c{one.pk}", name=one.name, sex=one.sex)
         with pytest.raises(PaperNotReady) as found:
