@@ -74,6 +74,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "seats.approve_county": frozenset({Role.COUNTY_OFFICE}),
     "team.state": TOWNSHIP | CLERK,
     "team.sums": TOWNSHIP | COUNTY | AUDIT,
+    "talk.record": TOWNSHIP | CLERK,
+    "letter.record": TOWNSHIP | CLERK,
     "nomination.record": CLERK,
     "candidate.propose": CLERK,
     "candidate.review_township": TOWNSHIP,

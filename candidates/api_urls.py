@@ -23,6 +23,7 @@ from candidates.api import (
     seats,
     supporting,
     team,
+    terms,
     withdrawal,
 )
 
@@ -31,6 +32,7 @@ VILLAGE = "villages/<str:village_code>/candidates/"
 REPRESENTATIVES = "villages/<str:village_code>/representatives/"
 COMMITTEE = "villages/<str:village_code>/election-committee/"
 BODIES = "villages/<str:village_code>/bodies/"
+TERMS = "villages/<str:village_code>/terms/"
 
 urlpatterns = [
     path(REPRESENTATIVES, representative.RepresentativesView.as_view(), name="representatives"),
@@ -93,6 +95,14 @@ urlpatterns = [
     path(
         BODIES + "<slug:kind>/publication/", supporting.BodyPublicationView.as_view(), name="body_publication"
     ),
+    path(TERMS, terms.TermsView.as_view(), name="terms"),
+    path(TERMS + "<slug:kind>/entry/", terms.TermsEntryView.as_view(), name="terms_enter"),
+    path(TERMS + "<vote:body>/written-in/", terms.WrittenInView.as_view(), name="written_in"),
+    path(VILLAGE + "letters/", terms.LettersView.as_view(), name="letters"),
+    path(VILLAGE + "letters/<slug:signing>/", terms.LettersSignedView.as_view(), name="letters_sign"),
+    path(VILLAGE + "talks/", terms.TalksView.as_view(), name="talks"),
+    path(VILLAGE + "talks/would-be/", terms.WouldBeView.as_view(), name="would_be"),
+    path(VILLAGE + "talks/<slug:group>/", terms.TalkView.as_view(), name="talk_group"),
     path(VILLAGE, candidacy.CandidatesView.as_view(), name="candidates"),
     path(VILLAGE + "seats/", seats.SeatsView.as_view(), name="seats"),
     path(VILLAGE + "seats/approvals/", seats.SeatApprovalsView.as_view(), name="seat_approvals"),

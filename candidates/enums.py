@@ -155,3 +155,10 @@ class Expectation(TextChoices):
     LEFT_OUT = "left_out", _("Not counted, approved")
     NO_VOTE = "no_vote", _("Without a vote")
     OBSERVER = "observer", _("Observer")
+
+
+class TermEnd(TextChoices):
+    """Why a term does not stand on its election any more."""
+
+    INVALID = "invalid", _("Election declared invalid")
+    YIELDED = "yielded", _("Gave way to a relative")

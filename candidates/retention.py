@@ -45,3 +45,11 @@ register(
         retention.forget_cancel_evidence,
     )
 )
+register(
+    Holding(
+        "talk_gists",
+        _("What was said in talks before the election"),
+        retention.count_gists,
+        retention.forget_gists,
+    )
+)

@@ -11,6 +11,7 @@ from candidates.views import (
     feedback,
     inspection,
     introduction,
+    letters,
     list_change,
     nomination,
     notice,
@@ -28,6 +29,7 @@ from candidates.views import (
     succession,
     supporting,
     team,
+    terms,
     township_team,
     withdrawal,
 )
@@ -37,6 +39,7 @@ VILLAGE = "villages/<str:village_code>/candidates/"
 REPRESENTATIVES = "villages/<str:village_code>/representatives/"
 COMMITTEE = "villages/<str:village_code>/election-committee/"
 BODIES = "villages/<str:village_code>/bodies/"
+TERMS = "villages/<str:village_code>/terms/"
 urlpatterns = [
     path(REPRESENTATIVES, representative.representatives, name="representatives"),
     path(REPRESENTATIVES + "places/", representative.allot, name="representative_places"),
@@ -60,6 +63,14 @@ urlpatterns = [
     path(BODIES + "<slug:kind>/file/", supporting.file, name="body_file"),
     path(BODIES + "<slug:kind>/receive/", supporting.receive, name="body_receive"),
     path(BODIES + "<slug:kind>/publish/", supporting.publish, name="body_publish"),
+    path(TERMS, terms.terms, name="terms"),
+    path(TERMS + "<slug:kind>/enter/", terms.enter, name="terms_enter"),
+    path(TERMS + "<vote:body>/written-in/<str:name>/", terms.who, name="written_in"),
+    path(VILLAGE + "letters/", letters.letters, name="letters"),
+    path(VILLAGE + "letters/<slug:kind>/", letters.sign, name="letters_sign"),
+    path(VILLAGE + "talks/", letters.talks, name="talks"),
+    path(VILLAGE + "talks/would-be/", letters.would_be, name="would_be"),
+    path(VILLAGE + "talks/<slug:kind>/", letters.group, name="talk_group"),
     path(VILLAGE, candidacy.candidates, name="candidates"),
     path(VILLAGE + "seats/plan/", seats.seat_plan, name="seat_plan"),
     path(VILLAGE + "seats/", seats.plan, name="seats"),

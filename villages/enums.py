@@ -49,6 +49,7 @@ class Body(TextChoices):
     SUPERVISORY = "supervisory", _("Supervisory committee")
     GROUP_LEADERS = "group_leaders", _("Group leaders")
     COUNCIL = "council", _("Deliberative council")
+    REPRESENTATIVES = "representatives", _("Representatives")
 
 
 class Post(TextChoices):
@@ -64,6 +65,7 @@ class Post(TextChoices):
     GROUP_LEADER = "group_leader", _("Group leader")
     CONVENER = "convener", _("Convener of the council")
     COUNCILLOR = "councillor", _("Member of the council")
+    REPRESENTATIVE = "representative", _("Representative")
 
 
 POSTS_OF: dict[str, tuple[Post, ...]] = {
@@ -72,7 +74,10 @@ POSTS_OF: dict[str, tuple[Post, ...]] = {
     Body.SUPERVISORY: (Post.HEAD_SUPERVISOR, Post.SUPERVISOR),
     Body.GROUP_LEADERS: (Post.GROUP_LEADER,),
     Body.COUNCIL: (Post.CONVENER, Post.COUNCILLOR),
+    Body.REPRESENTATIVES: (Post.REPRESENTATIVE,),
 }
+# The bodies whose members are the village's cadres (“两委”).
+TWO_COMMITTEES = (Body.PARTY, Body.COMMITTEE)
 BODY_OF: dict[str, Body] = {post: Body(body) for body, posts in POSTS_OF.items() for post in posts}
 
 

@@ -5,6 +5,7 @@ from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
 from candidates.models.feedback import FeedbackReceipt
 from candidates.models.introduction import Introduction, IntroductionSheet
+from candidates.models.letter import CommitmentLetter
 from candidates.models.nomination import Nomination, NominationGroup, NominationVote, Preselection
 from candidates.models.notice import Notice, NoticeObjection, NoticePerson
 from candidates.models.party_path import Inspection, PartyDecision
@@ -15,7 +16,9 @@ from candidates.models.seats import SeatApproval, SeatPlan, TeamPlan
 from candidates.models.sign_off import SignOff
 from candidates.models.statement import Statement
 from candidates.models.supporting import BodyMeeting, BodyMember, SupportingBody
+from candidates.models.talk import Talk, WouldBe
 from candidates.models.team import TeamFact, TeamTarget
+from candidates.models.term import ElectedTerm
 from candidates.models.withdrawal import ListChange, Withdrawal
 
 __all__ = [
@@ -25,8 +28,10 @@ __all__ = [
     "BodyMeeting",
     "BodyMember",
     "Candidacy",
+    "CommitmentLetter",
     "CommitteeMember",
     "DepartmentReview",
+    "ElectedTerm",
     "ElectingUnit",
     "ElectionCommittee",
     "FeedbackReceipt",
@@ -56,9 +61,11 @@ __all__ = [
     "SignOff",
     "Statement",
     "SupportingBody",
+    "Talk",
     "TeamFact",
     "TeamPlan",
     "TeamTarget",
     "VerdictSheet",
     "Withdrawal",
+    "WouldBe",
 ]

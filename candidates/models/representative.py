@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from candidates.enums import Allotment, RepresentativeState
 from elections.models import Election
 from villages.enums import Sex
-from villages.models import Group, Household, Resident
+from villages.models import Cadre, Group, Household, Resident
 
 
 class RepresentativeBook(models.Model):
@@ -74,7 +74,10 @@ class ElectingUnit(models.Model):
 
 
 class Representative(models.Model):
-    """Somebody who had votes in an electing unit: representative, next in line, or no longer."""
+    """Somebody who had votes in an electing unit: representative, next in line, or no longer.
+
+    `term` is the person's term in the register of posts.
+    """
 
     unit = models.ForeignKey(ElectingUnit, on_delete=models.CASCADE, related_name="people")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
@@ -84,6 +87,7 @@ class Representative(models.Model):
     votes = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=RepresentativeState.choices)
     why = models.CharField(max_length=300, blank=True, help_text="Why the person left or moved up")
+    term = models.ForeignKey(Cadre, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -20,6 +20,7 @@ from voting.papers.about import elections_at, heading_of
 from voting.papers.ballot import OVERVOTE, BallotPost
 from voting.papers.occasions import occasion
 from voting.papers.words import further_round
+from voting.printing import refuse_ballots
 from voting.queries.contest import counted, rounds_of
 from voting.queries.result import Elected, Vote
 from voting.rounds import FIRST_MEETING, PARTY
@@ -48,7 +49,11 @@ class PartyBallot(PartySheet):
 
 
 def party_ballot(contest: Contest, day: date) -> PartyBallot:
-    """The ballot of a round of the Party's vote, candidates in the order of the list (A-ASM-14)."""
+    """The ballot of a round of the Party's vote, candidates in the order of the list (A-ASM-14).
+
+    Raises PaperNotReady while something stands against its names.
+    """
+    refuse_ballots(contest)
     party = party_name(contest.election)
     return PartyBallot(
         heading=heading_of(contest.election),

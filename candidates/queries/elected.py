@@ -9,6 +9,7 @@ from candidates.queries.written_in import known_written_in
 from elections.models import Election
 from voting.models import Contest
 from voting.queries.result import all_votes_of
+from voting.queries.written_in import residents_written_in
 from voting.rounds import WRITTEN_IN
 
 
@@ -29,7 +30,7 @@ def kept_apart(election: Election) -> list[Pair]:
 def kin_among(contest: Contest) -> list[tuple[str, str]]:
     """Of a round, the pairs of choices that may not hold office together; by the keys of the tally."""
     keys = contest.candidates.values_list("key", flat=True)
-    key_of = {resident: key for key, resident in residents_of(contest.election, keys).items()}
+    key_of = {resident: key for key, resident in residents_compared(contest.election, keys).items()}
     pairs = [
         tuple(key_of.get(person.resident.pk) for person in pair.people)
         for pair in kept_apart(contest.election)
@@ -44,7 +45,7 @@ def elected_pairs(election: Election) -> list[tuple[Pair, Mapping[int, Collectio
     """
     keys = [seat.person for vote in all_votes_of([election]).values() for seat in vote.standing.elected]
     elected: dict[int, list[str]] = {}
-    for key, resident in residents_of(election, keys).items():
+    for key, resident in residents_compared(election, keys).items():
         elected.setdefault(resident, []).append(key)
     if not elected:
         return []
@@ -61,10 +62,16 @@ def _sits(person: Person) -> bool:
 
 
 def residents_of(election: Election, keys: Collection[str]) -> dict[str, int]:
-    """The residents behind the keys of a vote; a person written in has one where the name is one resident's alone."""
+    """The residents behind the keys of a vote; a person written in has one once it is said who that is."""
+    written = [key for key in keys if key.startswith(WRITTEN_IN)]
+    named = residents_written_in([election.pk]) if written else {}
     numbers = {int(key[1:]): key for key in keys if key.startswith("c") and key[1:].isdigit()}
     rows = Candidacy.objects.filter(election=election, pk__in=numbers).values_list("pk", "resident_id")
     found = {numbers[pk]: resident for pk, resident in rows}
-    if any(key.startswith(WRITTEN_IN) for key in keys):
-        found |= {each.key: each.resident.pk for each in known_written_in(election) if each.key in keys}
-    return found
+    return found | {key: named[election.pk, key] for key in written if (election.pk, key) in named}
+
+
+def residents_compared(election: Election, keys: Collection[str]) -> dict[str, int]:
+    """The residents whose kinship is looked up: of a person written in also who alone bears the name."""
+    known = known_written_in(election) if any(key.startswith(WRITTEN_IN) for key in keys) else ()
+    return {each.key: each.resident.pk for each in known if each.key in keys} | residents_of(election, keys)

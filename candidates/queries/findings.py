@@ -23,10 +23,11 @@ from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Approval, Candidacy, KinDecision, Review, Statement, TeamFact
 from candidates.queries.department import department_statements
 from candidates.queries.relatives import Among, relatives_among
+from candidates.queries.sitting import terms_before
 from candidates.told import told_name
 from elections.rulebook import Rulebook
 from villages.enums import Body, Discipline, Grade, Post, Relation, VillageKind
-from villages.models import Appraisal, Audit, Cadre, PartyMember
+from villages.models import Appraisal, Audit, PartyMember
 from villages.templatetags.kinship import step_told
 from voting.enums import RollState
 from voting.models import Roll, RollEntry
@@ -81,7 +82,7 @@ def facts_of(
 
 def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
     persons, candidacies = {p.resident_id for p in people}, [p.pk for p in people]
-    posts = _posts(persons)
+    posts = _posts(persons, {person.election_id for person in people})
     held = [(cadre, post) for of_one in posts.values() for cadre, post in of_one]
     return Gathered(
         on_roll=_on_roll(people),
@@ -132,13 +133,14 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
     )
 
 
-def _posts(residents: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
-    """The posts of every term with their keys, by person."""
+def _posts(residents: Collection[int], elections: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
+    """The posts of every term before the elections with their keys, by person; those of who sat then have no end."""
     found = defaultdict(list)
-    rows = Cadre.objects.filter(resident__in=residents)
-    columns = ("pk", "resident_id", "body", "post", "since", "until")
-    for pk, resident, body, post, since, until in rows.values_list(*columns):
-        found[resident].append((pk, Held(body=Body(body), post=Post(post), since=since, until=until)))
+    rows = terms_before(elections).filter(resident__in=residents)
+    columns = ("pk", "resident_id", "body", "post", "since", "until", "sat")
+    for pk, resident, body, post, since, until, sat in rows.values_list(*columns):
+        held = Held(body=Body(body), post=Post(post), since=since, until=None if sat else until)
+        found[resident].append((pk, held))
     return found
 
 

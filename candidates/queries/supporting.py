@@ -14,14 +14,12 @@ from candidates.supporting_rules import BodyRules, bodies_in_plan
 from elections.calendar.counting import add_months
 from elections.models import Election
 from elections.queries.progress import Progress, StepProgress
-from villages.enums import BODY_OF, Body, Post
+from villages.enums import BODY_OF, TWO_COMMITTEES, Body, Post
 from villages.models import Cadre, Group, Household, Resident
 from voting.queries.result import elected_of
 
 SITS = RepresentativeState.ELECTED
 ADULT, MONTHS = 18, 12
-# Who leads a part of the Party, as far as the registers know it.
-TWO_COMMITTEES = (Body.PARTY, Body.COMMITTEE)
 
 
 @dataclass(frozen=True)

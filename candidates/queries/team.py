@@ -12,12 +12,13 @@ from accounts.models import User
 from candidates.eligibility.schooling import REGISTER_WORDS
 from candidates.models import Candidacy, TeamFact
 from candidates.queries.party_vote import seated_in
+from candidates.queries.sitting import sitting_before
 from candidates.states import GONE
 from candidates.structure import Figures, Finding, Member, Team, figures_of, findings_of
 from elections.models import Election
 from elections.rulebook import Rulebook
 from villages.enums import Body
-from villages.models import Cadre, Resident
+from villages.models import Resident
 from villages.queries.kinship import families_of
 from villages.queries.resident import search
 from voting.enums import ContestState
@@ -91,7 +92,7 @@ def held_of(elections: Collection[Election], view: str) -> Held:
 
 def _sitting(elections: Collection[Election]) -> Held:
     of_village = {election.village_id: election.pk for election in elections}
-    rows = Cadre.objects.filter(village__in=of_village, until=None, body__in=OF_A_TEAM)
+    rows = sitting_before(of_village.values()).filter(village__in=of_village, body__in=OF_A_TEAM)
     return _by_election(
         (of_village[village], resident, post)
         for village, resident, post in rows.values_list("village_id", "resident_id", "post")

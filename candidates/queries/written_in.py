@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from elections.models import Election
 from villages.models import Resident
 from voting.queries.result import all_votes_of
+from voting.queries.written_in import residents_written_in
 from voting.rounds import WRITTEN_IN
 
 
@@ -19,7 +20,7 @@ class WrittenIn:
 
 
 def known_written_in(election: Election) -> list[WrittenIn]:
-    """Those elected by write-in whose name one resident of the place alone bears."""
+    """Those elected by write-in of whom it is said which resident they are, or whose name one alone bears."""
     found, namesakes = _elected(election)
     return [
         WrittenIn(key, post, namesakes[key][0]) for key, post in found if len(namesakes.get(key, ())) == 1
@@ -48,4 +49,7 @@ def _elected(election: Election) -> tuple[list[tuple[str, str]], dict[str, list[
         here = Resident.objects.filter(village=election.village_id, name__in=names, left_on=None)
         for resident in here.order_by("pk"):
             namesakes[WRITTEN_IN + resident.name].append(resident)
+        said = residents_written_in([election.pk])
+        for key, residents in namesakes.items():
+            namesakes[key] = [r for r in residents if r.pk == said.get((election.pk, key), r.pk)]
     return found, namesakes

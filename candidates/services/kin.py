@@ -14,12 +14,14 @@ from candidates.eligibility.kin import Avoidance
 from candidates.models import KinDecision
 from candidates.queries.relatives import Pair, pairs_with_elected
 from candidates.recusal import refuse_recused_from
+from candidates.services.terms import end_yielded
 from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
 from elections.refusals import DateInTheFuture
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.services.locks import lock_place
 
 
 @ungated(
@@ -46,6 +48,7 @@ def decide_kin(
     """
     office = require(by, "candidate.decide_kin", election.village_id)
     with transaction.atomic():
+        lock_place(election.village)
         election = lock_election(election)
         asked = {first, second}
         pair = next(
@@ -80,6 +83,7 @@ def decide_kin(
                 "document": document,
                 "decided_on": decided_on.isoformat(),
                 "reason": reason,
+                "terms_ended": end_yielded(election, yields, by, now) if yields is not None else [],
             },
             now=now,
         )

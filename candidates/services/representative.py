@@ -1,10 +1,11 @@
 """Representatives after the count: the register is filed and published, places that become free are filled again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
@@ -17,24 +18,29 @@ from candidates.queries.representative import Register, next_of, people_of, regi
 from candidates.refusals import NotNextInLine, PublishedAlready, ReasonNeeded
 from candidates.representative_rules import representative_rules
 from candidates.services.representative_line import fill, take_up
+from candidates.services.terms import begin_terms, end_terms, end_terms_of
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.enums import Body, Post
+from villages.services.cadre import Holding
+from villages.services.locks import lock_place
 
 
 def file_representatives(
     *, by: User, election: Election, now: datetime, approval: str = ""
 ) -> RepresentativeBook:
-    """Close the register and hand it in to the township (A-REP-09).
+    """Close the register and hand it in to the township (A-REP-09); terms begin, those of the set before end (AMB-06).
 
     `approval` names the document that lets a register with too few women be filed. Raises what the gate raises,
     NotAllotted, FiledAlready, and at once all of UnitsUncounted, PlaceUndecided, WomenTooFew.
     """
     office = require(by, "bodies.record", election.village_id)
     with transaction.atomic():
+        lock_place(election.village)
         election = lock_election(election)
         gate(Step.REPRESENTATIVES, election, now)
         register = _register(election)
@@ -46,6 +52,8 @@ def file_representatives(
         book = register.book
         book.filed_at, book.approval = now, approval.strip()
         book.save(update_fields=["filed_at", "approval"])
+        end_terms_of(election.village, Body.REPRESENTATIVES, localtime(now).date(), by, now)
+        begin_terms(election.village, register.people, _from_today(now), by, now)
         data = {
             "representatives": [
                 {"unit": unit.unit.name, "names": [one.name for one in unit.elected]}
@@ -101,6 +109,7 @@ def withdraw_representative(
     """
     office = require(by, "bodies.record", person.unit.book.election.village_id)
     with transaction.atomic():
+        lock_place(person.unit.book.election.village)
         election = lock_election(person.unit.book.election)
         gate(Step.REPRESENTATIVES, election, now)
         person = _locked(person)
@@ -112,8 +121,10 @@ def withdraw_representative(
             raise ReasonNeeded(_("Say why the representative leaves."), field="reason")
         person.state, person.why, person.changed_at = RepresentativeState.LEFT, reason.strip(), now
         person.save(update_fields=["state", "why", "changed_at"])
+        if person.term is not None and person.term.until is None:
+            end_terms([person.term], localtime(now).date(), by, now)
         moved = fill(person.unit, representative_rules(election), now)
-        _changed(person.unit.book, now)
+        _take_seats(person.unit.book, election, moved, by, now)
         data = {"left": person.name, "reason": person.why, "moved_up": [one.name for one in moved]}
         _record(Act.REPRESENTATIVE_LEFT, by, office, election, now, data, person.name)
     return person
@@ -126,6 +137,7 @@ def move_representative_up(*, by: User, person: Representative, reason: str, now
     """
     office = require(by, "bodies.record", person.unit.book.election.village_id)
     with transaction.atomic():
+        lock_place(person.unit.book.election.village)
         election = lock_election(person.unit.book.election)
         gate(Step.REPRESENTATIVES, election, now)
         person = _locked(person)
@@ -140,9 +152,8 @@ def move_representative_up(*, by: User, person: Representative, reason: str, now
         if len(line) > 1 and not reason.strip():
             told = _("%(count)s people are level; say how it was decided between them.")
             raise ReasonNeeded(told, {"count": len(line)}, field="reason")
-        take_up(person, reason.strip(), now)
-        fill(person.unit, rules, now)
-        _changed(person.unit.book, now)
+        moved = [take_up(person, reason.strip(), now), *fill(person.unit, rules, now)]
+        _take_seats(person.unit.book, election, moved, by, now)
         data = {"moved_up": person.name, "unit": person.unit.name, "reason": reason.strip()}
         _record(Act.REPRESENTATIVE_MOVED_UP, by, office, election, now, data, person.name)
     return person
@@ -194,12 +205,23 @@ def _unready(register: Register, approval: str) -> Iterator[Refusal]:
 
 def _locked(person: Representative) -> Representative:
     """The person as it stands now; the election's lock is held already."""
-    return Representative.objects.select_related("unit__book").get(pk=person.pk)
+    return Representative.objects.select_related("unit__book", "resident", "term__resident").get(pk=person.pk)
 
 
-def _changed(book: RepresentativeBook, now: datetime) -> None:
+def _take_seats(
+    book: RepresentativeBook, election: Election, moved: Sequence[Representative], by: User, now: datetime
+) -> None:
+    """Those who moved up are in office once the register is handed in."""
+    if book.filed_at is not None:
+        begin_terms(election.village, moved, _from_today(now), by, now)
     book.changed_at = now
     book.save(update_fields=["changed_at"])
+
+
+def _from_today(now: datetime) -> Callable[[Representative], Holding]:
+    """The term of a representative: from the day the register, or the change of it, is handed in."""
+    holding = Holding(Body.REPRESENTATIVES, Post.REPRESENTATIVE, localtime(now).date())
+    return lambda _one: holding
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -8,6 +8,7 @@ from candidates.models import (
     DepartmentReview,
     NotExpected,
     NoticeObjection,
+    Talk,
     TeamFact,
     VerdictSheet,
     Withdrawal,
@@ -92,6 +93,21 @@ def _evidence(cycle: Cycle) -> QuerySet[Withdrawal]:
 
 def _left_out(cycle: Cycle) -> QuerySet[NotExpected]:
     return NotExpected.objects.filter(~Q(situation="", detail=""), election__cycle=cycle)
+
+
+def count_gists(cycle: Cycle) -> int:
+    """How many talks say what they were about."""
+    return _gists(cycle).count()
+
+
+@part_of_an_act
+def forget_gists(cycle: Cycle) -> int:
+    """Take it out of them; that somebody was talked to, when and by whom, stays."""
+    return _gists(cycle).update(gist="")
+
+
+def _gists(cycle: Cycle) -> QuerySet[Talk]:
+    return Talk.objects.filter(~Q(gist=""), election__cycle=cycle)
 
 
 def _documents(cycle: Cycle) -> QuerySet[DepartmentReview]:

@@ -23,7 +23,7 @@ from candidates.services.supporting_checks import (
     places_faults,
     refuse_on_record,
 )
-from candidates.services.supporting_terms import begin_terms
+from candidates.services.terms import begin_terms, holding_of
 from candidates.supporting_rules import BodyRules, rules_of_post
 from elections.enums import Act
 from elections.models import Election
@@ -71,7 +71,8 @@ def record_body_meeting(*, by: User, election: Election, held: MeetingHeld, now:
         meeting = _store(book, before, group, held, nominees, elected, now)
         terms: list[Cadre] = []
         if book.filed_at is not None:
-            terms = begin_terms(book, list(meeting.people.filter(state=SITS, term=None)), by, now)
+            fresh = list(meeting.people.filter(state=SITS, term=None))
+            terms = begin_terms(election.village, fresh, holding_of, by, now)
             book.changed_at = now
             book.save(update_fields=["changed_at"])
         record_act(

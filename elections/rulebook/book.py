@@ -12,6 +12,7 @@ from elections.rulebook import citing, tallying
 from elections.rulebook.citing import Law
 from elections.rulebook.compare import entries
 from elections.rulebook.consistency import faults
+from elections.rulebook.events import PARTY_APPOINTED
 from elections.rulebook.faults import Inconsistent
 from elections.rulebook.sections.assembly import AgendaItem
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
@@ -19,7 +20,7 @@ from elections.rulebook.sections.candidates import Kin, Nomination, Qualificatio
 from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.preparation import Discipline, Preparation
 from elections.rulebook.sections.result import Count, Followup, Result
-from elections.rulebook.sections.schedule import Ambiguity, Fit, Group, Order, Phase, StepRule, Task
+from elections.rulebook.sections.schedule import Ambiguity, Fit, Group, Order, Part, Phase, StepRule, Task
 from elections.rulebook.sections.scope import Counting, Scope
 from elections.rulebook.sections.seats import Seats
 from elections.rulebook.sections.voting import Papers, Proxy, Roll, Voting
@@ -140,6 +141,19 @@ class Rulebook(Strict):
     def assembly_step(self) -> str:
         """The step in which the Party assembly is held, by the event that its record tells; "" where there is none."""
         return next((step.key for step in self.steps if step.holds_assembly), "")
+
+    @property
+    def party_appointment(self) -> tuple[StepRule, Part | None] | None:
+        """The step, or its part, on whose record those elected to the Party organisation are in office; None where the
+        rulebook asks for no approval.
+        """
+        for step in self.steps:
+            if step.event == PARTY_APPOINTED:
+                return step, None
+            for part in step.parts:
+                if part.event == PARTY_APPOINTED:
+                    return step, part
+        return None
 
     @property
     def own_values(self) -> int:

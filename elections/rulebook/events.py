@@ -24,10 +24,18 @@ EVENTS: dict[str, Event] = {
     "party_result_posted": Event(
         Text(zh="党组织选举结果公示", en="Party result posted"), planned="party_day"
     ),
+    "party_appointed": Event(Text(zh="党组织职务任命", en="Party posts approved"), planned="party_day"),
     "result_confirmed": Event(Text(zh="选举结果确认", en="Result confirmed"), planned="election_day"),
 }
 
 ASSEMBLY_HELD = "assembly_held"  # the day on which the Party assembly took place
+PARTY_APPOINTED = "party_appointed"  # the day on which those elected to the Party organisation were approved
 PARTY_EVENTS = frozenset(
-    {"party_day", "candidate_notice_posted", "secretary_notice_posted", "party_result_posted"}
+    {
+        "party_day",
+        "candidate_notice_posted",
+        "secretary_notice_posted",
+        "party_result_posted",
+        PARTY_APPOINTED,
+    }
 )

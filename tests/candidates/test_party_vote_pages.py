@@ -16,6 +16,7 @@ from candidates.papers.of_party_vote import (
     settled_votes,
 )
 from candidates.queries.party_vote import party_vote_of
+from candidates.services.letters import sign_letters
 from documents.refusals import PaperNotReady
 from elections.services.step import Signer, record_step
 from tests.candidates.assembly import DAY
@@ -157,6 +158,11 @@ def test_a_program_walks_the_vote(day: PartyVoteWalk, clerk: User, teller: User)
 
 def test_ballot_report_and_reply_are_printed(day: PartyVoteWalk, township: User) -> None:
     day.up_to_the_ballot()
+    residents = [each.resident_id for each in day.people]
+    sign_letters(
+        by=township, election=day.election, body="party", residents=residents, signed_on=DAY.date(), talked_by="镇党委",
+        now=DAY,
+    )  # fmt: skip
     ballot = party_ballot(day.prepare(), DAY.date())
     assert ballot.posts[0].names == tuple(each.name for each in day.people)
     assert "整张选票无效" in ballot.notes[2]

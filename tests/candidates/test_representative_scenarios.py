@@ -24,8 +24,9 @@ from elections.enums import Act, State, Step
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from tests.candidates.bodies import HELD, NOW, allot, homes, lines, opened, ready
+from tests.candidates.supporting import sits
 from tests.cast import COMMUNITY, VILLAGE, under_changed_rules
-from villages.models import Group, Resident, Village
+from villages.models import Cadre, Group, Resident, Village
 
 
 def codes(refused: pytest.ExceptionInfo[Any]) -> list[str]:
@@ -224,6 +225,28 @@ class TestRegister:
             Act.REPRESENTATIVES_PUBLISHED,
             Act.REPRESENTATIVES_RECEIVED,
         ]
+
+    def test_the_terms_begin_with_the_filing_and_follow_who_leaves(
+        self, counted: Election, clerk: User, people: list[Resident]
+    ) -> None:
+        """AMB-06: those of the last term act until the new register is handed in."""
+        old = sits(people[11], "representative", "representatives")
+
+        def sitting() -> set[int]:
+            rows = Cadre.objects.filter(body="representatives", until=None)
+            return set(rows.values_list("resident_id", flat=True))
+
+        assert sitting() == {people[11].pk}
+        file_representatives(by=clerk, election=counted, now=NOW)
+        old.refresh_from_db()
+        elected = set(Representative.objects.filter(state="elected").values_list("resident_id", flat=True))
+        assert (old.until, sitting()) == (NOW.date(), elected)
+        person = Representative.objects.get(resident=people[6])
+        withdraw_representative(by=clerk, person=person, reason="外出务工", now=NOW)
+        assert sitting() == elected - {people[6].pk}
+        moved = Representative.objects.get(resident=people[8])
+        move_representative_up(by=clerk, person=moved, reason="协商", now=NOW)
+        assert sitting() == elected - {people[6].pk} | {people[8].pk}
 
     def test_units_that_have_not_elected_and_too_few_women_stand_against_filing(
         self, unit: Election, clerk: User, people: list[Resident]

@@ -177,6 +177,8 @@ def known(moment: datetime) -> dict[str, Any]:
         "stage": "organisation_list",
         "objection": 1,
         "kind": "group_leaders",
+        "signing": "committee",
+        "group": "two_committee_members",
     }
 
 

@@ -75,6 +75,7 @@ def test_one_person_sits_in_both_bodies_and_counts_once(clerk: User, chair: Cadr
         "supervisory": 0,
         "group_leaders": 0,
         "council": 0,
+        "representatives": 0,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q
 
-from villages.enums import Body, Post
+from villages.enums import TWO_COMMITTEES, Body, Post
 from villages.models import Appraisal, Audit, Cadre, Village
 from villages.queries.history import Change, changes_between
 
@@ -31,8 +31,9 @@ class CadreBoard:
 
     @property
     def sitting(self) -> int:
-        """Persons who sit; who sits in both bodies counts once."""
-        return len({cadre.resident_id for body in self.bodies for cadre in body.sitting})
+        """Persons who sit in the two committees; who sits in both counts once."""
+        two = [body for body in self.bodies if body.body in TWO_COMMITTEES]
+        return len({cadre.resident_id for body in two for cadre in body.sitting})
 
     @property
     def open_findings(self) -> int:

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from documents.models import Job
 from villages.enums import Post, Sex
+from villages.models import Resident
 from voting.models.contest import Contest
 
 
@@ -22,7 +23,10 @@ class Outcome(models.Model):
 
 
 class WriteInReview(models.Model):
-    """The township's verdict on someone elected without being on the formal list (A-REV-13, A-RES-02)."""
+    """The township's verdict on someone elected without being on the formal list (A-REV-13, A-RES-02).
+
+    `resident` is who that is in the register, once the clerk has said it: the ballots know a name only.
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="write_in_reviews")
     post = models.CharField(max_length=15, choices=Post.choices)
@@ -34,6 +38,7 @@ class WriteInReview(models.Model):
     reason = models.CharField(max_length=300)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
+    resident = models.ForeignKey(Resident, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["contest_id", "post", "name"]

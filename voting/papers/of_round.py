@@ -18,6 +18,7 @@ from voting.papers.of_roll import card_name
 from voting.papers.of_staff import who_signs
 from voting.papers.runoff import RunoffNotice, RunoffPost
 from voting.papers.words import POSTS, further_round
+from voting.printing import refuse_ballots
 from voting.queries.contest import counted
 from voting.rounds import person
 
@@ -53,7 +54,8 @@ def proxy_limit(election: Election) -> int | None:
 
 
 def ballot(contest: Contest, day: date) -> Ballot:
-    """The ballot of a round."""
+    """The ballot of a round. Raises PaperNotReady while something stands against its names."""
+    refuse_ballots(contest)
     return Ballot(
         heading=heading_of(contest.election),
         round=further_round(contest),

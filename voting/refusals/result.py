@@ -63,3 +63,15 @@ class ResultConfirmed(Refusal):
     """The result is confirmed; nothing of it changes."""
 
     code: ClassVar[str] = "result_confirmed"
+
+
+class WriteInUnknown(Refusal):
+    """Nobody of that name was elected by write-in and passed the review."""
+
+    code: ClassVar[str] = "write_in_unknown"
+
+
+class WriteInElsewhere(Refusal):
+    """Who is said to have been written in is no resident of the place."""
+
+    code: ClassVar[str] = "write_in_elsewhere"

@@ -16,8 +16,10 @@ from accounts.rules import require
 from elections.enums import Act
 from elections.services.ledger import record_act
 from villages.enums import Post
+from villages.services.locks import lock_place
 from voting.after_rules import InvalidityRules, invalidity_rules
 from voting.enums import InvalidGround, InvalidScope
+from voting.falls import follow_fall
 from voting.models import Contest, Invalidity
 from voting.queries.after import Holder, holders_of, may_fall
 from voting.refusals.after import DeclaredAlready, GroundUnknown, NotConfirmed, NotElectedHere
@@ -44,12 +46,13 @@ class InvalidityDraft:
 def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: datetime) -> Invalidity:
     """Declare the whole result of an announced or confirmed vote invalid, or the election of one who holds a seat by this round.
 
-    The seat falls vacant and the outcome asks for a further round, unless it is no more than a recorded decision
-    (AMB-63). Raises NotConfirmed, RoundFollowed for a whole result that a round followed, DeclaredAlready; Refusals
-    with GroundUnknown, NotElectedHere, WordsNeeded.
+    The seat falls vacant, a term that stands on it ends, and the outcome asks for a further round, unless it is no more
+    than a recorded decision (AMB-63). Raises NotConfirmed, RoundFollowed for a whole result that a round followed,
+    DeclaredAlready, PlaceClosed; Refusals with GroundUnknown, NotElectedHere, WordsNeeded.
     """
     office = require(by, "result.invalidate", contest.election.village_id)
     with transaction.atomic():
+        lock_place(contest.election.village)
         contest = lock_contest(contest)
         rules = invalidity_rules(contest)
         _refuse(contest, draft)
@@ -92,6 +95,7 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
                 "reason": made.reason,
                 "decision": made.decision,
                 "void": made.void,
+                "terms_ended": follow_fall(made, by, now),
             },
             now=now,
         )

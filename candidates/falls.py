@@ -1,0 +1,6 @@
+"""What this package does where an election falls; found by `voting.falls`."""
+
+from candidates.services.terms import end_fallen
+from voting.falls import follows_a_fall
+
+follows_a_fall(end_fallen)

@@ -1,0 +1,33 @@
+"""Who sat before an election gave its terms."""
+
+from collections.abc import Collection
+
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+
+from candidates.models import ElectedTerm
+from villages.models import Cadre
+
+
+def terms_before(elections: Collection[int]) -> QuerySet[Cadre]:
+    """The terms that had begun when the first that one of these elections gave in the body began; `sat`: that ran then.
+
+    What a person was before the election (new or continuing, the team before) does not change with its result.
+    """
+    given = ElectedTerm.objects.filter(
+        election__in=list(elections),
+        election__village=OuterRef("village"),
+        term__body=OuterRef("body"),
+    )
+    first = Subquery(given.order_by("term__since").values("term__since")[:1])
+    begun = Q(given=None) | Q(since__lt=F("given"))
+    ran = Q(until=None) | Q(until__gte=F("given"))
+    return (
+        Cadre.objects.annotate(given=first)
+        .filter(begun)
+        .annotate(sat=ExpressionWrapper(ran, output_field=BooleanField()))
+    )
+
+
+def sitting_before(elections: Collection[int]) -> QuerySet[Cadre]:
+    """Who sits, or sat when the first terms that one of these elections gave in the body began."""
+    return terms_before(elections).filter(sat=True)
