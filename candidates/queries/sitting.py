@@ -7,6 +7,8 @@ from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Qu
 from candidates.models import ElectedTerm
 from villages.models import Cadre
 
+RAN = Q(until=None) | Q(until__gte=F("given"))
+
 
 def terms_before(elections: Collection[int]) -> QuerySet[Cadre]:
     """The terms that had begun when the first that one of these elections gave in the body began; `sat`: that ran then.
@@ -20,14 +22,10 @@ def terms_before(elections: Collection[int]) -> QuerySet[Cadre]:
     )
     first = Subquery(given.order_by("term__since").values("term__since")[:1])
     begun = Q(given=None) | Q(since__lt=F("given"))
-    ran = Q(until=None) | Q(until__gte=F("given"))
-    return (
-        Cadre.objects.annotate(given=first)
-        .filter(begun)
-        .annotate(sat=ExpressionWrapper(ran, output_field=BooleanField()))
-    )
+    sat = ExpressionWrapper(RAN, output_field=BooleanField())
+    return Cadre.objects.annotate(given=first).filter(begun).annotate(sat=sat)
 
 
 def sitting_before(elections: Collection[int]) -> QuerySet[Cadre]:
     """Who sits, or sat when the first terms that one of these elections gave in the body began."""
-    return terms_before(elections).filter(sat=True)
+    return terms_before(elections).filter(RAN)
