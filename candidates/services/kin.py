@@ -51,9 +51,8 @@ def decide_kin(
         lock_place(election.village)
         election = lock_election(election)
         asked = {first, second}
-        pair = next(
-            (p for p in pairs_with_elected(election) if {one.resident.pk for one in p.people} == asked), None
-        )
+        found = ((p, {one.resident.pk for one in p.people}) for p in pairs_with_elected(election))
+        pair = next((p for p, people in found if people == asked), None)
         if pair is not None:
             refuse_recused_from(by, election, [one.resident for one in pair.people])
         faults = list(_faults(pair, asked, yields, document, reason, decided_on, now))

@@ -10,6 +10,7 @@ from candidates.models import Candidacy, Nomination, SeatPlan
 from candidates.services.names import VoteLine
 from elections.models import Cycle, Election
 from tests.candidates.conftest import NOMINATED, PROPOSED, REVIEWED, turnout
+from tests.candidates.passed import inspected
 from tests.cast import VILLAGE, at
 from tests.programs import Program, problem
 
@@ -104,6 +105,7 @@ def test_nominees_are_proposed_reviewed_and_published(
             == "township_passed"
         )
         assert county.post(address, early).json()["state"] == "county_passed"
+    inspected(Candidacy.objects.all(), township, REVIEWED)
     move(at(2021, 1, 10))
     told = village.post(f"{HERE}publication/").json()
     assert {person["state"] for post in told for person in post["people"]} == {"formal"}

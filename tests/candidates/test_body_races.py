@@ -31,6 +31,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (gates, representative):
         monkeypatch.setattr(module, "lock_election", unlocked)
+    monkeypatch.setattr(representative, "lock_place", lambda village: village)
 
 
 @pytest.fixture

@@ -143,6 +143,7 @@ def test_a_program_reads_and_writes_the_path(path: Path, clerk: User, client_of:
         "lines": lines,
         "guides": "谭国安",
         "appraisal": "称职",
+        "expected_reason": "流动党员回村参加",
     }
     answer = browser.post(f"{API}recommendation/", sent, content_type="application/json")
     assert answer.status_code == 201, answer.content.decode()

@@ -13,7 +13,8 @@ from candidates.services.publication import publish_candidates
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed, StepNotReady
-from tests.candidates.conftest import LATEST, verdict
+from tests.candidates.conftest import LATEST, REVIEWED, verdict
+from tests.candidates.passed import inspected
 from tests.cast import ELECTION_DAY, at, under_changed_rules
 from villages.names.strokes import surname_key
 from voting.models import Choice, Contest, Roll
@@ -130,6 +131,7 @@ def test_while_one_person_waits_for_the_county_there_is_no_list(
         publish(clerk, proposed)
     assert refused.value.data["missing"] == ["county_review"]
     verdict(county_reviewer, last, ReviewLevel.COUNTY)
+    inspected([*others, last], township, REVIEWED)
     assert len(publish(clerk, proposed)) == 8
 
 
@@ -147,6 +149,7 @@ def test_more_people_stand_than_there_are_seats(
     for person in proposed.candidacies.exclude(pk__in=[chair.pk, deputy.pk]):
         verdict(township, person)
         verdict(county_reviewer, person, ReviewLevel.COUNTY)
+        inspected([person], township, REVIEWED)
     for person in (chair, deputy):
         verdict(township, person, said=Verdict.REJECT, reason="不符合条件")
     with pytest.raises(Refusals) as refused:

@@ -26,11 +26,12 @@ from tests.candidates.supporting import sits
 from tests.candidates.test_relatives_elected import EVENING, decide, held, stands, votes
 from tests.cast import COUNTY, VILLAGE, at
 from tests.programs import Program
+from tests.voting.ballots import made_final
 from villages.models import Cadre, Resident
 from voting.models import Contest, Invalidity, WriteInReview
 from voting.rounds import COMMITTEE
 from voting.services.invalidity import InvalidityDraft, declare_invalid
-from voting.services.result import confirm_result, review_write_in
+from voting.services.result import review_write_in
 from voting.services.written_in import name_resident
 
 __all__ = ["a", "bare", "people"]
@@ -67,7 +68,7 @@ def counted(two: list[Candidacy], clerk: User, teller: User, steps_before: None)
 
 @pytest.fixture
 def confirmed(counted: Contest, election: Election, township: User) -> Contest:
-    confirm_result(by=township, election=election, now=EVENING)
+    made_final(election, township, EVENING)
     counted.refresh_from_db()
     return counted
 
@@ -199,7 +200,7 @@ class TestWrittenIn:
             by=township, election=two[0].election, post="member", name=people[3].name, passed=True, reason="合格",
             now=EVENING,
         )  # fmt: skip
-        confirm_result(by=township, election=two[0].election, now=EVENING)
+        made_final(two[0].election, township, EVENING)
         return contest
 
     def test_a_name_gets_a_term_once_it_is_said_which_resident_it_is(
@@ -278,12 +279,12 @@ class TestParty:
         ("plan", "step", "part", "clause"),
         [
             ("county-town-2020", "party_election", "approved", "A-RES-03"),
-            ("district-town-2020", "appointment", None, "B-RES-01"),
+            ("district-town-2020", "appointment", "approved", "B-RES-01"),
             ("city-town-2020", "party_election", "appointed", "C-RES-02"),
         ],
     )
     def test_each_plan_names_the_record_that_begins_them(
-        self, plan: str, step: str, part: str | None, clause: str
+        self, plan: str, step: str, part: str, clause: str
     ) -> None:
         asked = load_rulebook(plan).party_appointment
         assert asked is not None

@@ -175,7 +175,7 @@ def test_what_cannot_be_declared_is_told_at_once(
     confirmed: Contest, election: Election, township: User
 ) -> None:
     with pytest.raises(Refusals) as refused:
-        declared(township, confirmed, ground="bribery", person="m4", reason=" ", decision="")
+        declared(township, confirmed, ground="objection_upheld", person="m4", reason=" ", decision="")
     assert codes(refused) == ["ground_unknown", "not_elected_here", "words_needed", "words_needed"]
     with pytest.raises(Refusals) as refused:
         declared(township, confirmed, WHOLE, ground="negative_list")
@@ -245,7 +245,8 @@ OF_THE_LAW = dict.fromkeys(
             dict.fromkeys(
                 ("election_method_violated", "unlawful_procedure", "negative_list", "improper_competition"),
                 "",
-            ),
+            )
+            | {"objection_upheld": "B-REV-03"},
         ),
     ],
 )

@@ -53,14 +53,16 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
     return sorted(outcomes)
 
 
-def meeting_after(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, parties: int = 2) -> None:
-    """Hold whoever has passed this check until the others have too, or a second has gone by."""
+def meeting_after(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, parties: int = 2, seconds: float = 1
+) -> None:
+    """Hold whoever has passed this check until the others have too, or so many seconds have gone by."""
     barrier, check = threading.Barrier(parties), getattr(module, name)
 
     def checked(*args: Any, **kwargs: Any) -> Any:
         found = check(*args, **kwargs)
         with suppress(threading.BrokenBarrierError):
-            barrier.wait(1)
+            barrier.wait(seconds)
         return found
 
     monkeypatch.setattr(module, name, checked)
