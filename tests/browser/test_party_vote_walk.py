@@ -20,7 +20,7 @@ from tests.candidates.conftest import people
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import c, officers, under
 from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare, ready_in_plan_c
-from tests.voting.ballots import run_jobs
+from tests.voting.ballots import rule_confirmed, run_jobs
 from voting.rounds import FIRST_MEETING, PARTY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,6 +43,7 @@ SHEETS: Mapping[str, Mapping[str, Any]] = {
 
 @pytest.fixture
 def in_plan_c(c: Path, clerk: User, township: User, teller: User) -> PartyVoteWalk:
+    rule_confirmed(c.election.cycle, township)
     return ready_in_plan_c(c, clerk, township, teller)
 
 

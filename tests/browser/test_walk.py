@@ -107,6 +107,7 @@ def publishes_what_voters_must_know(cast: Cast, nominated: Sequence[str], people
     candidates.publishes_the_formal_list(cast.clerk, nominated)
     cast.office.set_the_clock(at(2021, 1, 14))
     vote.publishes_time_and_place(cast.clerk)
+    candidates.signs_the_letters(cast.clerk, "2021-01-14")
     papers.prints_the_papers_of_the_vote(cast.office)
     papers.finds_a_voter(cast.visitor, people[0])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from elections.models import Election
@@ -101,3 +102,13 @@ def writes_a_sheet(clerk: Desk) -> None:
 def checks_a_sheet(office: Desk) -> None:
     office.fill({"passed": "yes"})
     office.press()
+
+
+def signs_the_letters(clerk: Desk, day: str) -> None:
+    """Everybody who stands for the committee signed; without it no ballot is printed (A-DISC-13)."""
+    clerk.open(reverse("candidates:letters", args=[VILLAGE]))
+    form = clerk.page.locator("#committee form")
+    for box in form.locator("input[type=checkbox]").all():
+        box.check()
+    clerk.fill({"committee-signed_on": day, "committee-talked_by": "镇党委组织委员"})
+    clerk.press(form.locator("button"))

@@ -24,6 +24,7 @@ def meeting(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
     """Attendance, papers and votes as the meeting counted them, pasted."""
     lines = [f"{POSTS[Post(post)]} {person.name} 60票" for post, person in path.pairs()]
     desk.fill({**vars(FULL), "guides": "谭国安", "lines": "\n".join(lines)})
+    desk.fill({"expected_reason": "流动党员回村参加"})
     if desk.has("appraisal"):
         desk.fill({"appraisal": "现任成员均称职"})
     desk.press()
