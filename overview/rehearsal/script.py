@@ -41,7 +41,7 @@ def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
     ]
     if papers:
         posted = [day for day in (days.roll, days.candidates, days.places) if day is not None]
-        scenes += [Scene(moment(day, 10), "papers", walk.issue_papers) for day in posted]
+        scenes += [Scene(moment(day, 18), "papers", walk.issue_papers) for day in posted]
         scenes += [Scene(moment(days.election_day, 17, 30), "papers_first", walk.issue_papers)]
         scenes += [Scene(moment(_last_day(walk), 18, 30), "papers_result", walk.issue_papers)]
     if walk.scenario.assembly != Assembly.ELSEWHERE:

@@ -43,6 +43,7 @@ from candidates.services.review import review_candidacy
 from candidates.services.seats import plan_seats
 from documents.models import Paper
 from documents.papers import all_kinds
+from documents.refusals import PaperNotReady
 from documents.services.job import run
 from documents.services.paper import issue_paper
 from documents.services.posting import post_paper
@@ -356,7 +357,9 @@ class Walk:
     # papers
 
     def issue_papers(self, now: datetime) -> list[Paper]:
-        """The township prints every paper that can be printed now and was not, and posts the notices."""
+        """The township prints every paper that can be printed now and was not, and posts the notices; ballots wait for
+        the commitment letters.
+        """
         code, by = self.election.village_id, self.above.office
         office = require(by, "paper.issue", code)
         made: list[Paper] = []
@@ -367,16 +370,19 @@ class Walk:
                 )
                 if known.exists():
                     continue
-                paper = issue_paper(
-                    by=by,
-                    office=office,
-                    kind=kind.key,
-                    subject=occasion.subject,
-                    place_code=code,
-                    place_name=occasion.place_name,
-                    now=now,
-                    training=occasion.training,
-                )
+                try:
+                    paper = issue_paper(
+                        by=by,
+                        office=office,
+                        kind=kind.key,
+                        subject=occasion.subject,
+                        place_code=code,
+                        place_name=occasion.place_name,
+                        now=now,
+                        training=occasion.training,
+                    )
+                except PaperNotReady:
+                    continue
                 made.append(paper)
                 if kind.posted:
                     post_paper(by=by, office=office, paper=paper, until=self._until(now), now=now)
