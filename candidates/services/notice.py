@@ -36,6 +36,7 @@ from elections.refusals import HolidaysNotAnnounced
 from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act, record_from_outside
 from elections.services.locks import lock_election
+from villages.services.locks import lock_place
 from voting.enums import InvalidGround, InvalidScope
 from voting.receipts import new_receipt, refuse_identity_numbers
 from voting.refusals.count import StalePage
@@ -229,11 +230,14 @@ def decide_objection(
 
     Where it is upheld, the person stands for the Party organisation no longer; whoever was elected is not approved, and
     the election is on record as invalid, so that the seat falls vacant (B-REV-03, C-RES-02).
-    Raises OwnCandidacy, RelativeCandidacy, ObjectionDecided, ReasonNeeded, IdentityNumberWritten.
+    Raises OwnCandidacy, RelativeCandidacy, ObjectionDecided, ReasonNeeded, IdentityNumberWritten; of those elected
+    PlaceClosed.
     """
     notice = objection.notice
     office = require(by, "notice.decide", notice.election.village_id)
     with transaction.atomic():
+        if notice.kind == NoticeKind.ELECTED:
+            lock_place(notice.election.village)  # a term may end, and the place is held before the election
         notice.election = lock_election(notice.election)
         objection = (
             NoticeObjection.objects.select_for_update(of=("self",))
@@ -269,14 +273,17 @@ def _take_off(person: Candidacy, now: datetime) -> None:
 
 
 def _withhold_approval(by: User, objection: NoticeObjection, now: datetime) -> None:
-    """Each seat that the person holds by a vote held here falls vacant; the objection is the ground."""
+    """Each seat that the person holds by a vote held here falls vacant; the objection is the ground, by its number: what it
+    says stays out of the ledger.
+    """
     notice, candidacy = objection.notice, objection.person.candidacy_id
+    number = f"{localtime(notice.posted_at):%Y-%m-%d} №{objection.number}"
     for contest, post in seats_by(notice.election, candidacy):
         draft = InvalidityDraft(
             scope=InvalidScope.PERSON,
             ground=InvalidGround.OBJECTION,
-            reason=objection.reason,
-            decision=f"{localtime(notice.posted_at):%Y-%m-%d} №{objection.number}",
+            reason=number,
+            decision=number,
             post=post,
             person=f"c{candidacy}",
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -251,9 +252,9 @@ class TestTalks:
         """C-PRE-09."""
         sits(people[0], "chair")
         one = ["township_party_secretary"]
-        talk = lambda roles: self.talk(township, city, "village_cadres", people[0], roles=roles)  # noqa: E731
-        assert refused(lambda: talk(one)) == ["interviewers_missing"]
-        assert len(talk([*one, "township_org_commissioner"])) == 1
+        who = (township, city, "village_cadres", people[0])
+        assert refused(lambda: self.talk(*who, roles=one)) == ["interviewers_missing"]
+        assert len(self.talk(*who, roles=[*one, "township_org_commissioner"])) == 1
 
     def test_all_that_is_wrong_with_a_talk_is_told_at_once(
         self, city: Election, township: User, people: list[Resident]
@@ -274,7 +275,7 @@ class TestTalks:
         stands(city, people[0], "chair")
         enter_would_be(by=township, election=city, resident=people[1], now=TALKED)
         for person in people[:2]:
-            again = lambda who=person: enter_would_be(by=township, election=city, resident=who, now=TALKED)  # noqa: E731
+            again = partial(enter_would_be, by=township, election=city, resident=person, now=TALKED)
             assert refused(again) == ["would_be_known"]
 
     def test_the_pages_lead_from_the_groups_to_the_talk(
