@@ -14,6 +14,7 @@ BODIES: Mapping[str, Mapping[Body, tuple[str, ...]]] = {
         Body.SUPERVISORY: ("村务监督委员会", "村监委会", "监委会", "监督委员会"),
         Body.GROUP_LEADERS: ("村民", "村"),
         Body.COUNCIL: ("村民议事会", "议事会"),
+        Body.REPRESENTATIVES: ("村民", "村"),
     },
     VillageKind.COMMUNITY: {
         Body.PARTY: ("党组织", "党支部", "党总支", "党委", "社区党组织", "社区党支部", "社区党总支", "支部"),
@@ -21,6 +22,7 @@ BODIES: Mapping[str, Mapping[Body, tuple[str, ...]]] = {
         Body.SUPERVISORY: ("居务监督委员会", "监委会", "监督委员会"),
         Body.GROUP_LEADERS: ("居民", "社区"),
         Body.COUNCIL: ("居民议事会", "议事会"),
+        Body.REPRESENTATIVES: ("居民", "社区居民"),
     },
 }
 TITLES: Mapping[Body, Mapping[str, Post]] = {
@@ -41,6 +43,7 @@ TITLES: Mapping[Body, Mapping[str, Post]] = {
     },
     Body.GROUP_LEADERS: {"小组长": Post.GROUP_LEADER},
     Body.COUNCIL: {"召集人": Post.CONVENER, "成员": Post.COUNCILLOR},
+    Body.REPRESENTATIVES: {"代表": Post.REPRESENTATIVE},
 }
 # Titles that say which body is meant by themselves.
 ALONE = {
