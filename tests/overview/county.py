@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle as forever
-from typing import Any
 
 from accounts.models import User
 from elections.enums import Asked
 from elections.models import Cycle, Election, RulebookEdition, StepExtension, StepRecord
 from elections.services.rulebook import shipped_edition
-from tests.cast import COUNTY, at, under_changed_rules
+from tests.cast import COUNTY, at
 from villages.enums import Level, VillageKind
 from villages.models import Division, Village
 
@@ -41,17 +40,6 @@ def county_of(
     )
     StepRecord.objects.bulk_create(_records(by, elections))
     return cycles
-
-
-def with_further_steps(cycles: Sequence[Cycle], number: int) -> None:
-    """So many off-line steps more in the rulebook of each cycle."""
-
-    def change(data: dict[str, Any]) -> None:
-        like = next(step for step in data["steps"] if step["key"] == "publicity")
-        data["steps"] += [{**like, "key": f"further_{n}"} for n in range(number)]
-
-    for cycle in cycles:
-        under_changed_rules(cycle, change)
 
 
 def _cycle(by: User, number: int, edition: RulebookEdition, training: bool) -> Cycle:
