@@ -12,7 +12,7 @@ from elections.models import Election
 from elections.services import gate as gates
 from tests.candidates.assembly import DAY, Assembly, asked_and_answered, members
 from tests.cast import LAUNCH, PREPARED, VILLAGE, Officer, at, on_record
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from villages.models import Resident
 
 pytestmark = pytest.mark.django_db(transaction=True)

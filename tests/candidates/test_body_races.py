@@ -16,7 +16,7 @@ from elections.models import Election
 from elections.services import gate as gates
 from tests.candidates.bodies import HELD, NOW, allot, announced, choose, elected, form, lines, ready
 from tests.cast import at
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from villages.models import Resident
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from elections.models import Election
 from elections.services import gate as gates
 from tests.candidates.conftest import verdict
 from tests.cast import COUNTY, Officer, at
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = at(2020, 12, 29, 15)

@@ -16,7 +16,7 @@ from candidates.services.withdrawal import withdraw_candidate
 from elections.models import Cycle, Election
 from elections.services import gate as gates
 from tests.cast import at, under_changed_rules
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from voting.models import Contest
 from voting.services import contest as contests
 

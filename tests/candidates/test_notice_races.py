@@ -15,7 +15,7 @@ from elections.services import gate as gates
 from tests.candidates.party import Path, to_inspected_a
 from tests.candidates.party_fixtures import a, officers
 from tests.cast import VILLAGE, Officer, at
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["a", "officers"]

@@ -9,7 +9,7 @@ from elections.services import gate as gates
 from tests.candidates.assembly import DAY
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
 from tests.cast import VILLAGE, Officer
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from voting.models import Contest
 from voting.rounds import PARTY
 

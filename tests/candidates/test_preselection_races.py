@@ -16,7 +16,7 @@ from elections.services import gate as gates
 from tests.candidates.city import city
 from tests.candidates.conftest import turnout
 from tests.cast import at
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from villages.models import Resident
 
 __all__ = ["city"]

@@ -8,7 +8,7 @@ from candidates.services.supporting import file_body
 from elections.models import Election
 from elections.services import gate as gates
 from tests.candidates.supporting import NOW, elect, group_people, meeting, opened_step
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from villages.models import Cadre, Resident, Village
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from candidates.services.terms import enter_terms
 from elections.models import Election
 from tests.candidates.conftest import people
 from tests.candidates.test_terms import LATER, confirmed, counted, two
-from tests.voting.test_proxy_races import at_once, meeting_after
+from tests.races import at_once, meeting_after
 from villages.models import Cadre, Village
 from voting.models import Contest
 

@@ -5,7 +5,6 @@ Each race is run again without the lock on the election, and must then come out 
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -24,9 +23,9 @@ from elections.services.rulebook import amend_cycle
 from elections.services.step import Signer, record_step
 from tests.candidates.conftest import two_more
 from tests.cast import at
+from tests.races import AT_MOST, at_once, held_until, meeting_after
 from tests.voting.roll_fixtures import REGISTERING, draft, launch
 from tests.voting.roll_sheets import row
-from tests.voting.test_roll_races import at_once
 from voting.services import roll as roll_service
 from voting.services.roll import publish_roll
 
@@ -52,17 +51,17 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Held:
-    """Lets one act stand still inside its transaction, done but not committed, until the other has begun."""
+    """Lets one act stand still inside its transaction, done but not committed, until the other waits for it or has ended."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-        self.written, self.begun = threading.Event(), threading.Event()
+        self.written = threading.Event()
         original = getattr(module, name)
 
         def stand_still(*args: Any, **kwargs: Any) -> Any:
             result = original(*args, **kwargs)
-            self.written.set()
-            self.begun.wait(2)
-            threading.Event().wait(0.3)  # the other reaches the lock
+            if not self.written.is_set():
+                self.written.set()
+                held_until(lambda: False)
             return result
 
         monkeypatch.setattr(module, name, stand_still)
@@ -71,24 +70,10 @@ class Held:
         """The other act: it begins when the first has written."""
 
         def wait_and_act() -> Any:
-            assert self.written.wait(5)
-            self.begun.set()
+            assert self.written.wait(AT_MOST)
             return act()
 
         return wait_and_act
-
-
-def both_have_checked(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """Hold whoever has passed a check until the other has too, or a second has gone by."""
-    barrier, original = threading.Barrier(2), getattr(module, name)
-
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        result = original(*args, **kwargs)
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(1)
-        return result
-
-    monkeypatch.setattr(module, name, checked)
 
 
 # (a) more time is granted while a write comes after the last second
@@ -222,7 +207,7 @@ def two_answers(
     asked = ask_extension(
         by=clerk, election=election, step="nomination", wanted=date(2021, 1, 16), reason="雪", now=now
     )
-    both_have_checked(monkeypatch, extension, "_waiting")
+    meeting_after(monkeypatch, extension, "_waiting")
     return lambda: at_once(
         lambda: grant_extension(
             by=township, extension=asked, until=date(2021, 1, 16), answer="同意", now=now
@@ -253,7 +238,7 @@ def test_without_the_locks_both_answer(
 def two_records(
     monkeypatch: pytest.MonkeyPatch, election: Election, township: User, county_office: User
 ) -> Race:
-    both_have_checked(monkeypatch, step, "_parts")
+    meeting_after(monkeypatch, step, "_parts")
     return lambda: at_once(
         lambda: recorded(township, election, "audit", REGISTERING, "finished"),
         lambda: recorded(township, election, "audit", REGISTERING, "finished"),

@@ -1,16 +1,10 @@
 """Two officers at once, on real connections. The race is run again without the lock, and must then go wrong."""
 
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
-
 import pytest
-from django.db import connections
 
 from accounts.models import User
-from accounts.refusals import Refusal, Refusals
 from tests.cast import at
+from tests.races import at_once, meeting_after
 from tests.villages.families import Settle, settle
 from villages.enums import Tie
 from villages.models import KinTie, Resident, Village
@@ -19,21 +13,14 @@ from villages.services.kinship import add_tie
 
 __all__ = ["settle"]
 
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold whoever has passed the checks until the other has too, or a second has gone by."""
-    barrier, asked = threading.Barrier(2), service.refusals_of
-
-    def refusals_of(*args: Any) -> list[Refusal]:
-        found = list(asked(*args))
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(1)
-        return found
-
-    monkeypatch.setattr(service, "refusals_of", refusals_of)
+    """Both have passed the checks before either has entered a tie."""
+    meeting_after(monkeypatch, service, "refusals_of")
 
 
 @pytest.fixture
@@ -46,28 +33,12 @@ def people(village: Village, settle: Settle) -> list[Resident]:
 
 def two_marriages(clerk: User, second_clerk: User, people: list[Resident]) -> list[str]:
     """Both enter a wife of the same man, each another one."""
-    outcomes: list[str] = []
     man, *wives = people
 
     def marry(by: User, wife: Resident) -> None:
-        try:
-            add_tie(by=by, first=man, tie=Tie.SPOUSE, second=wife, proof="结婚证", now=at(2020, 12, 1))
-            outcomes.append("done")
-        except Refusals as refused:
-            outcomes.extend(refusal.code for refusal in refused.refusals)
-        finally:
-            connections.close_all()
+        add_tie(by=by, first=man, tie=Tie.SPOUSE, second=wife, proof="结婚证", now=at(2020, 12, 1))
 
-    pairs: list[tuple[Callable[..., None], tuple[User, Resident]]] = [
-        (marry, (clerk, wives[0])),
-        (marry, (second_clerk, wives[1])),
-    ]
-    threads = [threading.Thread(target=act, args=given) for act, given in pairs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
+    return at_once(lambda: marry(clerk, wives[0]), lambda: marry(second_clerk, wives[1]))
 
 
 def test_nobody_is_married_to_two_by_two_clerks_at_once(

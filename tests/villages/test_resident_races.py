@@ -1,18 +1,14 @@
 """Two clerks at the same moment: nobody comes into two registers of a county, nor twice into one."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from accounts.models import User
-from accounts.refusals import Refusal, Refusals
 from elections.models import LedgerEntry
 from elections.queries.ledger import breaks_in
 from tests.cast import SECOND_VILLAGE
+from tests.races import at_once, meeting_after
 from tests.villages.people import NOW, row
 from tests.villages.test_upload import ONE, sent, sheet
 from villages.models import Resident, Village
@@ -25,60 +21,23 @@ from villages.services.upload_commit import commit_sheet
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def together(*acts: Callable[[], Any]) -> list[str]:
-    """Do these at the same moment; how each ended: "done" or the code of a refusal."""
-    ends: list[str] = ["nothing"] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        try:
-            act()
-            ends[place] = "done"
-        except Refusals as refused:
-            ends[place] = refused.refusals[0].code
-        except Refusal as refused:
-            ends[place] = refused.code
-        except Exception as fault:
-            ends[place] = type(fault).__name__
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return ends
-
-
 @pytest.fixture
-def meeting(monkeypatch: pytest.MonkeyPatch) -> Barrier:
-    """Both have looked for the person elsewhere before either has entered anybody; with the lock one waits in vain."""
-    barrier = Barrier(2, timeout=1)
-    looked = resident_checks._elsewhere
-
-    def looking(village: Village, index: bytes) -> list[Refusal]:
-        found = list(looked(village, index))
-        try:
-            barrier.wait()
-        except Exception:  # the other stands before the lock
-            barrier.reset()
-        return found
-
-    monkeypatch.setattr(resident_checks, "_elsewhere", looking)
-    return barrier
+def meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have looked for the person elsewhere before either has entered anybody; with the lock one waits for the other."""
+    meeting_after(monkeypatch, resident_checks, "_elsewhere")
 
 
 def enter_in_both(here: Village, there: Village, clerk: User, other_clerk: User) -> list[str]:
     for each in (clerk, other_clerk):
         assert each.held
-    return together(
+    return at_once(
         lambda: add_resident(by=clerk, village=here, row=row(), now=NOW),
         lambda: add_resident(by=other_clerk, village=there, row=row(), now=NOW),
     )
 
 
 def test_nobody_comes_into_two_registers(
-    village: Village, second_village: Village, clerk: User, other_clerk: User, meeting: Barrier
+    village: Village, second_village: Village, clerk: User, other_clerk: User, meeting: None
 ) -> None:
     ends = enter_in_both(village, second_village, clerk, other_clerk)
     assert sorted(ends) == ["done", "resident_elsewhere"]
@@ -91,7 +50,7 @@ def test_without_the_lock_somebody_would(
     second_village: Village,
     clerk: User,
     other_clerk: User,
-    meeting: Barrier,
+    meeting: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The negative control: the test above sees what the lock prevents."""
@@ -106,7 +65,7 @@ def test_two_sheets_at_once_do_not_mix(second_village: Village, township: User, 
         sent(other_clerk, second_village, sheet(ONE | {"name": "王小梅"})),
     ]
     assert township.held and other_clerk.held
-    ends = together(
+    ends = at_once(
         lambda: commit_sheet(by=township, upload=sheets[0], now=NOW),
         lambda: commit_sheet(by=other_clerk, upload=sheets[1], now=NOW),
     )
@@ -124,5 +83,5 @@ def test_the_same_sheet_sent_twice_at_once_is_one(second_village: Village, towns
             by=township, village=second_village, file_name="a.xlsx", content=content, key=key, now=NOW
         )
 
-    assert together(send, send) == ["done", "done"]
+    assert at_once(send, send) == ["done", "done"]
     assert second_village.register_uploads.count() == 1

@@ -1,8 +1,5 @@
 """Two officers at one objection at once, on real connections; each race goes wrong without the lock."""
 
-import threading
-from contextlib import suppress
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,9 +8,9 @@ from accounts.models import User
 from documents.services import job
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
+from tests.races import at_once, meeting_after
 from tests.voting.appeals import FILED, decide, file, objection, posted_roll
 from tests.voting.roll_fixtures import launched
-from tests.voting.test_roll_races import at_once
 from voting.models import Appeal
 from voting.services import appeal as service
 from voting.services.appeal import file_publicly
@@ -36,16 +33,8 @@ def received(clerk: User, launched: Election) -> Appeal:
 
 @pytest.fixture
 def meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold whoever has looked at the objection until the other has too, or a second has gone by."""
-    barrier = threading.Barrier(2)
-    looked = service._refuse_decision
-
-    def refuse_decision(*args: Any) -> None:
-        looked(*args)
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(1)
-
-    monkeypatch.setattr(service, "_refuse_decision", refuse_decision)
+    """Both have looked at the objection before either has decided on it."""
+    meeting_after(monkeypatch, service, "_refuse_decision")
 
 
 @pytest.fixture

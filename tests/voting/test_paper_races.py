@@ -1,18 +1,13 @@
 """Two counters, or one browser twice, at the same moment, on real connections; without the lock it goes wrong."""
 
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
-
 import pytest
 from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries.fixed import Among, FixedModels
+from tests.races import at_once, meeting_after, meeting_at
 from tests.voting.ballots import enter, sheet
 from tests.voting.papers import BLANK, VOID, ballot, close, paper_box, send, typed, undo
-from tests.voting.test_proxy_races import at_once, meeting_after
 from voting.models import Box, Contest, CountEntry, Paper, PaperCount
 from voting.queries.paper import ballots_in
 from voting.services import count, paper
@@ -30,23 +25,6 @@ def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setattr(paper, "_held", unlocked)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_how: self.all())
-
-
-def meeting_at(monkeypatch: pytest.MonkeyPatch, *checks: tuple[Any, str]) -> None:
-    """Hold each act where it has looked until the other has looked too, or a second has gone by."""
-    barrier = threading.Barrier(2)
-
-    def held(check: Callable[..., Any]) -> Callable[..., Any]:
-        def looked(*args: Any, **kwargs: Any) -> Any:
-            found = check(*args, **kwargs)
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(1)
-            return found
-
-        return looked
-
-    for module, name in checks:
-        monkeypatch.setattr(module, name, held(getattr(module, name)))
 
 
 def same_paper_twice(box: Box, one: User, two: User) -> list[str]:

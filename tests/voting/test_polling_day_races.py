@@ -1,9 +1,6 @@
 """Polling day and after the count, on real connections. Each race is run again without the locks, and must then go wrong."""
 
-import threading
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.db.models import QuerySet
@@ -13,11 +10,11 @@ from documents.sheets.blanks import blanks_book
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.services import gate as gates
+from tests.races import at_once, meeting_after
 from tests.voting.ballots import COUNTED, NOTHING, publish, sheet
 from tests.voting.test_count_book import filled
 from tests.voting.test_invalidity import BOUGHT, confirmed, declared, full
 from tests.voting.test_polling_day import EARLY, FITS, SEEN, SHOWN, reported, shown
-from tests.voting.test_proxy_races import at_once, meeting_after
 from tests.voting.test_sealing import seal
 from voting.models import Box, BoxRecord, Contest, CountEntry, Invalidity, Sealing, TurnoutReport
 from voting.services import contest as contests
@@ -28,8 +25,6 @@ from voting.services.polling_day import account_for_papers, look_over_place, sho
 
 __all__ = ["confirmed", "full"]
 pytestmark = pytest.mark.django_db(transaction=True)
-# Where nothing is locked both arrive, however slow the machine.
-UNTIL_BOTH = 20
 
 
 @pytest.fixture
@@ -50,23 +45,6 @@ def unshown(contest: Contest, clerk: User) -> Contest:
     return publish(contest, clerk, shown=False)
 
 
-def meeting_with_all(monkeypatch: pytest.MonkeyPatch, module: Any, *names: str, seconds: float = 1) -> None:
-    """Hold whoever has looked at every fault until the other has too, or so many seconds have gone by."""
-    barrier = threading.Barrier(2)
-
-    def held(check: Any) -> Any:
-        def looked(*args: Any, **kwargs: Any) -> Any:
-            found = list(check(*args, **kwargs))
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(seconds)
-            return found
-
-        return looked
-
-    for name in names:
-        monkeypatch.setattr(module, name, held(getattr(module, name)))
-
-
 class TestSeals:
     """Two boxes are shown empty at once under the same seal."""
 
@@ -81,14 +59,14 @@ class TestSeals:
     def test_one_of_them_is_told(
         self, unshown: Contest, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        meeting_with_all(monkeypatch, checks, "opening_faults")
+        meeting_after(monkeypatch, checks, "opening_faults")
         assert self.both(unshown, clerk, teller) == ["done", "seal_twice"]
         assert LedgerEntry.objects.filter(act=Act.BOX_SHOWN_EMPTY).count() == 1
 
     def test_without_the_lock_only_the_chain_of_the_ledger_stops_the_second(
         self, unshown: Contest, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch, no_locks: None
     ) -> None:
-        meeting_with_all(monkeypatch, checks, "opening_faults", seconds=UNTIL_BOTH)
+        meeting_after(monkeypatch, checks, "opening_faults")
         assert "seal_twice" not in self.both(unshown, clerk, teller)
 
 
@@ -107,7 +85,7 @@ class TestAccount:
     def test_one_of_the_two_is_refused_and_the_figures_add_up(
         self, unshown: Contest, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        meeting_with_all(monkeypatch, checks, "opening_faults", "account_faults")
+        meeting_after(monkeypatch, checks, "opening_faults", "account_faults")
         outcome = self.both(unshown, clerk, teller)
         assert outcome in (["account_closed", "done"], ["account_off", "done"])
         record = BoxRecord.objects.get(box__number=1)
@@ -116,7 +94,7 @@ class TestAccount:
     def test_without_the_lock_only_the_database_stops_it_or_the_correction_is_lost(
         self, unshown: Contest, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch, no_locks: None
     ) -> None:
-        meeting_with_all(monkeypatch, checks, "opening_faults", "account_faults", seconds=UNTIL_BOTH)
+        meeting_after(monkeypatch, checks, "opening_faults", "account_faults")
         outcome = self.both(unshown, clerk, teller)
         assert outcome in (["IntegrityError", "done"], ["done", "done"])
 
@@ -133,14 +111,14 @@ class TestTurnout:
     def test_the_second_is_told(
         self, unshown: Contest, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        meeting_with_all(monkeypatch, turnout, "_faults")
+        meeting_after(monkeypatch, turnout, "_faults")
         assert self.both(unshown, clerk, teller) == ["done", "turnout_too_high"]
         assert TurnoutReport.objects.count() == 1
 
     def test_without_the_lock_neither_sees_the_others_figure(
         self, unshown: Contest, clerk: User, teller: User, monkeypatch: pytest.MonkeyPatch, no_locks: None
     ) -> None:
-        meeting_with_all(monkeypatch, turnout, "_faults", seconds=UNTIL_BOTH)
+        meeting_after(monkeypatch, turnout, "_faults")
         assert "turnout_too_high" not in self.both(unshown, clerk, teller)
 
 
@@ -150,7 +128,7 @@ class TestSealing:
     def test_they_are_sealed_once(
         self, full: Contest, clerk: User, second_clerk: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        meeting_with_all(monkeypatch, sealing, "_faults")
+        meeting_after(monkeypatch, sealing, "_faults")
         outcome = at_once(lambda: seal(clerk, full), lambda: seal(second_clerk, full, packets=3))
         assert outcome == ["done", "sealed_already"]
         assert Sealing.objects.count() == 1
@@ -158,7 +136,7 @@ class TestSealing:
     def test_without_the_lock_only_the_database_stops_the_second(
         self, full: Contest, clerk: User, second_clerk: User, monkeypatch: pytest.MonkeyPatch, no_locks: None
     ) -> None:
-        meeting_with_all(monkeypatch, sealing, "_faults", seconds=UNTIL_BOTH)
+        meeting_after(monkeypatch, sealing, "_faults")
         outcome = at_once(lambda: seal(clerk, full), lambda: seal(second_clerk, full, packets=3))
         assert outcome == ["IntegrityError", "done"]
 
@@ -187,7 +165,7 @@ class TestInvalidity:
         monkeypatch: pytest.MonkeyPatch,
         no_locks: None,
     ) -> None:
-        meeting_after(monkeypatch, invalidity, "_refuse", seconds=UNTIL_BOTH)
+        meeting_after(monkeypatch, invalidity, "_refuse")
         assert self.both(confirmed, township, county_office) == ["IntegrityError", "done"]
 
 

@@ -1,20 +1,18 @@
 """Clerks at once, on real connections. Each race is run again without the lock, and must then go wrong."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import Error, connections, transaction
+from django.db import transaction
 
 from accounts.models import User
-from accounts.refusals import Refusal, Refusals
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.services import gate as gates
 from tests.cast import at
+from tests.races import at_once, held_until, meeting_after, meeting_at
 from tests.voting.ballots import publish
 from tests.voting.proxies import ASKED, entrust, entry
 from tests.voting.roll_fixtures import launch
@@ -26,46 +24,6 @@ from voting.services.mobile import request_mobile
 from voting.services.roll import publish_roll
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[str]:
-    """Run the acts in threads of their own; what became of each, sorted."""
-    outcomes: list[str] = []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            act()
-            outcomes.append("done")
-        except Refusals as refused:
-            outcomes.extend(refusal.code for refusal in refused.refusals)
-        except Refusal as refusal:
-            outcomes.append(refusal.code)
-        except Error as error:
-            outcomes.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(outcomes)
-
-
-def meeting_after(
-    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, parties: int = 2, seconds: float = 1
-) -> None:
-    """Hold whoever has passed this check until the others have too, or so many seconds have gone by."""
-    barrier, check = threading.Barrier(parties), getattr(module, name)
-
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        found = check(*args, **kwargs)
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(seconds)
-        return found
-
-    monkeypatch.setattr(module, name, checked)
 
 
 @pytest.fixture
@@ -118,18 +76,7 @@ def proxy_and_box(clerk: User, second_clerk: User, election: Election) -> list[s
 
 
 def at_two_desks(monkeypatch: pytest.MonkeyPatch) -> None:
-    barrier = threading.Barrier(2)
-    for module, name in ((proxy.proxy_checks, "checked"), (mobile.mobile_checks, "faults")):
-        check = getattr(module, name)
-
-        def checked(*args: Any, check: Any = check, **kwargs: Any) -> Any:
-            found = check(*args, **kwargs)
-            found = found if hasattr(found, "principal") else list(found)
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(1)
-            return found
-
-        monkeypatch.setattr(module, name, checked)
+    meeting_at(monkeypatch, (proxy.proxy_checks, "checked"), (mobile.mobile_checks, "faults"))
 
 
 def test_nobody_gets_a_proxy_and_the_mobile_box_at_once(
@@ -194,7 +141,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def check(*args: Any) -> Any:
         found = checked(*args)
-        passed.wait(1.5)
+        held_until(passed.is_set)
         return found
 
     def publish_(**told: Any) -> Any:

@@ -1,17 +1,11 @@
 """Two clerks at once, on real connections. Each race is run again without the lock, and must then go wrong."""
 
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
-
 import pytest
-from django.db import Error, connections
 
 from accounts.models import User
-from accounts.refusals import Refusal
 from documents.services import job
 from elections.models import Election
+from tests.races import at_once, meeting_after
 from tests.voting.roll_fixtures import REGISTERING, check, launch, launched, send
 from tests.voting.roll_sheets import row
 from voting.models import RollEntry
@@ -20,6 +14,7 @@ from voting.services.roll import commit_upload
 from voting.services.upload_check import check_upload
 
 __all__ = ["launched"]
+
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,41 +25,10 @@ def nobody_rings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "ring", lambda job_id: None)
 
 
-def at_once(*acts: Callable[[], Any]) -> list[str]:
-    """Run the acts in threads of their own; what became of each, sorted."""
-    outcomes: list[str] = []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            act()
-            outcomes.append("done")
-        except Refusal as refusal:
-            outcomes.append(refusal.code)
-        except Error as error:
-            outcomes.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
-
-
 @pytest.fixture
 def meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold whoever has passed the checks until the other has too, or a second has gone by."""
-    barrier = threading.Barrier(2)
-    elsewhere = service.roll_checks.refuse_elsewhere
-
-    def refuse_elsewhere(*args: Any) -> None:
-        elsewhere(*args)
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(1)
-
-    monkeypatch.setattr(service.roll_checks, "refuse_elsewhere", refuse_elsewhere)
+    """Both have passed the checks before either has written anything."""
+    meeting_after(monkeypatch, service.roll_checks, "refuse_elsewhere")
 
 
 @pytest.fixture

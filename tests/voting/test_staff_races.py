@@ -5,8 +5,8 @@ import pytest
 from accounts.models import User
 from elections.models import Election
 from elections.services import gate as gates
+from tests.races import at_once, meeting_after
 from tests.voting.proxies import ASKED
-from tests.voting.test_proxy_races import at_once, meeting_after
 from voting.models import Roll, StaffMember
 from voting.services import staff
 from voting.services.staff import appoint_staff
