@@ -8,8 +8,9 @@ from candidates.enums import Expectation, RepresentativeState
 from candidates.models import Representative
 from candidates.queries.assembly import Expected
 from elections.models import Election
+from elections.queries.posts import posts_for
 from villages.enums import Body
-from villages.models import Cadre, Resident
+from villages.models import Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _probationary(election: Election, expected: Expected) -> list[Resident]:
 
 def _sitting(*bodies: Body) -> Callable[[Election, Expected], list[Resident]]:
     def people(election: Election, expected: Expected) -> list[Resident]:
-        posts = Cadre.objects.filter(village=election.village_id, body__in=bodies, until=None)
+        posts = posts_for(election).filter(village=election.village_id, body__in=bodies, until=None)
         found = posts.select_related("resident").order_by("body", "pk")
         return list({cadre.resident_id: cadre.resident for cadre in found}.values())
 

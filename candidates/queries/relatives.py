@@ -9,6 +9,7 @@ from candidates.models import Candidacy, KinDecision
 from candidates.queries.written_in import WrittenIn, known_written_in
 from candidates.states import GONE
 from elections.models import Election
+from elections.queries.posts import posts_for_all
 from elections.rulebook import Rulebook
 from villages.enums import BODY_OF, Body, Post
 from villages.models import Cadre, Resident
@@ -222,5 +223,5 @@ def _add(here: dict[int, Person], resident: Resident, place: Place) -> None:
 def _supervisors(elections: Collection[int]) -> Sequence[tuple[Cadre, int]]:
     """The sitting supervisory committees, each member with the election of the village."""
     election_of = dict(Election.objects.filter(pk__in=elections).values_list("village_id", "pk"))
-    sitting = Cadre.objects.filter(body=Body.SUPERVISORY, until=None, village__in=election_of)
+    sitting = posts_for_all(elections).filter(body=Body.SUPERVISORY, until=None, village__in=election_of)
     return [(cadre, election_of[cadre.village_id]) for cadre in sitting.select_related("resident")]

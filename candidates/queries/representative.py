@@ -10,8 +10,9 @@ from candidates.enums import Allotment, RepresentativeState
 from candidates.models import ElectingUnit, Representative, RepresentativeBook
 from candidates.representative_rules import RepresentativeRules, representative_rules
 from elections.models import Election
+from elections.queries.posts import posts_for
 from villages.enums import Body, Sex
-from villages.models import Cadre, Group, Household
+from villages.models import Group, Household
 
 ELECTED = RepresentativeState.ELECTED
 # Who gave way within the household comes next once the household has nobody any more.
@@ -210,5 +211,5 @@ def _share(
 
 def _committee(election: Election) -> list[tuple[int, str]]:
     """The sitting members of the villagers' or residents' committee, who belong to the meeting too."""
-    sitting = Cadre.objects.filter(village=election.village_id, body=Body.COMMITTEE, until=None)
+    sitting = posts_for(election).filter(village=election.village_id, body=Body.COMMITTEE, until=None)
     return list(sitting.values_list("resident_id", "resident__sex"))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from candidates.models import ElectedTerm
+from elections.queries.posts import posts_for_all
 from villages.models import Cadre
 
 RAN = Q(until=None) | Q(until__gte=F("given"))
@@ -23,7 +24,7 @@ def terms_before(elections: Collection[int]) -> QuerySet[Cadre]:
     first = Subquery(given.order_by("term__since").values("term__since")[:1])
     begun = Q(given=None) | Q(since__lt=F("given"))
     sat = ExpressionWrapper(RAN, output_field=BooleanField())
-    return Cadre.objects.annotate(given=first).filter(begun).annotate(sat=sat)
+    return posts_for_all(elections).annotate(given=first).filter(begun).annotate(sat=sat)
 
 
 def sitting_before(elections: Collection[int]) -> QuerySet[Cadre]:

@@ -13,9 +13,10 @@ from candidates.queries.team import View, held_of
 from candidates.supporting_rules import BodyRules, bodies_in_plan
 from elections.calendar.counting import add_months
 from elections.models import Election
+from elections.queries.posts import posts_for
 from elections.queries.progress import Progress, StepProgress
 from villages.enums import BODY_OF, TWO_COMMITTEES, Body, Post
-from villages.models import Cadre, Group, Household, Resident
+from villages.models import Group, Household, Resident
 from voting.queries.result import elected_of
 
 SITS = RepresentativeState.ELECTED
@@ -105,16 +106,16 @@ def boards_of(election: Election, progress: Progress | None = None) -> list[Body
         by_meeting.setdefault(one.meeting_id, []).append(one)
     held = {(meeting.post, meeting.group_id): meeting for meeting in meetings}
     groups = list(Group.objects.filter(village=election.village_id).order_by("number"))
-    two = _in_two_committees(by_meeting)
+    two = _in_two_committees(election, by_meeting)
     return [
         _board(rules, books.get(rules.body), held, by_meeting, groups, progress, two)
         for rules in bodies_in_plan(election)
     ]
 
 
-def _in_two_committees(people: dict[int | None, list[BodyMember]]) -> set[int]:
+def _in_two_committees(election: Election, people: dict[int | None, list[BodyMember]]) -> set[int]:
     residents = [one.resident_id for found in people.values() for one in found]
-    rows = Cadre.objects.filter(resident__in=residents, until=None, body__in=TWO_COMMITTEES)
+    rows = posts_for(election).filter(resident__in=residents, until=None, body__in=TWO_COMMITTEES)
     return set(rows.values_list("resident_id", flat=True))
 
 
@@ -179,7 +180,7 @@ def committee_names(election: Election) -> list[str]:
     elected = [one.name for one in elected_of(election)]
     if elected:
         return list(dict.fromkeys(elected))
-    sitting = Cadre.objects.filter(village=election.village_id, body=Body.COMMITTEE, until=None)
+    sitting = posts_for(election).filter(village=election.village_id, body=Body.COMMITTEE, until=None)
     return list(sitting.values_list("resident__name", flat=True))
 
 
@@ -187,7 +188,7 @@ def posts_beside(election: Election) -> dict[int, set[str]]:
     """The posts in the two committees by resident: those of the new committee, and those who sit in the Party's."""
     elected = held_of([election], View.ELECTED).get(election.pk, {})
     found = {resident: set(posts) for resident, posts in elected.items()}
-    sitting = Cadre.objects.filter(village=election.village_id, until=None, body=Body.PARTY)
+    sitting = posts_for(election).filter(village=election.village_id, until=None, body=Body.PARTY)
     for resident, post in sitting.values_list("resident_id", "post"):
         found.setdefault(resident, set()).add(post)
     return found
@@ -195,6 +196,6 @@ def posts_beside(election: Election) -> dict[int, set[str]]:
 
 def secretary_of(election: Election) -> Resident | None:
     """The Party secretary as the register of posts names the person."""
-    sitting = Cadre.objects.filter(village=election.village_id, post=Post.SECRETARY, until=None)
+    sitting = posts_for(election).filter(village=election.village_id, post=Post.SECRETARY, until=None)
     found = sitting.select_related("resident").order_by("-since").first()
     return found.resident if found else None

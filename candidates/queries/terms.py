@@ -13,6 +13,7 @@ from candidates.queries.elected import residents_of
 from candidates.queries.party_vote import PartyVote, party_vote_of
 from elections.calendar.counting import add_months
 from elections.models import Election, StepRecord
+from elections.queries.posts import posts_for
 from villages.enums import TWO_COMMITTEES, Body, VillageKind
 from villages.models import Cadre, Resident
 from villages.names.numerals import numeral
@@ -123,7 +124,8 @@ def _board(election: Election, body: Body, pairs: Sequence[ElectedPair]) -> Term
     people = residents_of(election, keys)
     residents = Resident.objects.in_bulk(list(people.values()))
     sitting = list(
-        Cadre.objects.filter(village=election.village_id, body=body, until=None)
+        posts_for(election)
+        .filter(village=election.village_id, body=body, until=None)
         .select_related("resident")
         .order_by("pk")
     )

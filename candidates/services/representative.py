@@ -52,8 +52,8 @@ def file_representatives(
         book = register.book
         book.filed_at, book.approval = now, approval.strip()
         book.save(update_fields=["filed_at", "approval"])
-        end_terms_of(election.village, Body.REPRESENTATIVES, localtime(now).date(), by, now)
-        begin_terms(election.village, register.people, _from_today(now), by, now)
+        end_terms_of(election, Body.REPRESENTATIVES, localtime(now).date(), by, now)
+        begin_terms(election, register.people, _from_today(now), by, now)
         data = {
             "representatives": [
                 {"unit": unit.unit.name, "names": [one.name for one in unit.elected]}
@@ -122,7 +122,7 @@ def withdraw_representative(
         person.state, person.why, person.changed_at = RepresentativeState.LEFT, reason.strip(), now
         person.save(update_fields=["state", "why", "changed_at"])
         if person.term is not None and person.term.until is None:
-            end_terms([person.term], localtime(now).date(), by, now)
+            end_terms(election, [person.term], localtime(now).date(), by, now)
         moved = fill(person.unit, representative_rules(election), now)
         _take_seats(person.unit.book, election, moved, by, now)
         data = {"left": person.name, "reason": person.why, "moved_up": [one.name for one in moved]}
@@ -213,7 +213,7 @@ def _take_seats(
 ) -> None:
     """Those who moved up are in office once the register is handed in."""
     if book.filed_at is not None:
-        begin_terms(election.village, moved, _from_today(now), by, now)
+        begin_terms(election, moved, _from_today(now), by, now)
     book.changed_at = now
     book.save(update_fields=["changed_at"])
 

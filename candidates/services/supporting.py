@@ -56,8 +56,8 @@ def file_body(*, by: User, election: Election, body: str, now: datetime, reason:
             raise Refusals(faults)
         book.filed_at, book.reason = now, reason.strip()
         book.save(update_fields=["filed_at", "reason"])
-        end_terms_of(election.village, body, latest_day(book), by, now)
-        begin_terms(election.village, board.people, holding_of, by, now)
+        end_terms_of(election, body, latest_day(book), by, now)
+        begin_terms(election, board.people, holding_of, by, now)
         data = {
             "people": [{"name": one.name, "post": one.post} for one in board.people],
             "reason": book.reason,
@@ -125,7 +125,7 @@ def leave_body(*, by: User, member: BodyMember, on: date, reason: str, now: date
         if faults:
             raise Refusals(faults)
         if member.term is not None and member.term.until is None:
-            end_terms([member.term], on, by, now)
+            end_terms(election, [member.term], on, by, now)
         member.state, member.why = RepresentativeState.LEFT, reason.strip()
         member.changed_at = book.changed_at = now
         member.save(update_fields=["state", "why", "changed_at"])

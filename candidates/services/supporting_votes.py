@@ -72,7 +72,7 @@ def record_body_meeting(*, by: User, election: Election, held: MeetingHeld, now:
         terms: list[Cadre] = []
         if book.filed_at is not None:
             fresh = list(meeting.people.filter(state=SITS, term=None))
-            terms = begin_terms(election.village, fresh, holding_of, by, now)
+            terms = begin_terms(election, fresh, holding_of, by, now)
             book.changed_at = now
             book.save(update_fields=["changed_at"])
         record_act(

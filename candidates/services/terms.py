@@ -21,11 +21,12 @@ from candidates.refusals import RelativesUndecided
 from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
+from elections.queries.posts import posts_for
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from villages.enums import Body
 from villages.models import Cadre, Village
-from villages.services.cadre import Holding, put_in_cadre, put_right_cadre
+from villages.services.cadre import Holding, end_in_training, put_in_cadre, put_right_cadre
 from villages.services.locks import lock_place
 from voting.enums import InvalidScope
 from voting.models import Invalidity
@@ -59,7 +60,7 @@ def enter_terms(*, by: User, election: Election, body: str, now: datetime) -> li
             raise Refusals(faults)
         if not board.due:
             raise term_refusals.TermsEntered(_("The terms of everybody elected are in the register already."))
-        ended = end_terms(board.leaving, _first_day(board), by, now)
+        ended = end_terms(election, board.leaving, _first_day(board), by, now)
         made = [_enter(board, one, village, by, now) for one in board.due]
         record_act(
             by=by,
@@ -125,6 +126,7 @@ def _enter(board: TermBoard, one: Entrant, village: Village, by: User, now: date
             Holding(board.body, one.seat.post, one.since, term=board.ordinal),
             by,
             now,
+            board.election.cycle.own_posts,
         ),
         entered_at=now,
     )
@@ -149,7 +151,7 @@ def end_fallen(made: Invalidity, by: User, now: datetime) -> list[str]:
         rows = rows.exclude(contest__body=contest.body, contest__number__gt=contest.number)
     else:
         rows = rows.filter(person=made.person)
-    ended = _end_rows(list(rows.select_related("term__resident")), TermEnd.INVALID, by, now)
+    ended = _end_rows(contest.election, list(rows.select_related("term__resident")), TermEnd.INVALID, by, now)
     if contest.body == FIRST_MEETING:
         _go_on_as_members(contest.election, [row.person for row in ended], by, now)
     return [row.term.resident.name for row in ended]
@@ -169,12 +171,14 @@ def _go_on_as_members(election: Election, keys: Collection[str], by: User, now: 
 def end_yielded(election: Election, resident: int, by: User, now: datetime) -> list[str]:
     """End the terms of a relative who gives way by a decision made after taking office; gives the name."""
     rows = ElectedTerm.objects.filter(election=election, term__resident=resident, ended="")
-    ended = _end_rows(list(rows.select_related("term__resident")), TermEnd.YIELDED, by, now)
+    ended = _end_rows(election, list(rows.select_related("term__resident")), TermEnd.YIELDED, by, now)
     return [row.term.resident.name for row in ended]
 
 
-def _end_rows(rows: list[ElectedTerm], why: TermEnd, by: User, now: datetime) -> list[ElectedTerm]:
-    end_terms([row.term for row in rows if row.term.until is None], localtime(now).date(), by, now)
+def _end_rows(
+    election: Election, rows: list[ElectedTerm], why: TermEnd, by: User, now: datetime
+) -> list[ElectedTerm]:
+    end_terms(election, [row.term for row in rows if row.term.until is None], localtime(now).date(), by, now)
     for row in rows:
         row.ended = why
         row.save(update_fields=["ended"])
@@ -182,29 +186,40 @@ def _end_rows(rows: list[ElectedTerm], why: TermEnd, by: User, now: datetime) ->
 
 
 @part_of_an_act
-def end_terms(terms: Sequence[Cadre], day: date, by: User, now: datetime) -> list[Cadre]:
-    """Put down that terms ended on a day, none before it began. Raises what change_cadre raises."""
+def end_terms(election: Election, terms: Sequence[Cadre], day: date, by: User, now: datetime) -> list[Cadre]:
+    """Put down that terms ended on a day, none before it began; in a training cycle beside the register of posts.
+
+    Raises what change_cadre raises.
+    """
+    training = election.cycle.own_posts
     for cadre in terms:
         until = max(day, cadre.since)
-        put_right_cadre(cadre, Holding(cadre.body, cadre.post, cadre.since, until, cadre.term), by, now)
+        holding = Holding(cadre.body, cadre.post, cadre.since, until, cadre.term)
+        if training is None:
+            put_right_cadre(cadre, holding, by, now)
+        else:
+            end_in_training(cadre, holding, by, now, training)
     return list(terms)
 
 
 @part_of_an_act
-def end_terms_of(village: Village, body: str, day: date, by: User, now: datetime) -> list[Cadre]:
+def end_terms_of(election: Election, body: str, day: date, by: User, now: datetime) -> list[Cadre]:
     """End the terms of all who sit in a body till its election. The caller holds the place."""
-    sitting = Cadre.objects.filter(village=village, body=body, until=None).select_related("resident")
-    return end_terms(list(sitting.select_for_update(of=("self",))), day, by, now)
+    sitting = posts_for(election).filter(village=election.village_id, body=body, until=None)
+    sitting = sitting.select_related("resident")
+    return end_terms(election, list(sitting.select_for_update(of=("self",))), day, by, now)
 
 
 @part_of_an_act
 def begin_terms(
-    village: Village, people: Sequence[Row], holding: Callable[[Row], Holding], by: User, now: datetime
+    election: Election, people: Sequence[Row], holding: Callable[[Row], Holding], by: User, now: datetime
 ) -> list[Cadre]:
     """Enter a term for each person elected by a meeting. The caller holds the place. Raises what enter_cadre raises."""
     made = []
     for one in people:
-        one.term = put_in_cadre(village, one.resident, holding(one), by, now)
+        one.term = put_in_cadre(
+            election.village, one.resident, holding(one), by, now, election.cycle.own_posts
+        )
         one.save(update_fields=["term"])
         made.append(one.term)
     return made

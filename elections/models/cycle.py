@@ -56,6 +56,11 @@ class Cycle(models.Model):
         """The rulebook in force, typed."""
         return thawed(self.edition_id)
 
+    @property
+    def own_posts(self) -> int | None:
+        """The number under which a training cycle has terms of its own beside the register of posts; None: a real one."""
+        return self.pk if self.training else None
+
     def now(self, real: datetime) -> datetime:
         """The time that holds in this cycle when the server's clock says `real`."""
         return self.clock if self.training and self.clock else real

@@ -22,6 +22,7 @@ from candidates.services.representative_places import UnitPlan
 from candidates.services.representative_votes import UnitCount, record_unit_votes
 from elections.enums import Act, State, Step
 from elections.models import Election, LedgerEntry
+from elections.queries.posts import posts_for
 from elections.queries.progress import progress_of_one
 from tests.candidates.bodies import HELD, NOW, allot, homes, lines, opened, ready
 from tests.candidates.supporting import sits
@@ -233,14 +234,15 @@ class TestRegister:
         old = sits(people[11], "representative", "representatives")
 
         def sitting() -> set[int]:
-            rows = Cadre.objects.filter(body="representatives", until=None)
+            rows = posts_for(counted).filter(body="representatives", until=None)
             return set(rows.values_list("resident_id", flat=True))
 
         assert sitting() == {people[11].pk}
         file_representatives(by=clerk, election=counted, now=NOW)
-        old.refresh_from_db()
         elected = set(Representative.objects.filter(state="elected").values_list("resident_id", flat=True))
-        assert (old.until, sitting()) == (NOW.date(), elected)
+        ended = posts_for(counted).get(resident=people[11], body="representatives")
+        assert (ended.until, sitting()) == (NOW.date(), elected)
+        assert list(Cadre.objects.filter(body="representatives", until=None)) == [old], "a training cycle"
         person = Representative.objects.get(resident=people[6])
         withdraw_representative(by=clerk, person=person, reason="外出务工", now=NOW)
         assert sitting() == elected - {people[6].pk}

@@ -18,6 +18,7 @@ from elections.queries.progress import progress_of_one
 from elections.queries.step import sheet_of
 from elections.services.step import Signer, record_step
 from tests.candidates.bodies import opened
+from tests.candidates.real import cycle
 from tests.candidates.supporting import (
     HELD,
     NOW,
@@ -30,6 +31,8 @@ from tests.candidates.supporting import (
 )
 from tests.cast import at, body_on_record, on_record, under_changed_rules
 from villages.models import Cadre, Group, Resident, Village
+
+__all__ = ["cycle"]
 
 STEP = "supporting_bodies"
 

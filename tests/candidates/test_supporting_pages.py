@@ -13,6 +13,7 @@ from candidates.papers import of_supporting
 from documents.papers import kind_of
 from documents.refusals import PaperNotReady
 from elections.models import Cycle, Election
+from elections.queries.posts import posts_for
 from tests.candidates.supporting import HELD, NOW, group_people, opened_step, represented, sits
 from tests.candidates.test_candidate_papers import issued, text_of
 from tests.cast import VILLAGE, at
@@ -151,7 +152,8 @@ def test_a_program_does_the_same(
     person = leaders["units"][0]["people"][0]["id"]
     gone = own.post(f"{root}people/{person}/leaving/", {"on": "2021-01-29", "reason": "外出"})
     assert gone.status_code == 201
-    assert Cadre.objects.filter(body="group_leaders", until=None).count() == 2
+    assert posts_for(place).filter(body="group_leaders", until=None).count() == 2
+    assert not Cadre.objects.filter(body="group_leaders", until=None).exists(), "a training cycle"
 
 
 def test_the_register_and_the_announcement_print_who_was_elected(

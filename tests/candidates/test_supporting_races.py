@@ -7,10 +7,12 @@ from candidates.services import supporting
 from candidates.services.supporting import file_body
 from elections.models import Election
 from elections.services import gate as gates
+from tests.candidates.real import cycle
 from tests.candidates.supporting import NOW, elect, group_people, meeting, opened_step
 from tests.races import at_once, meeting_after
 from villages.models import Cadre, Resident, Village
 
+__all__ = ["cycle"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

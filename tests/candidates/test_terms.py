@@ -22,6 +22,7 @@ from elections.models import Cycle, Election, LedgerEntry, StepRecord
 from elections.rulebook import load_rulebook
 from tests.candidates.conftest import married, people
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
+from tests.candidates.real import cycle
 from tests.candidates.supporting import sits
 from tests.candidates.test_relatives_elected import EVENING, decide, held, stands, votes
 from tests.cast import COUNTY, VILLAGE, at
@@ -34,7 +35,7 @@ from voting.services.invalidity import InvalidityDraft, declare_invalid
 from voting.services.result import review_write_in
 from voting.services.written_in import name_resident
 
-__all__ = ["a", "bare", "people"]
+__all__ = ["cycle", "a", "bare", "people"]
 
 DAY, LATER = date(2021, 1, 20), at(2021, 1, 25, 9)
 
@@ -298,7 +299,7 @@ class TestParty:
 class TestPages:
     @pytest.fixture(autouse=True)
     def later(self, cycle: Cycle) -> None:
-        cycle.clock = LATER
+        cycle.training, cycle.clock = True, LATER
         cycle.save()
 
     def test_the_result_leads_to_the_terms_and_one_button_enters_them(
@@ -313,8 +314,9 @@ class TestPages:
         shown = client.get(page).content.decode()
         assert button not in shown and shown.count("st done") == 2
         assert client.post(button).status_code == 409
+        assert "演练" in shown and "第十一届" in shown
         register = client.get(reverse("party:cadres", args=[VILLAGE])).content.decode()
-        assert "第十一届" in register
+        assert "第十一届" not in register, "a training cycle"
 
     def test_the_auditor_reads_and_enters_nothing(
         self, confirmed: Contest, officer: Callable[..., User], client_of: Callable[[User], Client]

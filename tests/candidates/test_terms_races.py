@@ -7,12 +7,13 @@ from candidates.services import terms
 from candidates.services.terms import enter_terms
 from elections.models import Election
 from tests.candidates.conftest import people
+from tests.candidates.real import cycle
 from tests.candidates.test_terms import LATER, confirmed, counted, two
 from tests.races import at_once, meeting_after
 from villages.models import Cadre, Village
 from voting.models import Contest
 
-__all__ = ["confirmed", "counted", "people", "two"]
+__all__ = ["cycle", "confirmed", "counted", "people", "two"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

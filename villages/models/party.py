@@ -88,8 +88,19 @@ class PartyMember(models.Model):
         return str(self.resident)
 
 
+class RealPosts(models.Manager["Cadre"]):
+    """The register of posts as it is, without what a training cycle tried in it."""
+
+    def get_queryset(self) -> models.QuerySet["Cadre"]:
+        return super().get_queryset().filter(training=None)
+
+
 class Cadre(models.Model):
-    """A person who holds a post of one of the two committees; with `until`, one who held it in an earlier term."""
+    """A person who holds a post of one of the two committees; with `until`, one who held it in an earlier term.
+
+    What a training cycle enters or ends is a row of its own with the number of that cycle in `training`; where it ends
+    a post of the register, the row `stands_for` that one, which stays as it is.
+    """
 
     village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="cadres")
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="posts")
@@ -98,13 +109,33 @@ class Cadre(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     term = models.CharField(max_length=20, blank=True, help_text="As the place counts it: 第十届")
+    training = models.PositiveBigIntegerField(null=True, editable=False)
+    stands_for = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.CASCADE, related_name="+"
+    )
     history = HistoricalRecords()
 
+    everywhere = models.Manager()
+    objects = RealPosts()
+
     class Meta:
+        base_manager_name = "everywhere"
+        default_manager_name = "objects"
         ordering = ["village_id", "body", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["resident", "body"], condition=Q(until=None), name="cadre_once_a_body"
+                fields=["resident", "body"],
+                condition=Q(until=None, training=None),
+                name="cadre_once_a_body",
+            ),
+            models.UniqueConstraint(
+                fields=["resident", "body", "training"],
+                condition=Q(until=None, training__isnull=False),
+                name="cadre_once_a_body_in_training",
+            ),
+            models.UniqueConstraint(fields=["stands_for", "training"], name="cadre_stood_for_once"),
+            models.CheckConstraint(
+                condition=Q(stands_for=None) | Q(training__isnull=False), name="cadre_stands_for_in_training"
             ),
             models.CheckConstraint(condition=Q(body__in=Body.values), name="cadre_body_known"),
             models.CheckConstraint(condition=Q(post__in=Post.values), name="cadre_post_known"),

@@ -16,6 +16,7 @@ from accounts.rules import require
 from villages.acts import remember
 from villages.enums import POSTS_OF, AuditState, RegisterAct
 from villages.models import Appraisal, Audit, Cadre, Resident, Village
+from villages.queries.posts import posts_in
 from villages.refusals.cadre import (
     AppraisalThere,
     AppraisalYearFaulty,
@@ -73,10 +74,20 @@ def enter_cadre(*, by: User, resident: Resident, holding: Holding, now: datetime
 
 
 @part_of_an_act
-def put_in_cadre(village: Village, resident: Resident, holding: Holding, by: User, now: datetime) -> Cadre:
-    """A new post held at a place that is held. Raises what enter_cadre raises."""
-    _refuse(resident, holding, None, now)
-    cadre = Cadre(village=village, resident=resident, **vars(holding))
+def put_in_cadre(
+    village: Village,
+    resident: Resident,
+    holding: Holding,
+    by: User,
+    now: datetime,
+    training: int | None = None,
+) -> Cadre:
+    """A new post held at a place that is held; in the training cycle of that number, beside the register.
+
+    Raises what enter_cadre raises.
+    """
+    _refuse(resident, holding, None, now, training)
+    cadre = Cadre(village=village, resident=resident, training=training, **vars(holding))
     save_changed(cadre, by, now)
     return cadre
 
@@ -99,7 +110,7 @@ def change_cadre(*, by: User, cadre: Cadre, holding: Holding, now: datetime) -> 
 @part_of_an_act
 def put_right_cadre(cadre: Cadre, holding: Holding, by: User, now: datetime) -> list[str]:
     """Change a post held at a place that is held; the names of what was otherwise. Raises what enter_cadre raises."""
-    _refuse(cadre.resident, holding, cadre, now)
+    _refuse(cadre.resident, holding, cadre, now, cadre.training)
     wanted = vars(holding)
     changed = sorted(name for name, value in wanted.items() if getattr(cadre, name) != value)
     if changed:
@@ -108,6 +119,26 @@ def put_right_cadre(cadre: Cadre, holding: Holding, by: User, now: datetime) -> 
             setattr(cadre, name, wanted[name])
         save_changed(cadre, by, now)
     return changed
+
+
+@part_of_an_act
+def end_in_training(cadre: Cadre, holding: Holding, by: User, now: datetime, training: int) -> None:
+    """Put down how a post ended in a training cycle: the register keeps it as it is, with appraisals and audits.
+
+    The caller holds the place. Raises what enter_cadre raises.
+    """
+    if cadre.training is not None:
+        put_right_cadre(cadre, holding, by, now)
+        return
+    _refuse(cadre.resident, holding, cadre, now, training)
+    apart = Cadre(
+        village=cadre.village, resident=cadre.resident, training=training, stands_for=cadre, **vars(holding)
+    )
+    save_changed(apart, by, now)
+    for records in (cadre.appraisals.all(), cadre.audits.all()):
+        for each in records:
+            each.pk, each.cadre_id = None, apart.pk
+            each.save(force_insert=True)
 
 
 @ungated("The township appraises its cadres every year, in an election or not.")
@@ -201,7 +232,9 @@ def _faults_of_audit(audited: Audited, today: date) -> list[Refusal]:
     return faults
 
 
-def _refuse(person: Resident, holding: Holding, cadre: Cadre | None, now: datetime) -> None:
+def _refuse(
+    person: Resident, holding: Holding, cadre: Cadre | None, now: datetime, training: int | None = None
+) -> None:
     faults = list[Refusal]()
     today = localtime(now).date()
     if holding.post not in POSTS_OF[holding.body]:
@@ -210,7 +243,8 @@ def _refuse(person: Resident, holding: Holding, cadre: Cadre | None, now: dateti
         faults.append(CadreDaysFaulty(_("A day is still to come."), field="since"))
     if holding.until is not None and holding.until < holding.since:
         faults.append(CadreDaysFaulty(_("The end lies before the beginning."), field="until"))
-    others = Cadre.objects.filter(resident=person, body=holding.body, until=None)
+    others = posts_in([] if training is None else [training])
+    others = others.filter(resident=person, body=holding.body, until=None)
     others = others.exclude(pk=cadre.pk) if cadre else others
     if holding.until is None and others.exists():
         faults.append(

@@ -131,7 +131,7 @@ def _move_party(
         for organisation in organisations:
             organisation.village = after
             save_changed(organisation, by, now)
-    cadres = Cadre.objects.filter(resident__in=people)
+    cadres = Cadre.everywhere.filter(resident__in=people)
     begin_history(list(cadres), now)
     cadres.update(village=after)
 
