@@ -1,5 +1,6 @@
 """The engines under the tests: a cluster of their own, one database for each run and worker."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -28,6 +29,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """The run is named by its main process; its workers inherit the name."""
     if not hasattr(config, "workerinput"):
         os.environ[RUN] = str(os.getpid())
+    gc.set_threshold(100_000, 20, 10)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded for the run stays to its end: the collector need not walk it again after every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning, register
-from weasyprint.text import ffi
 
 from documents.typeset.fonts import absent_families
 
@@ -12,6 +11,8 @@ from documents.typeset.fonts import absent_families
 @register("papers")
 def fast_subsetting(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Without the system library, cutting the fonts down takes 5 to 20 times as long, silently."""
+    from weasyprint.text import ffi
+
     if ffi.harfbuzz_subset is not None:
         return []
     return [

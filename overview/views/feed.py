@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from accounts.access import public
 from accounts.models import User
 from accounts.queries.feed import officer_of
-from overview.ical import ical_of
 from overview.queries.digest import cycle_to_tell
 from overview.queries.feed import Happening, happenings_of
 from villages.templatetags.names import person
@@ -24,6 +23,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     user = officer_of(token)
     if user is None:
         raise Http404
+    # It loads the time zones of a dozen programs, which only a feed needs.
+    from overview.ical import ical_of
+
     now = timezone.now()
     with translation.override(user.language or settings.LANGUAGE_CODE):
         found = _happenings(user, now)

@@ -18,6 +18,7 @@ from candidates.services.seats import approve_seats, plan_seats
 from elections.models import Election
 from tests.candidates.passed import passed
 from tests.cast import LAUNCH, at, on_record
+from tests.copied import copied
 from villages.models import KinTie, Resident, Village
 from voting.enums import RollState
 from voting.models import Roll, RollEntry
@@ -51,7 +52,7 @@ def add_roll(election: Election) -> Roll:
         published_at=at(2020, 12, 20),
     )
     grown_up = Resident.objects.filter(village=election.village, birth_date__lte=date(2003, 1, 20))
-    RollEntry.objects.bulk_create(
+    copied(
         RollEntry(
             roll=roll,
             village_id=election.village_id,

@@ -20,6 +20,7 @@ from elections.enums import Step
 from elections.models import Cycle, Election
 from elections.steps import Evidence
 from tests.cast import at
+from tests.copied import copied
 from villages.enums import VillageKind
 from voting.enums import BoxKind, RollState
 from voting.models import (
@@ -91,7 +92,7 @@ def add_roll(election: Election, voters: int = ELECTORS) -> Roll:
         digest="0" * 64,
         published_at=at(2020, 12, 28),
     )
-    RollEntry.objects.bulk_create(
+    copied(
         RollEntry(
             roll=roll,
             village_id=election.village_id,

@@ -1,12 +1,11 @@
 """Names in pinyin: keys to search by, and the spelling for the English interface.
 
+The dictionary of readings is loaded with the first name: that takes a second, and most processes read none.
 Keys are lower case without tones; ü is v, as it is typed (吕 lv). What has no reading stays as it is.
 """
 
 import unicodedata
 from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
 
 from villages.names.plain import parts
 from villages.names.surnames import COMPOUND, READINGS, split_name
@@ -14,6 +13,13 @@ from villages.names.surnames import COMPOUND, READINGS, split_name
 
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> list[str]:
+    return plain_reading(text)
+
+
+def plain_reading(text: str) -> list[str]:
+    """The syllables of a text without tones."""
+    from pypinyin import Style, lazy_pinyin
+
     return lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)
 
 

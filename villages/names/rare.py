@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from pypinyin.constants import PINYIN_DICT
-
 from villages.names.strokes import has_unknown_strokes
 from villages.names.surnames import split_name
 
@@ -38,6 +36,8 @@ def _in_gb2312(character: str) -> bool:
 
 
 def _facts(character: str) -> RareCharacter:
+    from pypinyin.constants import PINYIN_DICT  # loaded with the first name, like the readings
+
     point = ord(character)
     return RareCharacter(
         character=character,

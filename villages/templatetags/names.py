@@ -6,9 +6,8 @@ from typing import Any
 
 from django import template
 from django.utils.translation import get_language
-from pypinyin import lazy_pinyin
 
-from villages.names.pinyin import romanise
+from villages.names.pinyin import plain_reading, romanise
 
 register = template.Library()
 
@@ -57,7 +56,7 @@ def _place(name: str) -> str:
 
 
 def _joined(name: str) -> str:
-    return "".join(lazy_pinyin(name, v_to_u=True)).capitalize()
+    return "".join(plain_reading(name)).capitalize()
 
 
 def _in_chinese() -> bool:
