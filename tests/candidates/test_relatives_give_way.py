@@ -44,7 +44,7 @@ RUNOFF_DAY = date(2021, 1, 24)
 
 @pytest.fixture
 def third(election: Election, people: list[Resident]) -> Candidacy:
-    return stands(election, people[3], "member")
+    return stands(election, people[3], "member", place=2)
 
 
 @pytest.fixture

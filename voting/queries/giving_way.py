@@ -54,7 +54,9 @@ def _bodies(rows: Collection[Invalidity]) -> set[str]:
 
 
 def _elects(row: Invalidity) -> bool:
-    outcome = row.contest.outcome.data if counted(row.contest) else {"status": ""}
+    if not counted(row.contest):
+        return False
+    outcome = row.contest.outcome.data
     return outcome["status"] == "valid" and any(
         row.person in {person(choice) for choice in position["elected"]}
         for position in outcome["positions"]
