@@ -14,7 +14,8 @@ from voting.relatives import ElectedPair, Source, knows
 
 def told_pairs(election: Election) -> list[ElectedPair]:
     """The pairs of relatives that an election has come to, as its result tells them."""
-    party = elected_by(election, PARTY_VOTES)
+    pairs = elected_pairs(election)
+    party = elected_by(election, PARTY_VOTES) if pairs else ()
     return [
         ElectedPair(
             first=pair.first.resident.name,
@@ -31,7 +32,7 @@ def told_pairs(election: Election) -> list[ElectedPair]:
             page=reverse("candidates:relatives", args=[election.village_id]),
             party=any(key in party for keys in elected.values() for key in keys),
         )
-        for pair, elected in elected_pairs(election)
+        for pair, elected in pairs
     ]
 
 

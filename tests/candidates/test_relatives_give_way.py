@@ -152,7 +152,7 @@ def test_sc_31_plan_a_the_report_form_tells_it_and_a_certificate_is_withdrawn(
 
 def _issued(post: str, name: str, election: Election) -> Any:
     return Paper(
-        subject=f"election:{election.pk}:{post}",
+        subject=f"elections.election:{election.pk}:{post}",
         title=f"当选证书（{name}）",
         issued_at=EVENING,
         place_code=VILLAGE,
@@ -189,7 +189,7 @@ def test_who_need_not_give_way_after_the_other_lost_in_the_recount_holds_the_sea
     decide(election, township, yields=husband, other=wife)
     assert seated(election) == {wife.name}
     box = elected.boxes.first()
-    reopen_box(by=township, box=box, reason="票数有误", now=EVENING)
+    reopen_box(by=clerk, box=box, reason="票数有误", now=EVENING)
     assert not Invalidity.objects.exists()
     agree(box, clerk, teller, sheets(couple, third, wife=30, other=70)[0], EVENING)
     run_jobs(EVENING)
