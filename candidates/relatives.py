@@ -1,15 +1,21 @@
 """What this package knows of the relatives of a vote; found by `voting.relatives`."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
-from candidates.queries.elected import elected_pairs, kin_among
+from accounts.models import User
+from candidates.queries.elected import PARTY_VOTES, elected_by, elected_pairs, kin_among
 from candidates.queries.written_in import looked_at_by_hand
+from candidates.services.yielded import settle_yielded
 from elections.models import Election
 from voting.relatives import ElectedPair, Source, knows
 
 
 def told_pairs(election: Election) -> list[ElectedPair]:
     """The pairs of relatives that an election has come to, as its result tells them."""
+    pairs = elected_pairs(election)
+    party = elected_by(election, PARTY_VOTES) if pairs else ()
     return [
         ElectedPair(
             first=pair.first.resident.name,
@@ -24,9 +30,15 @@ def told_pairs(election: Election) -> list[ElectedPair]:
                 if pair.decision is None or pair.decision.yields_id == resident
             ],
             page=reverse("candidates:relatives", args=[election.village_id]),
+            party=any(key in party for keys in elected.values() for key in keys),
         )
-        for pair, elected in elected_pairs(election)
+        for pair, elected in pairs
     ]
 
 
-knows(Source(among=kin_among, elected=told_pairs, by_hand=looked_at_by_hand))
+def settle(election: Election, by: User, now: datetime) -> list[dict[str, str]]:
+    """The seats that fell vacant because somebody elected now gives way by a decision made before."""
+    return settle_yielded(by=by, election=election, now=now).vacated
+
+
+knows(Source(among=kin_among, elected=told_pairs, by_hand=looked_at_by_hand, settle=settle))

@@ -157,3 +157,4 @@ class InvalidGround(TextChoices):
     FORGED = "forged_ballots", _("Forged ballots")
     FALSE_COUNT = "false_counts", _("Votes falsely counted")
     OBJECTION = "objection_upheld", _("An objection to the notice was upheld: not approved")
+    RELATIVE = "gave_way", _("Gave way to a relative: the seat is empty")

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
 from accounts.discovery import discover
+from accounts.exempt import part_of_an_act
+from accounts.models import User
 from elections.models import Election
 from voting.models import Contest
 
@@ -16,7 +19,7 @@ class ElectedPair:
 
     `relation` is what the second is to the first, `gives_way` the name of whoever gives way by a decision, "" while
     none is made. `held_back` are the keys of those elected who do not take office as things stand; `page` is where it
-    is decided.
+    is decided; `party`: one of them is elected to the Party organisation, whose approval waits for it.
     """
 
     first: str
@@ -26,6 +29,7 @@ class ElectedPair:
     gives_way: str
     held_back: Collection[str]
     page: str
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,13 @@ class Source:
     """What a package knows: pairs of choices of a round that may not hold office together, and the pairs elected.
 
     `by_hand` are names elected by write-in of which it cannot tell who that is, with how many residents bear them.
+    `settle` brings the seats into line with what is decided when an outcome changes, and gives those that fell vacant.
     """
 
     among: Callable[[Contest], Sequence[tuple[str, str]]]
     elected: Callable[[Election], Sequence[ElectedPair]]
     by_hand: Callable[[Election], Sequence[tuple[str, int]]]
+    settle: Callable[[Election, User, datetime], Sequence[dict[str, str]]]
 
 
 _sources: list[Source] = []
@@ -65,3 +71,12 @@ def compared_by_hand(election: Election) -> list[tuple[str, int]]:
     """The names elected by write-in that the registers do not tell apart, with how many residents bear them."""
     discover("relatives")
     return [name for source in _sources for name in source.by_hand(election)]
+
+
+@part_of_an_act
+def settle_relatives(election: Election, by: User, now: datetime) -> list[dict[str, str]]:
+    """Bring the seats of relatives elected into line with what is decided, after an outcome changed; gives those that fell
+    vacant. The caller holds the election, and where somebody may be newly elected also the place.
+    """
+    discover("relatives")
+    return [seat for source in _sources for seat in source.settle(election, by, now)]

@@ -31,7 +31,6 @@ class EntrantShape(serializers.Serializer[Any]):
     post = serializers.ChoiceField(Post.choices, source="seat.post")
     resident = serializers.IntegerField(source="resident.pk", allow_null=True, default=None)
     since = DayField(allow_null=True)
-    gives_way = serializers.BooleanField()
     entered = serializers.SerializerMethodField()
 
     def get_entered(self, one: Any) -> bool:

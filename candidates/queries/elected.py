@@ -8,9 +8,11 @@ from candidates.queries.relatives import Pair, Person, pairs_with_elected
 from candidates.queries.written_in import known_written_in
 from elections.models import Election
 from voting.models import Contest
-from voting.queries.result import all_votes_of
+from voting.queries.giving_way import seats_won
 from voting.queries.written_in import residents_written_in
-from voting.rounds import WRITTEN_IN
+from voting.rounds import BODIES, FIRST_MEETING, PARTY, WRITTEN_IN
+
+PARTY_VOTES = (PARTY, FIRST_MEETING)
 
 
 def kept_apart(election: Election) -> list[Pair]:
@@ -39,11 +41,12 @@ def kin_among(contest: Contest) -> list[tuple[str, str]]:
 
 
 def elected_pairs(election: Election) -> list[tuple[Pair, Mapping[int, Collection[str]]]]:
-    """The pairs of relatives of whom both are elected, or one is and the other sits, with the keys of those elected.
+    """The pairs of relatives of whom both are elected, or one is and the other sits, with the keys of those elected. Who
+    gave way to the other counts as elected: the pair stays told.
 
     Whoever was written in is known by name only, and is compared where one resident alone bears it; else by hand.
     """
-    keys = [seat.person for vote in all_votes_of([election]).values() for seat in vote.standing.elected]
+    keys = [won.person for won in seats_won(election)]
     elected: dict[int, list[str]] = {}
     for key, resident in residents_compared(election, keys).items():
         elected.setdefault(resident, []).append(key)
@@ -55,6 +58,21 @@ def elected_pairs(election: Election) -> list[tuple[Pair, Mapping[int, Collectio
         if all(one.resident.pk in elected or _sits(one) for one in pair.people)
         and any(one.resident.pk in elected for one in pair.people)
     ]
+
+
+def undecided_pairs(election: Election, bodies: Collection[str] = BODIES) -> list[Pair]:
+    """The pairs of relatives elected of whom nobody is said to give way, of whom one is elected by a vote of these bodies."""
+    keys = elected_by(election, bodies)
+    return [
+        pair
+        for pair, elected in elected_pairs(election)
+        if pair.decision is None and any(key in keys for here in elected.values() for key in here)
+    ]
+
+
+def elected_by(election: Election, bodies: Collection[str]) -> set[str]:
+    """The keys of those elected by a vote of these bodies."""
+    return {won.person for won in seats_won(election) if won.body in bodies}
 
 
 def _sits(person: Person) -> bool:

@@ -30,7 +30,7 @@ MONTHS = 12
 class Entrant:
     """Somebody who holds a seat by a confirmed round. `since` None: the day is not on record yet.
 
-    `resident` is None where only a name was written in; `pair` are the relatives of whom one gives way; `sits` is the
+    `resident` is None where only a name was written in; `pair` are the relatives of whom one has still to give way; `sits` is the
     term that the person has in the body till now, `entered` the one that this election gave.
     """
 
@@ -43,13 +43,9 @@ class Entrant:
     entered: ElectedTerm | None = None
 
     @property
-    def gives_way(self) -> bool:
-        return self.pair is not None and bool(self.pair.gives_way)
-
-    @property
     def due(self) -> bool:
         """Whether a term is still to be entered."""
-        return self.entered is None and not self.gives_way
+        return self.entered is None
 
 
 @dataclass(frozen=True)
@@ -200,6 +196,5 @@ def approved_on(election: Election) -> date | None:
 
 
 def _pair_of(pairs: Sequence[ElectedPair], key: str) -> ElectedPair | None:
-    """The pair by which a person elected does not take office; one that is undecided goes first."""
-    held = [pair for pair in pairs if key in pair.held_back]
-    return min(held, key=lambda pair: bool(pair.gives_way), default=None)
+    """The pair of relatives, undecided as yet, by which a person elected does not take office."""
+    return next((pair for pair in pairs if key in pair.held_back and not pair.gives_way), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from elections.models import Election
 from villages.models import Resident
-from voting.queries.result import all_votes_of
+from voting.queries.giving_way import seats_won
 from voting.queries.written_in import residents_written_in
 from voting.rounds import WRITTEN_IN
 
@@ -36,13 +36,7 @@ def looked_at_by_hand(election: Election) -> list[tuple[str, int]]:
 
 def _elected(election: Election) -> tuple[list[tuple[str, str]], dict[str, list[Resident]]]:
     """Keys and posts of those elected by write-in, and the residents who bear their names, by key."""
-    votes = all_votes_of([election]).values()
-    found = [
-        (seat.person, seat.post)
-        for vote in votes
-        for seat in vote.standing.elected
-        if seat.person.startswith(WRITTEN_IN)
-    ]
+    found = [(won.person, won.post) for won in seats_won(election) if won.person.startswith(WRITTEN_IN)]
     namesakes: dict[str, list[Resident]] = defaultdict(list)
     if found:
         names = {key.removeprefix(WRITTEN_IN) for key, _post in found}

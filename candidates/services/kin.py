@@ -14,7 +14,7 @@ from candidates.eligibility.kin import Avoidance
 from candidates.models import KinDecision
 from candidates.queries.relatives import Pair, pairs_with_elected
 from candidates.recusal import refuse_recused_from
-from candidates.services.terms import end_yielded
+from candidates.services.yielded import settle_yielded
 from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
@@ -43,8 +43,9 @@ def decide_kin(
 
     `first`, `second` and `yields` are residents. Where the rule is one in principle, both may stand by the approval;
     where one has to give way before taking office, or may not stand, somebody is named. A later decision takes the
-    place of an earlier one. Raises OwnCandidacy, RelativeCandidacy (A-COM-07); at once all of NotRelated,
-    RelativesBarred, ApprovalMissing, ReasonNeeded, DateInTheFuture.
+    place of an earlier one. Where both are elected, the seat of whoever gives way falls vacant. Raises OwnCandidacy,
+    RelativeCandidacy (A-COM-07), RoundFollowed where a further round was opened for the seat already given up; at once
+    all of NotRelated, RelativesBarred, ApprovalMissing, ReasonNeeded, DateInTheFuture.
     """
     office = require(by, "candidate.decide_kin", election.village_id)
     with transaction.atomic():
@@ -69,6 +70,7 @@ def decide_kin(
             decided_by=by,
             entered_at=now,
         )
+        settled = settle_yielded(by=by, election=election, now=now, decides=True)
         record_act(
             by=by,
             office=office,
@@ -82,7 +84,9 @@ def decide_kin(
                 "document": document,
                 "decided_on": decided_on.isoformat(),
                 "reason": reason,
-                "terms_ended": end_yielded(election, yields, by, now) if yields is not None else [],
+                "vacated": settled.vacated,
+                "returned": settled.returned,
+                "terms_ended": settled.terms_ended,
             },
             now=now,
         )

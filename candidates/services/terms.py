@@ -28,7 +28,7 @@ from villages.enums import Body
 from villages.models import Cadre, Village
 from villages.services.cadre import Holding, end_in_training, put_in_cadre, put_right_cadre
 from villages.services.locks import lock_place
-from voting.enums import InvalidScope
+from voting.enums import InvalidGround, InvalidScope
 from voting.models import Invalidity
 from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY
 
@@ -138,7 +138,8 @@ def _told(cadre: Cadre) -> dict[str, str]:
 
 @part_of_an_act
 def end_fallen(made: Invalidity, by: User, now: datetime) -> list[str]:
-    """End the terms that stood on an election declared invalid, on the day of the declaration; gives their names.
+    """End the terms that stood on an election declared invalid, or on a seat given up to a relative, on that day; gives
+    their names.
 
     Who loses a post of the Party's first meeting goes on as a member. The caller holds the place.
     """
@@ -151,7 +152,8 @@ def end_fallen(made: Invalidity, by: User, now: datetime) -> list[str]:
         rows = rows.exclude(contest__body=contest.body, contest__number__gt=contest.number)
     else:
         rows = rows.filter(person=made.person)
-    ended = _end_rows(contest.election, list(rows.select_related("term__resident")), TermEnd.INVALID, by, now)
+    why = TermEnd.YIELDED if made.ground == InvalidGround.RELATIVE else TermEnd.INVALID
+    ended = _end_rows(contest.election, list(rows.select_related("term__resident")), why, by, now)
     if contest.body == FIRST_MEETING:
         _go_on_as_members(contest.election, [row.person for row in ended], by, now)
     return [row.term.resident.name for row in ended]
@@ -165,14 +167,6 @@ def _go_on_as_members(election: Election, keys: Collection[str], by: User, now: 
         if one.seat.key in keys:
             later = Entrant(one.contest, one.seat, one.resident, localtime(now).date())
             _enter(board, later, election.village, by, now)
-
-
-@part_of_an_act
-def end_yielded(election: Election, resident: int, by: User, now: datetime) -> list[str]:
-    """End the terms of a relative who gives way by a decision made after taking office; gives the name."""
-    rows = ElectedTerm.objects.filter(election=election, term__resident=resident, ended="")
-    ended = _end_rows(election, list(rows.select_related("term__resident")), TermEnd.YIELDED, by, now)
-    return [row.term.resident.name for row in ended]
 
 
 def _end_rows(

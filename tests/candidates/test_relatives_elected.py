@@ -29,10 +29,10 @@ __all__ = ["people"]
 EVENING, HANDOVER = at(2021, 1, 20, 17), at(2021, 1, 25)
 
 
-def stands(election: Election, resident: Resident, post: str) -> Candidacy:
+def stands(election: Election, resident: Resident, post: str, place: int = 1) -> Candidacy:
     return Candidacy.objects.create(
         election=election, post=post, name=resident.name, sex=resident.sex, resident=resident, votes=9,
-        birth_date=resident.birth_date, education=resident.education, changed_at=REVIEWED, state="formal", place=1,
+        birth_date=resident.birth_date, education=resident.education, changed_at=REVIEWED, state="formal", place=place,
     )  # fmt: skip
 
 

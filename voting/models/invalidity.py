@@ -8,7 +8,8 @@ from voting.models.contest import Contest
 
 
 class Invalidity(models.Model):
-    """A confirmed result, or one person's election, declared invalid (A-RES-02, A-RES-04).
+    """A confirmed result, or one person's election, declared invalid (A-RES-02, A-RES-04); or a seat that somebody elected
+    gave up to a relative, by the ground of it (A-KIN-01).
 
     `person` is the person's key in the tally. Where it is no more than a recorded decision (AMB-63, reading 1), `void` is
     false and the seat stays filled.
@@ -30,7 +31,9 @@ class Invalidity(models.Model):
     class Meta:
         ordering = ["contest_id", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["contest", "post", "person"], name="declared_invalid_once"),
+            models.UniqueConstraint(
+                fields=["contest", "post", "person", "void"], name="declared_invalid_once"
+            ),
             models.CheckConstraint(
                 condition=Q(scope="whole", post="", person="")
                 | (Q(scope="person") & ~Q(post="") & ~Q(person="")),

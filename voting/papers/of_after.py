@@ -16,6 +16,7 @@ from voting.papers.after import InvalidityNotice, SealingRecord
 from voting.papers.of_staff import who_signs
 from voting.papers.words import POSTS, further_round
 from voting.queries.after import invalidities_of
+from voting.queries.giving_way import given_up_in
 
 
 def sealing_record(contest: Contest, day: date) -> SealingRecord:
@@ -60,8 +61,11 @@ def invalidity_notice(found: Invalidity, day: date) -> InvalidityNotice:
 def certificate_withdrawn(paper: Paper) -> Promise | str:
     """Why a certificate of election holds no longer: the person's election, or the whole result, was declared invalid."""
     post = paper.subject.split(":")[2] if paper.subject.count(":") > 1 else ""
-    for found in invalidities_of([election_of(paper)]):
+    election = election_of(paper)
+    for found in [*invalidities_of([election]), *given_up_in(election)]:
         own = found.post == post and paper.title.endswith(f"（{found.name}）")
         if found.void and found.declared_at >= paper.issued_at and (own or not found.name):
+            if found.ground == InvalidGround.RELATIVE:
+                return _("The person gives way to a relative; the certificate is withdrawn.")
             return _("This election was declared invalid; the certificate is withdrawn.")
     return ""

@@ -112,15 +112,14 @@ def _refuse_undecided_relative(subject: CertificateFor) -> None:
 
 
 def certificates_for(election: Election) -> list[CertificateFor]:
-    """Everyone who gets a certificate: nobody before the result is confirmed, and no relative who gives way."""
+    """Everyone who gets a certificate: nobody before the result is confirmed; who gives way to a relative holds no seat."""
     vote = vote_of(election)
     if vote is None:
         return []
-    out = {key for pair in elected_relatives(election) if pair.gives_way for key in pair.held_back}
     return [
         CertificateFor(election, elected, place)
         for place, elected in enumerate(elected_in(vote), start=1)
-        if vote.round(elected.number).state == ContestState.CONFIRMED and elected.key not in out
+        if vote.round(elected.number).state == ContestState.CONFIRMED
     ]
 
 
@@ -176,6 +175,7 @@ def post_result(vote: Vote, held: Contest, position: dict[str, Any]) -> PostResu
     lines = []
     for line in position["votes"]:
         who, elected = person(line["id"]), line["id"] in position["elected"]
+        gave_way = elected and (position["id"], who, held.number) in vote.given_up
         lines.append(
             VoteLine(
                 name=vote.name(who),
@@ -185,7 +185,8 @@ def post_result(vote: Vote, held: Contest, position: dict[str, Any]) -> PostResu
                 abstain=line["abstain"],
                 write_in=line["write_in"],
                 elected=elected and who in seated,
-                void=elected and who not in seated,
+                void=elected and who not in seated and not gave_way,
+                gave_way=gave_way,
             )
         )
     return PostResult(POSTS[position["id"]], position["seats"], position["threshold"]["need"], tuple(lines))

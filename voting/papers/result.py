@@ -6,7 +6,9 @@ from voting.papers.heading import ElectionSheet
 
 @dataclass(frozen=True, slots=True)
 class VoteLine:
-    """One person's votes for one post; `void`: elected, and the election declared void after review (A-RES-02)."""
+    """One person's votes for one post; `void`: elected, and the election declared void after review (A-RES-02);
+    `gave_way`: elected, and the seat given up to a relative (A-KIN-01).
+    """
 
     name: str
     sex: str
@@ -16,6 +18,7 @@ class VoteLine:
     write_in: bool
     elected: bool
     void: bool = False
+    gave_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

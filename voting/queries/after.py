@@ -9,8 +9,9 @@ from django.utils.timezone import localtime
 
 from elections.models import Election
 from voting.after_rules import SealingRules, sealing_rules
-from voting.enums import ContestState, InvalidScope
+from voting.enums import ContestState, InvalidGround, InvalidScope
 from voting.models import Announcement, Choice, Contest, FurtherDecision, Invalidity, Sealing, WriteInReview
+from voting.queries.contest import counted
 from voting.rounds import COMMITTEE, WRITTEN_IN, person
 
 
@@ -51,9 +52,10 @@ def holders_of(contest: Contest) -> list[Holder]:
 
 
 def invalidities_of(elections: Collection[Election]) -> QuerySet[Invalidity]:
-    """What was declared invalid in these elections, the latest first."""
+    """What was declared invalid in these elections, the latest first; a seat given up to a relative is none of it."""
     return (
         Invalidity.objects.filter(contest__election__in=elections)
+        .exclude(ground=InvalidGround.RELATIVE)
         .select_related("contest__election__village", "declared_by")
         .order_by("-declared_at", "-pk")
     )
@@ -70,8 +72,8 @@ def may_fall(contest: Contest) -> bool:
 
 
 def void_in(contests: Iterable[Contest]) -> list[Invalidity]:
-    """What voids in these rounds: asked only where one of them is announced or confirmed."""
-    told = [contest.pk for contest in contests if may_fall(contest)]
+    """What leaves seats of these rounds empty: asked only where one of them is counted."""
+    told = [contest.pk for contest in contests if counted(contest)]
     if not told:
         return []
     return list(Invalidity.objects.filter(contest__in=told, void=True).select_related("contest"))

@@ -172,10 +172,14 @@ def _row(vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mappi
 def _standing_mark(
     vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]
 ) -> str:
-    """The mark of a person; `void` for one elected whose election was declared invalid."""
+    """The mark of a person; `void` for one elected whose election was declared invalid, `gave_way` for one who gives way to
+    a relative.
+    """
     mark = _mark(contest, position, votes)
-    fell = mark == "elected" and not vote.holds(position["id"], person(votes["id"]), contest.number)
-    return "void" if fell else mark
+    seat = (position["id"], person(votes["id"]), contest.number)
+    if mark != "elected" or vote.holds(*seat):
+        return mark
+    return "gave_way" if seat in vote.given_up else "void"
 
 
 def _mark(contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from accounts.said import Said
 from elections.models import Election
 from elections.rulebook.wording import word
 from elections.steps import once
-from voting.enums import ContestState
+from voting.enums import ContestState, InvalidGround
 from voting.models import Announcement, Contest, Line, Outcome, Position, WriteInReview
 from voting.queries.after import announcement_of, further_decided, void_in, whole_of
 from voting.queries.contest import counted, rounds_of
@@ -36,10 +36,14 @@ class Elected:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A whole vote: its rounds and what they have come to."""
+    """A whole vote: its rounds and what they have come to.
+
+    `given_up` are the posts, people and rounds by which somebody was elected who gives way to a relative (A-KIN-01).
+    """
 
     rounds: Sequence[Contest]
     standing: Standing
+    given_up: Collection[tuple[str, str, int]] = ()
 
     @property
     def last(self) -> Contest:
@@ -217,7 +221,11 @@ def _standing_vote(
     void = void_in(rounds)
     gone = {(each.post, each.person) for each in void if each.person}
     outcomes = without(outcomes, whole_of(void))
-    return Vote(rounds, standing_of(outcomes, {*rejected, *gone}, further_decided(rounds)))
+    return Vote(
+        rounds,
+        standing_of(outcomes, {*rejected, *gone}, further_decided(rounds)),
+        {(v.post, v.person, v.contest.number) for v in void if v.ground == InvalidGround.RELATIVE},
+    )
 
 
 def _loaded(held: Contest) -> RoundOutcome:

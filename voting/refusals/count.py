@@ -116,7 +116,7 @@ class NothingToReopen(Refusal):
 
 
 class RoundFollowed(Refusal):
-    """A further round was opened on this outcome; it can no longer be recounted."""
+    """A further round was opened on this outcome; neither its count nor who gave way in it is taken up again."""
 
     code: ClassVar[str] = "round_followed"
 

@@ -15,7 +15,7 @@ from elections.enums import Act
 from elections.services.gate import gate
 from voting.count_checks import faults_of
 from voting.count_sheet import Sheet, differing, read, settled
-from voting.enums import ContestState
+from voting.enums import ContestState, InvalidGround
 from voting.models import Box, Contest, CountEntry, PaperCount
 from voting.naming import typed_names
 from voting.queries.ballot import accounted, handed_out
@@ -34,6 +34,7 @@ from voting.refusals.count import (
 from voting.refusals.paper import CountedByPapers
 from voting.refusals.result import ResultConfirmed
 from voting.refusals.sheet import SheetWarning
+from voting.relatives import settle_relatives
 from voting.services.contest import move, step_of
 from voting.services.counting import (
     agree,
@@ -163,6 +164,7 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
         box.save(update_fields=["version", "agreed", "agreed_by", "agreed_at", "settled_reason"])
         if contest.state == ContestState.TALLIED:
             move(contest, ContestState.COUNTING, now)
+            settle_relatives(contest.election, by, now)
     return box
 
 
@@ -196,7 +198,7 @@ def _refuse_to_recount(contest: Contest, box: Box) -> None:
         raise ResultConfirmed(_("The result is confirmed."))
     if Contest.objects.filter(parent=contest).exists():
         raise RoundFollowed(_("A further round was opened on this outcome; it is not counted again."))
-    if contest.invalidities.exists():
+    if contest.invalidities.exclude(ground=InvalidGround.RELATIVE).exists():
         raise DeclaredAlready(_("Something of this round was declared invalid; it is not counted again."))
     if not entries_of(box) and not papers_begun(paper_count_of(box)):
         raise NothingToReopen(_("Nothing was entered for this box yet."))

@@ -29,6 +29,7 @@ from voting.refusals.result import (
     SexNeeded,
     WriteInReviewNeeded,
 )
+from voting.relatives import settle_relatives
 from voting.rounds import COMMITTEE
 from voting.services.contest import lock_rounds, move, result_step
 from voting.services.counting_rules import refuse_unconfirmed_counting
@@ -71,6 +72,8 @@ def review_write_in(
             reviewed_by=by,
             reviewed_at=now,
         )
+        if not passed:
+            settle_relatives(election, by, now)
         record(
             by=by,
             office=office,

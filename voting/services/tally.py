@@ -15,11 +15,13 @@ from elections.chain import digest
 from elections.enums import Act
 from elections.services.gate import gate
 from elections.services.ledger import record
+from villages.services.locks import lock_place
 from voting.counting import grounds_of
 from voting.enums import ContestState
 from voting.models import Contest, Outcome
 from voting.queries.count import TALLY, count_of, tallies_of
 from voting.refusals.count import BoxesOpen
+from voting.relatives import settle_relatives
 from voting.services.contest import lock_contest, move, step_of, told_round
 from voting.tally import tally
 
@@ -54,10 +56,12 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
 
     The tally is the rest of the act by which the last box was agreed: it passes the same gate at that act's moment, so
     that a slow queue makes no count late. Harmless when run twice. A count that does not add up is kept as such; the
-    round stays open for a recount. Raises what the gate raises.
+    round stays open for a recount. Whoever is elected and gives way to a relative by a decision made before holds no
+    seat. Raises PlaceClosed, what the gate raises.
     """
     office = require(job.asked_by, "count.enter", contest.election.village_id)
     with transaction.atomic():
+        lock_place(contest.election.village)  # a relative elected before may give way, and a term end
         contest = lock_contest(contest)
         if contest.state != ContestState.COUNTING:
             return {"status": contest.state}
@@ -82,6 +86,7 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
         )
         if outcome["status"] != "inconsistent":
             move(contest, ContestState.TALLIED, now)
+        gave_way = settle_relatives(contest.election, job.asked_by, now)
         record(
             by=job.asked_by,
             office=office,
@@ -90,7 +95,7 @@ def tally_round(*, contest: Contest, job: Job, now: datetime) -> dict[str, Any]:
             place_code=contest.election.village_id,
             step=step_of(contest),
             subject=str(contest.election.village),
-            data=_tallied(contest, kept),
+            data=_tallied(contest, kept) | ({"gave_way": gave_way} if gave_way else {}),
             now=now,
         )
     return {"status": outcome["status"]}
