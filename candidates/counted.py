@@ -221,7 +221,7 @@ def _id(place: Place[P], one: P) -> str:
 
 
 def _check(told: Mapping[str, Any] | None) -> Check | None:
-    return told and Check(told["passed"], told["clause"], Said(told["text"]))
+    return Check(told["passed"], told["clause"], Said(told["text"])) if told else None
 
 
 def _cut(place: Place[P], position: Mapping[str, Any]) -> Cut[P]:

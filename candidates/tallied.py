@@ -5,7 +5,7 @@ from typing import Any
 
 from candidates.counted import Asked, Counted, Figures, Line, Place, asked, asked_by, counted, without_quorum
 from candidates.enums import Preselectors
-from candidates.models import Nomination, NominationVote, Preselection, Recommendation
+from candidates.models import Nomination, Preselection, Recommendation
 from candidates.nomination_rules import counts_per_group
 from candidates.queries.preselection import turnout_rule
 from candidates.supporting_rules import BodyRules
@@ -32,12 +32,10 @@ def nomination_figures(registered: int, issued: int, returned: int) -> Figures:
     return Figures(registered, None, issued, returned)
 
 
-def nomination_checks(nomination: Nomination) -> list[Check]:
+def nomination_checks(nomination: Nomination, rules: Rulebook) -> list[Check]:
     """What a recorded nomination is valid by: of the whole place, or of each group where the reading says so (AMB-39)."""
-    how, groups = nomination_asked(nomination.election.cycle.rules), list(nomination.groups.all())
-    parts: Sequence[Any] = (
-        groups if groups and counts_per_group(nomination.election.cycle.rules) else [nomination]
-    )
+    how, groups = nomination_asked(rules), list(nomination.groups.all())
+    parts: Sequence[Any] = groups if groups and counts_per_group(rules) else [nomination]
     return [
         check
         for part in parts
@@ -60,9 +58,9 @@ def preselection_figures(held: Preselection) -> Figures:
     return Figures(held.entitled, held.present, held.issued, held.returned)
 
 
-def preselection_checks(held: Preselection) -> list[Check]:
+def preselection_checks(held: Preselection, rules: Rulebook) -> list[Check]:
     """What a recorded preselection is valid by."""
-    how = preselection_asked(held.nomination.election.cycle.rules, held.held_by)
+    how = preselection_asked(rules, held.held_by)
     return counted(how, NOBODY, preselection_figures(held)).checks
 
 
@@ -106,7 +104,3 @@ def meeting_asked(rules: BodyRules, basis: str) -> Asked:
 def committee_asked(rules: Rulebook) -> Asked:
     """Most votes decide who is in the election committee; no text asks for a share."""
     return asked(rules, MEETING)
-
-
-def deciding(votes: Sequence[NominationVote]) -> list[Line]:
-    return [Line(vote.resident_id, vote.name, vote.deciding_votes) for vote in votes]

@@ -149,7 +149,7 @@ def _elected(
     )
     here = of_one(found)
     chosen = [one for one in here.level if one.resident.pk in held.decided]
-    faults += [VotesOverReturned(_("%(told)s"), {"told": told}, field="present") for told in found.problems]
+    faults += [VotesOverReturned("%(told)s", {"told": told}, field="present") for told in found.problems]
     if not found.problems:
         faults += _majority(rules.majority(held.basis), held, here, places)
     if here.level and len(chosen) != here.places:
