@@ -149,7 +149,10 @@ def _elected(
     )
     here = of_one(found)
     chosen = [one for one in here.level if one.resident.pk in held.decided]
-    faults += [VotesOverReturned("%(told)s", {"told": told}, field="present") for told in found.problems]
+    attended = all(fault.field != "present" for fault in faults)
+    faults += [
+        VotesOverReturned("%(told)s", {"told": told}, field="present") for told in found.problems if attended
+    ]
     if not found.problems:
         faults += _majority(rules.majority(held.basis), held, here, places)
     if here.level and len(chosen) != here.places:
