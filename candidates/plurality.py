@@ -3,7 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from candidates.ranking import Cut, cut
+from accounts.said import Said
+from candidates.counted import Asked, Cut, Place, counted, of_one
+
+# What the tally calls the places that are kept for women.
+WOMEN = "%s妇女名额"
 
 
 @dataclass(frozen=True)
@@ -11,6 +15,7 @@ class Runner:
     """A person with votes in a unit. `tie` is what no two representatives may share: the household."""
 
     key: int
+    name: str
     tie: int
     woman: bool
     votes: int
@@ -24,6 +29,7 @@ class Seating:
     yielded: frozenset[int]
     level: tuple[Cut[Runner], ...]
     undecided: tuple[tuple[Runner, Runner], ...]
+    told: tuple[Said, ...] = ()
 
 
 def seat(
@@ -31,6 +37,8 @@ def seat(
     places: int,
     women_places: int,
     *,
+    how: Asked,
+    title: str,
     decided: Collection[int] = (),
     kept: Collection[int] = (),
     gone: Collection[int] = (),
@@ -40,22 +48,25 @@ def seat(
 
     `decided` are keys taken among equals at the cut, `kept` those who stay of a household. Of two in one household
     the one with more votes stays, unless the other is kept; with `always_chosen` the household chooses (AMB-22).
-    `gone` gave way to somebody of another unit.
+    `gone` gave way to somebody of another unit. The order by votes and who is level is the tally's, of `how` it is
+    counted; what it tells of the women's places and of the others is in `told`.
     """
     yielded = set(gone)
     while True:
         pool = [one for one in people if one.key not in yielded]
-        women, level = _taken([one for one in pool if one.woman], women_places, decided)
+        asked_women = Place("women", WOMEN % title, women_places, [one for one in pool if one.woman])
+        women, first = _taken(how, asked_women, decided)
         rest = [one for one in pool if one not in women]
-        others, more = _taken(rest, places - women_places, decided)
+        others, second = _taken(how, Place("others", title, places - women_places, rest), decided)
         elected = [*women, *others]
         pair = _clash(elected)
-        ties = tuple(each for each in (level, more) if each is not None)
+        ties = tuple(each for each in (first, second) if _open(each, decided))
+        told = tuple(each.text for each in (first, second) if each.text)
         if pair is None:
-            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, ())
+            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (), told)
         loser = gives_way(*pair, kept=kept, always_chosen=always_chosen)
         if loser is None:
-            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (pair,))
+            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (pair,), told)
         yielded.add(loser.key)
 
 
@@ -68,17 +79,17 @@ def gives_way(first: Runner, second: Runner, *, kept: Collection[int], always_ch
     return second if first.votes > second.votes else first
 
 
-def _taken(
-    people: Sequence[Runner], places: int, decided: Collection[int]
-) -> tuple[list[Runner], Cut[Runner] | None]:
-    """The first by votes; the second part is the cut where people are level and it is not decided between them."""
-    if places == 0:
-        return [], None
-    here = cut(people, places)
-    chosen = [one for one in here.level if one.key in decided]
-    if len(chosen) != here.places:
-        return here.ahead, here
-    return [*here.ahead, *chosen], None
+def _taken(how: Asked, place: Place[Runner], decided: Collection[int]) -> tuple[list[Runner], Cut[Runner]]:
+    """Who takes the places by the tally, those level included once it is decided between them; with the outcome."""
+    here = of_one(counted(how, [place]))
+    if _open(here, decided):
+        return list(here.ahead), here
+    return [*here.ahead, *(one for one in here.level if one.key in decided)], here
+
+
+def _open(here: Cut[Runner], decided: Collection[int]) -> bool:
+    """Whether people are level and it is not decided between them."""
+    return sum(one.key in decided for one in here.level) != here.places
 
 
 def _clash(elected: Sequence[Runner]) -> tuple[Runner, Runner] | None:

@@ -30,6 +30,11 @@ class RepresentativeRules:
     community: bool
 
     @property
+    def title(self) -> str:
+        """What the tally calls the post."""
+        return "居民代表" if self.community else "村民代表"
+
+    @property
     def households(self) -> Any:
         """So many households elect one."""
         return self.section.resident_households if self.community else self.section.villager_households

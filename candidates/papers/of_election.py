@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from candidates.counted import counted
 from candidates.enums import Preselectors
 from candidates.models import Candidacy, ListChange, Nomination, NominationVote
 from candidates.papers.sheets import (
@@ -24,6 +25,7 @@ from candidates.queries.preselection import choices_of, preselected_seats, prese
 from candidates.queries.publication import order_of
 from candidates.queries.seats import seats_of
 from candidates.queries.withdrawal import list_changes_of
+from candidates.tallied import NOBODY, nomination_asked, nomination_figures
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
@@ -111,7 +113,10 @@ def over_half(election: Election, nomination: Nomination) -> bool:
     share = election.cycle.rules.nomination.participation
     if not share.stated or share.value.more_than != Fraction(1, 2):
         return False
-    return bool(share.value.met(nomination.returned, nomination.registered))
+    how = nomination_asked(election.cycle.rules)
+    figures = nomination_figures(nomination.registered, nomination.issued, nomination.returned)
+    found = counted(how, NOBODY, figures).quorum
+    return found is not None and found.passed
 
 
 def _nominee(vote: NominationVote, votes: int, listed: bool) -> Person:

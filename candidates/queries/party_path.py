@@ -26,6 +26,7 @@ from candidates.queries.candidacy import candidacies_of
 from candidates.queries.party_stand import party_stand_of
 from candidates.queries.seats import seats_of
 from candidates.states import GONE
+from candidates.tallied import recommended
 from elections.models import Election
 from elections.queries.progress import Progress, StepProgress, progress_of_one
 from elections.rulebook import PartyStage, Rulebook
@@ -226,10 +227,9 @@ def least_of(rules: Rulebook, seats: int) -> int:
 
 
 def above_half(meeting: Recommendation) -> list[RecommendationVote]:
-    """Those whose votes pass the plan's share of the papers returned; everyone, where the plan names none."""
-    rule = meeting.election.cycle.rules.count.recommendation.threshold
-    votes = [vote for vote in meeting.votes.all() if vote.body == Body.PARTY]
-    return [v for v in votes if not rule.stated or rule.value.met(v.votes, meeting.returned)]
+    """Those whose votes pass the plan's share of the papers returned; everyone with a vote, where the plan names none."""
+    enough = {one.key for cut in recommended(meeting).places.values() for one in cut.ahead}
+    return [vote for vote in meeting.votes.all() if vote.pk in enough]
 
 
 def offered_to(election: Election, stage: PartyStage) -> list[Offered]:

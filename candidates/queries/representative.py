@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from candidates.enums import Allotment, RepresentativeState
 from candidates.models import ElectingUnit, Representative, RepresentativeBook
+from candidates.plurality import Runner
 from candidates.representative_rules import RepresentativeRules, representative_rules
 from elections.models import Election
 from elections.queries.posts import posts_for
@@ -157,6 +158,11 @@ def next_of(
 def tie_of(one: Representative, rules: RepresentativeRules) -> int:
     """What no two representatives share: the household by registration; else the person."""
     return one.household_id if rules.one_of_a_household else one.resident_id
+
+
+def runner_of(one: Representative, rules: RepresentativeRules) -> Runner:
+    """A person of the register as the votes of the unit are counted."""
+    return Runner(one.resident_id, one.name, tie_of(one, rules), one.sex == Sex.FEMALE, one.votes)
 
 
 def households_by_group(village_code: str) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """The election committee formed: proposed where the plan says so, elected, its chair chosen by the members."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import body_refusals
+from candidates.counted import Cut, Place, counted, of_one
 from candidates.enums import MemberState
 from candidates.models import CommitteeMember, ElectionCommittee
 from candidates.queries.election_committee import (
@@ -21,7 +22,6 @@ from candidates.queries.election_committee import (
     members_of,
     roster_of,
 )
-from candidates.ranking import cut
 from candidates.refusals import TieUndecided
 from candidates.services.election_committee_checks import (
     REPRESENTATIVES_MEETING,
@@ -31,6 +31,7 @@ from candidates.services.election_committee_checks import (
 )
 from candidates.services.names import Nominee, VoteLine, resolve
 from candidates.services.nomination_checks import day_faults
+from candidates.tallied import COMMITTEE_TITLE, committee_asked
 from candidates.told import told_name
 from elections.enums import Act, Step
 from elections.models import Election
@@ -212,13 +213,23 @@ def _elected(election: Election, formation: Formation, now: datetime) -> tuple[l
         *day_faults(formation.held_on, now),
         *_nobody(formation.lines),
     ]
-    here = cut(nominees, formation.size)
+    here = _cut(election, nominees, formation.size)
     chosen = [one for one in here.level if one.resident.pk in formation.decided]
     if here.places and (len(chosen) != here.places or not formation.decision.strip()):
         faults.append(_tie(election, here.level, here.places))
     first = [*here.ahead, *chosen]
     rest = sorted((one for one in nominees if one not in first), key=lambda one: -one.votes)
     return [*first, *rest], faults
+
+
+def _cut(election: Election, nominees: Sequence[Nominee], size: int) -> Cut[Nominee]:
+    """Who has most votes by the tally; those agreed upon without a ballot take the places that it leaves empty."""
+    voted = Place("member", COMMITTEE_TITLE, max(0, size), [one for one in nominees if one.votes])
+    here = of_one(counted(committee_asked(election.cycle.rules), [voted]))
+    agreed = [one for one in nominees if not one.votes]
+    if len(agreed) <= here.vacant:
+        return replace(here, ahead=[*here.ahead, *agreed])
+    return replace(here, level=agreed, places=here.vacant) if here.vacant else here
 
 
 def _nobody(lines: Sequence[VoteLine]) -> Iterator[Refusal]:

@@ -35,6 +35,14 @@ class Nominee:
     resident: Resident
     votes: int
 
+    @property
+    def key(self) -> int:
+        return self.resident.pk
+
+    @property
+    def name(self) -> str:
+        return self.resident.name
+
 
 def spelt(name: str) -> str:
     """One spelling of a name: without spaces or notes, its parts joined by one kind of dot."""

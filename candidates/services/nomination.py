@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
+from candidates.counted import Asked, Figures, without_quorum
 from candidates.models import Nomination, NominationGroup, NominationVote, SeatPlan
 from candidates.nomination_rules import counts_per_group, needs_preselection
 from candidates.queries.nomination import registered_by_group, registered_voters
@@ -24,6 +25,7 @@ from candidates.services.nomination_checks import (
 )
 from candidates.services.standing import stand
 from candidates.services.taking import taken_of
+from candidates.tallied import nomination_asked, nomination_figures
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
@@ -82,7 +84,8 @@ def record_nomination(
             result, plan, lines, [*day_faults(held_on, now), *_papers(result, groups, registered)]
         )
         result.preselected_posts = _preselected(election, plan, nominees)
-        taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision)
+        how, figures = _counting(result, groups)
+        taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision, how, figures)
         _store(result, nominees, taken)
         NominationGroup.objects.bulk_create(_group(result, each, registered) for each in groups)
         data = _told(result, nominees, taken, groups)
@@ -133,6 +136,15 @@ def _preselected(election: Election, plan: Sequence[SeatPlan], nominees: Sequenc
 
 def _decided_now(result: Nomination, plan: Sequence[SeatPlan]) -> list[SeatPlan]:
     return [post for post in plan if post.post not in result.preselected_posts]
+
+
+def _counting(result: Nomination, groups: Sequence[GroupPapers]) -> tuple[Asked, Figures]:
+    """How the votes are counted; that enough took part is told of each group where the reading says so."""
+    rules = result.election.cycle.rules
+    how = nomination_asked(rules)
+    apart = groups and counts_per_group(rules)
+    figures = nomination_figures(result.registered, result.issued, result.returned)
+    return without_quorum(how) if apart else how, figures
 
 
 def _store(result: Nomination, nominees: Sequence[Nominee], taken: Sequence[Nominee]) -> None:

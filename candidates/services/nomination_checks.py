@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Message, Refusal
 from candidates import refusals
+from candidates.counted import counted
 from candidates.models import SeatPlan
 from candidates.nomination_rules import counts_per_group
 from candidates.services.names import VoteLine
+from candidates.tallied import NOBODY, nomination_asked, nomination_figures
 from candidates.told import told_name
 from elections.enums import Step
 from elections.models import Election
@@ -37,12 +39,13 @@ def day_faults(held_on: date, now: datetime) -> Iterator[Refusal]:
 def paper_faults(election: Election, registered: int, issued: int, returned: int) -> Iterator[Refusal]:
     """What is wrong with the papers of the whole place, whether enough took part among it."""
     yield from _balance(registered, issued, returned)
-    share = election.cycle.rules.nomination.participation
-    if share.stated and not share.value.met(returned, registered):
+    how = nomination_asked(election.cycle.rules)
+    found = counted(how, NOBODY, nomination_figures(registered, issued, returned))
+    if found.quorum is not None and not found.quorum.passed:
         yield refusals.TooFewTookPart(
             _("%(returned)s of %(registered)s registered voters took part; %(need)s are needed."),
-            {"returned": returned, "registered": registered, "need": share.value.need(registered)},
-            clause=share.clause,
+            {"returned": returned, "registered": registered, "need": found.need},
+            clause=found.quorum.clause,
             field="returned",
         )
 
@@ -90,13 +93,15 @@ def _one_group(election: Election, papers: GroupPapers, registered: int) -> Iter
         params = {"returned": returned, "issued": issued}
         yield _of_group(refusals.ReturnedOverIssued, number, told, params, of="returned")
     rules = election.cycle.rules
-    share = rules.nomination.participation
-    if share.stated and counts_per_group(rules) and not share.value.met(returned, registered):
+    found = counted(nomination_asked(rules), NOBODY, nomination_figures(registered, issued, returned))
+    if counts_per_group(rules) and found.quorum is not None and not found.quorum.passed:
         told = _(
             "Group %(group)s: %(returned)s of %(registered)s registered voters took part; %(need)s are needed."
         )
-        params = {"returned": returned, "registered": registered, "need": share.value.need(registered)}
-        yield _of_group(refusals.TooFewTookPart, number, told, params, of="returned", clause=share.clause)
+        params = {"returned": returned, "registered": registered, "need": found.need}
+        yield _of_group(
+            refusals.TooFewTookPart, number, told, params, of="returned", clause=found.quorum.clause
+        )
 
 
 def _of_group(

@@ -18,6 +18,7 @@ from candidates.services.names import Nominee
 from candidates.services.preselection_checks import preselection_faults
 from candidates.services.standing import as_decided, stand
 from candidates.services.taking import taken_of
+from candidates.tallied import preselection_asked, preselection_figures
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
@@ -65,7 +66,9 @@ def record_preselection(
         if faults:
             raise Refusals(faults)
         voted = _voted(nominees, draft.votes)
-        taken = taken_of(plan, voted, draft.decided, draft.tie_decision)
+        how = preselection_asked(election.cycle.rules, made.held_by)
+        figures = preselection_figures(made)
+        taken = taken_of(plan, voted, draft.decided, draft.tie_decision, how, figures)
         made.save()
         NominationVote.objects.bulk_update(nominees, ["preselection_votes"])
         cancelled = cancelled_residents(election)

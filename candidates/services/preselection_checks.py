@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
 from candidates import refusals, standing_refusals
+from candidates.counted import counted
 from candidates.models import NominationVote, Preselection, SeatPlan
 from candidates.party_refusals import PresentOverExpected, TooFewAttended
-from candidates.queries.preselection import awaits_preselection, turnout_rule
+from candidates.queries.preselection import awaits_preselection
 from candidates.services.nomination_checks import day_faults, post_label
+from candidates.tallied import NOBODY, preselection_asked, preselection_figures
 from candidates.told import told_name
 from elections.models import Election
 from voting.refusals.sheet import IssuedOverPresent
@@ -60,12 +62,13 @@ def _paper_faults(made: Preselection) -> Iterator[Refusal]:
         told = _("%(returned)s papers came back, but only %(issued)s were issued.")
         params = {"returned": made.returned, "issued": made.issued}
         yield refusals.ReturnedOverIssued(told, params, field="returned")
-    share = turnout_rule(made.nomination.election.cycle.rules, made.held_by)
-    if share.stated and not share.value.met(made.present, made.entitled):
+    how = preselection_asked(made.nomination.election.cycle.rules, made.held_by)
+    found = counted(how, NOBODY, preselection_figures(made))
+    if found.quorum is not None and not found.quorum.passed:
         yield TooFewAttended(
             _("%(present)s of %(expected)s attended; %(need)s are needed."),
-            {"present": made.present, "expected": made.entitled, "need": share.value.need(made.entitled)},
-            clause=share.clause,
+            {"present": made.present, "expected": made.entitled, "need": found.need},
+            clause=found.quorum.clause,
             field="present",
         )
 

@@ -16,6 +16,7 @@ from candidates.queries.recommendation import registered_at
 from candidates.refusals import NobodyNominated, PostNotPlanned, ReturnedOverIssued, VotesOverReturned
 from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.stage import Opened, day_faults, open_stage
+from candidates.tallied import attendance_of
 from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
@@ -128,24 +129,15 @@ def _attendance_faults(meeting: Recommendation) -> Iterator[Refusal]:
 
 def validity_faults(meeting: Recommendation) -> Iterator[Refusal]:
     """Whether enough attended, of both groups together or of each, as the rulebook in force reads it (AMB-31)."""
-    rules = meeting.election.cycle.rules
-    quorum, base = rules.count.recommendation.quorum, rules.nomination.recommendation_base
-    if not quorum.stated:
-        return
-    wholes = [("members_present", meeting.present, meeting.expected)]
-    if base.stated and base.value == "each_group":
-        wholes = [
-            ("members_present", meeting.members_present, meeting.members_expected),
-            ("representatives_present", meeting.representatives_present, meeting.representatives_expected),
-        ]
-    for field, present, expected in wholes:
-        if not quorum.value.met(present, expected):
+    for field, found in attendance_of(meeting):
+        check = found.quorum
+        if check is not None and not check.passed:
             yield refusals.TooFewAttended(
                 _("%(present)s of %(expected)s attended; %(need)s are needed."),
-                {"present": present, "expected": expected, "need": quorum.value.need(expected)},
-                clause=quorum.clause,
+                {"present": found.have, "expected": found.of, "need": found.need},
+                clause=check.clause,
                 field=field,
-                data={"present": present, "need": quorum.value.need(expected)},
+                data={"present": found.have, "need": found.need},
             )
 
 

@@ -11,11 +11,11 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import body_refusals
+from candidates.counted import Asked, Cut, asked_by
 from candidates.enums import RepresentativeState
 from candidates.models import ElectingUnit, Representative, RepresentativeBook
 from candidates.plurality import Runner, Seating, gives_way, seat
-from candidates.queries.representative import book_of, people_of, tie_of
-from candidates.ranking import Cut
+from candidates.queries.representative import book_of, people_of, runner_of
 from candidates.refusals import TieUndecided
 from candidates.representative_rules import RepresentativeRules, representative_rules
 from candidates.services.names import Nominee, VoteLine, resolve
@@ -27,7 +27,7 @@ from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
-from villages.enums import Sex
+from villages.enums import Body, Sex
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Held:
     """Who holds a place already, by household: units of the same act are seated one after the other."""
 
     rules: RepresentativeRules
+    how: Asked
     by_tie: dict[int, Runner] = field(default_factory=dict)
     rows: dict[int, Representative] = field(default_factory=dict)
 
@@ -70,7 +71,8 @@ def record_unit_votes(
         gate(Step.REPRESENTATIVES, election, now)
         book = _open_book(election)
         units = {unit.number: unit for unit in book.units.all()}
-        held = _held(book, representative_rules(election), {count.number for count in counts})
+        how = asked_by(election.cycle.rules, Body.REPRESENTATIVES)
+        held = _held(book, representative_rules(election), how, {count.number for count in counts})
         faults: list[Refusal] = []
         done = [_record_unit(election, units, count, held, faults, now) for count in counts]
         if faults:
@@ -101,12 +103,12 @@ def _open_book(election: Election) -> RepresentativeBook:
     return book
 
 
-def _held(book: RepresentativeBook, rules: RepresentativeRules, anew: Iterable[int]) -> Held:
+def _held(book: RepresentativeBook, rules: RepresentativeRules, how: Asked, anew: Iterable[int]) -> Held:
     """Who holds places of the units that are not recorded in this act."""
     elected = people_of(book).filter(state=RepresentativeState.ELECTED).exclude(unit__number__in=list(anew))
-    held = Held(rules)
+    held = Held(rules, how)
     for row in elected:
-        runner = Runner(row.resident_id, tie_of(row, rules), row.sex == Sex.FEMALE, row.votes)
+        runner = runner_of(row, rules)
         held.by_tie[runner.tie], held.rows[runner.key] = runner, row
     return held
 
@@ -157,6 +159,8 @@ def _seated(
         people,
         unit.places,
         unit.women_places,
+        how=held.how,
+        title=rules.title,
         decided=count.decided,
         kept=count.kept,
         gone=gone,
@@ -176,7 +180,7 @@ def _seated(
 def _runner(nominee: Nominee, rules: RepresentativeRules) -> Runner:
     person = nominee.resident
     tie = person.household_id if rules.one_of_a_household else person.pk
-    return Runner(person.pk, tie, person.sex == Sex.FEMALE, nominee.votes)
+    return Runner(person.pk, person.name, tie, person.sex == Sex.FEMALE, nominee.votes)
 
 
 def _undecided(rules: RepresentativeRules, first: Runner, second: Runner, names: dict[int, str]) -> Refusal:
@@ -241,7 +245,7 @@ def _state(key: int, seating: Seating) -> RepresentativeState:
 
 def _hold(row: Representative, held: Held, now: datetime) -> None:
     """Enter who holds a place; somebody of the household in another unit, who had fewer votes, gives way."""
-    runner = Runner(row.resident_id, tie_of(row, held.rules), row.sex == Sex.FEMALE, row.votes)
+    runner = runner_of(row, held.rules)
     before = held.by_tie.get(runner.tie)
     if before is not None:
         other = held.rows[before.key]

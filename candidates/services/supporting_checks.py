@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Refusal
 from accounts.said import Listed, Said
 from candidates import supporting_refusals
+from candidates.counted import Figures, counted
 from candidates.eligibility.kin import Avoidance, ground_of
 from candidates.enums import MeetingBasis, RepresentativeState
 from candidates.models import BodyMeeting, BodyMember, SupportingBody
@@ -21,6 +22,7 @@ from candidates.services.names import Nominee, VoteLine
 from candidates.services.nomination_checks import day_faults
 from candidates.structure import supervisors_counted, with_director
 from candidates.supporting_rules import BodyRules
+from candidates.tallied import NOBODY, meeting_asked
 from candidates.told import told_name
 from elections.models import Election, StepRecord
 from elections.refusals import HeldTooEarly, RecordedAlready
@@ -91,16 +93,16 @@ def _presence_faults(rules: BodyRules, held: MeetingHeld) -> Iterator[Refusal]:
         params = {"present": held.present, "entitled": held.entitled}
         yield supporting_refusals.MeetingTooSmall(told, params, field="present")
         return
-    quorum = rules.quorum(held.basis)
-    if quorum is not None and not quorum.value.met(held.present, held.entitled):
+    found = counted(meeting_asked(rules, held.basis), NOBODY, Figures(held.entitled, held.present))
+    if found.quorum is not None and not found.quorum.passed:
         yield supporting_refusals.MeetingTooSmall(
             _("%(present)s of %(entitled)s came; %(need)s are needed."),
             {
                 "present": held.present,
                 "entitled": held.entitled,
-                "need": quorum.value.need(held.entitled),
+                "need": found.need,
             },
-            clause=quorum.clause,
+            clause=found.quorum.clause,
             field="present",
         )
 

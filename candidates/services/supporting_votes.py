@@ -11,10 +11,10 @@ from accounts.models import User
 from accounts.refusals import NotThere, Refusal, Refusals
 from accounts.rules import require
 from candidates import supporting_refusals
+from candidates.counted import Cut, Figures, Place, counted, of_one, without_quorum
 from candidates.enums import RepresentativeState
 from candidates.models import BodyMeeting, BodyMember, SupportingBody
-from candidates.ranking import cut
-from candidates.refusals import TieUndecided
+from candidates.refusals import TieUndecided, VotesOverReturned
 from candidates.services.names import Nominee, resolve
 from candidates.services.supporting_checks import (
     MeetingHeld,
@@ -25,6 +25,7 @@ from candidates.services.supporting_checks import (
 )
 from candidates.services.terms import begin_terms, holding_of
 from candidates.supporting_rules import BodyRules, rules_of_post
+from candidates.tallied import TITLES, meeting_asked
 from elections.enums import Act
 from elections.models import Election
 from elections.services.gate import gate
@@ -43,7 +44,7 @@ def record_body_meeting(*, by: User, election: Election, held: MeetingHeld, now:
     NotThere for a post or group that is not there, RecordedAlready where the work is on record as done off-line,
     NoFreeSeat, and at once all of DateInTheFuture, HeldTooEarly, MeetingTooSmall, ChairNotOfCommittee,
     SupportingPlacesFaulty, NotAResident, SameName, NameTwice, NotTheGroupsRepresentative, SitsAlready, TieUndecided,
-    MajorityMissing.
+    VotesOverReturned, MajorityMissing.
     """
     office = require(by, "bodies.record", election.village_id)
     rules = rules_of_post(election, held.post)
@@ -142,13 +143,18 @@ def _elected(
     faults: list[Refusal],
 ) -> set[int]:
     """Who is elected: most votes, and the majority that the rule asks for; what stands against it joins the faults."""
-    share = rules.majority(held.basis)
-    enough = [
-        one for one in nominees if one.votes and (share is None or share.value.met(one.votes, held.present))
-    ]
-    here = cut(enough, places)
+    place = Place(held.post, TITLES[held.post], max(0, places), nominees)
+    found = counted(
+        without_quorum(meeting_asked(rules, held.basis)), [place], Figures(held.entitled, held.present)
+    )
+    here = of_one(found)
     chosen = [one for one in here.level if one.resident.pk in held.decided]
-    faults += _majority(share, held, len(enough), places)
+    attended = all(fault.field != "present" for fault in faults)
+    faults += [
+        VotesOverReturned("%(told)s", {"told": told}, field="present") for told in found.problems if attended
+    ]
+    if not found.problems:
+        faults += _majority(rules.majority(held.basis), held, here, places)
     if here.level and len(chosen) != here.places:
         faults.append(
             TieUndecided(
@@ -169,23 +175,19 @@ def _elected(
     return {one.resident.pk for one in (*here.ahead, *chosen)}
 
 
-def _majority(share: Any, held: MeetingHeld, enough: int, places: int) -> Iterator[Refusal]:
-    if enough >= places:
+def _majority(share: Any, held: MeetingHeld, here: Cut[Nominee], places: int) -> Iterator[Refusal]:
+    if here.reached >= places:
         return
     if share is None:
         told = _("Elected: %(n)s of %(places)s; enter everybody with votes.")
-        yield supporting_refusals.MajorityMissing(told, {"n": enough, "places": places}, field="places")
+        params = {"n": here.reached, "places": places}
+        yield supporting_refusals.MajorityMissing(told, params, field="places")
         return
     yield supporting_refusals.MajorityMissing(
         _(
             "Of %(present)s present at least %(need)s votes elect; %(n)s people have them, places: %(places)s."
         ),
-        {
-            "present": held.present,
-            "need": share.value.need(held.present),
-            "n": enough,
-            "places": places,
-        },
+        {"present": held.present, "need": here.need, "n": here.reached, "places": places},
         clause=share.clause,
         field="places",
     )

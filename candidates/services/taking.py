@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal, Refusals
 from candidates import refusals
+from candidates.counted import Asked, Cut, Figures, Place, counted
 from candidates.models import SeatPlan
-from candidates.ranking import Cut, cut
 from candidates.services.names import Nominee
 from candidates.services.nomination_checks import post_label
+from candidates.tallied import TITLES
 
 
 def taken_of(
@@ -17,16 +18,24 @@ def taken_of(
     nominees: Sequence[Nominee],
     decided: Mapping[str, Collection[int]],
     tie_decision: str,
+    how: Asked,
+    figures: Figures,
 ) -> list[Nominee]:
     """The first of each post by votes, as many as there are places; nobody goes on without a vote.
 
+    The tally of `how` the vote is counted and its `figures` says who that is; they have been checked before.
     `decided` names the residents taken of those who are level, by post, and `tie_decision` how that was decided.
     Raises TieUndecided for every post where people are level undecided.
     """
     taken: list[Nominee] = []
     ties: list[Refusal] = []
+    places = [
+        Place(post.post, TITLES[post.post], post.places, [n for n in nominees if n.post == post.post])
+        for post in plan
+    ]
+    found = counted(how, places, figures).places
     for post in plan:
-        here = cut([n for n in nominees if n.post == post.post and n.votes], post.places)
+        here = found[post.post]
         chosen = [n for n in here.level if n.resident.pk in decided.get(post.post, ())]
         if here.places and (len(chosen) != here.places or not tie_decision.strip()):
             ties.append(tie_fault(post, here))

@@ -8,6 +8,7 @@ from candidates.queries.board import board_of
 from candidates.queries.department import questions_of
 from candidates.queries.nomination import nomination_of
 from candidates.rules import levels_of
+from candidates.tallied import nomination_checks, preselection_checks
 from elections.enums import Step
 from elections.queries.cycle import election_in
 from elections.queries.progress import progress_of_one
@@ -31,13 +32,14 @@ def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
         raise Http404
     board, nomination = board_of(election), nomination_of(election)
     act = next_act(election, board)
-    share = election.cycle.rules.nomination.participation
+    rules, held = election.cycle.rules, getattr(nomination, "preselection", None)
     progress = progress_of_one(election, request.now)
     context = {
         "election": election,
         "board": board,
         "nomination": nomination,
-        "need": share.value.need(nomination.registered) if nomination and share.stated else None,
+        "nomination_checks": nomination_checks(nomination, rules) if nomination else [],
+        "preselection_checks": preselection_checks(held, rules) if held else [],
         "steps": [progress.steps[step] for step in SHOWN if step in progress.steps],
         "act": act,
         "acts": act is not None and may(request.user, act.permission, village_code),

@@ -31,6 +31,7 @@ from candidates.services.inspection import record_inspections, ways_of
 from candidates.services.party_list import decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import record_recommendation
+from candidates.tallied import recommendation_checks
 from elections.enums import Step
 from elections.models import Election
 from elections.queries.cycle import election_in
@@ -51,6 +52,7 @@ def path(request: HttpRequest, village_code: str) -> HttpResponse:
         "path": shown,
         "meeting": meeting,
         "enough": above_half(meeting) if meeting else [],
+        "checks": recommendation_checks(meeting) if meeting else [],
         "roles": _roles(request, village_code),
         "threshold": election.cycle.rules.count.recommendation.threshold,
         "differential": election.cycle.rules.nomination.differential_min,

@@ -126,4 +126,13 @@ TITLES: dict[str, str] = {
     "组织委员": "Organisation commissioner",
     "村民代表": "Villager representative",
     "居民代表": "Resident representative",
+    "村民代表妇女名额": "Villager representative, women’s places",
+    "居民代表妇女名额": "Resident representative, women’s places",
+    "党组织委员": "Party committee member",
+    "妇女委员": "Member, the women’s post",
+    "监委会主任": "Head of the supervisory committee",
+    "监委会成员": "Member of the supervisory committee",
+    "小组长": "Group leader",
+    "协商委员会委员": "Member of the council",
+    "选举委员会成员": "Member of the election committee",
 }

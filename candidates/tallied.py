@@ -1,0 +1,106 @@
+"""How each vote on the way to the candidates, and to the bodies beside the committees, is put to the tally."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from candidates.counted import Asked, Counted, Figures, Line, Place, asked, asked_by, counted, without_quorum
+from candidates.enums import Preselectors
+from candidates.models import Nomination, Preselection, Recommendation
+from candidates.nomination_rules import counts_per_group
+from candidates.queries.preselection import turnout_rule
+from candidates.supporting_rules import BodyRules
+from elections.rulebook import Rulebook
+from villages.enums import Body, Post
+from voting.papers.words import POSTS
+from voting.what_if import Check
+
+VOTERS, MEETING, RECOMMENDATION = "village_committee", "representatives", "recommendation"
+TITLES = {
+    **POSTS,
+    Post.GROUP_LEADER: "小组长",
+    Post.COUNCILLOR: "协商委员会委员",
+}
+COMMITTEE_TITLE = "选举委员会成员"
+
+
+def nomination_asked(rules: Rulebook) -> Asked:
+    """More than half of the registered take part, most votes decide (A-NOM-09, A-NOM-10)."""
+    return asked(rules, VOTERS, quorum=rules.nomination.participation, measure="returned")
+
+
+def nomination_figures(registered: int, issued: int, returned: int) -> Figures:
+    return Figures(registered, None, issued, returned)
+
+
+def nomination_checks(nomination: Nomination, rules: Rulebook) -> list[Check]:
+    """What a recorded nomination is valid by: of the whole place, or of each group where the reading says so (AMB-39)."""
+    how, groups = nomination_asked(rules), list(nomination.groups.all())
+    parts: Sequence[Any] = groups if groups and counts_per_group(rules) else [nomination]
+    return [
+        check
+        for part in parts
+        for check in counted(
+            how, NOBODY, nomination_figures(part.registered, part.issued, part.returned)
+        ).checks
+    ]
+
+
+NOBODY: tuple[Place[Line], ...] = ()
+
+
+def preselection_asked(rules: Rulebook, held_by: str) -> Asked:
+    """Those who must take part are voters or representatives; most votes decide (C-NOM-06)."""
+    body = MEETING if held_by == Preselectors.REPRESENTATIVES else VOTERS
+    return asked(rules, body, quorum=turnout_rule(rules, held_by))
+
+
+def preselection_figures(held: Preselection) -> Figures:
+    return Figures(held.entitled, held.present, held.issued, held.returned)
+
+
+def preselection_checks(held: Preselection, rules: Rulebook) -> list[Check]:
+    """What a recorded preselection is valid by."""
+    how = preselection_asked(rules, held.held_by)
+    return counted(how, NOBODY, preselection_figures(held)).checks
+
+
+def attendance_of(meeting: Recommendation) -> Iterator[tuple[str, Counted[Line]]]:
+    """Whether enough attended, by the field it stands in: of both groups together or of each (AMB-31)."""
+    rules = meeting.election.cycle.rules
+    base = rules.nomination.recommendation_base
+    how = asked(rules, RECOMMENDATION, quorum=rules.count.recommendation.quorum)
+    wholes = [("members_present", meeting.present, meeting.expected)]
+    if base.stated and base.value == "each_group":
+        wholes = [
+            ("members_present", meeting.members_present, meeting.members_expected),
+            ("representatives_present", meeting.representatives_present, meeting.representatives_expected),
+        ]
+    for field, present, expected in wholes:
+        yield field, counted(how, NOBODY, Figures(expected, present))
+
+
+def recommended(meeting: Recommendation) -> Counted[Line]:
+    """The votes for posts of the Party organisation: everyone who has the plan's share of the papers (A-NOM-04)."""
+    votes = [vote for vote in meeting.votes.all() if vote.body == Body.PARTY]
+    places = [
+        Place(post, TITLES[post], None, [Line(v.pk, v.name, v.votes) for v in votes if v.post == post])
+        for post in dict.fromkeys(vote.post for vote in votes)
+    ]
+    how = without_quorum(asked_by(meeting.election.cycle.rules, RECOMMENDATION))
+    return counted(how, places, Figures(meeting.expected, meeting.present, meeting.issued, meeting.returned))
+
+
+def recommendation_checks(meeting: Recommendation) -> list[Check]:
+    """What a recorded recommendation is valid by."""
+    attended = [check for _field, found in attendance_of(meeting) for check in found.checks]
+    return [*attended, *recommended(meeting).checks]
+
+
+def meeting_asked(rules: BodyRules, basis: str) -> Asked:
+    """Who must come to the meeting that elects a supporting body, and the share of those present that elects."""
+    return asked(rules.rules, MEETING, quorum=rules.quorum(basis), threshold=rules.majority(basis))
+
+
+def committee_asked(rules: Rulebook) -> Asked:
+    """Most votes decide who is in the election committee; no text asks for a share."""
+    return asked(rules, MEETING)
