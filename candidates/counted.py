@@ -75,7 +75,7 @@ class Place(Generic[P]):
 class Cut(Generic[P]):
     """Those clearly ahead, those level for the last places, for how many places they are level, and places left empty.
 
-    `need` are the votes that it takes, `reached` how many people have them, `text` what the tally says of it.
+    `need` are the votes that it takes, `reached` how many people have them.
     """
 
     ahead: Sequence[P] = ()
@@ -84,7 +84,6 @@ class Cut(Generic[P]):
     vacant: int = 0
     need: int = 1
     reached: int = 0
-    text: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,5 +233,4 @@ def _cut(place: Place[P], position: Mapping[str, Any]) -> Cut[P]:
         vacant=position["vacant"],
         need=need,
         reached=sum(votes["for"] >= need for votes in position["votes"]),
-        text=Said(position["text"]),
     )

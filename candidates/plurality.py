@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from accounts.said import Said
 from candidates.counted import Asked, Cut, Place, counted, of_one
 
 # What the tally calls the places that are kept for women.
@@ -29,7 +28,6 @@ class Seating:
     yielded: frozenset[int]
     level: tuple[Cut[Runner], ...]
     undecided: tuple[tuple[Runner, Runner], ...]
-    told: tuple[Said, ...] = ()
 
 
 def seat(
@@ -49,7 +47,7 @@ def seat(
     `decided` are keys taken among equals at the cut, `kept` those who stay of a household. Of two in one household
     the one with more votes stays, unless the other is kept; with `always_chosen` the household chooses (AMB-22).
     `gone` gave way to somebody of another unit. The order by votes and who is level is the tally's, of `how` it is
-    counted; what it tells of the women's places and of the others is in `told`.
+    counted.
     """
     yielded = set(gone)
     while True:
@@ -61,12 +59,11 @@ def seat(
         elected = [*women, *others]
         pair = _clash(elected)
         ties = tuple(each for each in (first, second) if _open(each, decided))
-        told = tuple(each.text for each in (first, second) if each.text)
         if pair is None:
-            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (), told)
+            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, ())
         loser = gives_way(*pair, kept=kept, always_chosen=always_chosen)
         if loser is None:
-            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (pair,), told)
+            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (pair,))
         yielded.add(loser.key)
 
 
