@@ -60,11 +60,8 @@ def settle_seats(
                 {"name": called(row.name)},
                 clause=row.clause or None,
             )
-    for body in (
-        PARTY,
-        FIRST_MEETING,
-        COMMITTEE,
-    ):  # who leaves the Party's committee keeps no post of its meeting
+    # The Party's members first: who leaves its committee keeps no post of its meeting.
+    for body in (PARTY, FIRST_MEETING, COMMITTEE):
         _vacate(by, election, body, giving, now, settled)
     return settled
 
