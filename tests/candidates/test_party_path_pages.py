@@ -91,6 +91,24 @@ def test_the_stages_are_worked_on_their_pages_by_their_offices(path: Path, clien
     assert page.count("?person=") == 5
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh-hans", "应到会100人，实到会85人；过半数为51人，有效。"),
+        ("en", "85 of 100 people expected to attend are present; more than half is 51. Valid."),
+    ],
+)
+def test_the_page_says_what_the_recommendation_is_valid_by(
+    path: Path, clerk: User, client_of: Browser, language: str, told: str
+) -> None:
+    clock(path, at(2020, 12, 19))
+    browser = client_of(clerk)
+    assert browser.post(f"{URL}recommendation_meeting/", meeting(path)).status_code == 302
+    browser.cookies["django_language"] = language
+    page = browser.get(URL).content.decode()
+    assert told in page and "A-NOM-03" in page
+
+
 def test_what_is_refused_stands_on_the_page_with_its_clause(
     path: Path, clerk: User, client_of: Browser
 ) -> None:

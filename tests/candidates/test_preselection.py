@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse, reverse_lazy
+from django.utils.html import escape
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
@@ -21,6 +23,7 @@ from candidates.services.nomination import record_nomination
 from candidates.services.preselection import PreselectionDraft, record_preselection
 from candidates.services.proposal import propose_candidates
 from candidates.services.publication import publish_candidates
+from candidates.tallied import preselection_checks
 from documents.refusals import PaperNotReady
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry
@@ -274,6 +277,12 @@ class TestPage:
         assert browser.get(self.URL).status_code == 302
         listed = browser.get(reverse("candidates:candidates", args=[VILLAGE]))
         assert "预选" in listed.content.decode()
+        balance = preselection_checks(six.preselection, six.election.cycle.rules)[-1]
+        for language, words in (("zh-hans", "73"), ("en", "Valid")):
+            browser.cookies["django_language"] = language
+            page = browser.get(reverse("candidates:candidates", args=[VILLAGE])).content.decode()
+            with override(language):
+                assert escape(str(balance.text)) in page and words in str(balance.text)
 
     def test_faults_and_ties_stand_on_the_page(
         self, filled: dict[str, Any], client_of: Browser, clerk: User, draft: PreselectionDraft
