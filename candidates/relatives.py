@@ -1,13 +1,10 @@
 """What this package knows of the relatives of a vote; found by `voting.relatives`."""
 
-from datetime import datetime
-
 from django.urls import reverse
 
-from accounts.models import User
 from candidates.queries.elected import PARTY_VOTES, elected_by, elected_pairs, kin_among
 from candidates.queries.written_in import looked_at_by_hand
-from candidates.services.yielded import settle_yielded
+from candidates.services.yielded import settle_again
 from elections.models import Election
 from voting.relatives import ElectedPair, Source, knows
 
@@ -36,9 +33,4 @@ def told_pairs(election: Election) -> list[ElectedPair]:
     ]
 
 
-def settle(election: Election, by: User, now: datetime) -> list[dict[str, str]]:
-    """The seats that fell vacant because somebody elected now gives way by a decision made before."""
-    return settle_yielded(by=by, election=election, now=now).vacated
-
-
-knows(Source(among=kin_among, elected=told_pairs, by_hand=looked_at_by_hand, settle=settle))
+knows(Source(among=kin_among, elected=told_pairs, by_hand=looked_at_by_hand, settle=settle_again))

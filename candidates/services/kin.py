@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -77,20 +79,22 @@ def decide_kin(
             act=Act.KIN_DECIDED,
             election=election,
             subject=pair.first.resident.name,
-            data={
-                "people": [one.resident.name for one in pair.people],
-                "relation": pair.kinship.relation,
-                "gives_way": next((p.resident.name for p in pair.people if p.resident.pk == yields), None),
-                "document": document,
-                "decided_on": decided_on.isoformat(),
-                "reason": reason,
-                "vacated": settled.vacated,
-                "returned": settled.returned,
-                "terms_ended": settled.terms_ended,
-            },
+            data=_decided(pair, made) | asdict(settled),
             now=now,
         )
     return made
+
+
+def _decided(pair: Pair, made: KinDecision) -> dict[str, Any]:
+    """A decision as the ledger tells it."""
+    return {
+        "people": [one.resident.name for one in pair.people],
+        "relation": pair.kinship.relation,
+        "gives_way": next((p.resident.name for p in pair.people if p.resident.pk == made.yields_id), None),
+        "document": made.document,
+        "decided_on": made.decided_on.isoformat(),
+        "reason": made.reason,
+    }
 
 
 def _faults(

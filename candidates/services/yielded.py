@@ -24,6 +24,12 @@ def settle_yielded(*, by: User, election: Election, now: datetime, decides: bool
 
 
 @part_of_an_act
+def settle_again(election: Election, by: User, now: datetime) -> list[dict[str, str]]:
+    """The seats that fell vacant because somebody elected now gives way by a decision made before."""
+    return settle_yielded(by=by, election=election, now=now).vacated
+
+
+@part_of_an_act
 def settle_after_fall(made: Invalidity, by: User, now: datetime) -> list[str]:
     """Where the election of the other of the two fell, nobody has to give way; no term ends by that."""
     if made.void and made.ground != InvalidGround.RELATIVE:
