@@ -15,8 +15,6 @@ from voting.tally.clauses import Clause, Grounds
 from voting.what_if import Check
 
 QUORUM, BALANCE = "quorum", "balance"
-# Problems that typing the figures refuses by itself, each with its own field.
-OF_THE_VOTES = ("votes_over_papers", "marks_over_seats")
 
 
 class Voted(Protocol):
@@ -88,14 +86,13 @@ class Cut(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Counted(Generic[P]):
-    """The outcome of a vote: what it is valid by, what does not add up, and each place by its key.
+    """The outcome of a vote: what it is valid by, and each place by its key.
 
     `have` of `of` took part and `need` were to, where the vote has a quorum.
     """
 
     quorum: Check | None
     balance: Check | None
-    problems: Sequence[Said]
     places: Mapping[str, Cut[P]]
     need: int = 0
     have: int = 0
@@ -155,7 +152,6 @@ def counted(how: Asked, places: Sequence[Place[P]], figures: Figures | None = No
     return Counted(
         quorum=_check(checks.get(QUORUM)),
         balance=_check(checks.get(BALANCE)) if papers else None,
-        problems=[Said(each["text"]) for each in outcome["problems"] if each["code"] in OF_THE_VOTES],
         places={place.key: Cut() for place in places}
         | {
             place.key: _cut(place, position)

@@ -14,7 +14,7 @@ from candidates import supporting_refusals
 from candidates.counted import Cut, Figures, Place, counted, of_one, without_quorum
 from candidates.enums import RepresentativeState
 from candidates.models import BodyMeeting, BodyMember, SupportingBody
-from candidates.refusals import TieUndecided, VotesOverReturned
+from candidates.refusals import TieUndecided
 from candidates.services.names import Nominee, resolve
 from candidates.services.supporting_checks import (
     MeetingHeld,
@@ -44,7 +44,7 @@ def record_body_meeting(*, by: User, election: Election, held: MeetingHeld, now:
     NotThere for a post or group that is not there, RecordedAlready where the work is on record as done off-line,
     NoFreeSeat, and at once all of DateInTheFuture, HeldTooEarly, MeetingTooSmall, ChairNotOfCommittee,
     SupportingPlacesFaulty, NotAResident, SameName, NameTwice, NotTheGroupsRepresentative, SitsAlready, TieUndecided,
-    VotesOverReturned, MajorityMissing.
+    MajorityMissing.
     """
     office = require(by, "bodies.record", election.village_id)
     rules = rules_of_post(election, held.post)
@@ -144,17 +144,12 @@ def _elected(
 ) -> set[int]:
     """Who is elected: most votes, and the majority that the rule asks for; what stands against it joins the faults."""
     place = Place(held.post, TITLES[held.post], max(0, places), nominees)
-    found = counted(
-        without_quorum(meeting_asked(rules, held.basis)), [place], Figures(held.entitled, held.present)
-    )
-    here = of_one(found)
+    # Hands are counted, and one may be raised for several people; who could come and came is looked at before.
+    hands = max(held.present, sum(one.votes for one in nominees))
+    figures = Figures(max(held.entitled, hands), held.present, hands, hands)
+    here = of_one(counted(without_quorum(meeting_asked(rules, held.basis)), [place], figures))
     chosen = [one for one in here.level if one.resident.pk in held.decided]
-    attended = all(fault.field != "present" for fault in faults)
-    faults += [
-        VotesOverReturned("%(told)s", {"told": told}, field="present") for told in found.problems if attended
-    ]
-    if not found.problems:
-        faults += _majority(rules.majority(held.basis), held, here, places)
+    faults += _majority(rules.majority(held.basis), held, here, places)
     if here.level and len(chosen) != here.places:
         faults.append(
             TieUndecided(

@@ -32,7 +32,7 @@ def test_the_order_of_the_lines_decides_nothing(votes: list[int], seats: int, se
     places = [Place("member", "委员", seats, lines)]
     cut = of_one(counted(MOST_VOTES, places))
     assert cut == of_one(counted(MOST_VOTES, [Place("member", "委员", seats, mixed)]))
-    OUTCOME.validate(tally(_count(MOST_VOTES, places, None), grounds={}))
+    OUTCOME.validate(tally(_count(MOST_VOTES, places, None)))
     assert len(cut.ahead) + cut.places + cut.vacant == seats
     assert all(one.votes for one in (*cut.ahead, *cut.level))
     left = [one.votes for one in lines if one not in cut.ahead]
