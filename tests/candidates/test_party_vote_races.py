@@ -6,6 +6,7 @@ from accounts.enums import Role
 from candidates.services import party_vote as services
 from candidates.services.party_vote import prepare_party_vote
 from elections.services import gate as gates
+from elections.services import locks
 from tests.candidates.assembly import DAY
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
 from tests.cast import VILLAGE, Officer
@@ -38,6 +39,7 @@ def test_without_the_lock_only_the_database_would_hold_the_second_up(
 ) -> None:
     a.up_to_the_ballot()
     monkeypatch.setattr(gates, "lock_election", lambda election: election)
+    monkeypatch.setattr(locks, "_held", lambda pks: [])
     meeting_after(monkeypatch, services, "refuse_early")
     assert both(a, officer) == ["IntegrityError", "done"]
     assert Contest.objects.filter(body=PARTY).count() == 1

@@ -11,6 +11,7 @@ from accounts.models import User
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.services import gate as gates
+from elections.services import locks
 from tests.cast import at
 from tests.races import at_once, held_until, meeting_after, meeting_at
 from tests.voting.ballots import publish
@@ -35,6 +36,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (gates, proxy, mobile, roll, contests):
         monkeypatch.setattr(module, "lock_election", unlocked)
+    monkeypatch.setattr(locks, "_held", lambda pks: [])  # whoever else locks the election
     monkeypatch.setattr(roll, "lock_county", lambda election: None)
 
 
