@@ -61,9 +61,13 @@ def nominees_of(
 
 
 def party_people(election: Election, wanted: int) -> list[Resident]:
-    """People who might stand for the Party organisation: as fit as nominees, taken from the other end of the register."""
+    """People who might stand for the Party organisation: as fit as nominees, taken from the other end of the register, one of
+    a household before a second of any.
+    """
     fit = _fit(election).exclude(party_member__probationary=True)
-    return list(fit.order_by("-pk")[:wanted])
+    heads: dict[int, Resident] = {}
+    seconds = [p for p in fit.order_by("-pk") if heads.setdefault(p.household_id, p) is not p]
+    return [*heads.values(), *seconds][:wanted]
 
 
 def _fit(election: Election) -> QuerySet[Resident]:

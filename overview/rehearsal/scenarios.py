@@ -50,7 +50,7 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "void-round": Scenario((Turn(BELOW_HALF), CLEAR)),
     "over-issued": Scenario((Turn(not_returned=-3), CLEAR)),
     "write-in": Scenario((Turn(members=last_written_in, written_in=ELECTED_WRITTEN_IN),)),
-    "relatives": Scenario(relatives=True),
+    "relatives": Scenario((CLEAR, FURTHER), relatives=True),
     "assembly-without-quorum": Scenario(assembly=Assembly.TOO_FEW),
     "assembly-full": Scenario(assembly=Assembly.HELD),
     "no-woman": Scenario(

@@ -226,12 +226,13 @@ def _assembly(walk: Walk) -> Iterator[Scene]:
 
 
 def _relatives(walk: Walk) -> Iterator[Scene]:
-    """Two who will be elected are brother and sister: it comes out before the review; one gives way before both take office."""
+    """Two who will be elected are brother and sister: it comes out before the review; when both are elected one gives way,
+    and a further round fills the seat.
+    """
     if walk.scenario.relatives and walk.days.nomination is not None:
         yield Scene(moment(walk.days.nomination, 18), "relatives", partial(relatives.find_siblings, walk))
-        yield Scene(
-            moment(_last_day(walk), 16, 10), "relatives_decided", partial(relatives.let_one_give_way, walk)
-        )
+        decided = moment(walk.days.election_day, 16, 10)
+        yield Scene(decided, "relatives_decided", partial(relatives.let_one_give_way, walk))
 
 
 def play(scene: Scene, cycle: Cycle) -> None:

@@ -40,20 +40,20 @@ def sat(people: list[Resident]) -> list[Cadre]:
 
 
 @pytest.fixture
-def entered(
-    sat: list[Cadre],
-    two: list[Candidacy],
-    election: Election,
-    clerk: User,
-    teller: User,
-    township: User,
-    steps_before: None,
-) -> Contest:
-    contest = held(two, clerk, teller, votes(two, 70, 100))
+def counted(two: list[Candidacy], clerk: User, teller: User, steps_before: None) -> Contest:
+    return held(two, clerk, teller, votes(two, 70, 100))
+
+
+def enter(counted: Contest, election: Election, clerk: User, township: User) -> Contest:
     made_final(election, township, EVENING)
-    contest.refresh_from_db()
+    counted.refresh_from_db()
     enter_terms(by=clerk, election=election, body="committee", now=LATER)
-    return contest
+    return counted
+
+
+@pytest.fixture
+def entered(sat: list[Cadre], counted: Contest, election: Election, clerk: User, township: User) -> Contest:
+    return enter(counted, election, clerk, township)
 
 
 def seen(rows: Any) -> list[tuple[str, str]]:
@@ -119,16 +119,13 @@ def test_in_a_real_cycle_they_stand_in_the_register(
     real: None,
     sat: list[Cadre],
     two: list[Candidacy],
+    counted: Contest,
     election: Election,
     clerk: User,
-    teller: User,
     township: User,
-    steps_before: None,
 ) -> None:
     """The control of the first test."""
-    held(two, clerk, teller, votes(two, 70, 100))
-    made_final(election, township, EVENING)
-    enter_terms(by=clerk, election=election, body="committee", now=LATER)
+    enter(counted, election, clerk, township)
     assert [row[:2] for row in sitting()] == [(two[0].name, "chair"), (two[1].name, "member")]
     assert not Cadre.everywhere.exclude(training=None).exists()
 

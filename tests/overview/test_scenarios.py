@@ -103,9 +103,18 @@ def test_relatives(held: Callable[[str], Vote], morning: Stage) -> None:
     vote = held("relatives")
     elected = {person.name for person in elected_in(vote)}
     pairs = pairs_of(Election.objects.get(pk=morning.walk.election.pk))
-    both = [pair for pair in pairs if {person.resident.name for person in pair.people} <= elected]
-    assert both
-    assert [pair.decision and pair.decision.yields for pair in both] == [p.second.resident for p in both]
+    decided = [pair for pair in pairs if pair.decision]
+    assert decided
+    assert [pair.decision and pair.decision.yields for pair in decided] == [
+        p.second.resident for p in decided
+    ]
+    assert {pair.first.resident.name for pair in decided} <= elected
+    assert not {pair.second.resident.name for pair in decided} & elected
+    assert {post for post, _key, number in vote.given_up if number == 1}, (
+        "the seat fell vacant in the first round"
+    )
+    assert [held.round for held in vote.rounds] == ["first", "runoff"]
+    assert vote.standing.vacant == 0
 
 
 def test_no_woman(held: Callable[[str], Vote]) -> None:
