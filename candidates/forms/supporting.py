@@ -76,7 +76,7 @@ def _initial(election: Election, rules: BodyRules, unit: Unit, today: date) -> d
         names = ("held_on", "chaired_by", "basis", "entitled", "present", "places", "decision")
         return {name: getattr(unit.meeting, name) for name in names}
     basis = rules.bases[0]
-    entitled = entitled_to(election.village_id, unit.group, basis, today)
+    entitled = entitled_to(election, unit.group, basis, today)
     places = unit.meeting.places if unit.meeting else rules.places(unit.post)
     return {"basis": basis, "entitled": entitled or None, "places": places}
 

@@ -158,13 +158,21 @@ def body_member(election: Election, pk: int) -> BodyMember | None:
     return found.first()
 
 
-def entitled_to(village_code: str, group: Group | None, basis: str, day: date) -> int:
-    """How many could come to a meeting, by the registers: adults on the day, households, or representatives."""
-    here = Q(village=village_code) if group is None else Q(village=village_code, group=group)
+def entitled_to(election: Election, group: Group | None, basis: str, day: date) -> int:
+    """How many could come to a meeting, by the registers: adults on the day, households, or representatives.
+
+    Until an election has representatives of its own, those who sit act on (AMB-06).
+    """
+    village = election.village_id
+    here = Q(village=village) if group is None else Q(village=village, group=group)
     if basis == MeetingBasis.HOUSEHOLDS:
         return Household.objects.filter(here).count()
     if basis == MeetingBasis.REPRESENTATIVES:
-        return Representative.objects.filter(unit__book__election__village=village_code, state=SITS).count()
+        sitting = posts_for(election).filter(village=village, body=Body.REPRESENTATIVES, until=None)
+        return (
+            Representative.objects.filter(unit__book__election=election, state=SITS).count()
+            or sitting.count()
+        )
     born = add_months(day, -ADULT * MONTHS)
     return Resident.objects.filter(here, left_on=None, birth_date__lte=born).count()
 

@@ -364,11 +364,15 @@ class TestTheStep:
     ) -> None:
         group = Group.objects.get(village=place.village_id, number=1)
         adults = Resident.objects.filter(group=group, birth_date__lte=date(2003, 1, 28)).count()
-        assert entitled_to(place.village_id, group, MeetingBasis.ADULTS, HELD) == adults
+        assert entitled_to(place, group, MeetingBasis.ADULTS, HELD) == adults
         homes = group.households.count()
-        assert entitled_to(place.village_id, group, MeetingBasis.HOUSEHOLDS, HELD) == homes
+        assert entitled_to(place, group, MeetingBasis.HOUSEHOLDS, HELD) == homes
+        sits(Resident.objects.filter(village=place.village_id)[0], "representative", "representatives")
+        assert entitled_to(place, None, MeetingBasis.REPRESENTATIVES, HELD) == 1, "AMB-06"
         represented(place)
-        assert entitled_to(place.village_id, None, MeetingBasis.REPRESENTATIVES, HELD) == 9
+        assert entitled_to(place, None, MeetingBasis.REPRESENTATIVES, HELD) == 9
+        place.pk = place.pk + 1  # another election of the place has none of its own
+        assert entitled_to(place, None, MeetingBasis.REPRESENTATIVES, HELD) == 1
 
 
 class TestPlanC:
