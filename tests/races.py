@@ -62,8 +62,10 @@ def meeting_at(monkeypatch: pytest.MonkeyPatch, *checks: tuple[Any, str]) -> Non
             found = check(*args, **kwargs)
             # A check that yields looks only when it is asked.
             found = list(found) if hasattr(found, "__next__") else found
-            passed.add(threading.get_ident())
-            held_until(lambda: len(passed) > 1)
+            # What the test itself does beforehand passes the same checks and is none of the two.
+            if threading.current_thread().name.startswith(RACER):
+                passed.add(threading.get_ident())
+                held_until(lambda: len(passed) > 1)
             return found
 
         return looked
