@@ -24,6 +24,7 @@ from candidates.api import (
     supporting,
     team,
     terms,
+    votes,
     withdrawal,
 )
 
@@ -177,6 +178,7 @@ urlpatterns = [
     path(VILLAGE + "<int:pk>/reviews/", review.ReviewsView.as_view(), name="review"),
     path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),
     path(VILLAGE + "<int:pk>/approvals/", facts.ApprovalsView.as_view(), name="approve"),
+    path(VILLAGE + "votes-counted/", votes.VotesCountedView.as_view(), name="votes_counted"),
     path(VILLAGE + "relatives/", relatives.RelativesView.as_view(), name="relatives"),
     path(VILLAGE + "relatives/officiants/", relatives.OfficiantsView.as_view(), name="officiants"),
     path(VILLAGE + "relatives/decisions/", relatives.KinDecisionsView.as_view(), name="decide_kin"),

@@ -1,7 +1,8 @@
 """The votes by which candidates and bodies come about, put to the tally: lines with votes in, its outcome out. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from accounts.said import Said
@@ -10,11 +11,12 @@ from elections.rulebook.measures import Threshold
 from elections.rulebook.value import Silent, Value
 from voting.counting import grounds_of
 from voting.enums import Round
+from voting.recorded import HANDS, PAPERS, RecordedVote
 from voting.tally import tally
 from voting.tally.clauses import Clause, Grounds
-from voting.what_if import Check
+from voting.told_outcome import Check
 
-QUORUM, BALANCE = "quorum", "balance"
+QUORUM = "quorum"
 
 
 class Voted(Protocol):
@@ -88,19 +90,37 @@ class Cut(Generic[P]):
 class Counted(Generic[P]):
     """The outcome of a vote: what it is valid by, and each place by its key.
 
-    `have` of `of` took part and `need` were to, where the vote has a quorum.
+    `have` of `of` took part and `need` were to, where the vote has a quorum. `count` and `outcome` are what went into
+    the tally and what it said.
     """
 
     quorum: Check | None
-    balance: Check | None
     places: Mapping[str, Cut[P]]
+    count: Mapping[str, Any]
+    outcome: Mapping[str, Any]
     need: int = 0
     have: int = 0
     of: int = 0
 
-    @property
-    def checks(self) -> list[Check]:
-        return [check for check in (self.quorum, self.balance) if check is not None]
+    def recorded(
+        self,
+        about: str,
+        day: date,
+        *,
+        unit: int | None = None,
+        decided: Mapping[str, Collection[int]] | None = None,
+        decision: str = "",
+    ) -> RecordedVote:
+        """The vote as it is kept; `decided` are by place the keys taken of those level, `decision` says how."""
+        taken = decided or {}
+        chosen = [
+            _choice(key, one)
+            for key, cut in self.places.items()
+            for one in cut.level
+            if one.key in taken.get(key, ())
+        ]
+        told = decision.strip() if chosen else ""
+        return RecordedVote(about, day, self.count, self.outcome, unit, chosen, told)
 
 
 def asked_by(rules: Rulebook, body: str) -> Asked:
@@ -146,17 +166,18 @@ def counted(how: Asked, places: Sequence[Place[P]], figures: Figures | None = No
     Without `figures` no papers and nobody present were recorded: then neither a quorum nor a threshold can be counted.
     """
     here = [place for place in places if place.seats != 0]
-    outcome = tally(_count(how, here, figures), grounds=how.grounds)
+    count = _count(how, here, figures)
+    outcome = tally(count, grounds=how.grounds)
     checks = {check["code"]: check for check in outcome["checks"]}
-    papers = figures is not None and figures.issued is not None
     return Counted(
         quorum=_check(checks.get(QUORUM)),
-        balance=_check(checks.get(BALANCE)) if papers else None,
         places={place.key: Cut() for place in places}
         | {
             place.key: _cut(place, position)
             for place, position in zip(here, outcome["positions"], strict=False)
         },
+        count=count,
+        outcome=outcome,
         need=checks[QUORUM]["need"] if QUORUM in checks else 0,
         have=checks[QUORUM]["have"] if QUORUM in checks else 0,
         of=outcome["totals"]["electors"],
@@ -175,9 +196,10 @@ def _share(bound: Threshold) -> dict[str, str]:
 
 
 def _count(how: Asked, places: Sequence[Place[P]], figures: Figures | None) -> dict[str, Any]:
-    votes = {place.key: {_id(place, one): one.votes for one in place.people} for place in places}
+    votes = {place.key: {_choice(place.key, one): one.votes for one in place.people} for place in places}
     most = max((sum(each.values()) for each in votes.values()), default=0)
     known = figures or Figures(most)
+    papers = known.issued is not None
     cast = most if figures is None else known.present or 0
     returned = cast if known.returned is None else known.returned
     rule = dict(how.rule)
@@ -189,10 +211,13 @@ def _count(how: Asked, places: Sequence[Place[P]], figures: Figures | None) -> d
         "electors": known.electors,
         "present": known.present,
         "positions": [_position(place) for place in places] or [_position(NOTHING)],
-        "candidates": {_id(place, one): {"name": one.name} for place in places for one in place.people},
+        "candidates": {
+            _choice(place.key, one): {"name": one.name} for place in places for one in place.people
+        },
         "boxes": [
             {
                 "id": "1",
+                "kind": PAPERS if papers else HANDS,
                 "issued": returned if known.issued is None else known.issued,
                 "returned": returned,
                 "totals": {"positions": {key: {"votes": each} for key, each in votes.items()}},
@@ -206,13 +231,13 @@ NOTHING: Place[Any] = Place("none", "none", None, ())
 
 
 def _position(place: Place[P]) -> dict[str, Any]:
-    ids = [_id(place, one) for one in place.people]
+    ids = [_choice(place.key, one) for one in place.people]
     return {"id": place.key, "title": place.title, "seats": place.seats, "candidates": ids}
 
 
-def _id(place: Place[P], one: P) -> str:
+def _choice(place: str, one: Voted) -> str:
     """One person may be voted for in several places of a count, which do not know of one another."""
-    return f"{place.key}.{one.key}"
+    return f"{place}.{one.key}"
 
 
 def _check(told: Mapping[str, Any] | None) -> Check | None:
@@ -220,7 +245,7 @@ def _check(told: Mapping[str, Any] | None) -> Check | None:
 
 
 def _cut(place: Place[P], position: Mapping[str, Any]) -> Cut[P]:
-    people = {_id(place, one): one for one in place.people}
+    people = {_choice(place.key, one): one for one in place.people}
     need = position["threshold"]["need"]
     return Cut(
         ahead=[people[key] for key in position["elected"]],

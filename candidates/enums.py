@@ -162,3 +162,16 @@ class TermEnd(TextChoices):
 
     INVALID = "invalid", _("Election declared invalid")
     YIELDED = "yielded", _("Gave way to a relative")
+
+
+class VoteAbout(TextChoices):
+    """Which recorded vote; that of a body beside the committees is told by the body and the post."""
+
+    RECOMMENDATION_ATTENDANCE = "recommendation.attendance", _("Recommendation meeting: who came")
+    RECOMMENDATION = "recommendation", _("Recommendation meeting")
+    NOMINATION = "nomination", _("Nomination")
+    PRESELECTION = "preselection", _("Preselection")
+    REPRESENTATIVES = "representatives", _("Representatives")
+    COMMITTEE = "election_committee", _("Election committee")
+    COMMITTEE_FILLED = "election_committee.filled", _("Election committee: free places filled")
+    COMMITTEE_CHAIR = "election_committee.chair", _("Election committee: chair")

@@ -22,12 +22,16 @@ class Runner:
 
 @dataclass(frozen=True)
 class Seating:
-    """Who is elected, who gave way to another of the household, which equal votes and households are undecided."""
+    """Who is elected, who gave way to another of the household, which equal votes and households are undecided.
+
+    `places` are the women's and the others' as the tally had them last.
+    """
 
     elected: frozenset[int]
     yielded: frozenset[int]
     level: tuple[Cut[Runner], ...]
     undecided: tuple[tuple[Runner, Runner], ...]
+    places: tuple[Place[Runner], Place[Runner]]
 
 
 def seat(
@@ -55,15 +59,19 @@ def seat(
         asked_women = Place("women", WOMEN % title, women_places, [one for one in pool if one.woman])
         women, first = _taken(how, asked_women, decided)
         rest = [one for one in pool if one not in women]
-        others, second = _taken(how, Place("others", title, places - women_places, rest), decided)
+        asked_others = Place("others", title, places - women_places, rest)
+        others, second = _taken(how, asked_others, decided)
         elected = [*women, *others]
         pair = _clash(elected)
-        ties = tuple(each for each in (first, second) if _open(each, decided))
-        if pair is None:
-            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, ())
-        loser = gives_way(*pair, kept=kept, always_chosen=always_chosen)
+        loser = gives_way(*pair, kept=kept, always_chosen=always_chosen) if pair else None
         if loser is None:
-            return Seating(frozenset(one.key for one in elected), frozenset(yielded), ties, (pair,))
+            return Seating(
+                frozenset(one.key for one in elected),
+                frozenset(yielded),
+                tuple(each for each in (first, second) if _open(each, decided)),
+                (pair,) if pair else (),
+                (asked_women, asked_others),
+            )
         yielded.add(loser.key)
 
 

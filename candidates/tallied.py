@@ -1,18 +1,15 @@
 """How each vote on the way to the candidates, and to the bodies beside the committees, is put to the tally."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from candidates.counted import Asked, Counted, Figures, Line, Place, asked, asked_by, counted, without_quorum
 from candidates.enums import Preselectors
-from candidates.models import Nomination, Preselection, Recommendation
-from candidates.nomination_rules import counts_per_group
+from candidates.models import Preselection, Recommendation
 from candidates.queries.preselection import turnout_rule
 from candidates.supporting_rules import BodyRules
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 from voting.papers.words import POSTS
-from voting.what_if import Check
 
 VOTERS, MEETING, RECOMMENDATION = "village_committee", "representatives", "recommendation"
 TITLES = {
@@ -20,7 +17,7 @@ TITLES = {
     Post.GROUP_LEADER: "小组长",
     Post.COUNCILLOR: "协商委员会委员",
 }
-COMMITTEE_TITLE = "选举委员会成员"
+COMMITTEE_TITLE, CHAIR_TITLE = "选举委员会成员", "选举委员会主任"
 
 
 def nomination_asked(rules: Rulebook) -> Asked:
@@ -30,19 +27,6 @@ def nomination_asked(rules: Rulebook) -> Asked:
 
 def nomination_figures(registered: int, issued: int, returned: int) -> Figures:
     return Figures(registered, None, issued, returned)
-
-
-def nomination_checks(nomination: Nomination, rules: Rulebook) -> list[Check]:
-    """What a recorded nomination is valid by: of the whole place, or of each group where the reading says so (AMB-39)."""
-    how, groups = nomination_asked(rules), list(nomination.groups.all())
-    parts: Sequence[Any] = groups if groups and counts_per_group(rules) else [nomination]
-    return [
-        check
-        for part in parts
-        for check in counted(
-            how, NOBODY, nomination_figures(part.registered, part.issued, part.returned)
-        ).checks
-    ]
 
 
 NOBODY: tuple[Place[Line], ...] = ()
@@ -56,12 +40,6 @@ def preselection_asked(rules: Rulebook, held_by: str) -> Asked:
 
 def preselection_figures(held: Preselection) -> Figures:
     return Figures(held.entitled, held.present, held.issued, held.returned)
-
-
-def preselection_checks(held: Preselection, rules: Rulebook) -> list[Check]:
-    """What a recorded preselection is valid by."""
-    how = preselection_asked(rules, held.held_by)
-    return counted(how, NOBODY, preselection_figures(held)).checks
 
 
 def attendance_of(meeting: Recommendation) -> Iterator[tuple[str, Counted[Line]]]:
@@ -88,12 +66,6 @@ def recommended(meeting: Recommendation) -> Counted[Line]:
     ]
     how = without_quorum(asked_by(meeting.election.cycle.rules, RECOMMENDATION))
     return counted(how, places, Figures(meeting.expected, meeting.present, meeting.issued, meeting.returned))
-
-
-def recommendation_checks(meeting: Recommendation) -> list[Check]:
-    """What a recorded recommendation is valid by."""
-    attended = [check for _field, found in attendance_of(meeting) for check in found.checks]
-    return [*attended, *recommended(meeting).checks]
 
 
 def meeting_asked(rules: BodyRules, basis: str) -> Asked:

@@ -31,6 +31,7 @@ from candidates.views import (
     team,
     terms,
     township_team,
+    votes,
     withdrawal,
 )
 
@@ -99,6 +100,7 @@ urlpatterns = [
     path(VILLAGE + "propose/", proposal.propose, name="propose"),
     path(VILLAGE + "<int:pk>/answer/", proposal.answer, name="answer"),
     path(VILLAGE + "publish/", publication.publish, name="publish"),
+    path(VILLAGE + "votes-counted/", votes.votes_counted, name="votes_counted"),
     path(VILLAGE + "relatives/", relatives.relatives, name="relatives"),
     path(VILLAGE + "relatives/<int:first>/<int:second>/", relatives.decide, name="decide_kin"),
     path(VILLAGE + "party/", party.path, name="party"),

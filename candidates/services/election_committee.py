@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import body_refusals
-from candidates.counted import Cut, Place, counted, of_one
-from candidates.enums import MemberState
+from candidates.counted import Counted, Cut, Place, counted, of_one
+from candidates.enums import MemberState, VoteAbout
 from candidates.models import CommitteeMember, ElectionCommittee
 from candidates.queries.election_committee import (
     NEW_ELECTION,
@@ -38,6 +38,8 @@ from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from voting.recorded import RecordedVote
+from voting.services.recorded import keep_votes
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def form_committee(*, by: User, election: Election, formation: Formation, now: d
         committee.save()
         _store(committee, nominees, MemberState.SERVING, formation.size, proposed)
         act, step = Act.COMMITTEE_FORMED, Step.ELECTION_COMMITTEE
-        data = _told(formation, nominees)
+        votes = _vote_held(election, nominees, formation, VoteAbout.COMMITTEE)
+        data = _told(formation, nominees) | keep_votes(election=election, votes=votes, now=now)
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
     return committee
 
@@ -153,7 +156,8 @@ def elect_more_members(
         roster.committee.changed_at = now
         roster.committee.save(update_fields=["changed_at"])
         act, step = Act.COMMITTEE_FILLED, Step.ELECTION_COMMITTEE
-        data = _told(formation, nominees)
+        votes = _vote_held(election, nominees, formation, VoteAbout.COMMITTEE_FILLED, made[0].place)
+        data = _told(formation, nominees) | keep_votes(election=election, votes=votes, now=now)
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
     return roster.committee
 
@@ -224,12 +228,31 @@ def _elected(election: Election, formation: Formation, now: datetime) -> tuple[l
 
 def _cut(election: Election, nominees: Sequence[Nominee], size: int) -> Cut[Nominee]:
     """Who has most votes by the tally; those agreed upon without a ballot take the places that it leaves empty."""
-    voted = Place("member", COMMITTEE_TITLE, max(0, size), [one for one in nominees if one.votes])
-    here = of_one(counted(committee_asked(election.cycle.rules), [voted]))
+    here = of_one(_counted(election, nominees, size))
     agreed = [one for one in nominees if not one.votes]
     if len(agreed) <= here.vacant:
         return replace(here, ahead=[*here.ahead, *agreed])
     return replace(here, level=agreed, places=here.vacant) if here.vacant else here
+
+
+def _counted(election: Election, nominees: Sequence[Nominee], size: int) -> Counted[Nominee]:
+    voted = Place("member", COMMITTEE_TITLE, max(0, size), [one for one in nominees if one.votes])
+    return counted(committee_asked(election.cycle.rules), [voted])
+
+
+def _vote_held(
+    election: Election,
+    nominees: Sequence[Nominee],
+    formation: Formation,
+    about: VoteAbout,
+    unit: int | None = None,
+) -> list[RecordedVote]:
+    """The election as a vote; none where all were agreed upon without a ballot. `unit` tells later ones apart."""
+    if not any(one.votes for one in nominees):
+        return []
+    found = _counted(election, nominees, formation.size)
+    decided = dict.fromkeys(found.places, formation.decided)
+    return [found.recorded(about, formation.held_on, unit=unit, decided=decided, decision=formation.decision)]
 
 
 def _nobody(lines: Sequence[VoteLine]) -> Iterator[Refusal]:

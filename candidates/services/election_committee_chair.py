@@ -8,17 +8,21 @@ from django.db import transaction
 from accounts.models import User
 from accounts.refusals import Refusals
 from accounts.rules import require
-from candidates.enums import MemberRole
+from candidates.counted import Line, Place, counted
+from candidates.enums import MemberRole, VoteAbout
 from candidates.models import ElectionCommittee
 from candidates.queries.election_committee import Roster
 from candidates.services.election_committee import formed
 from candidates.services.election_committee_checks import chair_faults
 from candidates.services.nomination_checks import day_faults
+from candidates.tallied import CHAIR_TITLE, committee_asked
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from voting.recorded import RecordedVote
+from voting.services.recorded import keep_votes
 
 
 def choose_chair(
@@ -64,10 +68,24 @@ def choose_chair(
             "votes": {names[pk]: number for pk, number in votes.items() if pk in names},
             "category": category,
             "reason": reason.strip(),
+            **keep_votes(election=election, votes=_vote_held(roster, votes, chair, held_on, reason), now=now),
         }
         act, step = Act.COMMITTEE_CHAIR, Step.ELECTION_COMMITTEE
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
     return committee
+
+
+def _vote_held(
+    roster: Roster, votes: Mapping[int, int], chair: int, held_on: date, reason: str
+) -> list[RecordedVote]:
+    """The choice of the chair as a vote; none where the members agreed without one."""
+    people = [Line(one.pk, one.name, votes[one.pk]) for one in roster.serving if votes.get(one.pk)]
+    if not people:
+        return []
+    rules = roster.committee.election.cycle.rules
+    found = counted(committee_asked(rules), [Place("chair", CHAIR_TITLE, 1, people)])
+    decided = {"chair": [chair]}
+    return [found.recorded(VoteAbout.COMMITTEE_CHAIR, held_on, decided=decided, decision=reason)]
 
 
 def _give_roles(roster: Roster, votes: Mapping[int, int], chair: int, deputies: Collection[int]) -> None:

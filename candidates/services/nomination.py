@@ -10,7 +10,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
-from candidates.counted import Asked, Figures, without_quorum
+from candidates.counted import Asked, Figures, Place, counted, without_quorum
+from candidates.enums import VoteAbout
 from candidates.models import Nomination, NominationGroup, NominationVote, SeatPlan
 from candidates.nomination_rules import counts_per_group, needs_preselection
 from candidates.queries.nomination import registered_by_group, registered_voters
@@ -25,12 +26,15 @@ from candidates.services.nomination_checks import (
 )
 from candidates.services.standing import stand
 from candidates.services.taking import taken_of
-from candidates.tallied import nomination_asked, nomination_figures
+from candidates.tallied import NOBODY as NO_PLACES
+from candidates.tallied import TITLES, nomination_asked, nomination_figures
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from voting.recorded import RecordedVote
+from voting.services.recorded import keep_votes
 
 NOBODY: Mapping[str, Collection[int]] = {}
 
@@ -88,7 +92,11 @@ def record_nomination(
         taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision, how, figures)
         _store(result, nominees, taken)
         NominationGroup.objects.bulk_create(_group(result, each, registered) for each in groups)
-        data = _told(result, nominees, taken, groups)
+        votes = [
+            *_vote_held(result, plan, nominees, decided, groups),
+            *_groups_held(result, groups, registered),
+        ]
+        data = _told(result, nominees, taken, groups) | keep_votes(election=election, votes=votes, now=now)
         act, step = Act.NOMINATION_RECORDED, Step.NOMINATION
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
     return result
@@ -145,6 +153,40 @@ def _counting(result: Nomination, groups: Sequence[GroupPapers]) -> tuple[Asked,
     apart = groups and counts_per_group(rules)
     figures = nomination_figures(result.registered, result.issued, result.returned)
     return without_quorum(how) if apart else how, figures
+
+
+def _vote_held(
+    result: Nomination,
+    plan: Sequence[SeatPlan],
+    nominees: Sequence[Nominee],
+    decided: Mapping[str, Collection[int]],
+    groups: Sequence[GroupPapers],
+) -> Iterator[RecordedVote]:
+    """The nomination as a vote; of a post that a preselection cuts everybody with a vote goes on."""
+    places = [
+        Place(
+            post.post,
+            TITLES[post.post],
+            None if post.post in result.preselected_posts else post.places,
+            [nominee for nominee in nominees if nominee.post == post.post],
+        )
+        for post in plan
+    ]
+    how, figures = _counting(result, groups)
+    yield counted(how, places, figures).recorded(
+        VoteAbout.NOMINATION, result.held_on, decided=decided, decision=result.tie_decision
+    )
+
+
+def _groups_held(
+    result: Nomination, groups: Sequence[GroupPapers], registered: Mapping[int, int]
+) -> Iterator[RecordedVote]:
+    """Who took part in each group, where more than half of each must (AMB-39)."""
+    rules = result.election.cycle.rules
+    for papers in groups if counts_per_group(rules) else ():
+        figures = nomination_figures(registered[papers.group], papers.issued, papers.returned)
+        found = counted(nomination_asked(rules), NO_PLACES, figures)
+        yield found.recorded(VoteAbout.NOMINATION, result.held_on, unit=papers.group)
 
 
 def _store(result: Nomination, nominees: Sequence[Nominee], taken: Sequence[Nominee]) -> None:

@@ -9,7 +9,8 @@ from accounts.models import User
 from accounts.refusals import Refusals
 from accounts.rules import require
 from candidates import standing_refusals
-from candidates.enums import Preselectors
+from candidates.counted import Place, counted
+from candidates.enums import Preselectors, VoteAbout
 from candidates.models import Nomination, NominationVote, Preselection
 from candidates.queries.nomination import nomination_of, registered_voters
 from candidates.queries.preselection import preselected_seats
@@ -18,12 +19,13 @@ from candidates.services.names import Nominee
 from candidates.services.preselection_checks import preselection_faults
 from candidates.services.standing import as_decided, stand
 from candidates.services.taking import taken_of
-from candidates.tallied import preselection_asked, preselection_figures
+from candidates.tallied import TITLES, preselection_asked, preselection_figures
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from voting.services.recorded import keep_votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,20 @@ def record_preselection(
         cancelled = cancelled_residents(election)
         for nominee in (each for each in taken if each.resident.pk not in cancelled):
             stand(election, nominee.post, nominee, now)
+        places = [
+            Place(p.post, TITLES[p.post], p.places, [v for v in voted if v.post == p.post]) for p in plan
+        ]
+        vote = counted(how, places, figures).recorded(
+            VoteAbout.PRESELECTION, made.held_on, decided=draft.decided, decision=draft.tie_decision
+        )
+        kept = keep_votes(election=election, votes=[vote], now=now)
         record_act(
             by=by,
             office=office,
             act=Act.PRESELECTION_RECORDED,
             election=election,
             step=Step.NOMINATION,
-            data=_told(made, voted, taken),
+            data=_told(made, voted, taken) | kept,
             now=now,
         )
     return made

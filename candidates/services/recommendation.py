@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from candidates import party_refusals as refusals
+from candidates.enums import VoteAbout
 from candidates.models import Recommendation, RecommendationVote
 from candidates.party_rights import PartyRight, right_clause
 from candidates.queries.party_members import members_named
@@ -16,13 +17,15 @@ from candidates.queries.recommendation import registered_at
 from candidates.refusals import NobodyNominated, PostNotPlanned, ReturnedOverIssued, VotesOverReturned
 from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.stage import Opened, day_faults, open_stage
-from candidates.tallied import attendance_of
+from candidates.tallied import attendance_of, recommended
 from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
 from elections.services.ledger import record_act
 from villages.enums import BODY_OF, Body
+from voting.recorded import RecordedVote
 from voting.refusals.sheet import IssuedOverPresent
+from voting.services.recorded import keep_votes
 
 WITHOUT_THE_RIGHT = {
     PartyRight.PROBATIONARY: _("%(name)s is a probationary member and may not stand in the Party."),
@@ -88,7 +91,8 @@ def record_recommendation(
         if faults:
             raise Refusals(faults)
         _store(result, people)
-        _remember(opened, result, people)
+        kept = keep_votes(election=opened.election, votes=list(_held(result)), now=now)
+        _remember(opened, result, people, kept)
     return result
 
 
@@ -209,7 +213,16 @@ def _store(meeting: Recommendation, people: Sequence[Nominee]) -> None:
     )
 
 
-def _remember(opened: Opened, meeting: Recommendation, people: Sequence[Nominee]) -> None:
+def _held(meeting: Recommendation) -> Iterator[RecordedVote]:
+    """Who attended, together or each group, and the vote."""
+    for number, (_field, found) in enumerate(attendance_of(meeting), start=1):
+        yield found.recorded(VoteAbout.RECOMMENDATION_ATTENDANCE, meeting.held_on, unit=number)
+    yield recommended(meeting).recorded(VoteAbout.RECOMMENDATION, meeting.held_on)
+
+
+def _remember(
+    opened: Opened, meeting: Recommendation, people: Sequence[Nominee], kept: dict[str, Any]
+) -> None:
     figures = ("members_expected", "members_present", "representatives_expected", "representatives_present")
     record_act(
         by=opened.by,
@@ -224,6 +237,7 @@ def _remember(opened: Opened, meeting: Recommendation, people: Sequence[Nominee]
                 for name in (*figures, "issued", "returned", "guides", "appraisal", "expected_reason")
             },
             "votes": [{"post": p.post, "name": p.resident.name, "votes": p.votes} for p in people],
+            **kept,
         },
         now=opened.now,
     )

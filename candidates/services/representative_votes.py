@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import body_refusals
-from candidates.counted import Asked, Cut, asked_by
-from candidates.enums import RepresentativeState
+from candidates.counted import Asked, Cut, asked_by, counted
+from candidates.enums import RepresentativeState, VoteAbout
 from candidates.models import ElectingUnit, Representative, RepresentativeBook
 from candidates.plurality import Runner, Seating, gives_way, seat
 from candidates.queries.representative import book_of, people_of, runner_of
@@ -28,6 +28,8 @@ from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from villages.enums import Body, Sex
+from voting.recorded import RecordedVote
+from voting.services.recorded import keep_votes
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,16 @@ class UnitCount:
 
 @dataclass
 class Held:
-    """Who holds a place already, by household: units of the same act are seated one after the other."""
+    """Who holds a place already, by household: units of the same act are seated one after the other.
+
+    `votes` are those of the act as they were counted.
+    """
 
     rules: RepresentativeRules
     how: Asked
     by_tie: dict[int, Runner] = field(default_factory=dict)
     rows: dict[int, Representative] = field(default_factory=dict)
+    votes: list[RecordedVote] = field(default_factory=list)
 
 
 def record_unit_votes(
@@ -79,13 +85,14 @@ def record_unit_votes(
             raise Refusals(faults)
         for unit in book.units.exclude(counted_at=None):
             fill(unit, held.rules, now)
+        kept = keep_votes(election=election, votes=held.votes, now=now)
         record_act(
             by=by,
             office=office,
             act=Act.REPRESENTATIVES_COUNTED,
             election=election,
             step=Step.REPRESENTATIVES,
-            data={"units": [_told(unit, count) for unit, count in zip(done, counts, strict=True)]},
+            data={"units": [_told(unit, count) for unit, count in zip(done, counts, strict=True)]} | kept,
             now=now,
         )
     return done
@@ -235,6 +242,16 @@ def _store(
             _hold(row, held, now)
     unit.held_on, unit.counted_at, unit.decision = count.held_on, now, count.decision.strip()
     unit.save(update_fields=["held_on", "counted_at", "decision"])
+    found = counted(held.how, seating.places)
+    held.votes.append(
+        found.recorded(
+            VoteAbout.REPRESENTATIVES,
+            count.held_on,
+            unit=unit.number,
+            decided=dict.fromkeys(found.places, count.decided),
+            decision=count.decision,
+        )
+    )
 
 
 def _state(key: int, seating: Seating) -> RepresentativeState:

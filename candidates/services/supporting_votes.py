@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.refusals import NotThere, Refusal, Refusals
 from accounts.rules import require
 from candidates import supporting_refusals
-from candidates.counted import Cut, Figures, Place, counted, of_one, without_quorum
+from candidates.counted import Counted, Cut, Figures, Place, counted, of_one, without_quorum
 from candidates.enums import RepresentativeState
 from candidates.models import BodyMeeting, BodyMember, SupportingBody
 from candidates.refusals import TieUndecided
@@ -25,7 +25,7 @@ from candidates.services.supporting_checks import (
 )
 from candidates.services.terms import begin_terms, holding_of
 from candidates.supporting_rules import BodyRules, rules_of_post
-from candidates.tallied import TITLES, meeting_asked
+from candidates.tallied import NOBODY, TITLES, meeting_asked
 from elections.enums import Act
 from elections.models import Election
 from elections.services.gate import gate
@@ -33,6 +33,8 @@ from elections.services.ledger import record_act
 from elections.services.locks import lock_election
 from villages.models import Cadre, Group
 from villages.services.locks import lock_place
+from voting.recorded import RecordedVote
+from voting.services.recorded import keep_votes
 
 SITS = RepresentativeState.ELECTED
 
@@ -76,6 +78,8 @@ def record_body_meeting(*, by: User, election: Election, held: MeetingHeld, now:
             terms = begin_terms(election, fresh, holding_of, by, now)
             book.changed_at = now
             book.save(update_fields=["changed_at"])
+        votes = list(_vote_held(rules, held, nominees, free))
+        kept = keep_votes(election=election, votes=votes, now=now)
         record_act(
             by=by,
             office=office,
@@ -83,7 +87,7 @@ def record_body_meeting(*, by: User, election: Election, held: MeetingHeld, now:
             election=election,
             step=rules.step.key,
             subject=str(group or ""),
-            data=_told(meeting, held, nominees, terms),
+            data=_told(meeting, held, nominees, terms) | kept,
             now=now,
         )
     return meeting
@@ -143,11 +147,7 @@ def _elected(
     faults: list[Refusal],
 ) -> set[int]:
     """Who is elected: most votes, and the majority that the rule asks for; what stands against it joins the faults."""
-    place = Place(held.post, TITLES[held.post], max(0, places), nominees)
-    # Hands are counted, and one may be raised for several people; who could come and came is looked at before.
-    hands = max(held.present, sum(one.votes for one in nominees))
-    figures = Figures(max(held.entitled, hands), held.present, hands, hands)
-    here = of_one(counted(without_quorum(meeting_asked(rules, held.basis)), [place], figures))
+    here = of_one(_counted(rules, held, nominees, places))
     chosen = [one for one in here.level if one.resident.pk in held.decided]
     faults += _majority(rules.majority(held.basis), held, here, places)
     if here.level and len(chosen) != here.places:
@@ -168,6 +168,28 @@ def _elected(
     elif chosen and not held.decision.strip():
         faults.append(TieUndecided(_("Say how it was decided."), field="decision"))
     return {one.resident.pk for one in (*here.ahead, *chosen)}
+
+
+def _counted(
+    rules: BodyRules, held: MeetingHeld, nominees: Sequence[Nominee], places: int
+) -> Counted[Nominee]:
+    place = Place(held.post, TITLES[held.post], max(0, places), nominees)
+    # Hands are counted, and one may be raised for several people; who could come and came is looked at before.
+    hands = max(held.present, sum(one.votes for one in nominees))
+    figures = Figures(max(held.entitled, hands), held.present, hands, hands)
+    return counted(without_quorum(meeting_asked(rules, held.basis)), [place], figures)
+
+
+def _vote_held(
+    rules: BodyRules, held: MeetingHeld, nominees: Sequence[Nominee], places: int
+) -> Iterator[RecordedVote]:
+    """Who came, and the vote."""
+    attended = counted(meeting_asked(rules, held.basis), NOBODY, Figures(held.entitled, held.present))
+    about = f"{rules.body}.{held.post}"
+    yield attended.recorded(f"{about}.attendance", held.held_on, unit=held.group)
+    found = _counted(rules, held, nominees, places)
+    decided = dict.fromkeys(found.places, held.decided)
+    yield found.recorded(about, held.held_on, unit=held.group, decided=decided, decision=held.decision)
 
 
 def _majority(share: Any, held: MeetingHeld, here: Cut[Nominee], places: int) -> Iterator[Refusal]:

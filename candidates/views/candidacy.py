@@ -3,16 +3,17 @@ from django.shortcuts import render
 
 from accounts.access import allowed
 from accounts.rules import may
+from candidates.enums import VoteAbout
 from candidates.next_act import next_act
 from candidates.queries.board import board_of
 from candidates.queries.department import questions_of
 from candidates.queries.nomination import nomination_of
 from candidates.rules import levels_of
-from candidates.tallied import nomination_checks, preselection_checks
 from elections.enums import Step
 from elections.queries.cycle import election_in
 from elections.queries.progress import progress_of_one
 from elections.views.in_plan import in_plan
+from voting.queries.recorded import checks_of
 
 SHOWN = (
     Step.NOMINATION,
@@ -32,14 +33,13 @@ def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
         raise Http404
     board, nomination = board_of(election), nomination_of(election)
     act = next_act(election, board)
-    rules, held = election.cycle.rules, getattr(nomination, "preselection", None)
     progress = progress_of_one(election, request.now)
     context = {
         "election": election,
         "board": board,
         "nomination": nomination,
-        "nomination_checks": nomination_checks(nomination, rules) if nomination else [],
-        "preselection_checks": preselection_checks(held, rules) if held else [],
+        "nomination_checks": checks_of(election, VoteAbout.NOMINATION),
+        "preselection_checks": checks_of(election, VoteAbout.PRESELECTION),
         "steps": [progress.steps[step] for step in SHOWN if step in progress.steps],
         "act": act,
         "acts": act is not None and may(request.user, act.permission, village_code),

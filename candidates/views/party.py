@@ -12,6 +12,7 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may, office_for
+from candidates.enums import VoteAbout
 from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
 from candidates.objected_rules import reading_of
 from candidates.party_path import kind_of
@@ -31,13 +32,13 @@ from candidates.services.inspection import record_inspections, ways_of
 from candidates.services.party_list import decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import record_recommendation
-from candidates.tallied import recommendation_checks
 from elections.enums import Step
 from elections.models import Election
 from elections.queries.cycle import election_in
 from elections.rulebook import PartyStage
 from elections.views.in_plan import in_plan
 from villages.enums import Post
+from voting.queries.recorded import checks_of
 
 
 @allowed("candidate.view")
@@ -52,7 +53,7 @@ def path(request: HttpRequest, village_code: str) -> HttpResponse:
         "path": shown,
         "meeting": meeting,
         "enough": above_half(meeting) if meeting else [],
-        "checks": recommendation_checks(meeting) if meeting else [],
+        "checks": checks_of(election, VoteAbout.RECOMMENDATION_ATTENDANCE, VoteAbout.RECOMMENDATION),
         "roles": _roles(request, village_code),
         "threshold": election.cycle.rules.count.recommendation.threshold,
         "differential": election.cycle.rules.nomination.differential_min,

@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 import voting.tally
 from candidates.counted import Asked, Line, Place, _count, counted, of_one
+from candidates.enums import VoteAbout
 from candidates.models import Nomination
-from candidates.tallied import nomination_checks
+from voting.queries.recorded import checks_of
 from voting.tally import tally
 
 OUTCOME = Draft202012Validator(
@@ -41,7 +42,7 @@ def test_the_order_of_the_lines_decides_nothing(votes: list[int], seats: int, se
 
 
 def test_a_nomination_tells_in_both_languages_what_it_is_valid_by(nomination: Nomination) -> None:
-    first, _balance = checks = nomination_checks(nomination, nomination.election.cycle.rules)
+    first, _balance = checks = checks_of(nomination.election, VoteAbout.NOMINATION)
     need = nomination.registered // 2 + 1
     assert first.passed and first.clause == "A-NOM-09"
     with override("zh-hans"):

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import standing_refusals
-from candidates.enums import Preselectors
+from candidates.enums import Preselectors, VoteAbout
 from candidates.models import Candidacy, Nomination, NominationVote, Preselection
 from candidates.papers.of_election import nomination_result, preselection_result
 from candidates.queries.nomination import next_in_line
@@ -23,7 +23,6 @@ from candidates.services.nomination import record_nomination
 from candidates.services.preselection import PreselectionDraft, record_preselection
 from candidates.services.proposal import propose_candidates
 from candidates.services.publication import publish_candidates
-from candidates.tallied import preselection_checks
 from documents.refusals import PaperNotReady
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry
@@ -33,6 +32,7 @@ from tests.candidates.conftest import accepting, turnout
 from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
 from villages.models import Resident
+from voting.queries.recorded import checks_of
 
 NOMINATED, CUT, PROPOSED = at(2021, 3, 2), at(2021, 3, 4), at(2021, 3, 6)
 Recorder = Callable[..., Preselection]
@@ -277,7 +277,7 @@ class TestPage:
         assert browser.get(self.URL).status_code == 302
         listed = browser.get(reverse("candidates:candidates", args=[VILLAGE]))
         assert "预选" in listed.content.decode()
-        balance = preselection_checks(six.preselection, six.election.cycle.rules)[-1]
+        balance = checks_of(six.election, VoteAbout.PRESELECTION)[-1]
         for language, words in (("zh-hans", "73"), ("en", "Valid")):
             browser.cookies["django_language"] = language
             page = browser.get(reverse("candidates:candidates", args=[VILLAGE])).content.decode()

@@ -17,7 +17,8 @@ from voting.forms.what_if import MOST, SMALL, WhatIfForm, grown, size_of
 from voting.models import Contest, Outcome
 from voting.queries.what_if import figures_of
 from voting.tally import tally
-from voting.what_if import Size, WhatIf, tried
+from voting.told_outcome import OutcomeTold
+from voting.what_if import Size, tried
 
 PAGE = "/what-if/"
 ROUND = f"/villages/{VILLAGE}/votes/1/what-if/"
@@ -45,7 +46,7 @@ def typed(names: dict[str, int] = NAMES, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def answered(client: Client, **more: Any) -> tuple[WhatIf | None, WhatIfForm]:
+def answered(client: Client, **more: Any) -> tuple[OutcomeTold | None, WhatIfForm]:
     answer = client.post(PAGE, typed(**more))
     assert (answer.status_code == 200) == (not answer.context["form"].errors)
     return answer.context["told"], answer.context["form"]

@@ -1,5 +1,6 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from elections.models import Election
 from villages.enums import Post, Sex
@@ -7,8 +8,26 @@ from voting.enums import ContestState, Round
 from voting.rounds import COMMITTEE
 
 
+class Rounds(models.Manager["Contest"]):
+    """The rounds of the votes for committee, Party organisation and first meeting."""
+
+    def get_queryset(self) -> QuerySet["Contest"]:
+        return super().get_queryset().filter(about="")
+
+
+class RecordedVotes(models.Manager["Contest"]):
+    """The votes that were counted where they were held and came in as totals."""
+
+    def get_queryset(self) -> QuerySet["Contest"]:
+        return super().get_queryset().exclude(about="")
+
+
 class Contest(models.Model):
-    """One round of one vote. It has positions and choices and knows nothing of how people came to stand."""
+    """One round of one vote. It has positions and choices and knows nothing of how people came to stand.
+
+    A vote on the way to the candidates, or for a body beside the committees, is one too, told by `about`: its count came
+    in as totals and stands whole in its outcome, without boxes and lines; recorded anew it has the next number.
+    """
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="contests")
     body = models.CharField(max_length=30, help_text="Body of the tally contract: village_committee …")
@@ -33,11 +52,45 @@ class Contest(models.Model):
     rule = models.JSONField(help_text="Counting rule of the tally contract, from the rulebook")
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    about = models.CharField(
+        max_length=40, blank=True, help_text="Which recorded vote: nomination, preselection …; empty: a round"
+    )
+    unit = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Number of the group or electing unit of a recorded vote"
+    )
+    decision = models.CharField(
+        max_length=300, blank=True, help_text="How equal votes of a recorded vote were decided"
+    )
+    chosen = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text="Choices of the outcome taken by that decision",
+    )
+
+    everywhere = models.Manager()
+    objects = Rounds()
+    recorded = RecordedVotes()
 
     class Meta:
+        base_manager_name = "everywhere"
+        default_manager_name = "objects"
         ordering = ["election_id", "body", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["election", "body", "number"], name="contest_round_once"),
+            models.UniqueConstraint(
+                fields=["election", "body", "number"], condition=Q(about=""), name="contest_round_once"
+            ),
+            models.UniqueConstraint(
+                fields=["election", "about", "unit", "number"],
+                condition=~Q(about=""),
+                nulls_distinct=False,
+                name="contest_recorded_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(about="", unit=None, decision="", chosen=[])
+                | ~Q(about="") & Q(state="confirmed"),
+                name="contest_recorded_is_counted",
+            ),
             models.CheckConstraint(condition=Q(round__in=Round.values), name="contest_round_known"),
             models.CheckConstraint(condition=Q(state__in=ContestState.values), name="contest_state_known"),
             models.CheckConstraint(
@@ -54,7 +107,9 @@ class Contest(models.Model):
                 name="contest_published_has_hours",
             ),
             models.CheckConstraint(
-                condition=Q(body=COMMITTEE, present=None) | ~Q(body=COMMITTEE) & Q(present__isnull=False),
+                condition=~Q(about="")
+                | Q(body=COMMITTEE, present=None)
+                | ~Q(body=COMMITTEE) & Q(present__isnull=False),
                 name="contest_of_a_meeting_has_present",
             ),
         ]

@@ -15,8 +15,9 @@ from voting.queries.contest import counted
 from voting.queries.what_if import figures_of
 from voting.rounds import COMMITTEE
 from voting.tally import NotACount
+from voting.told_outcome import OutcomeTold
 from voting.views.found import election_or_404, round_or_404
-from voting.what_if import Size, WhatIf, tried
+from voting.what_if import Size, tried
 
 
 @allowed("contest.view", scope=None)
@@ -54,7 +55,7 @@ def _form(request: HttpRequest, size: Size, initial: Mapping[str, Any]) -> WhatI
     return WhatIfForm(size=size, in_force=request.cycle is not None, initial=initial)
 
 
-def _tried(request: HttpRequest, form: WhatIfForm) -> WhatIf | None:
+def _tried(request: HttpRequest, form: WhatIfForm) -> OutcomeTold | None:
     try:
         return tried(form.count(), request.cycle.rules if request.cycle else None)
     except NotACount as error:
@@ -65,7 +66,7 @@ def _tried(request: HttpRequest, form: WhatIfForm) -> WhatIf | None:
 def _page(
     request: HttpRequest,
     form: WhatIfForm,
-    told: WhatIf | None = None,
+    told: OutcomeTold | None = None,
     of: tuple[Election, Contest] | None = None,
 ) -> HttpResponse:
     context = {"form": form, "told": told, "election": of and of[0], "contest": of and of[1]}
