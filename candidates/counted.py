@@ -53,12 +53,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Who could vote and who did. Where no papers were given out, one vote of each person present is a paper."""
+    """Who could vote and who did. Where no papers were given out, one vote of each person present is a paper.
+
+    `by_hand`: hands were counted, which stand for papers.
+    """
 
     electors: int
     present: int | None = None
     issued: int | None = None
     returned: int | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def _count(how: Asked, places: Sequence[Place[P]], figures: Figures | None) -> d
     votes = {place.key: {_choice(place.key, one): one.votes for one in place.people} for place in places}
     most = max((sum(each.values()) for each in votes.values()), default=0)
     known = figures or Figures(most)
-    papers = known.issued is not None
+    papers = known.issued is not None and not known.by_hand
     cast = most if figures is None else known.present or 0
     returned = cast if known.returned is None else known.returned
     rule = dict(how.rule)

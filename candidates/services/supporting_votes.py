@@ -176,7 +176,7 @@ def _counted(
     place = Place(held.post, TITLES[held.post], max(0, places), nominees)
     # Hands are counted, and one may be raised for several people; who could come and came is looked at before.
     hands = max(held.present, sum(one.votes for one in nominees))
-    figures = Figures(max(held.entitled, hands), held.present, hands, hands)
+    figures = Figures(max(held.entitled, hands), held.present, hands, hands, by_hand=True)
     return counted(without_quorum(meeting_asked(rules, held.basis)), [place], figures)
 
 
