@@ -152,7 +152,7 @@ class TestLetters:
         assert self.done_at(election) is None
         self.sign(township, election, two[1])
         assert self.done_at(election) == AFTER
-        Candidacy.objects.filter(pk=two[1].pk).update(state="nominated")
+        Candidacy.objects.filter(pk=two[1].pk).update(state="nominated", place=None)
         assert self.done_at(election) is None
         Candidacy.objects.filter(pk=two[1].pk).update(state="withdrawn")
         assert self.done_at(election) == AFTER
