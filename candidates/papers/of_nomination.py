@@ -48,8 +48,12 @@ def nomination_method(election: Election, day: date) -> NominationMethod:
         heading=heading_of(election),
         posts=tuple((POSTS[plan.post], plan.seats) for plan in plans),
         procedure=_rows(election, PROCEDURE),
-        conditions=_rows(election, (*CONDITIONS, SCHOOLING[election.village.kind])),
-        bars=tuple(bar.quote or bar.title.zh for bar in rules.qualification.negative_list if not bar.added),
+        conditions=(*_rows(election, CONDITIONS), *_schooling(election)),
+        bars=tuple(
+            (bar.quote or bar.title.zh).replace(",", "，")
+            for bar in rules.qualification.negative_list
+            if not bar.added
+        ),
         added=added_bars(rules),
         duties="member_duties" in {part.key for part in rules.step("nomination_notice").parts},
     )
@@ -82,6 +86,12 @@ def _rows(election: Election, paths: Sequence[str]) -> tuple[MethodRow, ...]:
         for path in paths
         if (value := rules.at(path)).stated
     )
+
+
+def _schooling(election: Election) -> tuple[MethodRow, ...]:
+    """The least schooling of who is new, by what the place is (A-QUAL-10, A-QUAL-11)."""
+    least = _rows(election, [SCHOOLING[election.village.kind]])
+    return tuple(MethodRow(row.label, f"{row.told}以上") for row in least)
 
 
 def to_be_nominated(village_code: str) -> Iterator[Occasion]:
