@@ -21,11 +21,14 @@ def departments_of(rules: Rulebook) -> dict[str, Department]:
 
 
 def judged_by(rules: Rulebook, key: str) -> Sequence[Bar]:
-    """The circumstances of the negative list that a department judges: all where the rulebook names none for it."""
-    department = departments_of(rules).get(key)
-    items = department.items if department else ()
+    """The circumstances of the negative list that a department judges: all where the rulebook names none for it.
+
+    Of a department that the rulebook has no more, all.
+    """
     bars: Sequence[Bar] = rules.qualification.negative_list
-    return [bar for bar in bars if bar.key in items] if items else bars
+    if key not in departments_of(rules):
+        return bars
+    return [bar for bar in bars if key in {each.key for each in rules.judges_of(bar.key)}]
 
 
 def unanswered(rules: Rulebook) -> str:

@@ -39,6 +39,8 @@ GONE = frozenset(
         CandidacyState.CANCELLED,
     }
 )
+# Who is on the list of a body: they sign the commitment letter for its election (A-DISC-13).
+SIGNING = frozenset({CandidacyState.PROSPECTIVE, CandidacyState.FORMAL})
 MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.NOMINATED, Move.PROPOSE): CandidacyState.PROPOSED,
     (CandidacyState.NOMINATED, Move.DECLINE): CandidacyState.DECLINED,

@@ -18,6 +18,7 @@ from accounts.queries.fixed import Among, FixedQuery
 from candidates import assembly_steps, assembly_told, presider_steps, result_steps
 from candidates.body_steps import COLUMNS, Filed, read_bodies, shown_of_committee, shown_of_register
 from candidates.enums import CandidacyState, ReviewLevel
+from candidates.letter_steps import Signed, letters_column, letters_worked, read_letters
 from candidates.models import Answer, Candidacy, Proposal, Review, Withdrawal
 from candidates.party_path import PartyStand, Posted, done_at, happened_on, notices_in, read, step_done_at
 from candidates.queries.party_stand import party_columns
@@ -57,6 +58,7 @@ class Stand:
     party: PartyStand
     list_changed: bool
     supporting: Mapping[str, Stood]
+    letters: Mapping[str, Signed]
 
     def number(self, *states: str) -> int:
         return sum(self.count.get(state, 0) for state in states)
@@ -91,6 +93,13 @@ def supporting_bodies(elections: Elections) -> Mapping[int, Sequence[Worked]]:
     """The bodies after the vote that were elected here and not off-line (A-POST-01)."""
     stands = once(_stands, elections)
     return {e.pk: worked_in(e, stands[e.pk].supporting) for e in elections if stands[e.pk].supporting}
+
+
+@works_in_steps
+def commitment_letters(elections: Elections) -> Mapping[int, Sequence[Worked]]:
+    """The signings of commitment letters that are complete, without a record (A-DISC-13, B-DISC-03)."""
+    stands = once(_stands, elections)
+    return {e.pk: letters_worked(e, stands[e.pk].letters) for e in elections if stands[e.pk].letters}
 
 
 @evidence(Step.ELECTION_COMMITTEE)
@@ -280,6 +289,7 @@ def _told(elections: Any) -> QuerySet[Election, Any]:
             "pk",
             ArraySubquery(people.annotate(told=told).values("told")),
             supporting_column(),
+            letters_column(),
             _latest(Proposal, "election", "proposed_at"),
             _latest(Answer, "candidacy__election", "given_at"),
             *(_latest(Review, "candidacy__election", "reviewed_at", level=level) for level in ReviewLevel),
@@ -300,7 +310,9 @@ def _told(elections: Any) -> QuerySet[Election, Any]:
 _rows = FixedQuery(_told)
 
 
-def _stand(people: list[dict[str, Any]], supporting: list[dict[str, Any]], *found: Any) -> Stand:
+def _stand(
+    people: list[dict[str, Any]], supporting: list[dict[str, Any]], letters: list[dict[str, Any]], *found: Any
+) -> Stand:
     own, bodies = found[: -len(COLUMNS)], found[-len(COLUMNS) :]
     own, path = own[: -len(PARTY_COLUMNS)], own[-len(PARTY_COLUMNS) :]
     (
@@ -331,6 +343,7 @@ def _stand(people: list[dict[str, Any]], supporting: list[dict[str, Any]], *foun
         party=read(*path),
         list_changed=list_changed,
         supporting=read_supporting(supporting),
+        letters=read_letters(letters),
     )
 
 

@@ -10,6 +10,7 @@ from candidates.papers import (
     of_introduction,
     of_joint_review,
     of_meeting,
+    of_nomination,
     of_party,
     of_party_box,
     of_party_vote,
@@ -56,6 +57,21 @@ paper(
     of_team.team_targets,
     of_team.filed_targets,
     place=9,
+)
+paper(
+    "nomination_method",
+    _("Method of the nomination"),
+    of_nomination.nomination_method,
+    of_nomination.to_be_told,
+    place=9,
+    posted=True,
+)
+paper(
+    "nomination_ballot",
+    _("Nomination ballot"),
+    of_nomination.nomination_ballot,
+    of_nomination.to_be_nominated,
+    place=10,
 )
 paper(
     "nomination_result",

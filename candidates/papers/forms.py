@@ -40,6 +40,16 @@ class PersonForm:
     departments: tuple[Opinion, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AddedBar:
+    """A circumstance that a county or township added to the negative list, and by which document."""
+
+    title: str
+    by: str
+    document: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateSheet(ElectionSheet):
     """A form or letter about the candidates of one body, which is elected in a vote of its own."""
@@ -54,10 +64,14 @@ class CandidateSheet(ElectionSheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonForms(CandidateSheet):
-    """A page for each candidate; `by_votes` is what the votes are called that brought the person forward."""
+    """A page for each candidate; `by_votes` is what the votes are called that brought the person forward.
+
+    `added` are the circumstances that were added to the plan's negative list.
+    """
 
     by_votes: str
     pages: tuple[PersonForm, ...]
+    added: tuple[AddedBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The forms that go with a candidate through the reviews, and the letter that each signs, from the records."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.joint_rules import departments_of
 from candidates.models import Candidacy, DepartmentReview, Review
-from candidates.papers.forms import CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
+from candidates.papers.forms import AddedBar, CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
 from candidates.papers.of_joint_review import RESULTS
 from candidates.papers.of_party import party_name, township_party
 from candidates.party_path import needed_levels
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.department import answers_about, passed_before
-from candidates.states import GONE
+from candidates.states import GONE, SIGNING
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
+from elections.rulebook import Rulebook
 from elections.rulebook.wording import word
 from villages.enums import Body
 from voting.papers.about import elections_at, heading_of, reference
@@ -32,7 +33,6 @@ ANSWERS = {
     DepartmentVerdict.CONCERN: "有疑虑",
     DepartmentVerdict.FAIL: "列入负面清单",
 }
-LETTERS = frozenset({CandidacyState.PROSPECTIVE, CandidacyState.FORMAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,13 @@ def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
     """The joint review form (联审表): a row for each department of the rulebook (A-REV-01, C-REV-01).
 
     A department's answer is printed once the joint review has decided on the person; before, its row is for writing.
-    What a department found and why stays with the county. Raises PaperNotReady while nobody stands.
+    What was added to the negative list stands below, with its document (A-NEG-12). What a department found and why
+    stays with the county. Raises PaperNotReady while nobody stands.
     """
     pages = [
         PersonForm(recorded(person), levels, _departments(person)) for person, levels in _with_levels(subject)
     ]
-    return _forms(subject, "候选人资格联审表", pages)
+    return replace(_forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election.cycle.rules))
 
 
 def commitment_letter(subject: CandidatesOf, day: date) -> CommitmentLetters:
@@ -174,6 +175,15 @@ def _opinion(office: str, review: Review | None) -> Opinion:
     return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at))
 
 
+def added_bars(rules: Rulebook) -> tuple[AddedBar, ...]:
+    """What a county or township added to the negative list, with its document (A-NEG-12)."""
+    return tuple(
+        AddedBar(bar.title.zh, bar.added.by.zh, bar.added.document.zh, bar.added.on)
+        for bar in rules.added_bars
+        if bar.added
+    )
+
+
 def _departments(person: Candidacy) -> tuple[Opinion, ...]:
     """A row for each department; empty until the joint review has passed or refused the person."""
     decided = _latest(person, ReviewLevel.COUNTY)
@@ -205,7 +215,7 @@ def _standing(subject: CandidatesOf) -> list[Candidacy]:
 
 
 def _signing(subject: CandidatesOf) -> list[Candidacy]:
-    return [person for person in _standing(subject) if person.state in LETTERS]
+    return [person for person in _standing(subject) if person.state in SIGNING]
 
 
 def with_candidates(village_code: str) -> Iterator[Occasion]:
@@ -221,7 +231,7 @@ def with_departments(village_code: str) -> Iterator[Occasion]:
 
 def with_letters(village_code: str) -> Iterator[Occasion]:
     """The bodies with candidates who sign, where the plan has the letter."""
-    found = _bodies(village_code, LETTERS, stands=True)
+    found = _bodies(village_code, SIGNING, stands=True)
     return (each for each in found if each.subject.election.cycle.rules.papers.commitment_letter.stated)
 
 

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from candidates.papers.forms import AddedBar
 from voting.papers.heading import ElectionSheet
 
 ORDERS = {"votes": "得票多少", "surname_strokes": "姓氏笔画"}
@@ -25,6 +26,44 @@ class PostPeople:
     title: str
     seats: int
     people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRow:
+    """A rule of the plan in words."""
+
+    label: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationMethod(ElectionSheet):
+    """The method of the nomination (A-NOM-07): posts with seats, how, who may be nominated, who may not.
+
+    `bars` are the plan's own circumstances, `added` those added locally; `duties` leaves a place for them (C-NOM-05).
+    """
+
+    posts: tuple[tuple[str, int], ...]
+    procedure: tuple[MethodRow, ...]
+    conditions: tuple[MethodRow, ...]
+    bars: tuple[str, ...]
+    added: tuple[AddedBar, ...]
+    duties: bool
+
+    @property
+    def title(self) -> str:
+        return "候选人提名办法"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationBallot(ElectionSheet):
+    """The empty ballot of the direct nomination: for each post as many lines as seats (A-NOM-08)."""
+
+    posts: tuple[tuple[str, range], ...]
+
+    @property
+    def title(self) -> str:
+        return "候选人提名票"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

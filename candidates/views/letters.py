@@ -20,6 +20,8 @@ from candidates.services.letters import sign_letters
 from candidates.services.talks import enter_would_be, record_talks
 from elections.models import Election
 from elections.queries.cycle import election_in
+from elections.queries.progress import progress_of_one
+from elections.services.step import may_record
 
 
 @allowed("candidate.view")
@@ -61,7 +63,14 @@ def _letters(
     request: HttpRequest, election: Election, boards: list[tuple[LetterBoard, LettersForm]], records: bool
 ) -> HttpResponse:
     refused = any(form.errors for _board, form in boards)
-    context = {"election": election, "boards": boards, "records": records}
+    waiting = [board.body for board, form in boards if board.missing]
+    first = waiting or [board.body for board, form in boards if board.signers]
+    context = {
+        "election": election,
+        "boards": boards,
+        "records": records,
+        "first_open": first[0] if first else "",
+    }
     return render(request, "candidates/letters/letters.html", context, status=409 if refused else 200)
 
 
@@ -69,10 +78,12 @@ def _letters(
 def talks(request: HttpRequest, village_code: str) -> HttpResponse:
     """Whom the plan wants talked to, group by group, with how far that has come."""
     election = _election(request, village_code)
+    board = _talks(election)
     context = {
         "election": election,
-        "board": _talks(election),
+        "board": board,
         "records": may(request.user, "talk.record", village_code),
+        "offers": not board.warns and _recordable(request, election),
     }
     return render(request, "candidates/talks/talks.html", context)
 
@@ -121,6 +132,12 @@ def would_be(request: HttpRequest, village_code: str) -> HttpResponse:
     for text in form.non_field_errors():
         messages.error(request, text)
     return redirect("candidates:talk_group", village_code, WOULD_BE)
+
+
+def _recordable(request: HttpRequest, election: Election) -> bool:
+    """Whether the step of the talks is still open, and the officer's own to put on record."""
+    step = progress_of_one(election, request.now).steps.get("talks")
+    return step is not None and step.evidence.done_at is None and may_record(request.user, step)
 
 
 def _talks(election: Election) -> TalkBoard:

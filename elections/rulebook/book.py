@@ -16,7 +16,15 @@ from elections.rulebook.events import PARTY_APPOINTED
 from elections.rulebook.faults import Inconsistent
 from elections.rulebook.sections.assembly import AgendaItem
 from elections.rulebook.sections.bodies import Assembly, ElectionCommittee, Method, Representatives
-from elections.rulebook.sections.candidates import Kin, Nomination, Qualification, Review, Structure
+from elections.rulebook.sections.candidates import (
+    Bar,
+    Department,
+    Kin,
+    Nomination,
+    Qualification,
+    Review,
+    Structure,
+)
 from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.preparation import Discipline, Preparation
 from elections.rulebook.sections.result import Count, Followup, Result
@@ -154,6 +162,23 @@ class Rulebook(Strict):
                 if part.event == PARTY_APPOINTED:
                     return step, part
         return None
+
+    def judges_of(self, item: str) -> tuple[Department, ...]:
+        """The departments of the joint review that judge an item of the negative list.
+
+        One for which the rulebook names no items judges all; an added item names its own.
+        """
+        bars = self.qualification.negative_list
+        named = next((bar.added.judged_by for bar in bars if bar.key == item and bar.added), ())
+        departments: tuple[Department, ...] = self.review.departments
+        return tuple(
+            each for each in departments if not each.items or item in each.items or each.key in named
+        )
+
+    @property
+    def added_bars(self) -> tuple[Bar, ...]:
+        """What a county or township added to the plan's negative list (A-NEG-12, C-QUAL-03)."""
+        return tuple(bar for bar in self.qualification.negative_list if bar.added)
 
     @property
     def own_values(self) -> int:

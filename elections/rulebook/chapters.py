@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elections.rulebook.items import ITEMS
-from elections.rulebook.sections.candidates import Department
+from elections.rulebook.sections.candidates import Addition, Department
 from elections.rulebook.sections.party import PartyStage
 from elections.rulebook.sections.schedule import Boundary, Part, Prerequisite, StepRule
 from elections.rulebook.telling import tell
@@ -111,6 +111,8 @@ def _told(book: Rulebook, entry: Strict, field: str, found: Any) -> Text:
         return _tell_prerequisite(book, found)
     if isinstance(found, Part):
         return found.title
+    if isinstance(found, Addition):
+        return _tell_addition(book, found)
     return _tell_key(book, entry, field, found) if isinstance(found, str | int) else tell(found)
 
 
@@ -123,6 +125,17 @@ def _tell_prerequisite(book: Rulebook, needed: Prerequisite) -> Text:
         zh=f"{title.zh}（{binds.zh}，{needed.clause}）",
         en=f"{title.en} ({binds.en.lower()}, {needed.clause})",
     )
+
+
+def _tell_addition(book: Rulebook, added: Addition) -> Text:
+    """Who added a circumstance, by what, when, and who judges it."""
+    judges = listed([each.title for each in book.review.departments if each.key in added.judged_by])
+    on = tell(added.on)
+    zh = f"{added.by.zh}，{added.document.zh}，{on.zh}"
+    en = f"{added.by.en}, {added.document.en}, {on.en}"
+    if not added.judged_by:
+        return Text(zh=zh, en=en)
+    return Text(zh=f"{zh}；由{judges.zh}判定", en=f"{en}; judged by {judges.en}")
 
 
 def _tell_stage(book: Rulebook, field: str, found: Any) -> Text:

@@ -31,6 +31,7 @@ NOUNS = {
     "ambiguity": "疑义",
     "value": "取值",
     "stage": "环节",
+    "department": "部门",
 }
 
 
@@ -45,6 +46,7 @@ def faults(book: Rulebook) -> list[Fault]:
         *_party_path(book),
         *_assembly_agenda(book),
         *_rules(book),
+        *_added_bars(book),
         *_values(book),
         *_readings(book),
         *_circles(book),
@@ -64,6 +66,7 @@ def _doubles(book: Rulebook) -> Iterator[Fault]:
         "steps": (s.key for s in book.steps),
         "party_path": (s.key for s in book.party_path),
         "assembly_agenda": (i.key for i in book.assembly_agenda),
+        "qualification.negative_list": (b.key for b in book.qualification.negative_list),
         "ambiguities": (a.key for a in book.ambiguities),
         "groups.tasks": (n for g in book.groups for n in g.tasks),
     }
@@ -180,6 +183,22 @@ def _rules(book: Rulebook) -> Iterator[Fault]:
         yield from _missing(f"orders.{order.first}-{order.then}", "item", [order.first, order.then], items)
     for fit in book.fits:
         yield from _missing(f"fits.{fit.notice}", "item", [fit.notice, fit.posted_in, fit.then], items)
+
+
+def _added_bars(book: Rulebook) -> Iterator[Fault]:
+    """Somebody must judge what is added to the negative list, or nobody could ever be cleared of it (A-NEG-12)."""
+    departments = {each.key for each in book.review.departments}
+    for number, bar in enumerate(book.qualification.negative_list):
+        if bar.added is None:
+            continue
+        path = f"qualification.negative_list.{number}.added.judged_by"
+        yield from _missing(path, "department", bar.added.judged_by, departments)
+        if departments and not (bar.added.judged_by or book.judges_of(bar.key)):
+            yield _fault(
+                path,
+                "须写明由联审的哪个部门判定这一情形",
+                "say which department of the joint review judges the circumstance",
+            )
 
 
 def _values(book: Rulebook) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ from elections.refusals import AmendmentUnderWay
 from elections.services.draft import put_in_force, start_amendment, version_of
 from elections.views.draft import book_of, done, draft_or_404
 
+NEGATIVE_LIST = "qualification.negative_list"
+
 
 @allowed("rulebook.view", scope=None)
 def history(request: HttpRequest, pk: int) -> HttpResponse:
@@ -27,6 +29,8 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "history": history_of(cycle),
         "amends": cycle.closed_at is None and may(request.user, "rulebook.amend", cycle.township_id),
         "under_way": cycle.drafts.first(),
+        "added": [(bar, cycle.rules.judges_of(bar.key)) for bar in cycle.rules.added_bars],
+        "listed": NEGATIVE_LIST,
     }
     return render(request, "elections/rulebook/history.html", context)
 
@@ -34,7 +38,10 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("rulebook.amend", scope=None)
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin to amend a cycle's rulebook, or go on with the amendment that is under way."""
+    """Begin to amend a cycle's rulebook, or go on with the amendment that is under way.
+
+    Sent with `entry`, it goes on at a new entry of the negative list (A-NEG-12).
+    """
     cycle = _cycle(request, pk)
     if not may(request.user, "rulebook.amend", cycle.township_id):
         raise Http404
@@ -46,6 +53,8 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("elections:cycle_rulebook", cycle.pk)
+    if request.POST.get("entry") == NEGATIVE_LIST:
+        return redirect("elections:draft_new_entry", draft.pk, NEGATIVE_LIST)
     return redirect("elections:draft", draft.pk)
 
 

@@ -11,8 +11,10 @@ import pytest
 from accounts.models import User
 from accounts.rules import require
 from candidates.models import Candidacy, Nomination
+from candidates.papers.of_nomination import nomination_ballot, nomination_method
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.party_path import standing_party
+from candidates.queries.seats import seats_of
 from candidates.services.publication import publish_candidates
 from candidates.services.team import Targets, file_targets
 from documents.models import Paper
@@ -24,7 +26,8 @@ from tests.candidates.conftest import LATEST
 from tests.candidates.party import Path as Way
 from tests.candidates.party import to_noticed_a
 from tests.candidates.party_fixtures import a, c, officers, under
-from tests.cast import VILLAGE, at
+from tests.cast import VILLAGE, at, under_changed_rules
+from voting.papers.words import POSTS
 
 __all__ = ["a", "c", "officers", "under"]
 
@@ -61,6 +64,66 @@ def test_everyone_nominated_is_named_by_votes_with_the_preliminary_candidates_ma
         marked = Candidacy.objects.filter(election=election, post=vote.post, resident=vote.resident).exists()
         row = told[told.index(vote.name) :][: len(vote.name) + 5]
         assert (f"{vote.votes}是" in row) == marked
+
+
+def test_a_nom_07_the_method_tells_posts_conditions_and_the_list_with_what_was_added(
+    seats: Election, clerk: User, tmp_path: Path
+) -> None:
+    """A-NOM-07, A-NOM-08, A-NEG-12: what the committee announces before anybody is nominated."""
+
+    def add(data: dict[str, Any]) -> None:
+        data["qualification"]["negative_list"].append(
+            {
+                "key": "forest_fire",
+                "title": {"zh": "野外违规用火被处罚", "en": "Fire"},
+                "clause": "A-NEG-12",
+                "added": {
+                    "by": {"zh": "洣水镇党委", "en": "Township"},
+                    "document": {"zh": "洣发〔2020〕12号", "en": "12"},
+                    "on": "2020-11-21",
+                    "judged_by": ["court"],
+                },
+            }
+        )
+
+    under_changed_rules(seats.cycle, add)
+    told = text_of(issued(clerk, "nomination_method", seats, seats), tmp_path)
+    for plan in seats_of(seats):
+        assert f"{POSTS[plan.post]}{plan.seats}名" in told
+    assert (
+        "超过登记选民" in told
+        and "不超过50岁" in told
+        and "高中以上" in told
+        and "（10）其他不宜确定" in told
+    )
+    assert "野外违规用火被处罚（洣水镇党委，洣发〔2020〕12号，2020年11月21日）" in told
+    assert "成员职责" not in told
+
+
+def test_c_nom_05_plan_c_leaves_a_place_for_the_duties(c: Way) -> None:
+    if not seats_of(c.election).exists():
+        c.election.seat_plan.create(body="committee", post="chair", rank=1, seats=1)
+    c.election.election_day = LATEST.date()
+    told = nomination_method(c.election, LATEST.date())
+    assert told.duties and len(told.bars) == 9 and [row.label for row in told.conditions][0] == "人选标准"
+
+
+def test_a_nom_08_the_nomination_ballot_has_a_line_for_each_seat(
+    seats: Election, clerk: User, tmp_path: Path
+) -> None:
+    told = text_of(issued(clerk, "nomination_ballot", seats, seats), tmp_path)
+    told, plans = told[told.index("被提名人") :], list(seats_of(seats))
+    assert [told.index(POSTS[plan.post]) for plan in plans] == sorted(
+        told.index(POSTS[plan.post]) for plan in plans
+    )
+    ballot = nomination_ballot(seats, LATEST.date())
+    assert [len(lines) for _title, lines in ballot.posts] == [plan.seats for plan in plans]
+
+
+def test_without_seats_there_is_neither_method_nor_ballot(election: Election) -> None:
+    for paper in (nomination_method, nomination_ballot):
+        with pytest.raises(PaperNotReady):
+            paper(election, LATEST.date())
 
 
 def test_before_the_nomination_is_recorded_there_is_no_notice(seats: Election, clerk: User) -> None:

@@ -20,6 +20,7 @@ from candidates.services.talks import TalkHeld, enter_would_be, record_talks
 from documents.refusals import PaperNotReady
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry, StepRecord
+from elections.queries.progress import progress_of_one
 from elections.rulebook import load_rulebook
 from tests.candidates.conftest import people
 from tests.candidates.party_people import stands_for_the_party
@@ -136,6 +137,39 @@ class TestLetters:
         assert ballot(contest, AFTER.date()).posts
         self.sign(township, election, two[0])
         assert self.barred(contest) == "A-DISC-13"
+
+    def done_at(self, election: Election) -> object:
+        fresh = Election.objects.select_related("cycle__township", "village__township").get(pk=election.pk)
+        return progress_of_one(fresh, AFTER).steps["committee_commitment"].evidence.done_at
+
+    def test_a_disc_13_the_step_is_done_with_the_last_letter_of_those_on_the_list(
+        self, two: list[Candidacy], election: Election, township: User
+    ) -> None:
+        """No record is asked for: every letter names its talk. A nominee who is not listed yet keeps it open."""
+        Candidacy.objects.filter(election=election).update(state="formal")
+        assert self.done_at(election) is None
+        self.sign(township, election, two[0])
+        assert self.done_at(election) is None
+        self.sign(township, election, two[1])
+        assert self.done_at(election) == AFTER
+        Candidacy.objects.filter(pk=two[1].pk).update(state="nominated", place=None)
+        assert self.done_at(election) is None
+        Candidacy.objects.filter(pk=two[1].pk).update(state="withdrawn")
+        assert self.done_at(election) == AFTER
+
+    def test_the_page_of_the_letters_has_one_primary_button(
+        self, two: list[Candidacy], election: Election, township: User, client_of: Callable[[User], Client]
+    ) -> None:
+        """Of the first body whose letters are wanting; the other's stays quiet."""
+        stands_for_the_party(election, two[1].resident, "party_member", "formal", place=1)
+        client, page = client_of(township), reverse("candidates:letters", args=[VILLAGE])
+        shown = client.get(page).content.decode()
+        assert shown.count('<button class="btn btn-primary">') == 1
+        assert shown.index("btn btn-primary") < shown.index('id="committee"')
+        self.sign(township, election, two[1], body="party")
+        shown = client.get(page).content.decode()
+        assert shown.count('<button class="btn btn-primary">') == 1
+        assert shown.index("btn btn-primary") > shown.index('id="committee"')
 
     def test_all_that_is_wrong_with_a_letter_is_told_at_once(
         self, two: list[Candidacy], election: Election, township: User, people: list[Resident]
@@ -289,3 +323,15 @@ class TestTalks:
         sent = {"held_on": "2020-11-20", "held_by": "周志强", "residents": people[0].pk}
         assert client.post(group, sent).status_code == 302
         assert "100%" in client.get(reverse("candidates:talks", args=[VILLAGE])).content.decode()
+
+    def test_c_pre_08_when_everybody_was_talked_to_the_page_leads_to_the_record(
+        self, city: Election, township: User, people: list[Resident], client_of: Callable[[User], Client]
+    ) -> None:
+        """The step is off-line, its record is signed: one button leads there, no earlier and only who may record."""
+        client, page = client_of(township), reverse("candidates:talks", args=[VILLAGE])
+        there = reverse("elections:step", args=[VILLAGE, "talks"])
+        PartyMember.objects.filter(village=city.village_id).delete()
+        enter_would_be(by=township, election=city, resident=people[0], now=TALKED)
+        assert there not in client.get(page).content.decode()
+        self.talk(township, city, "would_be_candidates", people[0])
+        assert there in client.get(page).content.decode()

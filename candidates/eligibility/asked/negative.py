@@ -22,12 +22,7 @@ def negative_list(rules: Rulebook, facts: Facts) -> list[Finding]:
     """A finding for each item of the plan's list; asked of both committees' candidates (两委)."""
     if facts.body == Body.SUPERVISORY:
         return []
-    return [_item(bar, _judges(rules, bar.key), facts) for bar in rules.qualification.negative_list]
-
-
-def _judges(rules: Rulebook, item: str) -> list[Department]:
-    """The departments of the joint review that judge an item; one for which none is named judges all."""
-    return [each for each in rules.review.departments if not each.items or item in each.items]
+    return [_item(bar, rules.judges_of(bar.key), facts) for bar in rules.qualification.negative_list]
 
 
 def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
@@ -46,12 +41,21 @@ def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
         key=f"{PREFIX}{bar.key}",
         outcome=outcome,
         title=str(Told(bar.title)),
-        why=why,
+        why=" ".join([why, *_origin(bar)]),
         clauses=(bar.clause,),
         source=source,
         facts=used,
         vouch=ReviewLevel.COUNTY,
     )
+
+
+def _origin(bar: Bar) -> list[str]:
+    """By whom and by which document an item came to the plan's list (A-NEG-12)."""
+    if bar.added is None:
+        return []
+    told = _("Added to the list by %(by)s, %(document)s, %(day)s.")
+    added = {"by": Told(bar.added.by), "document": Told(bar.added.document), "day": dated(bar.added.on)}
+    return [told % added]
 
 
 def _stated(events: Sequence[Said], answers: Sequence[Answered], facts: Facts) -> Told3 | None:

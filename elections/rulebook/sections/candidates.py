@@ -7,13 +7,26 @@ from elections.rulebook.value import Clause, Section, Strict, Text, Value, silen
 Education = Literal["junior_high", "senior_high", "junior_college", "university"]
 
 
+class Addition(Strict):
+    """That a circumstance is not the plan's own: who added it, by which document, on which day (A-NEG-12, C-QUAL-03).
+
+    `judged_by` are the keys of the departments of the joint review that judge it, beside those that judge all.
+    """
+
+    by: Text
+    document: Text
+    on: dt.date
+    judged_by: tuple[str, ...] = ()
+
+
 class Bar(Strict):
-    """One circumstance of the negative list."""
+    """One circumstance of the negative list; `added` where a county or township added it to the plan's."""
 
     key: str
     title: Text
     clause: Clause
     quote: str = ""
+    added: Addition | None = None
 
 
 class Qualification(Section):
