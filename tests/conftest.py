@@ -5,19 +5,16 @@ import os
 from collections.abc import Iterator
 
 import hypothesis
-import psutil
 import pytest
 import pytest_django
 from django.conf import settings
 from django.db import connection
-from psycopg import sql
 
 from config import embedded
+from tests.databases import RUN, database_name, drop_left_over_databases, template_database
 
 pytest_plugins = ["tests.cast", "tests.voting.ballots"]
 
-PREFIX = "test_huanjie"
-RUN = "HUANJIE_TEST_RUN"
 FIRST_NUMBER = 1000
 
 # Time says nothing on a shared machine; in CI the same examples come every time.
@@ -39,7 +36,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
+def django_db_modify_db_settings(django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """Point Django at the tests' cluster and keep it running until the database is dropped again."""
     database = settings.DATABASES["default"]
     database["TEST"]["NAME"] = database_name()
@@ -50,6 +47,8 @@ def django_db_modify_db_settings() -> Iterator[None]:
     with embedded.borrowed(cluster):
         database.update(cluster.settings())
         drop_left_over_databases(cluster)
+        with django_db_blocker.unblock():
+            database["TEST"]["TEMPLATE"] = template_database(cluster)
         yield
 
 
@@ -62,21 +61,3 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
             " FROM pg_sequences WHERE schemaname = 'public'",
             [FIRST_NUMBER],
         )
-
-
-def database_name() -> str:
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    return f"{PREFIX}_{os.environ[RUN]}_{worker}"
-
-
-def drop_left_over_databases(cluster: embedded.Postgres) -> None:
-    """Drop the databases of runs whose main process is gone."""
-    with cluster.connect() as connection:
-        connection.execute("SELECT pg_advisory_lock(1)")
-        names = connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{PREFIX}_"]
-        ).fetchall()
-        for (name,) in names:
-            run = name.removeprefix(f"{PREFIX}_").split("_")[0]
-            if run.isdigit() and not psutil.pid_exists(int(run)):
-                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

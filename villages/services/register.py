@@ -105,6 +105,8 @@ def add_village(
 def load_register(*, village: Village, rows: Iterable[RegisterRow]) -> int:
     """Store a whole household register by COPY; returns the number of residents. The groups must exist."""
     rows = list(rows)
+    if not rows:
+        return 0
     groups = dict(Group.objects.filter(village=village).values_list("number", "pk"))
     with transaction.atomic():
         households = _households(village, groups, rows)
