@@ -223,7 +223,7 @@ class TestNotice:
         assert (line.name, line.post, line.resident_id, line.place) == (who.name, "party_member", who.pk, 5)
         notice.election.election_day = date(2021, 1, 20)
         shown = public_notice(notice, POSTED.date()).people[4]
-        assert (shown.name, shown.post) == (who.name, "委员")
+        assert (shown.name, shown.post) == (who.name, "党组织委员")
         assert who.name in LedgerEntry.objects.filter(act=Act.NOTICE_OPENED).latest("pk").data["people"]
 
     @pytest.mark.parametrize("decided", [NoticeDecision.DISMISSED, NoticeDecision.UPHELD])
