@@ -29,6 +29,8 @@ class OpenNoticeForm(forms.Form):
         fields: dict[str, Any] = self.fields
         self.standing = {person.pk: person for person in people}
         fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        # Where everybody elected was written in, nobody is chosen: these stand on the notice by themselves.
+        fields["people"].required = bool(self.standing)
         fields["people"].choices = [
             (pk, format_lazy("{name} · {post}", name=told_name(p.name), post=p.get_post_display()))
             for pk, p in self.standing.items()

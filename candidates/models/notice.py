@@ -9,6 +9,7 @@ from candidates.models.candidacy import Candidacy
 from elections.models import Election
 from villages.enums import Body, Post
 from villages.models import Resident
+from voting.rounds import WRITTEN_IN
 
 
 class Notice(models.Model):
@@ -37,10 +38,13 @@ class Notice(models.Model):
 
 
 class NoticePerson(models.Model):
-    """Somebody named on a notice, as the paper names them."""
+    """Somebody named on a notice, as the paper names them: a candidacy, or whoever was elected by this name written in."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="people")
-    candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="+")
+    candidacy = models.ForeignKey(
+        Candidacy, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_in = models.CharField(max_length=50, blank=True, help_text="As the ballots name the person")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=50)
     post = models.CharField(max_length=15, choices=Post.choices)
@@ -51,10 +55,19 @@ class NoticePerson(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["notice", "candidacy"], name="notice_person_once"),
             models.UniqueConstraint(fields=["notice", "place"], name="notice_place_once"),
+            models.CheckConstraint(
+                condition=Q(candidacy__isnull=False, written_in="") | Q(candidacy=None) & ~Q(written_in=""),
+                name="notice_person_stood_or_written_in",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """The person in the tally of a vote."""
+        return WRITTEN_IN + self.written_in if self.written_in else f"c{self.candidacy_id}"
 
 
 class NoticeObjection(models.Model):

@@ -114,7 +114,7 @@ class FeedbackSheet(ElectionSheet):
 
 def public_notice(notice: Notice, day: date) -> NoticeSheet:
     """The list of a public notice, in the order in which it was posted."""
-    people, kind = notice.people.select_related("candidacy").order_by("place"), NoticeKind(notice.kind)
+    people, kind = notice.people.select_related("resident").order_by("place"), NoticeKind(notice.kind)
     heading, party = heading_of(notice.election), party_name(notice.election)
     return NoticeSheet(
         heading=heading,
@@ -122,7 +122,10 @@ def public_notice(notice: Notice, day: date) -> NoticeSheet:
         name=_notice_name(notice.election, kind),
         from_=party if kind == NoticeKind.CANDIDATES else f"中共{heading.township}委员会",
         lead=LEADS[kind],
-        people=tuple(_named(person.candidacy) for person in people),
+        people=tuple(
+            Named(line.name, SEXES[line.resident.sex], line.resident.birth_date, POSTS[line.post])
+            for line in people
+        ),
         begins=localtime(notice.posted_at).date(),
         ends=notice.ends,
     )

@@ -85,25 +85,20 @@ def seated_in(members: Vote, first_meeting: Vote | None) -> dict[str, set[str]]:
     return found
 
 
-def posts_elected(election: Election) -> dict[int, str] | None:
-    """The candidacies elected to the Party organisation, each with its highest post; None where it did not vote here.
-
-    Whoever was written in is no candidacy and is left out.
-    """
+def posts_elected(election: Election) -> dict[str, str] | None:
+    """Those elected to the Party organisation by their keys, each with the highest post; None where it did not vote here."""
     members = vote_of(election, PARTY)
     if members is None:
         return None
     order = list(Post)
     return {
-        int(key[1:]): min(posts, key=lambda post: order.index(Post(post)))
+        key: min(posts, key=lambda post: order.index(Post(post)))
         for key, posts in seated_in(members, vote_of(election, FIRST_MEETING)).items()
-        if key.startswith("c") and key[1:].isdigit()
     }
 
 
-def seats_by(election: Election, candidacy: int) -> list[tuple[Contest, str]]:
-    """The confirmed rounds by which a candidacy holds a seat of the Party organisation, with its post; the highest first."""
-    key = f"c{candidacy}"
+def seats_by(election: Election, key: str) -> list[tuple[Contest, str]]:
+    """The confirmed rounds by which somebody holds a seat of the Party organisation, with its post; the highest first."""
     return [
         (vote.round(seat.number), seat.post)
         for vote in (vote_of(election, FIRST_MEETING), vote_of(election, PARTY))

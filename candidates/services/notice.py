@@ -18,13 +18,19 @@ from candidates import notice_refusals as refusals
 from candidates.enums import NoticeChannel, NoticeDecision, NoticeKind
 from candidates.models import Candidacy, Notice, NoticeObjection, NoticePerson
 from candidates.party_path import stage_posting
+from candidates.queries.elected_notice import ElectedByName, written_in_to_be_posted
 from candidates.queries.notice import EVENTS, STEPS, has_run_out, rule_of
 from candidates.queries.party_path import still_to_post
 from candidates.queries.party_vote import posts_elected, seats_by
-from candidates.recusal import refuse_recused
+from candidates.recusal import refuse_recused, refuse_recused_from
 from candidates.refusals import ReasonNeeded
 from candidates.services.candidacy import move
-from candidates.services.notice_checks import refuse_another_list, refuse_others_than_elected, refuse_people
+from candidates.services.notice_checks import (
+    refuse_another_list,
+    refuse_others_than_elected,
+    refuse_people,
+    refuse_unknown,
+)
 from candidates.services.stage import open_stage
 from candidates.states import Move, after
 from elections.calendar import CalendarNotAnnounced
@@ -36,6 +42,7 @@ from elections.refusals import HolidaysNotAnnounced
 from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act, record_from_outside
 from elections.services.locks import lock_election
+from villages.enums import Body
 from villages.services.locks import lock_place
 from voting.enums import InvalidGround, InvalidScope
 from voting.receipts import new_receipt, refuse_identity_numbers
@@ -60,48 +67,66 @@ def open_notice(
 
     One that is a stage of the Party's path is posted by the stage's office in its turn, and names everybody whom the
     stage has still to name (A-REV-06, C-REV-04, C-REV-05). That of those elected names exactly whom the Party elected
-    here, by the posts that they hold (C-RES-02). Raises what opens a stage refuses, or the gate of the
-    plan's notice step, NoticeNotInPlan, NoticeEmpty, NotOnNotice (somebody of another election, or who does not stand
-    any more), NoticeStands, StageDone, NoticeIncomplete, ElectedNotSettled, HolidaysNotAnnounced.
+    here, by the posts that they hold (C-RES-02); whoever was written in and passed the review stands on it after these
+    (A-REV-13). Raises what opens a stage refuses, or the gate of the plan's notice step, NoticeNotInPlan, NoticeEmpty,
+    NotOnNotice (somebody of another election, or who does not stand any more), NoticeStands, StageDone,
+    NoticeIncomplete, ElectedNotSettled, WriteInUnmatched, HolidaysNotAnnounced.
     """
     office = require(by, "notice.open", election.village_id)
     stage = stage_posting(election.cycle.rules, kind)
+    written: Sequence[ElectedByName] = ()
     with transaction.atomic():
         if stage is None:
             election = gate_ahead(_step(election, kind), election, now).election
-            refuse_people(election, kind, people, now)
+            if kind == NoticeKind.ELECTED:
+                written = written_in_to_be_posted(election)
+            refuse_people(election, kind, people, now, written)
             if kind == NoticeKind.ELECTED:
                 refuse_others_than_elected(election, people, rule_of(election.cycle.rules, kind).clause)
+                refuse_unknown(election, written)
         else:
             opened = open_stage(by=by, election=election, key=stage.key, kinds=("notice",), now=now)
             election = opened.election
             refuse_people(election, kind, people, now)
             refuse_another_list(people, still_to_post(election, stage), opened.stage.clause)
-        held = (posts_elected(election) if kind == NoticeKind.ELECTED else None) or {}
         made = Notice.objects.create(
             election=election,
             kind=kind,
-            body=people[0].body,
+            body=people[0].body if people else Body.PARTY,
             posted_at=now,
             ends=_last_day(election, kind, now),
             clause=rule_of(election.cycle.rules, kind).clause,
             opened_by=by,
             office=office.title,
         )
-        NoticePerson.objects.bulk_create(
-            NoticePerson(
-                notice=made,
-                candidacy=person,
-                resident_id=person.resident_id,
-                name=person.name,
-                post=held.get(person.pk, person.post),
-                place=place,
-            )
-            for place, person in enumerate(people, start=1)
-        )
-        told = {"kind": kind, "ends": made.ends.isoformat(), "people": [person.name for person in people]}
+        named = [line.name for line in _name_all(made, people, written)]
+        told = {"kind": kind, "ends": made.ends.isoformat(), "people": named}
         _record(Act.NOTICE_OPENED, by, office, made, told, now)
     return made
+
+
+def _name_all(
+    notice: Notice, people: Sequence[Candidacy], written_in: Sequence[ElectedByName]
+) -> list[NoticePerson]:
+    """The lines of a notice: who stood, then who was written in."""
+    held = (posts_elected(notice.election) if notice.kind == NoticeKind.ELECTED else None) or {}
+    lines = [
+        NoticePerson(
+            candidacy=person,
+            resident_id=person.resident_id,
+            name=person.name,
+            post=held.get(f"c{person.pk}", person.post),
+        )
+        for person in people
+    ]
+    lines += [
+        NoticePerson(written_in=each.name, resident=each.resident, name=each.resident.name, post=each.post)
+        for each in written_in
+        if each.resident is not None
+    ]
+    for place, line in enumerate(lines, start=1):
+        line.notice, line.place = notice, place
+    return NoticePerson.objects.bulk_create(lines)
 
 
 def _step(election: Election, kind: NoticeKind) -> str:
@@ -241,17 +266,19 @@ def decide_objection(
         notice.election = lock_election(notice.election)
         objection = (
             NoticeObjection.objects.select_for_update(of=("self",))
-            .select_related("person__candidacy__resident")
+            .select_related("person__candidacy__resident", "person__resident")
             .get(pk=objection.pk)
         )
-        objection.notice, objection.person.candidacy.election = notice, notice.election
-        refuse_recused(by, objection.person.candidacy)
+        objection.notice = notice
+        _refuse_recused(by, objection)
         _refuse_decision(objection, verified, reason)
         objection.decision, objection.verified, objection.reason = decision, verified.strip(), reason.strip()
         objection.decided_at, objection.decided_by = now, by
         objection.save(update_fields=["decision", "verified", "reason", "decided_at", "decided_by"])
-        if decision == NoticeDecision.UPHELD and stage_posting(notice.election.cycle.rules, notice.kind):
-            _take_off(objection.person.candidacy, now)
+        candidacy = objection.person.candidacy
+        path = stage_posting(notice.election.cycle.rules, notice.kind)
+        if decision == NoticeDecision.UPHELD and path and candidacy is not None:
+            _take_off(candidacy, now)
         if decision == NoticeDecision.UPHELD and notice.kind == NoticeKind.ELECTED:
             _withhold_approval(by, objection, now)
         told = {
@@ -266,6 +293,16 @@ def decide_objection(
     return objection
 
 
+def _refuse_recused(by: User, objection: NoticeObjection) -> None:
+    """Raises OwnCandidacy, RelativeCandidacy, of a candidate or of whoever was written in."""
+    person, election = objection.person, objection.notice.election
+    if person.candidacy is None:
+        refuse_recused_from(by, election, [person.resident])
+    else:
+        person.candidacy.election = election
+        refuse_recused(by, person.candidacy)
+
+
 def _take_off(person: Candidacy, now: datetime) -> None:
     """Whoever stands no more, or is a formal candidate already, stays as they are."""
     if after(person.state, Move.LEAVE_OUT, person.body) is not None:
@@ -276,16 +313,16 @@ def _withhold_approval(by: User, objection: NoticeObjection, now: datetime) -> N
     """Each seat that the person holds by a vote held here falls vacant; the objection is the ground, by its number: what it
     says stays out of the ledger.
     """
-    notice, candidacy = objection.notice, objection.person.candidacy_id
+    notice, key = objection.notice, objection.person.key
     number = f"{localtime(notice.posted_at):%Y-%m-%d} №{objection.number}"
-    for contest, post in seats_by(notice.election, candidacy):
+    for contest, post in seats_by(notice.election, key):
         draft = InvalidityDraft(
             scope=InvalidScope.PERSON,
             ground=InvalidGround.OBJECTION,
             reason=number,
             decision=number,
             post=post,
-            person=f"c{candidacy}",
+            person=key,
         )
         declare_invalid(by=by, contest=contest, draft=draft, now=now)
 

@@ -10,18 +10,25 @@ from accounts.said import Listed
 from candidates import notice_refusals as refusals
 from candidates.enums import NoticeKind
 from candidates.models import Candidacy, Notice, NoticePerson
-from candidates.queries.elected_notice import to_be_posted
+from candidates.queries.elected_notice import ElectedByName, to_be_posted
 from candidates.queries.notice import has_run_out, rule_of, undecided
 from candidates.queries.party_vote import party_vote_of
 from candidates.states import GONE
+from candidates.term_refusals import WriteInUnmatched
 from candidates.told import told_name
 from elections.models import Election
 
 
-def refuse_people(election: Election, kind: NoticeKind, people: Sequence[Candidacy], now: datetime) -> None:
+def refuse_people(
+    election: Election,
+    kind: NoticeKind,
+    people: Sequence[Candidacy],
+    now: datetime,
+    written_in: Sequence[ElectedByName] = (),
+) -> None:
     """Raises NoticeEmpty, NotOnNotice, NoticeStands."""
     clause = rule_of(election.cycle.rules, kind).clause
-    if not people:
+    if not people and not written_in:
         raise refusals.NoticeEmpty(_("A notice names at least one person."), clause=clause, field="people")
     strange = [p for p in people if p.election_id != election.pk or p.state in GONE]
     if strange or len({person.pk for person in people}) < len(people):
@@ -74,6 +81,18 @@ def refuse_others_than_elected(election: Election, people: Iterable[Candidacy], 
             clause=clause,
         )
     refuse_another_list(people, owed, clause)
+
+
+def refuse_unknown(election: Election, written_in: Iterable[ElectedByName]) -> None:
+    """The public is told of a resident, not of a name on a ballot. Raises WriteInUnmatched (A-REV-13)."""
+    for each in written_in:
+        if each.resident is None:
+            raise WriteInUnmatched(
+                _("%(name)s was written in; say which resident that is."),
+                {"name": told_name(each.name)},
+                clause=election.cycle.rules.review.write_in_reviewed.clause or None,
+                data={"name": each.name, "post": each.post},
+            )
 
 
 def refuse_unclear(notice: Notice, now: datetime) -> None:

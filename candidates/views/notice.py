@@ -18,7 +18,7 @@ from candidates.enums import NoticeKind
 from candidates.forms.notice import DecideForm, NoticeWordsForm, OpenNoticeForm
 from candidates.models import Candidacy, Notice
 from candidates.queries.candidacy import candidacies_of
-from candidates.queries.elected_notice import not_approved, to_be_posted
+from candidates.queries.elected_notice import not_approved, to_be_posted, written_in_to_be_posted
 from candidates.queries.notice import (
     kinds_apart,
     kinds_of,
@@ -32,6 +32,7 @@ from candidates.states import GONE
 from elections.models import Election
 from villages.enums import Body
 from voting.queries.appeal import shown_receipt
+from voting.rounds import PARTY
 from voting.views.found import election_or_404
 
 
@@ -60,11 +61,15 @@ def notices(request: HttpRequest, village_code: str) -> HttpResponse:
             else:
                 messages.success(request, _("The notice is posted. Print it and hang it up."))
                 return redirect("candidates:notice", village_code, made.pk)
+    elects = NoticeKind.ELECTED in kinds_apart(rules)
+    written = written_in_to_be_posted(election) if opens and elects else []
     context = {
         "election": election,
         "notices": notices_of(election),
         "today": localtime(request.now).date(),
-        "opens": opens and bool(kinds_apart(rules)) and bool(form.standing),
+        "opens": opens and bool(kinds_apart(rules)) and bool(form.standing or written),
+        "written_in": written,
+        "body": PARTY,
         "stages": [stage for stage in rules.party_path if stage.kind == "notice"],
         "acts": may(request.user, "party.act", village_code),
         "form": form,

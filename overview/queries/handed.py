@@ -1,47 +1,85 @@
-"""What was handed in or came back beside the steps: introduction sheets, bodies elected after the vote."""
+"""What waits beside the steps: sheets, bodies to take on file, letters, inspections, counting rules, boxes, terms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import may
-from candidates.enums import IntroductionState
-from candidates.models import IntroductionSheet, SupportingBody
 from elections.models import Election
 from elections.queries.progress import Progress
+from overview.queries import handed_rows as rows
 
 
 @dataclass(frozen=True)
 class Sort:
-    """A sort of thing that waits: who it waits for by permission, what is told, where it is looked at."""
+    """A sort of thing that waits: who it waits for by permission, what is told, where it is done.
+
+    `waiting` gives how many there are, and what the page is told beside the place. `together`: done once for all places
+    of a kind in a cycle.
+    """
 
     permission: str
     told: Promise | str
     url_name: str
+    waiting: Callable[[User, Progress, rows.Row], rows.Waiting]
+    together: bool = False
 
 
 @dataclass(frozen=True)
 class Handed:
-    """So many things of a sort that wait for the officer at one place."""
+    """So many things of a sort that wait for the officer at one place; `more` is what the page is told beside it."""
 
     election: Election
     sort: Sort
     number: int
+    more: tuple[Any, ...] = ()
 
     @property
     def url(self) -> str:
-        return reverse(self.sort.url_name, args=[self.election.village_id])
+        return reverse(self.sort.url_name, args=[self.election.village_id, *self.more])
 
 
 SORTS = (
-    Sort("candidate.review_township", _("Introduction sheets to check"), "candidates:introductions"),
-    Sort("candidate.propose", _("Introduction sheets returned"), "candidates:introductions"),
-    Sort("bodies.file", _("Bodies to take on file"), "candidates:bodies"),
+    Sort(
+        "candidate.review_township",
+        _("Introduction sheets to check"),
+        "candidates:introductions",
+        rows.counted_in("sheets_waiting"),
+    ),
+    Sort(
+        "candidate.propose",
+        _("Introduction sheets returned"),
+        "candidates:introductions",
+        rows.counted_in("sheets_returned"),
+    ),
+    Sort("bodies.file", _("Bodies to take on file"), "candidates:bodies", rows.counted_in("bodies_filed")),
+    Sort("letter.record", _("Commitment letters to sign"), "candidates:letters", rows.letters),
+    Sort(
+        "party.act",
+        _("People for the Party organisation to inspect"),
+        "candidates:party_stage",
+        rows.party_inspections,
+    ),
+    Sort(
+        "candidate.review_township",
+        _("Candidates for the committee to inspect"),
+        "candidates:committee_inspections",
+        rows.committee_inspections,
+    ),
+    Sort(
+        "counting.confirm",
+        _("Counting rule to confirm, for all places of this kind"),
+        "voting:counting_rule",
+        rows.counting_rules,
+        together=True,
+    ),
+    Sort("count.settle", _("Ballots of the Party’s vote not under seal"), "voting:sealing", rows.boxes),
+    Sort("register.edit", _("Terms of those elected to enter"), "candidates:terms", rows.terms),
 )
 
 
@@ -50,26 +88,23 @@ def handed_to(user: User, found: Sequence[Progress]) -> list[Handed]:
     elections = [progress.election for progress in found]
     if not any(may(user, sort.permission, e.village_id) for sort in SORTS for e in elections):
         return []
-    counts = Election.objects.filter(pk__in=[e.pk for e in elections]).values_list(
-        "pk",
-        _number(_sheets(IntroductionState.WAITING), "candidacy__election"),
-        _number(_sheets(IntroductionState.RETURNED), "candidacy__election"),
-        _number(SupportingBody.objects.filter(filed_at__isnull=False, received_at=None), "election"),
-    )
-    numbers = {pk: rest for pk, *rest in counts}
-    return [
-        Handed(election, sort, number)
-        for election in elections
-        for sort, number in zip(SORTS, numbers.get(election.pk, ()), strict=False)
-        if number and may(user, sort.permission, election.village_id)
-    ]
+    asked = Election.objects.filter(pk__in=[e.pk for e in elections]).order_by()
+    told = {row["pk"]: row for row in asked.values("pk", **rows.columns())}
+    handed = (one for progress in found for one in _at(user, progress, told[progress.election.pk]))
+    return list({_once(one): one for one in reversed(list(handed))}.values())[::-1]
 
 
-def _sheets(state: IntroductionState) -> QuerySet[IntroductionSheet]:
-    return IntroductionSheet.objects.filter(state=state)
+def _at(user: User, progress: Progress, row: rows.Row) -> Iterator[Handed]:
+    """What waits for the officer at one place."""
+    for sort in SORTS:
+        if may(user, sort.permission, progress.election.village_id):
+            for number, more in sort.waiting(user, progress, row):
+                if number:
+                    yield Handed(progress.election, sort, number, more)
 
 
-def _number(rows: QuerySet[IntroductionSheet] | QuerySet[SupportingBody], path: str) -> Subquery:
-    """How many of the rows an election has, as part of another query; None for none."""
-    here = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
-    return Subquery(here.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+def _once(one: Handed) -> tuple[Any, ...]:
+    """What is done for all places of a kind is told at the first of them."""
+    election = one.election
+    place = (election.cycle_id, election.village.kind) if one.sort.together else (election.pk,)
+    return (one.sort.url_name, one.sort.told, *place, *one.more)

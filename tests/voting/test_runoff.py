@@ -1,20 +1,24 @@
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from elections.enums import Act, Step
-from elections.models import Election, LedgerEntry
+from elections.models import Cycle, Election, LedgerEntry
 from elections.queries.progress import progress_of_one
-from tests.cast import at
+from tests.cast import VILLAGE, at
 from tests.voting.ballots import NOTHING, Sheet, counted, made_final, sheet
 from voting.enums import BoxKind, ContestState, Round
 from voting.models import Contest
 from voting.queries.result import elected_of, vote_of
 from voting.refusals.confirmation import NoFurtherRound
 from voting.refusals.result import CountRunning, DayPassed, DayTooLate, NoRoundPending
+from voting.rounds import COMMITTEE
 from voting.services.box import BoxDraft, publish_time_and_place
 from voting.services.further import decide_further
 from voting.services.result import review_write_in
@@ -135,6 +139,27 @@ def test_the_township_may_decide_to_vote_once_more_on_a_seat_left_empty(
     assert (third.round, third.number) == (Round.RUNOFF, 3)
     assert {line.choice.key for line in third.positions.get().lines.all()} == {"m3", "m4"}
     assert LedgerEntry.objects.get(act=Act.FURTHER_DECIDED).data["posts"] == {"member": 1}
+
+
+def test_the_page_offers_that_decision_to_the_township_alone_and_then_the_round_to_the_clerk(
+    runoff: Contest, clerk: User, teller: User, township: User, client_of: Callable[[User], Client]
+) -> None:
+    counted(runoff, clerk, teller, member_sheet({"m3": 20, "m4": 20}), now=RUNOFF_NIGHT)
+    Cycle.objects.update(clock=RUNOFF_NIGHT)
+    page = reverse("voting:result", args=[VILLAGE, COMMITTEE, 2])
+    decide = reverse("voting:further_decision", args=[VILLAGE, COMMITTEE])
+    opens = reverse("voting:runoff", args=[VILLAGE, 2])
+    office, village = client_of(township), client_of(clerk)
+    assert f'action="{decide}"' in office.get(page).content.decode()
+    shown = village.get(page).content.decode()
+    assert "AMB-35" in shown and decide not in shown and opens not in shown
+    without = office.post(decide, {"reason": "村委会缺员"})
+    assert list(without.context["further"].errors) == ["decision"]
+    assert "村委会缺员" in without.content.decode()  # what was typed stays
+    words = {"reason": "村委会缺员", "decision": "白镇党〔2021〕5号"}
+    assert office.post(decide, words).url == page
+    assert decide not in office.get(page).content.decode()
+    assert opens in village.get(page).content.decode()
 
 
 def test_a_tie_in_the_first_round_opens_a_revote_of_those_level(

@@ -1,5 +1,6 @@
 """The values of a counting rule that the plan does not state, and which of them an office has confirmed (AMB-38)."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -40,13 +41,18 @@ def confirmations_of(cycle: Cycle, body: str, kind: str) -> list[CountingConfirm
 
 def unconfirmed_in(cycle: Cycle, body: str, kind: str) -> list[Proposed]:
     """What an office must still confirm; a value that changed since is to be confirmed anew."""
-    proposed = proposed_in(cycle, body, kind)
-    if not proposed:
+    if not cycle.rules.unconfirmed(body, kind):
         return []
     found = CountingConfirmation.objects.filter(cycle=cycle, body=body, kind=kind).order_by("pk")
-    done = {
-        path: value for values in found.values_list("values", flat=True) for path, value in values.items()
-    }
+    return still_unconfirmed(cycle, body, kind, found.values_list("values", flat=True))
+
+
+def still_unconfirmed(
+    cycle: Cycle, body: str, kind: str, confirmed: Iterable[Mapping[str, Any]]
+) -> list[Proposed]:
+    """The same where what was confirmed is known, the earliest first."""
+    done = {path: value for values in confirmed for path, value in values.items()}
+    proposed = proposed_in(cycle, body, kind)
     return [each for each in proposed if each.path not in done or done[each.path] != each.value]
 
 
