@@ -88,14 +88,11 @@ def record_nomination(
             result, plan, lines, [*day_faults(held_on, now), *_papers(result, groups, registered)]
         )
         result.preselected_posts = _preselected(election, plan, nominees)
-        how, figures = _counting(result, groups)
-        taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision, how, figures)
+        counting = _counting(result, groups)
+        taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision, *counting)
         _store(result, nominees, taken)
         NominationGroup.objects.bulk_create(_group(result, each, registered) for each in groups)
-        votes = [
-            *_vote_held(result, plan, nominees, decided, groups),
-            *_groups_held(result, groups, registered),
-        ]
+        votes = list(_votes_held(result, plan, nominees, decided, groups, registered))
         data = _told(result, nominees, taken, groups) | keep_votes(election=election, votes=votes, now=now)
         act, step = Act.NOMINATION_RECORDED, Step.NOMINATION
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
@@ -155,14 +152,17 @@ def _counting(result: Nomination, groups: Sequence[GroupPapers]) -> tuple[Asked,
     return without_quorum(how) if apart else how, figures
 
 
-def _vote_held(
+def _votes_held(
     result: Nomination,
     plan: Sequence[SeatPlan],
     nominees: Sequence[Nominee],
     decided: Mapping[str, Collection[int]],
     groups: Sequence[GroupPapers],
+    registered: Mapping[int, int],
 ) -> Iterator[RecordedVote]:
-    """The nomination as a vote; of a post that a preselection cuts everybody with a vote goes on."""
+    """The nomination as a vote, of a post that a preselection cuts everybody with a vote goes on; and who took part in
+    each group, where more than half of each must (AMB-39).
+    """
     places = [
         Place(
             post.post,
@@ -177,11 +177,6 @@ def _vote_held(
         VoteAbout.NOMINATION, result.held_on, decided=decided, decision=result.tie_decision
     )
 
-
-def _groups_held(
-    result: Nomination, groups: Sequence[GroupPapers], registered: Mapping[int, int]
-) -> Iterator[RecordedVote]:
-    """Who took part in each group, where more than half of each must (AMB-39)."""
     rules = result.election.cycle.rules
     for papers in groups if counts_per_group(rules) else ():
         figures = nomination_figures(registered[papers.group], papers.issued, papers.returned)
