@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from overview.rehearsal.scenarios import CLEAN_WIN, SHORTFALL, Scenario
+from overview.rehearsal.script import FOLLOWING
 from overview.rehearsal.timetable import Timetable
 
 POSTPONED = "村内有疫情管控，经镇换届领导小组同意推迟"
@@ -44,8 +45,9 @@ STORIES: dict[str, Story] = {
     "430423101210": Story(_day(20), scenario=SHORTFALL, without=DIFFERENT),
     "430423101217": Story(_day(20), scenario=SHORTFALL, without={"runoff", "confirm"}),
     "430423101218": Story(_day(19)),
-    "430423101212": Story(_day(19), papers=True),
-    "430423101234": Story(_day(19), without={"confirm"}),
+    # One village has its bodies after the vote, another has yet to elect them; a third has its ballots counted, not sealed.
+    "430423101212": Story(_day(19), papers=True, without=FOLLOWING),
+    "430423101234": Story(_day(19), without={"confirm", "sealed"}),
     "430423101235": Story(_day(19), scenario=SHORTFALL),
     "430423101228": Story(
         FEBRUARY.changed(first_day=date(2021, 1, 20), days_set=date(2020, 12, 2), roll=None),

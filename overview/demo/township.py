@@ -16,7 +16,7 @@ from overview.demo.officers import Township, township_officers, village_staff
 from overview.demo.people import Population
 from overview.demo.registers import add_party_and_cadres, add_ties
 from overview.demo.story import Story, story_of
-from overview.rehearsal.script import AFTERWARDS, Scene, play, script_of
+from overview.rehearsal.script import AFTERWARDS, FOLLOWING, Scene, play, script_of
 from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
 from overview.services.digest import make_digest
@@ -122,6 +122,6 @@ def _scenes(walk: Walk, story: Story) -> Iterator[Scene]:
         if scene.name == "days":
             yield Scene(scene.at, scene.name, lambda now: walk.set_days(now, story.reason))
         elif scene.name not in story.without and not (
-            scene.name in AFTERWARDS and "confirm" in story.without
+            scene.name in {*AFTERWARDS, *FOLLOWING} and "confirm" in story.without
         ):
             yield scene

@@ -7,7 +7,7 @@ from functools import partial
 
 from candidates.enums import ReviewLevel
 from elections.models import Cycle
-from overview.rehearsal import assembly, calling, party, polling_day, relatives, vote
+from overview.rehearsal import assembly, calling, party, polling_day, relatives, supporting, vote
 from overview.rehearsal.scenarios import Assembly
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
@@ -25,6 +25,8 @@ class Scene:
 
 # Steps that are recorded when the result is confirmed.
 AFTERWARDS = ("result_report", "ideological_work", "archive", "handover")
+# What follows a final result and is done here.
+FOLLOWING = ("terms", "supporting_bodies")
 
 
 def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
@@ -209,6 +211,8 @@ def _after(walk: Walk) -> Iterator[Scene]:
     if walk.scenario.rounds[-1].elects_written_in:
         yield Scene(moment(last, 16), "write_in", partial(vote.review_written_in, walk))
     yield Scene(moment(last, 16, 30), "confirm", partial(vote.confirm, walk))
+    yield Scene(moment(last, 18), "terms", partial(supporting.enter_committee, walk))
+    yield Scene(moment(last + RESULT_KEPT, 9), "supporting_bodies", partial(supporting.elect_bodies, walk))
     records = records_of(walk.days, last)
     yield from (_offline(walk, step, records[step]) for step in AFTERWARDS)
 

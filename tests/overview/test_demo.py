@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from accounts.models import User
+from candidates.models import SupportingBody
 from elections.enums import State
 from elections.models import Cycle, Election, Postponement, StepExtension, StepWaiver
 from elections.queries.ledger import breaks_in
@@ -13,6 +14,7 @@ from overview.models import Digest
 from villages.identity import check_matches
 from villages.models import Cadre, KinTie, PartyMember, PartyOrganisation, Resident, Village
 from villages.sealing import unseal
+from voting.models import Contest
 
 SIZE = 19 * 600
 
@@ -100,3 +102,16 @@ def test_the_demo_shows_what_is_granted_forced_marked_and_put_off(built: Cycle) 
     assert Election.objects.filter(weak=True).count() == Election.objects.filter(complex=True).count() == 1
     assert Postponement.objects.get().days == 20
     assert set(Digest.objects.values_list("user__username", flat=True)) == {"zhenban", "xianban"}
+
+
+def test_one_village_has_its_bodies_after_the_vote(built: Cycle) -> None:
+    books = SupportingBody.objects.exclude(published_at=None)
+    assert set(books.values_list("election__village", flat=True)) == {"430423101218"}
+    assert set(books.values_list("body", flat=True)) == {"supervisory", "group_leaders", "council"}
+    assert Cadre.objects.filter(village="430423101218", training=built.pk, body="supervisory").count() == 3
+
+
+def test_the_ballots_of_one_village_were_counted_the_day_before_and_are_not_sealed(built: Cycle) -> None:
+    contests = Contest.objects.filter(day__lt=built.clock.date())
+    open_still = contests.filter(state__in=["tallied", "confirmed"], sealings=None)
+    assert list(open_still.values_list("election__village", flat=True)) == ["430423101234"]

@@ -76,6 +76,15 @@ def test_both_majorities_are_told_with_their_figures(rehearsal: dict[str, Any]) 
     assert re.search(r"不少于三分之一为[\d,]+票", told)
 
 
+def test_after_the_result_the_terms_are_entered_and_the_bodies_elected(rehearsal: dict[str, Any]) -> None:
+    """A-POST-01 to A-POST-04: each body is handed in, taken on file and published."""
+    done = [act["act"] for act in rehearsal["acts"]]
+    assert str(Act.TERMS_ENTERED.label) in done
+    for act in (Act.BODY_FILED, Act.BODY_RECEIVED, Act.BODY_PUBLISHED):
+        assert done.count(str(act.label)) == 3
+    assert done.index(str(Act.TERMS_ENTERED.label)) < done.index(str(Act.BODY_ELECTED.label))
+
+
 def test_a_roll_published_a_day_late_is_refused_with_clause_and_date(rehearsal: dict[str, Any]) -> None:
     refused = [act for act in rehearsal["acts"] if act["act"] == "拒绝"]
     assert [act["clause"] for act in refused] == ["A-ROLL-17"]
