@@ -21,7 +21,7 @@ from overview.rehearsal.script import Scene, play, script_of
 from overview.rehearsal.stage import Stage, set_stage
 from overview.rehearsal.timetable import moment
 from villages.enums import Post
-from voting.models import Outcome
+from voting.models import Contest, Outcome
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,9 @@ def _refused(stage: Stage, at: datetime, refusal: Refusal) -> Performed:
 
 
 def _findings(stage: Stage, scene: Scene) -> Iterator[Performed]:
-    """The tally's own sentences on what was counted in a scene: the checks, then what each post came to."""
-    counted = Outcome.objects.filter(contest__election=stage.walk.election, computed_at=scene.at)
+    """The tally's own sentences on the round counted in a scene: the checks, then what each post came to."""
+    rounds = Contest.objects.filter(election=stage.walk.election)
+    counted = Outcome.objects.filter(contest__in=rounds, computed_at=scene.at)
     for outcome in counted.order_by("pk").values_list("data", flat=True):
         for check in outcome["checks"]:
             yield _told(scene, check["code"], check["text"], check["clause"])

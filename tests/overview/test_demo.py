@@ -108,7 +108,7 @@ def test_one_village_has_its_bodies_after_the_vote(built: Cycle) -> None:
     books = SupportingBody.objects.exclude(published_at=None)
     assert set(books.values_list("election__village", flat=True)) == {"430423101218"}
     assert set(books.values_list("body", flat=True)) == {"supervisory", "group_leaders", "council"}
-    assert Cadre.objects.filter(village="430423101218", training=built.pk, body="supervisory").count() == 3
+    assert Cadre.everywhere.filter(village="430423101218", training=built.pk, body="supervisory").count() == 3
 
 
 def test_the_ballots_of_one_village_were_counted_the_day_before_and_are_not_sealed(built: Cycle) -> None:
