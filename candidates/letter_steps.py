@@ -11,8 +11,8 @@ from django.db.models.functions import JSONObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidacy, CommitmentLetter
-from candidates.queries.letters import STEPS, letter_rule
+from candidates.models import Candidacy
+from candidates.queries.letters import STEPS, letter_rule, letters_beside
 from candidates.states import GONE, SIGNING
 from elections.models import Election
 from elections.steps import Worked
@@ -31,9 +31,7 @@ class Signed:
 
 def letters_column() -> ArraySubquery:
     """The letters of an election by body, for the one query that reads what has come of its candidates."""
-    theirs = CommitmentLetter.objects.filter(
-        election=OuterRef("election"), body=OuterRef("body"), resident=OuterRef("resident")
-    )
+    theirs = letters_beside()
     people = (
         Candidacy.objects.filter(election=OuterRef("pk"), body__in=TWO_COMMITTEES)
         .exclude(state__in=GONE)

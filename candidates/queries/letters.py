@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import OuterRef, QuerySet
+
 from candidates.models import Candidacy, CommitmentLetter
 from candidates.queries.elected import residents_of
 from candidates.states import GONE
@@ -49,6 +51,13 @@ def letter_rule(rules: Rulebook, body: Body) -> Any:
     discipline = rules.discipline
     return (
         discipline.party_commitment_signed if body == Body.PARTY else discipline.committee_commitment_signed
+    )
+
+
+def letters_beside() -> QuerySet[CommitmentLetter]:
+    """The letter of a candidacy for the election of its body, as part of a query over candidacies."""
+    return CommitmentLetter.objects.filter(
+        election=OuterRef("election"), body=OuterRef("body"), resident=OuterRef("resident")
     )
 
 

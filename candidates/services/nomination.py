@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
-from candidates.counted import Asked, Figures, Place, counted, without_quorum
+from candidates.counted import Counted, counted, without_quorum
 from candidates.enums import VoteAbout
 from candidates.models import Nomination, NominationGroup, NominationVote, SeatPlan
 from candidates.nomination_rules import counts_per_group, needs_preselection
@@ -25,9 +25,9 @@ from candidates.services.nomination_checks import (
     vote_faults,
 )
 from candidates.services.standing import stand
-from candidates.services.taking import taken_of
+from candidates.services.taking import places_of, taken_of
 from candidates.tallied import NOBODY as NO_PLACES
-from candidates.tallied import TITLES, nomination_asked, nomination_figures
+from candidates.tallied import nomination_asked, nomination_figures
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
@@ -88,11 +88,12 @@ def record_nomination(
             result, plan, lines, [*day_faults(held_on, now), *_papers(result, groups, registered)]
         )
         result.preselected_posts = _preselected(election, plan, nominees)
-        counting = _counting(result, groups)
-        taken = taken_of(_decided_now(result, plan), nominees, decided, tie_decision, *counting)
+        found = _counted(result, plan, nominees, groups)
+        taken = taken_of(_decided_now(result, plan), found, decided, tie_decision)
         _store(result, nominees, taken)
         NominationGroup.objects.bulk_create(_group(result, each, registered) for each in groups)
-        votes = list(_votes_held(result, plan, nominees, decided, groups, registered))
+        whole = found.recorded(VoteAbout.NOMINATION, held_on, decided=decided, decision=tie_decision)
+        votes = [whole, *_groups_held(result, groups, registered)]
         data = _told(result, nominees, taken, groups) | keep_votes(election=election, votes=votes, now=now)
         act, step = Act.NOMINATION_RECORDED, Step.NOMINATION
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
@@ -143,40 +144,25 @@ def _decided_now(result: Nomination, plan: Sequence[SeatPlan]) -> list[SeatPlan]
     return [post for post in plan if post.post not in result.preselected_posts]
 
 
-def _counting(result: Nomination, groups: Sequence[GroupPapers]) -> tuple[Asked, Figures]:
-    """How the votes are counted; that enough took part is told of each group where the reading says so."""
+def _counted(
+    result: Nomination, plan: Sequence[SeatPlan], nominees: Sequence[Nominee], groups: Sequence[GroupPapers]
+) -> Counted[Nominee]:
+    """The outcome of the votes; that enough took part is told of each group where the reading says so.
+
+    Of a post that a preselection cuts everybody with a vote goes on.
+    """
     rules = result.election.cycle.rules
     how = nomination_asked(rules)
     apart = groups and counts_per_group(rules)
     figures = nomination_figures(result.registered, result.issued, result.returned)
-    return without_quorum(how) if apart else how, figures
+    places = places_of(plan, nominees, result.preselected_posts)
+    return counted(without_quorum(how) if apart else how, places, figures)
 
 
-def _votes_held(
-    result: Nomination,
-    plan: Sequence[SeatPlan],
-    nominees: Sequence[Nominee],
-    decided: Mapping[str, Collection[int]],
-    groups: Sequence[GroupPapers],
-    registered: Mapping[int, int],
+def _groups_held(
+    result: Nomination, groups: Sequence[GroupPapers], registered: Mapping[int, int]
 ) -> Iterator[RecordedVote]:
-    """The nomination as a vote, of a post that a preselection cuts everybody with a vote goes on; and who took part in
-    each group, where more than half of each must (AMB-39).
-    """
-    places = [
-        Place(
-            post.post,
-            TITLES[post.post],
-            None if post.post in result.preselected_posts else post.places,
-            [nominee for nominee in nominees if nominee.post == post.post],
-        )
-        for post in plan
-    ]
-    how, figures = _counting(result, groups)
-    yield counted(how, places, figures).recorded(
-        VoteAbout.NOMINATION, result.held_on, decided=decided, decision=result.tie_decision
-    )
-
+    """Who took part in each group, where more than half of each must (AMB-39)."""
     rules = result.election.cycle.rules
     for papers in groups if counts_per_group(rules) else ():
         figures = nomination_figures(registered[papers.group], papers.issued, papers.returned)

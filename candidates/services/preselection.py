@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.refusals import Refusals
 from accounts.rules import require
 from candidates import standing_refusals
-from candidates.counted import Place, counted
+from candidates.counted import counted
 from candidates.enums import Preselectors, VoteAbout
 from candidates.models import Nomination, NominationVote, Preselection
 from candidates.queries.nomination import nomination_of, registered_voters
@@ -18,8 +18,8 @@ from candidates.queries.withdrawal import cancelled_residents
 from candidates.services.names import Nominee
 from candidates.services.preselection_checks import preselection_faults
 from candidates.services.standing import as_decided, stand
-from candidates.services.taking import taken_of
-from candidates.tallied import TITLES, preselection_asked, preselection_figures
+from candidates.services.taking import places_of, taken_of
+from candidates.tallied import preselection_asked, preselection_figures
 from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.gate import gate
@@ -69,17 +69,14 @@ def record_preselection(
             raise Refusals(faults)
         voted = _voted(nominees, draft.votes)
         how = preselection_asked(election.cycle.rules, made.held_by)
-        figures = preselection_figures(made)
-        taken = taken_of(plan, voted, draft.decided, draft.tie_decision, how, figures)
+        found = counted(how, places_of(plan, voted), preselection_figures(made))
+        taken = taken_of(plan, found, draft.decided, draft.tie_decision)
         made.save()
         NominationVote.objects.bulk_update(nominees, ["preselection_votes"])
         cancelled = cancelled_residents(election)
         for nominee in (each for each in taken if each.resident.pk not in cancelled):
             stand(election, nominee.post, nominee, now)
-        places = [
-            Place(p.post, TITLES[p.post], p.places, [v for v in voted if v.post == p.post]) for p in plan
-        ]
-        vote = counted(how, places, figures).recorded(
+        vote = found.recorded(
             VoteAbout.PRESELECTION, made.held_on, decided=draft.decided, decision=draft.tie_decision
         )
         kept = keep_votes(election=election, votes=[vote], now=now)

@@ -6,36 +6,44 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal, Refusals
 from candidates import refusals
-from candidates.counted import Asked, Cut, Figures, Place, counted
+from candidates.counted import Counted, Cut, Place
 from candidates.models import SeatPlan
 from candidates.services.names import Nominee
 from candidates.services.nomination_checks import post_label
 from candidates.tallied import TITLES
 
 
+def places_of(
+    plan: Sequence[SeatPlan], nominees: Sequence[Nominee], unlimited: Collection[str] = ()
+) -> list[Place[Nominee]]:
+    """The places of each post with who had votes for it; of an `unlimited` post everybody with a vote goes on."""
+    return [
+        Place(
+            post.post,
+            TITLES[post.post],
+            None if post.post in unlimited else post.places,
+            [nominee for nominee in nominees if nominee.post == post.post],
+        )
+        for post in plan
+    ]
+
+
 def taken_of(
     plan: Sequence[SeatPlan],
-    nominees: Sequence[Nominee],
+    found: Counted[Nominee],
     decided: Mapping[str, Collection[int]],
     tie_decision: str,
-    how: Asked,
-    figures: Figures,
 ) -> list[Nominee]:
     """The first of each post by votes, as many as there are places; nobody goes on without a vote.
 
-    The tally of `how` the vote is counted and its `figures` says who that is; they have been checked before.
-    `decided` names the residents taken of those who are level, by post, and `tie_decision` how that was decided.
-    Raises TieUndecided for every post where people are level undecided.
+    `found` is what the tally says of the vote, whose figures have been checked before. `decided` names the residents
+    taken of those who are level, by post, and `tie_decision` how that was decided. Raises TieUndecided for every post
+    where people are level undecided.
     """
     taken: list[Nominee] = []
     ties: list[Refusal] = []
-    places = [
-        Place(post.post, TITLES[post.post], post.places, [n for n in nominees if n.post == post.post])
-        for post in plan
-    ]
-    found = counted(how, places, figures).places
     for post in plan:
-        here = found[post.post]
+        here = found.places[post.post]
         chosen = [n for n in here.level if n.resident.pk in decided.get(post.post, ())]
         if here.places and (len(chosen) != here.places or not tie_decision.strip()):
             ties.append(tie_fault(post, here))

@@ -90,8 +90,11 @@ def handed_to(user: User, found: Sequence[Progress]) -> list[Handed]:
         return []
     asked = Election.objects.filter(pk__in=[e.pk for e in elections]).order_by()
     told = {row["pk"]: row for row in asked.values("pk", **rows.columns())}
-    handed = (one for progress in found for one in _at(user, progress, told[progress.election.pk]))
-    return list({_once(one): one for one in reversed(list(handed))}.values())[::-1]
+    first: dict[tuple[Any, ...], Handed] = {}
+    for progress in found:
+        for one in _at(user, progress, told[progress.election.pk]):
+            first.setdefault(_once(one), one)
+    return list(first.values())
 
 
 def _at(user: User, progress: Progress, row: rows.Row) -> Iterator[Handed]:

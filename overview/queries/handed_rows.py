@@ -11,7 +11,7 @@ from accounts.models import User
 from candidates.enums import CandidacyState, IntroductionState
 from candidates.models import Candidacy, CommitmentLetter, ElectedTerm, IntroductionSheet, SupportingBody
 from candidates.party_path import PartyStand, done_at, read
-from candidates.queries.letters import STEPS, letter_rule
+from candidates.queries.letters import STEPS, letter_rule, letters_beside
 from candidates.queries.party_stand import party_columns
 from candidates.states import INSPECTABLE
 from elections.queries.progress import Progress
@@ -94,11 +94,8 @@ def _sheets(state: IntroductionState) -> QuerySet[IntroductionSheet]:
 
 def _unsigned() -> QuerySet[Candidacy]:
     """Those on a formal list who have not signed the letter for the election of that body."""
-    signed = CommitmentLetter.objects.filter(
-        election=OuterRef("election"), body=OuterRef("body"), resident=OuterRef("resident")
-    )
     listed = Candidacy.objects.filter(election=OuterRef("pk"), state=CandidacyState.FORMAL)
-    return listed.filter(~Exists(signed)).order_by("pk")
+    return listed.filter(~Exists(letters_beside())).order_by("pk")
 
 
 def _unsealed(contests: QuerySet[Contest]) -> QuerySet[Contest]:

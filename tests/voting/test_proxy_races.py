@@ -137,16 +137,19 @@ def damage(correction: Roll) -> list[str]:
 
 
 def held_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever takes a proxy in waits, after its checks, for the correction to be published."""
+    """Whoever takes a proxy in waits, after its checks, for the correction to be published; it waits for both checks."""
     passed, checked = threading.Event(), proxy.proxy_checks.checked
     publishing = roll.record
+    looked: set[int] = set()
 
     def check(*args: Any) -> Any:
         found = checked(*args)
+        looked.add(threading.get_ident())
         held_until(passed.is_set)
         return found
 
     def publish_(**told: Any) -> Any:
+        held_until(lambda: len(looked) > 1)
         made = publishing(**told)
         transaction.on_commit(passed.set)
         return made

@@ -18,12 +18,6 @@ class KeptVote:
     told: OutcomeTold
     latest: bool
 
-    @property
-    def returned(self) -> int | None:
-        """Papers that came back; None where hands were counted."""
-        (box,) = self.contest.outcome.count["boxes"]
-        return box["returned"] if box["kind"] != HANDS else None
-
 
 def recorded_votes(election: Election, *about: str) -> list[KeptVote]:
     """The recorded votes of an election, or those about these alone, in the order in which they came in."""
