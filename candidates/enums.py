@@ -165,13 +165,16 @@ class TermEnd(TextChoices):
 
 
 class VoteAbout(TextChoices):
-    """Which recorded vote; that of a body beside the committees is told by the body and the post."""
+    """Which recorded vote; before the dot the section that it belongs to.
 
-    RECOMMENDATION_ATTENDANCE = "recommendation.attendance", _("Recommendation meeting: who came")
+    That of a body beside the committees is told by the body and the post.
+    """
+
+    RECOMMENDATION_ATTENDANCE = "recommendation.attendance", _("Who came")
     RECOMMENDATION = "recommendation", _("Recommendation meeting")
     NOMINATION = "nomination", _("Nomination")
     PRESELECTION = "preselection", _("Preselection")
     REPRESENTATIVES = "representatives", _("Representatives")
     COMMITTEE = "election_committee", _("Election committee")
-    COMMITTEE_FILLED = "election_committee.filled", _("Election committee: free places filled")
-    COMMITTEE_CHAIR = "election_committee.chair", _("Election committee: chair")
+    COMMITTEE_FILLED = "election_committee.filled", _("Free places filled")
+    COMMITTEE_CHAIR = "election_committee.chair", _("Choice of the chair")

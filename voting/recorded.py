@@ -13,7 +13,8 @@ PAPERS, HANDS = "papers", "hands"
 class RecordedVote:
     """Which vote (`about`, and the number of its group or unit), its day, input and output of the tally contract.
 
-    `chosen` are the choices taken among equals, `decision` says how that was decided.
+    Where hands were counted, the papers of the count stand for votes; where nobody wrote down who could vote, the electors
+    do too. `chosen` are the choices taken among equals, `decision` says how that was decided.
     """
 
     about: str

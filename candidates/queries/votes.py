@@ -1,7 +1,8 @@
-"""The recorded votes of an election, told by what they are called."""
+"""The recorded votes of an election by what was voted on."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,34 +12,64 @@ from villages.enums import Body, Post
 from voting.models import Contest
 from voting.queries.recorded import KeptVote, recorded_votes
 
-# Where the unit is no group of the place.
-OTHER_UNITS = {VoteAbout.RECOMMENDATION_ATTENDANCE, VoteAbout.COMMITTEE_FILLED}
+ATTENDANCE = ".attendance"
+# Votes of which the unit only tells one from another; it is no group or electing unit.
+PLACE_WIDE = {VoteAbout.RECOMMENDATION_ATTENDANCE, VoteAbout.COMMITTEE_FILLED}
 
 
 @dataclass(frozen=True, slots=True)
-class TitledVote:
-    """A recorded vote and what it is called."""
+class HeldVote:
+    """One vote: who came, where that was counted apart, and what came of it. `title` "": the section says it all."""
 
     title: str
-    vote: KeptVote
+    parts: list[KeptVote] = field(default_factory=list)
+
+    @property
+    def day(self) -> date:
+        return self.parts[0].contest.day
+
+    @property
+    def valid(self) -> bool:
+        return all(part.told.status == "valid" for part in self.parts)
+
+    @property
+    def latest(self) -> bool:
+        """Whether it was not recorded anew since."""
+        return all(part.latest for part in self.parts)
 
 
-def titled_votes(election: Election) -> list[TitledVote]:
-    """Every recorded vote of an election, in the order in which they came in."""
-    return [TitledVote(" · ".join(_title(vote.contest)), vote) for vote in recorded_votes(election)]
+@dataclass(frozen=True, slots=True)
+class VoteSection:
+    """What was voted on, with its votes in the order in which they came in."""
+
+    title: str
+    votes: list[HeldVote]
 
 
-def _title(contest: Contest) -> Iterable[str]:
-    about, unit = contest.about, contest.unit
+def vote_sections(election: Election) -> list[VoteSection]:
+    """Every recorded vote of an election; what was voted on first stands first."""
+    found: dict[str, dict[tuple[str, int | None, int], HeldVote]] = {}
+    for part in recorded_votes(election):
+        contest = part.contest
+        about = contest.about.removesuffix(ATTENDANCE)
+        unit = None if contest.about == VoteAbout.RECOMMENDATION_ATTENDANCE else contest.unit
+        votes = found.setdefault(about.split(".")[0], {})
+        held = votes.setdefault((about, unit, contest.number), HeldVote(" · ".join(_title(contest))))
+        held.parts.append(part)
+    return [VoteSection(_section(about), list(votes.values())) for about, votes in found.items()]
+
+
+def _section(about: str) -> str:
+    return str((VoteAbout if about in VoteAbout.values else Body)(about).label)
+
+
+def _title(contest: Contest) -> Iterator[str]:
+    about = contest.about.removesuffix(ATTENDANCE)
     if about in VoteAbout.values:
-        yield str(VoteAbout(about).label)
+        if "." in about:
+            yield str(VoteAbout(about).label)
     else:
-        body, post, *attendance = about.split(".")
-        yield str(Body(body).label)
-        yield str(Post(post).label)
-        if attendance:
-            yield _("who came")
-    if about == VoteAbout.REPRESENTATIVES:
-        yield _("Unit %(n)s") % {"n": unit}
-    elif unit is not None and about not in OTHER_UNITS:
-        yield _("Group %(n)s") % {"n": unit}
+        yield str(Post(about.split(".")[1]).label)
+    if contest.unit is not None and contest.about not in PLACE_WIDE:
+        told = _("Unit %(n)s") if about == VoteAbout.REPRESENTATIVES else _("Group %(n)s")
+        yield told % {"n": contest.unit}

@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import allowed
-from candidates.queries.votes import titled_votes
+from candidates.queries.votes import vote_sections
 from elections.queries.cycle import election_in
 
 
@@ -12,5 +12,7 @@ def votes_counted(request: HttpRequest, village_code: str) -> HttpResponse:
     election = election_in(request.cycle, village_code)
     if election is None:
         raise Http404
-    context = {"election": election, "votes": titled_votes(election)}
+    sections = vote_sections(election)
+    number = sum(len(section.votes) for section in sections)
+    context = {"election": election, "sections": sections, "number": number}
     return render(request, "candidates/votes/list.html", context)

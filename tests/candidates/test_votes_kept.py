@@ -14,7 +14,7 @@ from accounts.models import User
 from candidates.counted import counted
 from candidates.enums import VoteAbout
 from candidates.models import Nomination
-from candidates.queries.votes import titled_votes
+from candidates.queries.votes import vote_sections
 from candidates.services.representative_places import UnitPlan
 from candidates.services.representative_votes import UnitCount, record_unit_votes
 from candidates.tallied import NOBODY, committee_asked
@@ -101,7 +101,8 @@ def test_units_recorded_anew_keep_the_count_before(
         (2, 1, True),
         (1, 2, True),
     ]
-    assert [one.title[-1] for one in titled_votes(place)] == ["1", "2", "1"]
+    (section,) = vote_sections(place)
+    assert [(one.title[-1], one.latest) for one in section.votes] == [("1", False), ("2", True), ("1", True)]
 
 
 def test_who_is_taken_among_equals_and_how_is_kept_with_it(
@@ -149,7 +150,10 @@ def test_a_meeting_of_a_body_keeps_who_came_and_its_vote(
     elect(clerk, place, meeting("group_leader", 1, chosen, [20, 4], chaired_by=people[10].name))
     came, vote = recorded_votes(place, "group_leaders.group_leader.attendance", "group_leaders.group_leader")
     assert [check.passed for check in came.told.checks] == [True] and not came.told.posts
-    assert not vote.told.checks  # hands do not balance as papers do
+    assert vote.by_hand and not vote.told.checks  # hands do not balance as papers do
+    (section,) = vote_sections(place)
+    (held,) = section.votes
+    assert [part.contest.pk for part in held.parts] == [came.contest.pk, vote.contest.pk] and held.valid
     (post,) = vote.told.posts
     assert [(str(row.name), row.votes, row.mark) for row in post.rows] == [
         (chosen[0].name, 20, "elected"),

@@ -18,6 +18,11 @@ class KeptVote:
     told: OutcomeTold
     latest: bool
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether hands were counted, so that there are votes and no papers."""
+        return _by_hand(self.contest)
+
 
 def recorded_votes(election: Election, *about: str) -> list[KeptVote]:
     """The recorded votes of an election, or those about these alone, in the order in which they came in."""
@@ -37,8 +42,12 @@ def checks_of(election: Election, *about: str) -> list[Check]:
 def _told(contest: Contest) -> OutcomeTold:
     """The outcome. Hands do not balance as papers do, and where only attendance was counted no post is told."""
     count, outcome = contest.outcome.count, contest.outcome.data
-    if any(box["kind"] == HANDS for box in count["boxes"]):
+    if _by_hand(contest):
         checks = [check for check in outcome["checks"] if check["code"] != BALANCE]
         outcome = {**outcome, "checks": checks}
     told = told_outcome(count, outcome, contest.chosen)
     return replace(told, posts=tuple(post for post in told.posts if post.rows))
+
+
+def _by_hand(contest: Contest) -> bool:
+    return any(box["kind"] == HANDS for box in contest.outcome.count["boxes"])
