@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.said import Said
+from villages.enums import Post
 from voting.count_sheet import called
 
 
@@ -20,8 +21,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class PostTold:
-    """The outcome for one post; `need` are the votes that elect, of `of`."""
+    """The outcome for one post, `key` in the count; `need` are the votes that elect, of `of`."""
 
+    key: str
     text: Said
     need: int
     of: int
@@ -31,6 +33,11 @@ class PostTold:
     tied_seats: int
     vacant: int
     rows: tuple[Told, ...]
+
+    @property
+    def label(self) -> Any:
+        """The name of the post; places of a unit are told by their sentence alone."""
+        return Post(self.key).label if self.key in Post.values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ def told_outcome(
 
 def _post(position: Mapping[str, Any], names: Mapping[str, str], chosen: Collection[str]) -> PostTold:
     return PostTold(
+        key=position["id"],
         text=Said(position["text"]),
         need=position["threshold"]["need"],
         of=position["threshold"]["of"],

@@ -13,6 +13,8 @@ from voting.models import Contest
 from voting.queries.recorded import KeptVote, recorded_votes
 
 ATTENDANCE = ".attendance"
+# They elect nobody.
+STANDING = {VoteAbout.RECOMMENDATION, VoteAbout.NOMINATION, VoteAbout.PRESELECTION}
 # Votes of which the unit only tells one from another; it is no group or electing unit.
 PLACE_WIDE = {VoteAbout.RECOMMENDATION_ATTENDANCE, VoteAbout.COMMITTEE_FILLED}
 
@@ -40,10 +42,14 @@ class HeldVote:
 
 @dataclass(frozen=True, slots=True)
 class VoteSection:
-    """What was voted on, with its votes in the order in which they came in."""
+    """What was voted on, with its votes in the order in which they came in.
+
+    `stands`: whoever has votes enough is not elected by it, but goes on to stand.
+    """
 
     title: str
     votes: list[HeldVote]
+    stands: bool
 
 
 def vote_sections(election: Election) -> list[VoteSection]:
@@ -56,7 +62,10 @@ def vote_sections(election: Election) -> list[VoteSection]:
         votes = found.setdefault(about.split(".")[0], {})
         held = votes.setdefault((about, unit, contest.number), HeldVote(" · ".join(_title(contest))))
         held.parts.append(part)
-    return [VoteSection(_section(about), list(votes.values())) for about, votes in found.items()]
+    return [
+        VoteSection(_section(about), list(votes.values()), about in STANDING)
+        for about, votes in found.items()
+    ]
 
 
 def _section(about: str) -> str:
