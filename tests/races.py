@@ -1,5 +1,9 @@
-"""Acts at the same moment, on real connections. How a race ends does not depend on how quick the machine is."""
+"""Acts at the same moment, on real connections. How a race ends does not depend on how quick the machine is.
 
+To see that, let one of the racers be slow: `SLOW_RACER=0 script/test tests/voting/test_paper_races.py`, and the same with 1.
+"""
+
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +15,7 @@ from django.db import Error, connection, connections
 from accounts.refusals import Refusal, Refusals
 
 RACER = "racer"
+SLOW = os.environ.get("SLOW_RACER")
 # How long one is held for another who neither comes nor waits nor ends; then something is wrong with the test.
 AT_MOST = 30
 _WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
@@ -49,6 +54,8 @@ def held_until(other_is_there: Callable[[], bool]) -> None:
     while not (other_is_there() or _racers() < 2 or _waited_for()):
         assert time.monotonic() < end, "the other neither came nor waits nor ended"
         time.sleep(0.02)
+    if threading.current_thread().name == f"{RACER}-{SLOW}":
+        time.sleep(1.5)
 
 
 def meeting_at(monkeypatch: pytest.MonkeyPatch, *checks: tuple[Any, str]) -> None:

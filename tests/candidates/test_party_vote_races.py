@@ -3,7 +3,6 @@
 import pytest
 
 from accounts.enums import Role
-from candidates.services import party_vote as services
 from candidates.services.party_vote import prepare_party_vote
 from elections.services import gate as gates
 from elections.services import locks
@@ -13,6 +12,7 @@ from tests.cast import VILLAGE, Officer
 from tests.races import at_once, meeting_after
 from voting.models import Contest
 from voting.rounds import PARTY
+from voting.services import contest as contests
 
 __all__ = ["a", "bare"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +29,7 @@ def test_prepared_twice_at_once_there_is_one_ballot(
     a: PartyVoteWalk, officer: Officer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a.up_to_the_ballot()
-    meeting_after(monkeypatch, services, "refuse_early")
+    meeting_after(monkeypatch, contests, "_next_number")
     assert both(a, officer) == ["contest_exists", "done"]
     assert Contest.objects.filter(body=PARTY).count() == 1
 
@@ -40,6 +40,6 @@ def test_without_the_lock_only_the_database_would_hold_the_second_up(
     a.up_to_the_ballot()
     monkeypatch.setattr(gates, "lock_election", lambda election: election)
     monkeypatch.setattr(locks, "_held", lambda pks: [])
-    meeting_after(monkeypatch, services, "refuse_early")
+    meeting_after(monkeypatch, contests, "_next_number")
     assert both(a, officer) == ["IntegrityError", "done"]
     assert Contest.objects.filter(body=PARTY).count() == 1

@@ -167,7 +167,7 @@ class TestInvalidity:
         monkeypatch: pytest.MonkeyPatch,
         no_locks: None,
     ) -> None:
-        meeting_after(monkeypatch, invalidity, "_refuse")
+        meeting_after(monkeypatch, invalidity, "_faults")
         assert self.both(confirmed, township, county_office) == ["IntegrityError", "done"]
 
 

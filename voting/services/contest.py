@@ -76,9 +76,7 @@ def prepare_contest(
     first round. By the roll raises RollNotPublished; for a first round AppealsOpen and AdjustmentUnpublished while
     objections may still change the roll.
     """
-    rounds = Contest.objects.filter(election=election, body=body).count()
-    if parent is None and rounds:
-        raise ContestExists(_("The vote of this election is prepared already."))
+    number = _next_number(election, body, parent)
     if parent is None and meeting is None:
         refuse_unsettled_roll(election)
     contest = Contest.objects.create(
@@ -86,7 +84,7 @@ def prepare_contest(
         body=body,
         round=round,
         parent=parent,
-        number=rounds + 1,
+        number=number,
         day=day,
         electors=meeting.expected if meeting else _electors(election),
         present=meeting.present if meeting else None,
@@ -106,6 +104,13 @@ def prepare_contest(
         now=now,
     )
     return contest
+
+
+def _next_number(election: Election, body: str, parent: Contest | None) -> int:
+    rounds = Contest.objects.filter(election=election, body=body).count()
+    if parent is None and rounds:
+        raise ContestExists(_("The vote of this election is prepared already."))
+    return rounds + 1
 
 
 @part_of_an_act
