@@ -76,6 +76,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "team.sums": TOWNSHIP | COUNTY | AUDIT,
     "talk.record": TOWNSHIP | CLERK,
     "letter.record": TOWNSHIP | CLERK,
+    "bars.record": CLERK,
     "nomination.record": CLERK,
     "candidate.propose": CLERK,
     "candidate.review_township": TOWNSHIP,

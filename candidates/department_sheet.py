@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusal
 from candidates.enums import DepartmentVerdict
-from candidates.joint_rules import judged_by
 from candidates.models import DepartmentReview
+from candidates.queries.department import judged_in
 from candidates.services.department import DepartmentDraft
 from documents.importing import FaultKind, Findings, lines_of
 from documents.importing.faults import WORD_FAULTS, Fault, Kinds, check_words
@@ -94,8 +94,8 @@ def bars_of(queue: Collection[DepartmentReview]) -> list[Bar]:
     """The circumstances that the departments of these reviews judge."""
     found = {
         bar.key: bar
-        for review in {each.department: each for each in queue}.values()
-        for bar in judged_by(review.candidacy.election.cycle.rules, review.department)
+        for review in {(each.department, each.candidacy.election_id): each for each in queue}.values()
+        for bar in judged_in(review)
     }
     return list(found.values())
 

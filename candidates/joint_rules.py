@@ -20,15 +20,14 @@ def departments_of(rules: Rulebook) -> dict[str, Department]:
     return {department.key: department for department in rules.review.departments}
 
 
-def judged_by(rules: Rulebook, key: str) -> Sequence[Bar]:
-    """The circumstances of the negative list that a department judges: all where the rulebook names none for it.
+def judged_by(rules: Rulebook, bars: Sequence[Bar], key: str) -> Sequence[Bar]:
+    """Which of these circumstances of the negative list a department judges: all where the rulebook names none for it.
 
     Of a department that the rulebook has no more, all.
     """
-    bars: Sequence[Bar] = rules.qualification.negative_list
     if key not in departments_of(rules):
         return bars
-    return [bar for bar in bars if key in {each.key for each in rules.judges_of(bar.key)}]
+    return [bar for bar in bars if key in {each.key for each in rules.judges_of(bar)}]
 
 
 def unanswered(rules: Rulebook) -> str:

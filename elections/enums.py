@@ -100,6 +100,8 @@ class Act(TextChoices):
     LETTERS_SIGNED = "letters.signed", _("Entered commitment letters")
     TALKS_HELD = "talks.held", _("Entered talks")
     WOULD_BE_ENTERED = "talks.would_be", _("Entered who wishes to stand")
+    BAR_ADDED = "negative_list.added", _("Added to the village’s negative list")
+    BAR_STRUCK = "negative_list.struck", _("Struck from the village’s negative list")
     BODY_ELECTED = "body.elected", _("Recorded an election to a supporting body")
     BODY_FILED = "body.filed", _("Handed in a supporting body")
     BODY_RECEIVED = "body.received", _("Took a supporting body on file")

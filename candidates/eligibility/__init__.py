@@ -1,5 +1,6 @@
 """May this person stand? Facts and a rulebook in, findings with clause out; no database, no clock."""
 
+from candidates.eligibility.asked.negative import binds
 from candidates.eligibility.engine import Judge, findings
 from candidates.eligibility.facts import (
     Answered,
@@ -29,5 +30,6 @@ __all__ = [
     "StatementKind",
     "Vouch",
     "Weight",
+    "binds",
     "findings",
 ]

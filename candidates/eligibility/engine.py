@@ -48,7 +48,7 @@ CHECKS: tuple[Check, ...] = (
     Check(audit, ("held", "audit")),
     Check(standards, ("body", "post", "statements")),
 )
-LISTED: Final = ("body", "answers", *STATED)
+LISTED: Final = ("body", "answers", "own_bars", *STATED)
 
 
 class Judge:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from candidates.eligibility.model import StatementKind, Weight
 from candidates.enums import DepartmentVerdict, ReviewLevel
+from elections.rulebook.sections.candidates import Bar
 from villages.enums import BODY_OF, Body, Discipline, Grade, Post, Relation, VillageKind
 
 
@@ -113,7 +114,7 @@ class Facts(Fact):
     `stands_for` are all posts of this re-election for which the person stands. `statements` come in the order in
     which they were made, `answers` are the latest of each department. `audit` are findings that are not settled.
     `origin` is where a secretary comes from, as the team board states it (A-QUAL-05), by `origin_by`; empty is not
-    stated.
+    stated. `own_bars` are what the village added to the negative list (A-NEG-12, C-QUAL-03).
     """
 
     body: Body = Body.COMMITTEE
@@ -139,6 +140,7 @@ class Facts(Fact):
     vouched: tuple[Vouch, ...] = ()
     consents: tuple[Consent, ...] = ()
     relatives: tuple[Relative, ...] = ()
+    own_bars: tuple[Bar, ...] = ()
 
     @model_validator(mode="after")
     def _post_of_body(self) -> "Facts":

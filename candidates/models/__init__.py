@@ -8,6 +8,7 @@ from candidates.models.introduction import Introduction, IntroductionSheet
 from candidates.models.letter import CommitmentLetter
 from candidates.models.nomination import Nomination, NominationGroup, NominationVote, Preselection
 from candidates.models.notice import Notice, NoticeObjection, NoticePerson
+from candidates.models.own_bar import OwnBar
 from candidates.models.party_path import Inspection, PartyDecision
 from candidates.models.proposal import Proposal
 from candidates.models.recommendation import Recommendation, RecommendationVote
@@ -48,6 +49,7 @@ __all__ = [
     "Notice",
     "NoticeObjection",
     "NoticePerson",
+    "OwnBar",
     "PartyDecision",
     "Preselection",
     "Proposal",

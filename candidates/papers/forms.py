@@ -42,7 +42,7 @@ class PersonForm:
 
 @dataclass(frozen=True, slots=True)
 class AddedBar:
-    """A circumstance that a county or township added to the negative list, and by which document."""
+    """A circumstance that county, township or village added to the negative list, and by which document."""
 
     title: str
     by: str

@@ -17,11 +17,11 @@ from candidates.papers.of_party import party_name, township_party
 from candidates.party_path import needed_levels
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.department import answers_about, passed_before
+from candidates.queries.own_bars import negative_list_of
 from candidates.states import GONE, SIGNING
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
-from elections.rulebook import Rulebook
 from elections.rulebook.wording import word
 from villages.enums import Body
 from voting.papers.about import elections_at, heading_of, reference
@@ -68,7 +68,7 @@ def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
     pages = [
         PersonForm(recorded(person), levels, _departments(person)) for person, levels in _with_levels(subject)
     ]
-    return replace(_forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election.cycle.rules))
+    return replace(_forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election))
 
 
 def commitment_letter(subject: CandidatesOf, day: date) -> CommitmentLetters:
@@ -175,11 +175,11 @@ def _opinion(office: str, review: Review | None) -> Opinion:
     return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at))
 
 
-def added_bars(rules: Rulebook) -> tuple[AddedBar, ...]:
-    """What a county or township added to the negative list, with its document (A-NEG-12)."""
+def added_bars(election: Election) -> tuple[AddedBar, ...]:
+    """What county, township or the village itself added to the negative list, with its document (A-NEG-12)."""
     return tuple(
         AddedBar(bar.title.zh, bar.added.by.zh, bar.added.document.zh, bar.added.on)
-        for bar in rules.added_bars
+        for bar in negative_list_of(election)
         if bar.added
     )
 

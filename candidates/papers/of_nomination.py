@@ -54,7 +54,7 @@ def nomination_method(election: Election, day: date) -> NominationMethod:
             for bar in rules.qualification.negative_list
             if not bar.added
         ),
-        added=added_bars(rules),
+        added=added_bars(election),
         duties="member_duties" in {part.key for part in rules.step("nomination_notice").parts},
     )
 

@@ -1,6 +1,6 @@
 """The joint review of the departments, read: each department's own queue, the county's sums, what one person's are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,11 @@ from accounts.models import Office, User
 from accounts.rules import offices_with
 from candidates.eligibility import Answered
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
-from candidates.joint_rules import departments_of, once_a_cycle
+from candidates.joint_rules import departments_of, judged_by, once_a_cycle
 from candidates.models import Candidacy, DepartmentReview, Review
+from candidates.queries.own_bars import bar_titles, negative_list_of
 from elections.models import Cycle, Election
-from elections.rulebook.sections.candidates import Department
+from elections.rulebook.sections.candidates import Bar, Department
 from villages.enums import Body
 
 # The village's people before a department are those who still wait, and all of the Party's way.
@@ -57,6 +58,7 @@ def asked_of(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
         DepartmentReview.objects.filter(mine, cycle=cycle)
         .select_related("candidacy__election__village__township", "candidacy__election__cycle")
         .select_related("resident__group", "candidacy__resident", "reviewed_by", "file")
+        .prefetch_related("candidacy__election__own_bars")
         .order_by(F("due").asc(nulls_last=True), "asked_at", "candidacy__election__village_id", "pk")
     )
 
@@ -113,7 +115,7 @@ def department_lines(candidacy: Candidacy, today: date) -> list[DepartmentLine]:
     """All departments of the rulebook with what each has answered about a person, for the county's sheet."""
     rules = candidacy.election.cycle.rules
     asked = {review.department: review for review in answers_about(candidacy)}
-    titles = {bar.key: bar.title for bar in rules.qualification.negative_list}
+    titles = bar_titles(candidacy.election)
     return [
         DepartmentLine(
             department,
@@ -123,6 +125,12 @@ def department_lines(candidacy: Candidacy, today: date) -> list[DepartmentLine]:
         )
         for key, department in departments_of(rules).items()
     ]
+
+
+def judged_in(review: DepartmentReview) -> Sequence[Bar]:
+    """The circumstances that the department of a review may find, the village's own among them."""
+    election = review.candidacy.election
+    return judged_by(election.cycle.rules, negative_list_of(election), review.department)
 
 
 def is_overdue(review: DepartmentReview, today: date) -> bool:

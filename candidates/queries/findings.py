@@ -22,10 +22,12 @@ from candidates.eligibility.model import StatementKind, Weight
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Approval, Candidacy, KinDecision, Review, Statement, TeamFact
 from candidates.queries.department import department_statements
+from candidates.queries.own_bars import own_bars_of
 from candidates.queries.relatives import Among, relatives_among
 from candidates.queries.sitting import terms_before
 from candidates.told import told_name
 from elections.rulebook import Rulebook
+from elections.rulebook.sections.candidates import Bar
 from villages.enums import Body, Discipline, Grade, Post, Relation, VillageKind
 from villages.models import Appraisal, Audit, PartyMember
 from villages.templatetags.kinship import step_told
@@ -56,12 +58,13 @@ class Gathered:
     verdicts: Mapping[int, Sequence[Vouch]]
     answers: Mapping[int, Sequence[Answered]]
     origins: Mapping[tuple[int, int], tuple[str, str]]
+    own_bars: Mapping[int, tuple[Bar, ...]]
 
 
 def findings_of(
     candidacies: Collection[Candidacy], rules: Rulebook, day: date | None, among: Among | None = None
 ) -> dict[int, list[Finding]]:
-    """What the rulebook finds of each person on a day, gravest first, by candidacy, in at most nineteen queries.
+    """What the rulebook finds of each person on a day, gravest first, by candidacy, in at most twenty queries.
 
     The candidacies are of one cycle and come with their election, its village and the resident. `among` are the
     relatives of their elections, where they have been read already.
@@ -96,6 +99,7 @@ def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
         verdicts=_verdicts(candidacies),
         answers=department_statements(people),
         origins=_origins(people, among),
+        own_bars=own_bars_of({person.election_id for person in people}),
     )
 
 
@@ -130,6 +134,7 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
         vouched=tuple(gathered.verdicts.get(person.pk, ())),
         consents=tuple(gathered.approvals.get(person.pk, ())),
         relatives=tuple(_relatives(person, gathered.among)),
+        own_bars=gathered.own_bars.get(election.pk, ()),
     )
 
 

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,8 @@ from candidates.eligibility.asked.relatives import KEY as RELATIVES
 from candidates.eligibility.changes import Change, changes
 from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement
 from candidates.queries.findings import findings_of
+from candidates.queries.own_bars import bar_titles
+from elections.rulebook.value import Text
 from villages.models import Cadre, PartyMember
 
 
@@ -29,6 +31,7 @@ class ReviewSheet:
     member: PartyMember | None
     nomination: Nomination | None
     statements: Sequence[Statement]
+    bar_titles: Mapping[str, Text]
     approvals: Sequence[Approval]
     since: Since | None
 
@@ -77,6 +80,7 @@ def sheet_of(candidacy: Candidacy, day: date) -> ReviewSheet:
         member=getattr(candidacy.resident, "party_member", None),
         nomination=Nomination.objects.filter(election=candidacy.election).first(),
         statements=list(Statement.objects.filter(election=election, resident=resident)),
+        bar_titles=bar_titles(candidacy.election),
         approvals=list(candidacy.approvals.select_related("entered_by")),
         since=_since(reviews, found),
     )

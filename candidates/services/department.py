@@ -14,9 +14,9 @@ from accounts.refusals import NotThere, Refusal, Refusals
 from accounts.rules import offices_with, require
 from candidates import department_refusals as refusals
 from candidates.enums import CandidacyState, DepartmentVerdict
-from candidates.joint_rules import departments_of, judged_by, last_day_to_answer, once_a_cycle, step_of
+from candidates.joint_rules import departments_of, last_day_to_answer, once_a_cycle, step_of
 from candidates.models import Answer, Candidacy, DepartmentReview
-from candidates.queries.department import departments_with_officers
+from candidates.queries.department import departments_with_officers, judged_in
 from candidates.recusal import recusals, refuse_recused
 from candidates.refusals import ReasonNeeded
 from candidates.services.late_place import gate_of_way
@@ -205,7 +205,7 @@ def _not_open(review: DepartmentReview) -> Refusal | None:
 
 def _unfounded(review: DepartmentReview, draft: DepartmentDraft) -> Iterable[Refusal]:
     rules = review.candidacy.election.cycle.rules
-    known = {bar.key for bar in judged_by(rules, review.department)}
+    known = {bar.key for bar in judged_in(review)}
     if draft.verdict == DepartmentVerdict.FAIL and draft.item not in known:
         yield refusals.ItemNotJudged(
             _("Name the circumstance of the negative list that your department judges."), field="item"

@@ -1,5 +1,6 @@
 """Marks of candidates' pages: how far a person has come, and what a rule finds."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
@@ -18,9 +19,8 @@ from candidates.queries.sign_off import PATH
 from candidates.seating.departures import spelt
 from candidates.structure import Finding as TeamFinding
 from candidates.structure import Standing as TeamStanding
-from elections.rulebook import Rulebook
 from elections.rulebook.measures import Range
-from elections.rulebook.value import Strength
+from elections.rulebook.value import Strength, Text
 from elections.rulebook.wording import word as rulebook_word
 from elections.states import last_day as last_day_of
 from villages.enums import Body, OrganisationKind, Post, Sex
@@ -167,6 +167,6 @@ def years_on(born: date | None, day: date | None) -> int | str:
 
 
 @register.filter
-def bar_title(key: str, rules: Rulebook) -> str:
+def bar_title(key: str, titles: Mapping[str, Text]) -> str:
     """An item of the negative list by its key; the key where the rulebook in force has it no more."""
-    return next((str(Said(bar.title)) for bar in rules.qualification.negative_list if bar.key == key), key)
+    return str(Said(titles[key])) if key in titles else key

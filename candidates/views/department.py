@@ -15,12 +15,13 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.forms.department import DepartmentForm, QuestionForm, VerdictSheetForm
-from candidates.joint_rules import departments_of, judged_by
+from candidates.joint_rules import departments_of
 from candidates.models import DepartmentReview
 from candidates.queries.department import (
     answered_by_department,
     department_review_for,
     departments_without_officers,
+    judged_in,
     overdue_sums,
     waiting_for_department,
     waiting_for_villages,
@@ -72,13 +73,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, review: DepartmentReview) -> DepartmentForm:
     sent = request.method == "POST"
-    items = judged_by(review.candidacy.election.cycle.rules, review.department)
+    items = judged_in(review)
     return DepartmentForm(request.POST if sent else None, request.FILES if sent else None, items=items)
 
 
 def _shown(request: HttpRequest, review: DepartmentReview, **more: Any) -> HttpResponse:
     rules = review.candidacy.election.cycle.rules
-    items = judged_by(rules, review.department)
+    items = judged_in(review)
     context = {
         "review": review,
         "candidacy": review.candidacy,

@@ -13,6 +13,7 @@ from accounts.refusals import Refusal, Refusals
 from candidates.forms.facts import ApprovalForm, StatementForm
 from candidates.models import Candidacy
 from candidates.queries.candidacy import candidacy_for
+from candidates.queries.own_bars import negative_list_of
 from candidates.queries.sheet import ReviewSheet, sheet_of
 from candidates.rules import levels_of
 from candidates.services.approval import record_approval
@@ -23,7 +24,7 @@ from candidates.services.statement import record_statement
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what an office states of a person, and see what was stated."""
     found, sheet = _looked_at(request, pk)
-    listed = found.election.cycle.rules.qualification.negative_list
+    listed = negative_list_of(found.election)
     form = StatementForm(request.POST or None, listed=listed)
     if request.method == "POST" and form.is_valid():
         try:

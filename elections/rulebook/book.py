@@ -163,16 +163,15 @@ class Rulebook(Strict):
                     return step, part
         return None
 
-    def judges_of(self, item: str) -> tuple[Department, ...]:
-        """The departments of the joint review that judge an item of the negative list.
+    def judges_of(self, bar: Bar) -> tuple[Department, ...]:
+        """The departments of the joint review that judge a circumstance of the negative list.
 
-        One for which the rulebook names no items judges all; an added item names its own.
+        One for which the rulebook names no items judges all; an added circumstance names its own.
         """
-        bars = self.qualification.negative_list
-        named = next((bar.added.judged_by for bar in bars if bar.key == item and bar.added), ())
+        named = bar.added.judged_by if bar.added else ()
         departments: tuple[Department, ...] = self.review.departments
         return tuple(
-            each for each in departments if not each.items or item in each.items or each.key in named
+            each for each in departments if not each.items or bar.key in each.items or each.key in named
         )
 
     @property

@@ -193,7 +193,7 @@ def _added_bars(book: Rulebook) -> Iterator[Fault]:
             continue
         path = f"qualification.negative_list.{number}.added.judged_by"
         yield from _missing(path, "department", bar.added.judged_by, departments)
-        if departments and not (bar.added.judged_by or book.judges_of(bar.key)):
+        if departments and not (bar.added.judged_by or book.judges_of(bar)):
             yield _fault(
                 path,
                 "须写明由联审的哪个部门判定这一情形",

@@ -29,7 +29,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "history": history_of(cycle),
         "amends": cycle.closed_at is None and may(request.user, "rulebook.amend", cycle.township_id),
         "under_way": cycle.drafts.first(),
-        "added": [(bar, cycle.rules.judges_of(bar.key)) for bar in cycle.rules.added_bars],
+        "added": [(bar, cycle.rules.judges_of(bar)) for bar in cycle.rules.added_bars],
         "listed": NEGATIVE_LIST,
     }
     return render(request, "elections/rulebook/history.html", context)

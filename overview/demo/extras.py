@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
 
+from candidates.services.own_bars import BarDraft, add_bar
 from elections.services.election import mark_village, postpone_election
 from elections.services.extension import ask_extension, grant_extension
 from elections.services.waiver import waive_step
@@ -40,6 +41,23 @@ def _rectified(walk: Walk, now: datetime) -> None:
 
 def _own_plan(walk: Walk, now: datetime) -> None:
     walk.record("own_plan", now.date(), "镇换届办、联村干部", "“一村一策”工作预案已制定", MAYOR, now)
+
+
+def _own_bar(walk: Walk, now: datetime) -> None:
+    add_bar(
+        by=walk.clerk,
+        election=walk.election,
+        draft=BarDraft(
+            title="拖欠村集体承包款一年以上、经催缴仍不缴纳的",
+            title_en="Rent owed to the village for over a year in spite of reminders",
+            origin=f"{walk.election.village.name}党组织",
+            adopted_by="representatives_meeting",
+            adopted_on=now.date(),
+            document=f"{walk.election.village.name}村民委员会选举办法",
+            judged_by=("agriculture",),
+        ),
+        now=now,
+    )
 
 
 def _put_off(walk: Walk, now: datetime) -> None:
@@ -108,6 +126,7 @@ def _entrusted(last: date) -> tuple[tuple[datetime, str, Act], ...]:
 EXTRAS: dict[str, tuple[tuple[datetime, str, Act], ...]] = {
     "430423101209": _entrusted(date(2021, 1, 8)),
     "430423101203": (
+        (moment(date(2020, 12, 17), 17), "own_bar", _own_bar),
         *_entrusted(date(2021, 1, 8)),
         (moment(date(2021, 1, 20), 9, 12), "ballots", entrusting.hand_out),
     ),

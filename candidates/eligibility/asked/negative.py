@@ -1,11 +1,13 @@
 """The negative list: each item passes only when a named source states that it does not hold."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from accounts.said import Listed
 from accounts.said import Said as Told
 from candidates.eligibility.facts import Answered, Facts, Said
+from candidates.eligibility.kin import CODES
 from candidates.eligibility.model import Finding, Outcome, StatementKind
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, dated, nobody
@@ -19,16 +21,29 @@ Told3 = tuple[Outcome, str, str]
 
 
 def negative_list(rules: Rulebook, facts: Facts) -> list[Finding]:
-    """A finding for each item of the plan's list; asked of both committees' candidates (两委)."""
+    """A finding for each item of the plan's list and of the village's own; asked of both committees' candidates (两委)."""
     if facts.body == Body.SUPERVISORY:
         return []
-    return [_item(bar, rules.judges_of(bar.key), facts) for bar in rules.qualification.negative_list]
+    bars = [*rules.qualification.negative_list, *(facts.own_bars if binds(rules, facts.body) else ())]
+    return [_item(bar, rules.judges_of(bar), facts) for bar in bars]
+
+
+def binds(rules: Rulebook, body: Body) -> bool:
+    """Whether what a village adds to the list is asked of a body's candidates; of both where the rulebook does not say
+    (A-NEG-12, C-QUAL-03).
+    """
+    bodies = rules.qualification.local_additions_for
+    return not bodies.stated or CODES[body] in bodies.value
 
 
 def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
     events, clear = facts.said(StatementKind.NEGATIVE, bar.key)
     keys = {each.key for each in judges}
-    answers = [a for a in facts.answers if a.item == bar.key or (not a.item and a.department in keys)]
+    answers = [
+        a
+        for a in facts.answers
+        if a.item == bar.key or (not a.item and a.department in keys and _was_listed(bar, a.on))
+    ]
     silent = [each for each in judges if each.key not in {a.department for a in answers}]
     outcome, source, why = (
         _stated(events, answers, facts) or _cleared(clear, answers, silent) or _unstated(answers, silent)
@@ -47,6 +62,11 @@ def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
         facts=used,
         vouch=ReviewLevel.COUNTY,
     )
+
+
+def _was_listed(bar: Bar, day: date) -> bool:
+    """Whether an answer of that day can have been about it; what was added later nobody had been asked about."""
+    return bar.added is None or bar.added.on <= day
 
 
 def _origin(bar: Bar) -> list[str]:

@@ -66,6 +66,7 @@ class Qualification(Section):
     lesser_sanction_within_period: Value[bool] = silent()
     negative_elected_is_void: Value[bool] = silent()
     local_additions: Value[bool] = silent()
+    local_additions_for: Value[tuple[Literal["party_committee", "committee"], ...]] = silent()
 
 
 class Kin(Section):
