@@ -24,7 +24,9 @@ class PreselectionForm(forms.Form):
     entitled = number(
         _("Number of representatives"),
         required=False,
-        help_text=_("Of a representatives’ meeting. Voters are counted on the roll."),
+        help_text=_(
+            "Of a representatives’ meeting; filled in from the register. Voters are counted on the roll."
+        ),
     )
     present = number(_("Present"))
     issued = number(_("Papers issued"))

@@ -3,17 +3,19 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
-from candidates.enums import Preselectors
+from candidates.enums import MeetingBasis, Preselectors
 from candidates.forms.named_votes import chosen
 from candidates.forms.preselection import PreselectionForm
 from candidates.models import Nomination
 from candidates.queries.nomination import nomination_of, registered_voters
 from candidates.queries.preselection import awaits_preselection, choices_of, turnout_rule
+from candidates.queries.supporting import entitled_to
 from candidates.refusals import TieUndecided
 from candidates.services.preselection import record_preselection
 from elections.enums import Step
@@ -32,7 +34,11 @@ def record(request: HttpRequest, village_code: str) -> HttpResponse:
         raise Http404
     if nomination is None or (request.method != "POST" and not awaits_preselection(election)):
         return redirect("candidates:candidates", village_code=village_code)
-    form = PreselectionForm(request.POST or None, choices=choices_of(nomination))
+    today = localtime(request.now).date()
+    sitting = entitled_to(election, None, MeetingBasis.REPRESENTATIVES, today)
+    form = PreselectionForm(
+        request.POST or None, choices=choices_of(nomination), initial={"entitled": sitting or None}
+    )
     ties: list[TieUndecided] = []
     if request.method == "POST" and form.is_valid():
         decided = {post: chosen(request.POST, f"decided-{post}") for post in nomination.preselected_posts}

@@ -270,6 +270,9 @@ class TestPage:
         browser = client_of(clerk)
         page = browser.get(self.URL)
         assert page.status_code == 200 and "C-NOM-06" in page.content.decode()
+        assert (
+            page.context["form"]["entitled"].value() == 1
+        )  # the one who sits, until others are elected (AMB-06)
         act = browser.get(reverse("candidates:candidates", args=[VILLAGE])).context["act"]
         assert act.url == self.URL
         assert browser.post(self.URL, filled).status_code == 302

@@ -14,6 +14,7 @@ from villages.models import Division, Group, Household, Resident, Village
 from villages.names.pinyin import full_key, initials
 from villages.names.strokes import surname_key
 from villages.sealing import blind_index, seal
+from villages.services.planner import tell_planner
 
 DIVISIONS = Path(__file__).resolve().parent.parent / "data" / "hengshan.csv"
 
@@ -105,13 +106,11 @@ def add_village(
 def load_register(*, village: Village, rows: Iterable[RegisterRow]) -> int:
     """Store a whole household register by COPY; returns the number of residents. The groups must exist."""
     rows = list(rows)
-    if not rows:
-        return 0
     groups = dict(Group.objects.filter(village=village).values_list("number", "pk"))
     with transaction.atomic():
         households = _households(village, groups, rows)
         _copy_residents(village, groups, households, rows)
-        _analyse()
+        tell_planner(len(rows), Household, Resident)
     return len(rows)
 
 
@@ -121,12 +120,6 @@ def _households(village: Village, groups: dict[int, int], rows: Sequence[Registe
         [Household(village=village, group_id=group, number=number) for number, group in numbers.items()]
     )
     return {household.number: household.pk for household in made}
-
-
-def _analyse() -> None:
-    """The planner learns of the rows at once: the same transaction goes on to work with them."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {Household._meta.db_table}, {Resident._meta.db_table}")
 
 
 COLUMNS = (

@@ -12,8 +12,9 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.services.planner import tell_planner
 from voting.enums import RollState
-from voting.models import Roll
+from voting.models import Roll, RollEntry
 from voting.queries.roll import draft_roll, published_roll
 from voting.refusals.roll import NothingToCorrect
 from voting.services.roll_gate import gate_list
@@ -93,6 +94,8 @@ def copy_people(before: Roll, draft: Roll) -> None:
     """Put everybody of a version onto an empty draft, under the same numbers and with all that is on record."""
     with connection.cursor() as cursor:
         cursor.execute(COPY, [draft.pk, before.pk])
+        copied = cursor.rowcount
+    tell_planner(copied, RollEntry)
 
 
 def next_version(election: Election) -> int:

@@ -12,8 +12,9 @@ from elections.enums import Act, Step
 from elections.models import Election
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.services.planner import tell_planner
 from voting.enums import RollState
-from voting.models import Roll
+from voting.models import Roll, RollEntry
 from voting.queries.drawing import DIFFERS, GONE, WANTED, facts_of
 from voting.queries.roll import draft_roll, figures_of, published_roll
 from voting.refusals.roll import RegisterEmpty, RollPublished
@@ -113,6 +114,7 @@ def _draw(roll: Roll, election: Election, now: datetime) -> dict[str, int]:
     """Bring the draft to what the register says; how many were taken off, changed and added."""
     facts = facts_of(election, roll, now) | {"last": next_number(roll) - 1}
     told = {name: _run(statement, facts) for name, statement in STATEMENTS.items()}
+    tell_planner(told["new"], RollEntry)
     settle_numbers(roll)
     return told
 
