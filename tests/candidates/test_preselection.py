@@ -29,9 +29,10 @@ from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from tests.candidates.city import city
 from tests.candidates.conftest import accepting, turnout
+from tests.candidates.supporting import represented
 from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
-from villages.models import Resident
+from villages.models import Group, Resident
 from voting.queries.recorded import checks_of
 
 NOMINATED, CUT, PROPOSED = at(2021, 3, 2), at(2021, 3, 4), at(2021, 3, 6)
@@ -270,9 +271,10 @@ class TestPage:
         browser = client_of(clerk)
         page = browser.get(self.URL)
         assert page.status_code == 200 and "C-NOM-06" in page.content.decode()
-        assert (
-            page.context["form"]["entitled"].value() == 1
-        )  # the one who sits, until others are elected (AMB-06)
+        assert page.context["form"]["entitled"].value() is None
+        represented(six.election)
+        groups = Group.objects.filter(village=VILLAGE).count()
+        assert browser.get(self.URL).context["form"]["entitled"].value() == 3 * groups
         act = browser.get(reverse("candidates:candidates", args=[VILLAGE])).context["act"]
         assert act.url == self.URL
         assert browser.post(self.URL, filled).status_code == 302
