@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import NoticeKind
-from candidates.papers.of_party import party_name, township_party
+from candidates.papers.of_party import party_heading, party_name, township_party
 from candidates.papers.of_party_vote import people_of, settled_vote
 from candidates.papers.party_sheets import Letters, PartyPaper
 from candidates.queries.notice import notices_of
@@ -20,7 +20,7 @@ from documents.refusals import PaperNotReady
 from elections.models import Election, StepRecord
 from elections.rulebook import Rulebook
 from elections.rulebook.wording import word
-from voting.papers.about import elections_at, heading_of
+from voting.papers.about import elections_at
 from voting.papers.occasions import occasion
 
 APPOINTMENT, FILING = "party_appointment", "party_filing"
@@ -31,10 +31,10 @@ def party_appointment(election: Election, day: date) -> PartyPaper:
     """That the township approves and appoints those elected (B-RES-01, C-RES-02). Raises PaperNotReady before it did."""
     approval, party = _approval(election), party_name(election)
     return PartyPaper(
-        heading=heading_of(election),
+        heading=party_heading(election),
         party=party,
         from_=township_party(election),
-        name="关于党组织换届选举任职的通知",
+        name="关于任职的通知",
         to=party,
         lead=(
             f"对{party}换届选举产生的委员会成员进行了公示{_hung(election)}，公示无异议。",
@@ -44,6 +44,7 @@ def party_appointment(election: Election, day: date) -> PartyPaper:
         with_votes=False,
         closing=("特此通知。",),
         document=approval.document,
+        dated=approval.held_on,
     )
 
 
@@ -52,10 +53,10 @@ def party_filing(election: Election, day: date) -> PartyPaper:
     approval, party = _approval(election), party_name(election)
     named = f"（{approval.document}）" if approval.document else ""
     return PartyPaper(
-        heading=heading_of(election),
+        heading=party_heading(election),
         party=party,
         from_=township_party(election),
-        name="党组织换届选举任职备案报告",
+        name="任职备案报告",
         to=word(election.cycle.rules.result.appointment_filed_with.value).zh,
         lead=(
             f"{party}换届选举产生的委员会成员，公示{_hung(election)}无异议，我委于{approval.held_on:%Y年%-m月%-d日}"
@@ -86,7 +87,7 @@ def _letters(election: Election, name: str) -> Letters:
     _approval(election)
     party = party_name(election)
     return Letters(
-        heading=heading_of(election),
+        heading=party_heading(election),
         party=party,
         from_=party,
         name=name,

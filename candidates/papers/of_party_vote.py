@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidacy
-from candidates.papers.of_party import party_name, person_of_paper, township_party
+from candidates.papers.of_party import party_heading, party_name, person_of_paper, township_party
 from candidates.papers.party_sheets import POSTS, PartyPaper, PartyPerson, PartySheet
 from candidates.queries.party_path import party_people
 from candidates.queries.party_vote import PartyVote, party_vote_of
@@ -16,7 +16,7 @@ from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
 from voting.models import Contest
-from voting.papers.about import elections_at, heading_of
+from voting.papers.about import elections_at
 from voting.papers.ballot import OVERVOTE, BallotPost
 from voting.papers.occasions import occasion
 from voting.papers.words import further_round
@@ -56,7 +56,7 @@ def party_ballot(contest: Contest, day: date) -> PartyBallot:
     refuse_ballots(contest)
     party = party_name(contest.election)
     return PartyBallot(
-        heading=heading_of(contest.election),
+        heading=party_heading(contest.election),
         party=party,
         from_=party,
         name=NAMES[contest.body],
@@ -103,6 +103,7 @@ def party_result_reply(election: Election, day: date) -> PartyPaper:
         lead=("你们关于党组织选举结果的报告收悉。经研究，同意下列同志的选举结果：",),
         closing=("此复。",),
         document=approval.document,
+        dated=approval.held_on,
     )
 
 
@@ -130,10 +131,11 @@ def _paper(
     closing: tuple[str, ...],
     from_: str = "",
     document: str = "",
+    dated: date | None = None,
 ) -> PartyPaper:
     party = party_name(election)
     return PartyPaper(
-        heading=heading_of(election),
+        heading=party_heading(election),
         party=party,
         from_=from_ or party,
         name=name,
@@ -143,6 +145,7 @@ def _paper(
         with_votes=False,
         closing=closing,
         document=document,
+        dated=dated,
     )
 
 

@@ -41,7 +41,7 @@ class PartySheet(ElectionSheet):
 class PartyPaper(PartySheet):
     """A report, notification, notice, request or reply: to whom, what is said, the people, how it ends.
 
-    `document` is the number of the decision that it tells of.
+    `document` is the number of the decision that it tells of, `dated` its day, where that is not the day of issue.
     """
 
     to: str
@@ -50,6 +50,7 @@ class PartyPaper(PartySheet):
     with_votes: bool
     closing: tuple[str, ...]
     document: str = ""
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,8 +75,8 @@ def record_step(
     `parts` are the keys of those that this record shows; None means all that are still wanting and that this office
     does. `document` is the number of the office's document, where a part has one (B-RES-01, C-RES-02, A-RES-03).
     Raises what the gate raises, PartUnknown, RecordedAlready, NotYourStep, DateInTheFuture, HeldTooEarly, NobodySigned,
-    DocumentMissing, DocumentsApart, PartNotReady, and what stands against what is shown: NoticeRunning, ObjectionsOpen where it comes
-    after a public notice (C-RES-02, B-REV-03).
+    DocumentMissing, DocumentsApart, PartNotReady, and what stands against what is shown: NoticeRunning, ObjectionsOpen
+    where it comes after a public notice (C-RES-02, B-REV-03).
     """
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():

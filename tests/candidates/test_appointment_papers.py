@@ -110,7 +110,11 @@ def test_the_township_appoints_by_document_and_files_it_after(
 def test_c_res_02_c_res_03_the_papers_come_with_the_appointment(
     settled: PartyVoteWalk, township: User, tmp_path: File
 ) -> None:
+    """Of a Party election that is over before the committee's day is set, too."""
     election, day = settled.election, date(2021, 1, 20)
+    Election.objects.filter(pk=election.pk).update(party_day=date(2021, 1, 5))
+    election.refresh_from_db()
+    assert election.election_day is None
     for paper in (party_appointment, party_filing, term_goal_letter, integrity_letter):
         with pytest.raises(PaperNotReady) as early:
             paper(election, day)
@@ -120,7 +124,7 @@ def test_c_res_02_c_res_03_the_papers_come_with_the_appointment(
     assert AFTER & {one.kind.key for one in issuable(VILLAGE)} == AFTER - {"party_result_reply"}
     names = [each.name for each in settled.people[:5]]
     told = text_of(issued(township, "party_appointment", election, election), tmp_path)
-    assert NUMBER in told and "自2021年1月20日起审批任命下列同志" in told
+    assert f"文号：{NUMBER}" in told and "自2021年1月20日起审批任命下列同志" in told
     assert [f"书记{names[0]}" in told, f"副书记{names[1]}" in told] == [True, True]
     assert settled.people[5].name not in told
     told = text_of(issued(township, "party_filing", election, election), tmp_path)
