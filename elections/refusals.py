@@ -105,6 +105,24 @@ class NobodySigned(Refusal):
     code: ClassVar[str] = "nobody_signed"
 
 
+class PartNotReady(Refusal):
+    """What is recorded comes after another part of the step that is not on record yet."""
+
+    code: ClassVar[str] = "part_not_ready"
+
+
+class DocumentMissing(Refusal):
+    """The record of an office's own act bears the number of its document (B-RES-01, C-RES-02, A-RES-03)."""
+
+    code: ClassVar[str] = "document_missing"
+
+
+class DocumentsApart(Refusal):
+    """Two acts that each have a document of their own are recorded one by one."""
+
+    code: ClassVar[str] = "documents_apart"
+
+
 class HeldTooEarly(Refusal):
     """The day of a record lies before the step could be done at all."""
 

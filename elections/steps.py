@@ -12,7 +12,7 @@ from accounts.discovery import discover
 from accounts.said import Listed, Said
 from elections.enums import Step
 from elections.models import Election, StepRecord
-from elections.rulebook import StepRule
+from elections.rulebook import Part, StepRule
 
 
 @dataclass(frozen=True)
@@ -177,10 +177,21 @@ def shown_by(records: Sequence[StepRecord | Worked], rule: StepRule) -> Evidence
     missing = [part for part in rule.parts if part.key not in covered]
     if missing:
         wanting = Listed(Said(part.title) for part in missing)
+        waits = _waits_for(rule, missing)
         return Evidence(
-            happened=happened, remark=format_lazy(_("Still to be recorded: {parts}"), parts=wanting)
+            happened=happened,
+            waiting_for=waits,
+            waiting_since=max(record.recorded_at for record in records) if waits else None,
+            remark=format_lazy(_("Still to be recorded: {parts}"), parts=wanting),
         )
     last = max((covered[part.key] for part in rule.parts), key=lambda r: r.recorded_at, default=records[-1])
     if rule.event:
         happened[rule.event] = max(record.held_on for record in records)
     return Evidence(done_at=last.recorded_at, happened=happened, remark=last.note)
+
+
+def _waits_for(rule: StepRule, missing: Sequence[Part]) -> str:
+    """The office for which a step waits: all that is wanting of it is done by another than does the step; else ""."""
+    who = missing[0].who
+    others = who and not set(who) & set(rule.who) and all(part.who == who for part in missing)
+    return who[0] if others else ""

@@ -17,9 +17,10 @@ from voting.models import Contest
 class ElectedPair:
     """Two relatives who may not both take office: both are elected, or one is and the other sits.
 
-    `relation` is what the second is to the first, `gives_way` the name of whoever gives way by a decision, "" while
-    none is made. `held_back` are the keys of those elected who do not take office as things stand; `page` is where it
-    is decided; `party`: one of them is elected to the Party organisation, whose approval waits for it.
+    `relation` is what the second is to the first, `gives_way` the name of whoever gives way, the seat being empty, "" while
+    nobody does; `recorded`: a decision is on record, whether it emptied a seat or not. `held_back` are the keys of those
+    elected who do not take office as things stand; `page` is where it is decided; `party`: one of them is elected to the
+    Party organisation, whose approval waits for it.
     """
 
     first: str
@@ -29,6 +30,7 @@ class ElectedPair:
     gives_way: str
     held_back: Collection[str]
     page: str
+    recorded: bool = False
     party: bool = False
 
 

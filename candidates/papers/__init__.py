@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from candidates.papers import (
+    of_appointment,
     of_assembly,
     of_bodies,
     of_election,
@@ -256,6 +257,34 @@ paper(
     of_party_vote.party_result_reply,
     of_party_vote.approved_votes,
     place=12,
+)
+paper(
+    of_appointment.APPOINTMENT,
+    _("Appointment to the Party’s posts"),
+    of_appointment.party_appointment,
+    of_appointment.appointments,
+    place=12,
+)
+paper(
+    of_appointment.FILING,
+    _("Filing of the appointment with the organisation department"),
+    of_appointment.party_filing,
+    of_appointment.filings,
+    place=13,
+)
+paper(
+    of_appointment.GOALS,
+    _("Letter of the term’s goals"),
+    of_appointment.term_goal_letter,
+    of_appointment.goal_letters,
+    place=14,
+)
+paper(
+    of_appointment.INTEGRITY,
+    _("Commitments to clean government"),
+    of_appointment.integrity_letter,
+    of_appointment.integrity_letters,
+    place=15,
 )
 paper(
     "assembly_agenda",

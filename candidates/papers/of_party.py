@@ -33,6 +33,7 @@ from elections.rulebook.wording import word
 from villages.enums import Body, Post
 from villages.models import PartyOrganisation
 from voting.papers.about import elections_at, heading_of
+from voting.papers.heading import Heading
 from voting.papers.occasions import occasion
 from voting.papers.words import SEXES
 
@@ -134,7 +135,12 @@ def candidate_introduction(election: Election, day: date) -> PersonSheets:
 
 def _head(election: Election, name: str, from_: str = "") -> dict[str, Any]:
     party = party_name(election)
-    return {"heading": heading_of(election), "party": party, "from_": from_ or party, "name": name}
+    return {"heading": party_heading(election), "party": party, "from_": from_ or party, "name": name}
+
+
+def party_heading(election: Election) -> Heading:
+    """The head of a paper of the Party's election, which has a day of its own. Raises PaperNotReady before either is set."""
+    return heading_of(election, election.party_day)
 
 
 def party_name(election: Election) -> str:
@@ -169,7 +175,7 @@ def _paper(
 
 def township_party(election: Election) -> str:
     """The township's Party committee by name."""
-    return f"中共{heading_of(election).township}委员会"
+    return f"中共{election.cycle.township.name}委员会"
 
 
 def person_of_paper(person: Candidacy, post: str = "") -> PartyPerson:

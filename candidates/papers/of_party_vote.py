@@ -7,16 +7,16 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidacy
-from candidates.papers.of_party import party_name, person_of_paper, township_party
+from candidates.papers.of_party import party_heading, party_name, person_of_paper, township_party
 from candidates.papers.party_sheets import POSTS, PartyPaper, PartyPerson, PartySheet
 from candidates.queries.party_path import party_people
 from candidates.queries.party_vote import PartyVote, party_vote_of
+from candidates.queries.terms import approval_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
-from elections.queries.progress import progress_of_one
 from voting.models import Contest
-from voting.papers.about import elections_at, heading_of
+from voting.papers.about import elections_at
 from voting.papers.ballot import OVERVOTE, BallotPost
 from voting.papers.occasions import occasion
 from voting.papers.words import further_round
@@ -56,7 +56,7 @@ def party_ballot(contest: Contest, day: date) -> PartyBallot:
     refuse_ballots(contest)
     party = party_name(contest.election)
     return PartyBallot(
-        heading=heading_of(contest.election),
+        heading=party_heading(contest.election),
         party=party,
         from_=party,
         name=NAMES[contest.body],
@@ -76,7 +76,7 @@ def party_ballot(contest: Contest, day: date) -> PartyBallot:
 
 def party_result_report(election: Election, day: date) -> PartyPaper:
     """The written report of the result to the township (A-RES-03, C-RES-01). Raises PaperNotReady before it is settled."""
-    vote = _settled(election)
+    vote = settled_vote(election)
     lead = [line for each in (vote.members, vote.first_meeting) if each is not None for line in _told(each)]
     return _paper(
         election,
@@ -89,9 +89,10 @@ def party_result_report(election: Election, day: date) -> PartyPaper:
 
 
 def party_result_reply(election: Election, day: date) -> PartyPaper:
-    """The township's reply on the result (A-RES-03, C-RES-02). Raises PaperNotReady before its approval is on record."""
-    vote = _settled(election)
-    if not _approved(election, vote):
+    """The township's reply on the result (A-RES-03). Raises PaperNotReady before its approval is on record."""
+    vote = settled_vote(election)
+    approval = approval_of(election)
+    if approval is None:
         raise PaperNotReady(_("The township’s approval of the result is not on record yet."))
     return _paper(
         election,
@@ -101,6 +102,8 @@ def party_result_reply(election: Election, day: date) -> PartyPaper:
         from_=township_party(election),
         lead=("你们关于党组织选举结果的报告收悉。经研究，同意下列同志的选举结果：",),
         closing=("此复。",),
+        document=approval.document,
+        dated=approval.held_on,
     )
 
 
@@ -127,27 +130,31 @@ def _paper(
     lead: Sequence[str],
     closing: tuple[str, ...],
     from_: str = "",
+    document: str = "",
+    dated: date | None = None,
 ) -> PartyPaper:
     party = party_name(election)
     return PartyPaper(
-        heading=heading_of(election),
+        heading=party_heading(election),
         party=party,
         from_=from_ or party,
         name=name,
         to=to,
         lead=tuple(lead),
-        people=tuple(_people(election, vote)),
+        people=people_of(election, vote),
         with_votes=False,
         closing=closing,
+        document=document,
+        dated=dated,
     )
 
 
-def _people(election: Election, vote: PartyVote) -> Iterator[PartyPerson]:
+def people_of(election: Election, vote: PartyVote) -> tuple[PartyPerson, ...]:
     """Everybody elected, the highest post first, each told by the highest post held."""
     known = {f"c{person.pk}": person for person in party_people(election)}
     posts = {each.key: each.post for each in [*vote.elected, *vote.holders]}
-    for each in sorted(vote.elected, key=lambda one: list(POSTS).index(posts[one.key])):
-        yield _person(known.get(each.key), each, posts[each.key])
+    people = sorted(vote.elected, key=lambda one: list(POSTS).index(posts[one.key]))
+    return tuple(_person(known.get(each.key), each, posts[each.key]) for each in people)
 
 
 def _person(person: Candidacy | None, elected: Elected, post: str) -> PartyPerson:
@@ -156,20 +163,12 @@ def _person(person: Candidacy | None, elected: Elected, post: str) -> PartyPerso
     return person_of_paper(person, post)
 
 
-def _settled(election: Election) -> PartyVote:
+def settled_vote(election: Election) -> PartyVote:
+    """Both votes of the Party organisation, once nothing of them is open. Raises PaperNotReady."""
     vote = party_vote_of(election)
     if not vote.settled:
         raise PaperNotReady(_("The vote of the Party organisation is not confirmed yet."))
     return vote
-
-
-def _approved(election: Election, vote: PartyVote) -> bool:
-    """Whether every part of the step is on record, the township's approval among them."""
-    step = election.cycle.rules.assembly_step
-    confirmed = vote.members.last.confirmed_at if vote.members else None
-    if confirmed is None or not election.cycle.rules.step(step).parts:
-        return False
-    return progress_of_one(election, confirmed).steps[step].evidence.done_at is not None
 
 
 def party_rounds(village_code: str) -> Iterator[Occasion]:
@@ -188,8 +187,8 @@ def settled_votes(village_code: str) -> Iterator[Occasion]:
 
 
 def approved_votes(village_code: str) -> Iterator[Occasion]:
-    """Those of them that the township has approved."""
+    """Those of them that the township has approved, where the plan has a reply and no appointment."""
     for election in elections_at(village_code):
-        vote = party_vote_of(election)
-        if vote.settled and _approved(election, vote):
+        appoints = election.cycle.rules.result.appointment_approver.stated
+        if not appoints and approval_of(election) and party_vote_of(election).settled:
             yield occasion(election, election)

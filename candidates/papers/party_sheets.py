@@ -39,13 +39,33 @@ class PartySheet(ElectionSheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyPaper(PartySheet):
-    """A report, notification, notice, request or reply: to whom, what is said, the people, how it ends."""
+    """A report, notification, notice, request or reply: to whom, what is said, the people, how it ends.
+
+    `document` is the number of the decision that it tells of, `dated` its day, where that is not the day of issue.
+    """
 
     to: str
     lead: tuple[str, ...]
     people: tuple[PartyPerson, ...]
     with_votes: bool
     closing: tuple[str, ...]
+    document: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters(PartySheet):
+    """What the township signs with those appointed (C-RES-03): goals of the term with the team and its secretary, or a
+    commitment with each member of the team.
+    """
+
+    township_party: str
+    people: tuple[PartyPerson, ...]
+
+    @property
+    def secretary(self) -> str:
+        """Who signs as secretary, "" where nobody holds the post."""
+        return next((each.name for each in self.people if each.post == POSTS["secretary"]), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from candidates.queries.relatives import Pair, Person, pairs_with_elected
 from candidates.queries.written_in import known_written_in
 from elections.models import Election
 from voting.models import Contest
-from voting.queries.giving_way import seats_won
+from voting.queries.giving_way import Won, seats_won
 from voting.queries.written_in import residents_written_in
 from voting.rounds import BODIES, FIRST_MEETING, PARTY, WRITTEN_IN
 
@@ -61,18 +61,31 @@ def elected_pairs(election: Election) -> list[tuple[Pair, Mapping[int, Collectio
 
 
 def undecided_pairs(election: Election, bodies: Collection[str] = BODIES) -> list[Pair]:
-    """The pairs of relatives elected of whom nobody is said to give way, of whom one is elected by a vote of these bodies."""
-    keys = elected_by(election, bodies)
+    """The pairs of relatives elected of whom nobody gives way, of whom one is elected by a vote of these bodies."""
+    won = seats_won(election)
+    keys = elected_by(won, bodies)
     return [
         pair
         for pair, elected in elected_pairs(election)
-        if pair.decision is None and any(key in keys for here in elected.values() for key in here)
+        if not gives_way(pair, elected, won) and any(key in keys for here in elected.values() for key in here)
     ]
 
 
-def elected_by(election: Election, bodies: Collection[str]) -> set[str]:
+def gives_way(pair: Pair, elected: Mapping[int, Collection[str]], won: Collection[Won]) -> bool:
+    """Whether one of a pair gives way: it is decided, and that one's seats are empty.
+
+    A decision of before the count empties no seat where the registers did not tell the two as related when it was made
+    known: told by them later, the two wait for it to be recorded anew (AMB-16).
+    """
+    if pair.decision is None or pair.decision.yields_id is None:
+        return False
+    sits = {each.person for each in won if not each.given_up}
+    return sits.isdisjoint(elected[pair.decision.yields_id])
+
+
+def elected_by(won: Collection[Won], bodies: Collection[str]) -> set[str]:
     """The keys of those elected by a vote of these bodies."""
-    return {won.person for won in seats_won(election) if won.body in bodies}
+    return {each.person for each in won if each.body in bodies}
 
 
 def _sits(person: Person) -> bool:

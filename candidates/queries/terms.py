@@ -14,6 +14,7 @@ from candidates.queries.party_vote import PartyVote, party_vote_of
 from elections.calendar.counting import add_months
 from elections.models import Election, StepRecord
 from elections.queries.posts import posts_for
+from elections.queries.step import record_of
 from villages.enums import TWO_COMMITTEES, Body, VillageKind
 from villages.models import Cadre, Resident
 from villages.names.numerals import numeral
@@ -183,16 +184,15 @@ def _since(election: Election, body: Body, contest: Contest, approved: date | No
     return max(confirmed, approved) if approved else None
 
 
+def approval_of(election: Election) -> StepRecord | None:
+    """The record that those elected to the Party organisation were approved, or None."""
+    return record_of(election, election.cycle.rules.party_appointment)
+
+
 def approved_on(election: Election) -> date | None:
     """The day on which those elected to the Party organisation were approved, as it stands on record."""
-    asked = election.cycle.rules.party_appointment
-    if asked is None:
-        return None
-    step, part = asked
-    records = StepRecord.objects.filter(election=election, step=step.key, withdrawn_at=None)
-    if part is not None:
-        records = records.filter(parts__contains=[part.key])
-    return max(records.values_list("held_on", flat=True), default=None)
+    approval = approval_of(election)
+    return approval.held_on if approval else None
 
 
 def _pair_of(pairs: Sequence[ElectedPair], key: str) -> ElectedPair | None:

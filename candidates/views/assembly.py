@@ -22,6 +22,8 @@ from candidates.services.agenda_checks import awaits_vote
 from candidates.services.not_expected import approve_leaving_out, leave_out, withdraw_leaving_out
 from elections.models import Election
 from elections.queries.cycle import election_in
+from voting.queries.following import following
+from voting.rounds import PARTY
 
 
 @allowed("candidate.view")
@@ -185,6 +187,8 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
         "attendance": attendance_of(election, expected),
         "day": set_day(election),
         "step": election.cycle.rules.assembly_step,
+        "following": following(election, PARTY) if vote.settled else [],
+        "prints": may(request.user, "paper.view", election.village_id),
         "records": may(request.user, "assembly.record", election.village_id),
         "approves": may(request.user, "assembly.approve", election.village_id),
     }

@@ -59,6 +59,8 @@ class PartShape(Shape):
     key = serializers.CharField()
     title = TextShape()
     clause = serializers.CharField(allow_null=True)
+    who = serializers.ListField(child=serializers.CharField(), help_text="Empty: whoever does the step")
+    document = serializers.BooleanField(help_text="Its record bears the number of a document")
 
 
 class StepShape(Shape):
@@ -121,6 +123,7 @@ class RecordShape(Shape):
     held_on = serializers.DateField()
     people = serializers.CharField()
     note = serializers.CharField()
+    document = serializers.CharField(allow_blank=True, help_text="Number of the office’s document")
     signers = SignerShape(source="signatures.all", many=True)
     files = FileShape(source="files.all", many=True)
     recorded_at = serializers.DateTimeField()

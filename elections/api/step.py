@@ -50,6 +50,7 @@ class NewRecordShape(serializers.Serializer[Any]):
     held_on = DayField()
     people = serializers.CharField(max_length=200)
     note = serializers.CharField(max_length=500)
+    document = serializers.CharField(max_length=100, allow_blank=True, default="")
     signers = SignerShape(many=True)
     files = AttachedShape(many=True, default=[])
 

@@ -57,6 +57,13 @@ class StepRecordForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
     )
+    document = forms.CharField(
+        label=_("Number of the document"),
+        help_text=_("Of the office’s own document: approval, filing, reply."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
     signers = forms.CharField(
         label=_("Signed by"),
         help_text=_("Those in charge who signed the record book: one a line, name and post."),
@@ -76,6 +83,8 @@ class StepRecordForm(forms.Form):
         field.required = len(parts) > 1
         if len(parts) < 2:
             del self.fields["parts"]
+        if not any(part.document for part in parts):
+            del self.fields["document"]
 
     def clean_signers(self) -> list[Signer]:
         """Each line as a name and a post; the post may be missing."""
@@ -92,6 +101,7 @@ class StepRecordForm(forms.Form):
             "held_on": cleaned["held_on"],
             "people": cleaned["people"],
             "note": cleaned["note"],
+            "document": cleaned.get("document", ""),
             "signers": cleaned["signers"],
             "parts": cleaned.get("parts"),
             "files": [

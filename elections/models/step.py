@@ -23,6 +23,7 @@ class StepRecord(models.Model):
     held_on = models.DateField()
     people = models.CharField(max_length=200)
     note = models.CharField(max_length=500)
+    document = models.CharField(max_length=100, blank=True, help_text="Number of the office’s document")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.enums import Role
 from elections.models import Election, StepExtension, StepFile, StepRecord
 from elections.queries.progress import Progress, StepProgress
-from elections.rulebook import Part, Prerequisite
+from elections.rulebook import Part, Prerequisite, StepRule
 from elections.rulebook.sections.schedule import FORCEABLE
 from elections.steps import Worked, worked_of
 
@@ -18,6 +18,11 @@ class PartStanding:
 
     part: Part
     record: StepRecord | Worked | None
+
+    @property
+    def who(self) -> list[Role]:
+        """Who does it, where that is not whoever does the step."""
+        return [Role(role) for role in self.part.who]
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,20 @@ def records_of(election: Election, step: str) -> QuerySet[StepRecord]:
             "signatures", Prefetch("files", StepFile.objects.defer("file__content").select_related("file"))
         )
     )
+
+
+def record_with(election: Election, kind: str) -> StepRecord | None:
+    """The record of the part with which a kind of paper goes, or None: its day, who acted, the document's number."""
+    return record_of(election, election.cycle.rules.with_paper(kind))
+
+
+def record_of(election: Election, asked: tuple[StepRule, Part | None] | None) -> StepRecord | None:
+    """The record of a step, or of one of its parts; None where there is none, or nothing is asked."""
+    if asked is None:
+        return None
+    step, part = asked
+    kept = StepRecord.objects.filter(election=election, step=step.key, withdrawn_at=None)
+    return (kept.filter(parts__contains=[part.key]) if part else kept).last()
 
 
 def step_file(village_code: str, pk: int) -> StepFile | None:

@@ -163,6 +163,11 @@ class Rulebook(Strict):
                     return step, part
         return None
 
+    def with_paper(self, kind: str) -> tuple[StepRule, Part] | None:
+        """The part of a step with which a kind of paper goes, with its step; None where the rulebook has no such paper."""
+        found = ((step, part) for step in self.steps for part in step.parts if kind in part.papers)
+        return next(found, None)
+
     def judges_of(self, bar: Bar) -> tuple[Department, ...]:
         """The departments of the joint review that judge a circumstance of the negative list.
 

@@ -123,6 +123,7 @@ def _steps(book: Rulebook) -> Iterator[Fault]:
         named = {part.key for part in step.parts}
         if step.parts:
             yield from _missing(f"{path}.bodies", "part", step.bodies, named)
+        yield from _missing(f"{path}.parts", "part", [key for p in step.parts for key in p.needs], named)
         yield from _missing(f"{path}.parts", "item", [p.due for p in step.parts if p.due], items)
         events = [event for event in (step.event, *(part.event for part in step.parts)) if event]
         yield from _missing(f"{path}.event", "event", events, {*EVENTS, *ITEM_KEYS})

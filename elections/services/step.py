@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -18,16 +18,21 @@ from documents.services.file import store
 from elections.enums import Act, State
 from elections.models import Election, StepFile, StepRecord, StepSignature
 from elections.queries.progress import StepProgress, progress_of_one
+from elections.queries.step import StepSheet
 from elections.refusals import (
     DateInTheFuture,
+    DocumentMissing,
+    DocumentsApart,
     HeldTooEarly,
     LaterStepDone,
     NobodySigned,
     NotYourStep,
+    PartNotReady,
     PartUnknown,
     RecordedAlready,
     WithdrawnAlready,
 )
+from elections.rulebook import Part, StepRule
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
@@ -62,13 +67,16 @@ def record_step(
     signers: Sequence[Signer],
     now: datetime,
     parts: Collection[str] | None = None,
+    document: str = "",
     files: Sequence[Attached] = (),
 ) -> StepRecord:
     """Record work of an off-line step; the step is done when all its parts are on record.
 
-    `parts` are the keys of those that this record shows; None means all that are still wanting. Raises what the gate
-    raises, PartUnknown, RecordedAlready, DateInTheFuture, HeldTooEarly, NobodySigned, and what stands against what is
-    shown: NoticeRunning, ObjectionsOpen where it comes after a public notice (C-RES-02, B-REV-03).
+    `parts` are the keys of those that this record shows; None means all that are still wanting and that this office
+    does. `document` is the number of the office's document, where a part has one (B-RES-01, C-RES-02, A-RES-03).
+    Raises what the gate raises, PartUnknown, RecordedAlready, NotYourStep, DateInTheFuture, HeldTooEarly, NobodySigned,
+    DocumentMissing, DocumentsApart, PartNotReady, and what stands against what is shown: NoticeRunning, ObjectionsOpen
+    where it comes after a public notice (C-RES-02, B-REV-03).
     """
     office = require(by, "step.record", election.village_id)
     with transaction.atomic():
@@ -81,8 +89,9 @@ def record_step(
                 clause=here.election.cycle.rules.discipline.record_book_required.clause or None,
                 field="signers",
             )
-        shown = _parts(here.election, step, parts)
+        shown = _parts(here, office, parts)
         refuse_record(here.election, step, shown, now)
+        _refuse_unnumbered(here.rule, shown, document)
         made = StepRecord.objects.create(
             election=here.election,
             step=step,
@@ -90,6 +99,7 @@ def record_step(
             held_on=held_on,
             people=people,
             note=note,
+            document=document.strip(),
             recorded_at=now,
             recorded_by=by,
         )
@@ -115,6 +125,7 @@ def told(record: StepRecord) -> dict[str, Any]:
         "held_on": record.held_on.isoformat(),
         "people": record.people,
         "note": record.note,
+        "document": record.document,
         "signed_by": [f"{each.name} {each.post}" for each in record.signatures.all()],
         "files": [
             {"name": each.name, "sha256": each.file.sha256} for each in record.files.select_related("file")
@@ -134,6 +145,12 @@ def may_record(user: User, here: StepProgress) -> bool:
     """Whether the user may put this step on record: it is off-line, and the office's own or of one below."""
     office = office_for(user, "step.record", here.election.village_id)
     return here.rule.offline and office is not None and _is_own_work(here, office)
+
+
+def parts_to_record(user: User, sheet: StepSheet) -> list[Part]:
+    """The parts that are wanting and that the user may put on record."""
+    office = office_for(user, "step.record", sheet.here.election.village_id)
+    return parts_of(office, sheet.open_parts) if office else []
 
 
 def _is_own_work(here: StepProgress, office: Office) -> bool:
@@ -165,13 +182,9 @@ def _refuse_other_days(here: StepProgress, held_on: date, now: datetime) -> None
         )
 
 
-def _parts(election: Election, step: str, wanted: Collection[str] | None) -> list[str]:
+def _parts(here: StepProgress, office: Office, wanted: Collection[str] | None) -> list[str]:
     """The parts that a new record shows, in the order of the rulebook."""
-    rule = election.cycle.rules.step(step)
-    records = StepRecord.objects.filter(election=election, step=step, withdrawn_at=None)
-    worked = [each for each in worked_of([election]).get(election.pk, ()) if each.step == step]
-    shown = {part for kept in records.values_list("parts", flat=True) for part in kept}
-    shown |= {part for each in worked for part in each.parts}
+    rule, shown = here.rule, _on_record(here.election, here.step)
     known = [part.key for part in rule.parts]
     unknown = set(wanted or ()) - set(known)
     if not rule.offline or unknown:
@@ -180,14 +193,85 @@ def _parts(election: Election, step: str, wanted: Collection[str] | None) -> lis
             {"step": Said(rule.title), "parts": Listed(sorted(unknown)) if unknown else "—"},
             field="parts",
         )
-    if (known and shown.issuperset(known)) or (not known and (worked or records.exists())):
+    if (known and shown.parts.issuperset(known)) or (not known and shown.whole):
         raise RecordedAlready(_("This step is recorded already."))
-    chosen = [key for key in known if key not in shown and (wanted is None or key in wanted)]
+    chosen = [p for p in rule.parts if p.key not in shown.parts and (wanted is None or p.key in wanted)]
     if known and not chosen:
         raise RecordedAlready(
             _("What you chose is recorded already; choose what is still wanting."), field="parts"
         )
-    return chosen
+    own = parts_of(office, chosen)
+    others = [part for part in chosen if part not in own]
+    if others and (wanted is not None or not own):
+        _refuse_others_part(others[0])
+    _refuse_out_of_order(rule, own, shown.parts)
+    return [part.key for part in own]
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What is on record of a step: its parts, and whether anything is."""
+
+    parts: set[str]
+    whole: bool
+
+
+def _on_record(election: Election, step: str) -> _Shown:
+    records = StepRecord.objects.filter(election=election, step=step, withdrawn_at=None)
+    worked = [each for each in worked_of([election]).get(election.pk, ()) if each.step == step]
+    kept = list(records.values_list("parts", flat=True))
+    parts = {part for one in [*kept, *(each.parts for each in worked)] for part in one}
+    return _Shown(parts, bool(kept or worked))
+
+
+def parts_of(office: Office, parts: Sequence[Part]) -> list[Part]:
+    """Those of a step's parts that an office does, itself or for an office below."""
+    return [each for each in parts if not each.who or office.role in each.who or office.role in OVERSEERS]
+
+
+def _refuse_others_part(part: Part) -> NoReturn:
+    """A village does not record the township's approval of its own election. Raises NotYourStep."""
+    raise NotYourStep(
+        _("“%(step)s” is recorded by: %(who)s."),
+        {"step": Said(part.title), "who": Listed(Role(role).label for role in part.who)},
+        clause=part.clause,
+        data={"part": part.key, "who": list(part.who)},
+        field="parts",
+    )
+
+
+def _refuse_out_of_order(rule: StepRule, chosen: Sequence[Part], shown: Collection[str]) -> None:
+    """Filed above once it is approved, replied to once it is reported. Raises PartNotReady."""
+    there = {*shown, *(part.key for part in chosen)}
+    for part in chosen:
+        missing = [each for each in rule.parts if each.key in part.needs and each.key not in there]
+        if missing:
+            raise PartNotReady(
+                _("“%(part)s” comes after this is on record: %(missing)s."),
+                {"part": Said(part.title), "missing": Listed(Said(each.title) for each in missing)},
+                clause=part.clause,
+                data={"missing": [each.key for each in missing]},
+                field="parts",
+            )
+
+
+def _refuse_unnumbered(rule: StepRule, shown: Collection[str], document: str) -> None:
+    """An office's act is known by its document, and each act by its own. Raises DocumentMissing, DocumentsApart."""
+    numbered = [part for part in rule.parts if part.document and part.key in shown]
+    if len(numbered) > 1:
+        raise DocumentsApart(
+            _("Each of these has a document of its own; record them one by one: %(parts)s."),
+            {"parts": Listed(Said(part.title) for part in numbered)},
+            clause=numbered[0].clause,
+            field="parts",
+        )
+    if numbered and not document.strip():
+        raise DocumentMissing(
+            _("Give the number of the document: “%(part)s”."),
+            {"part": Said(numbered[0].title)},
+            clause=numbered[0].clause,
+            field="document",
+        )
 
 
 @ungated("A mistake on record is put right whenever it is found; refused while a later step stands on it.")

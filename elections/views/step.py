@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.keeping import sent_to
+from accounts.models import User
 from accounts.refusals import Refusal
 from accounts.rules import may
 from accounts.said import Said
@@ -20,7 +21,7 @@ from elections.queries.cycle import election_in
 from elections.queries.progress import progress_of_one
 from elections.queries.step import StepSheet, sheet_of, step_file
 from elections.services.extension import ask_extension, grant_extension, may_extend, refuse_extension
-from elections.services.step import may_record, record_step, withdraw_record
+from elections.services.step import may_record, parts_to_record, record_step, withdraw_record
 from elections.services.waiver import waive_step
 
 
@@ -35,7 +36,7 @@ def step(request: HttpRequest, village_code: str, step: str) -> HttpResponse:
 def record(request: HttpRequest, village_code: str, step: str) -> HttpResponse:
     """Record work of a step that was done off-line."""
     election = _election(request, village_code, step)
-    form = _record_form(_sheet(request, election, step), request)
+    form = _record_form(_sheet(request, election, step), request.user, request)
     return _done(
         request,
         election,
@@ -183,7 +184,7 @@ def _page(
         "sheet": sheet,
         "here": sheet.here,
         "election": election,
-        "record_form": _record_form(sheet, typed) if may_record(request.user, sheet.here) else None,
+        "record_form": _record_form(sheet, request.user, typed) if _records(request, sheet) else None,
         "withdraw_form": WithdrawForm() if may_record(request.user, sheet.here) else None,
         "extension_form": ExtensionForm() if may(request.user, "step.ask_extension", code) else None,
         "answer_form": _answer_form(sheet) if may_extend(request.user, sheet.here) else None,
@@ -193,9 +194,15 @@ def _page(
     return render(request, "elections/step/step.html", context, status=status)
 
 
-def _record_form(sheet: StepSheet, request: HttpRequest | None = None) -> StepRecordForm:
+def _records(request: HttpRequest, sheet: StepSheet) -> bool:
+    """Whether something is left that the officer may put on record: not where only another office's part is wanting."""
+    wanting = parts_to_record(request.user, sheet) if sheet.here.rule.parts else [sheet.here.rule]
+    return bool(wanting) and may_record(request.user, sheet.here)
+
+
+def _record_form(sheet: StepSheet, user: User, request: HttpRequest | None = None) -> StepRecordForm:
     sent = (request.POST, request.FILES) if request else (None, None)
-    return StepRecordForm(sheet.open_parts, *sent)
+    return StepRecordForm(parts_to_record(user, sheet), *sent)
 
 
 def _answer_form(sheet: StepSheet) -> AnswerForm:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from random import Random
 
 from accounts.enums import Role
@@ -52,6 +53,7 @@ from elections.calendar import build_calendar
 from elections.models import Election
 from elections.services.election import set_days
 from elections.services.step import Signer, record_step
+from elections.steps import worked_of
 from overview.demo.officers import Township, VillageStaff
 from overview.rehearsal.bodies import Elders, formation, unit_counts, unit_plans
 from overview.rehearsal.figures import nominating_votes, part
@@ -122,18 +124,25 @@ class Walk:
     def record(
         self, step: str, held_on: date, people: str, note: str, signer: tuple[str, str], now: datetime
     ) -> None:
-        """The office or the clerk, whoever does the step, records that it was done off-line."""
-        who = self.election.cycle.rules.step(step).who
-        record_step(
-            by=self.clerk if Role.VILLAGE_CLERK in who else self.above.office,
-            election=self.election,
-            step=step,
-            held_on=held_on,
-            people=people,
-            note=note,
-            signers=[Signer(*signer)],
-            now=now,
-        )
+        """The office or the clerk, whoever does the step or a part of it, records that it was done off-line."""
+        rule = self.election.cycle.rules.step(step)
+        worked = [each for each in worked_of([self.election]).get(self.election.pk, ()) if each.step == step]
+        shown = {part for each in worked for part in each.parts}
+        left = [part for part in rule.parts if part.key not in shown]
+        acts = groupby(left, key=lambda part: (part.who or rule.who, part.key if part.document else ""))
+        for who, parts in [(who, list(parts)) for (who, _alone), parts in acts] or [(rule.who, [])]:
+            record_step(
+                by=self.clerk if Role.VILLAGE_CLERK in who else self.above.office,
+                election=self.election,
+                step=step,
+                held_on=held_on,
+                people=people,
+                note=note,
+                parts=[part.key for part in parts] or None,
+                document=f"镇党委〔{held_on:%Y〕%-m%d}号" if any(part.document for part in parts) else "",
+                signers=[Signer(*signer)],
+                now=now,
+            )
 
     # representatives and election committee
 

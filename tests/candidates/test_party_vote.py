@@ -283,9 +283,10 @@ def test_party_assembly_full_in_plan_a(a: PartyVoteWalk, township: User) -> None
     a.hold("closing")
     shown = progress_of_one(a.election, DAY).steps["party_election"].evidence
     assert (shown.happened, shown.done_at) == ({"assembly_held": DAY.date()}, None)
+    assert (shown.waiting_for, shown.waiting_since) == ("township_office", DAY)
     record_step(
-        by=a.clerk, election=a.election, step="party_election", held_on=DAY.date(), people="镇党委", note="批复同意",
-        signers=[Signer("王晓梅", "书记")], parts=["approved"], now=DAY,
+        by=a.township, election=a.election, step="party_election", held_on=DAY.date(), people="镇党委", note="批复同意",
+        signers=[Signer("王晓梅", "书记")], parts=["approved"], document="镇党委〔2021〕5号", now=DAY,
     )  # fmt: skip
     assert progress_of_one(a.election, DAY).steps["party_election"].evidence.done_at == DAY
     team = held_of([a.election], View.ELECTED)[a.election.pk]

@@ -117,10 +117,11 @@ def notice(walk: PartyVoteWalk, township: User) -> None:
 
 def appointed(walk: PartyVoteWalk, township: User, day: int) -> None:
     now = at(2020, 11, day, 18)
-    record_step(
-        by=township, election=walk.election, step="appointment", held_on=now.date(), people="镇党委", note="审批任命",
-        signers=[Signer("周志强", "镇党委书记")], now=now,
-    )  # fmt: skip
+    for part, document in (("approved", "镇党委〔2020〕9号"), ("filed", "镇党委〔2020〕10号")):
+        record_step(
+            by=township, election=walk.election, step="appointment", held_on=now.date(), people="镇党委", note="审批任命",
+            signers=[Signer("周志强", "镇党委书记")], parts=[part], document=document, now=now,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("direct", [False, True])

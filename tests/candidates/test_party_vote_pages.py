@@ -182,7 +182,8 @@ def test_ballot_report_and_reply_are_printed(day: PartyVoteWalk, township: User)
     with pytest.raises(PaperNotReady):
         party_result_reply(day.election, DAY.date())
     record_step(
-        by=day.clerk, election=day.election, step="party_election", held_on=DAY.date(), people="镇党委", note="同意",
-        signers=[Signer("王晓梅", "书记")], parts=["approved"], now=DAY,
+        by=day.township, election=day.election, step="party_election", held_on=DAY.date(), people="镇党委", note="同意",
+        signers=[Signer("王晓梅", "书记")], parts=["approved"], document="镇党委〔2021〕5号", now=DAY,
     )  # fmt: skip
-    assert "同意下列同志的选举结果" in party_result_reply(day.election, DAY.date()).lead[0]
+    reply = party_result_reply(day.election, DAY.date())
+    assert ("同意下列同志的选举结果" in reply.lead[0], reply.document) == (True, "镇党委〔2021〕5号")

@@ -301,4 +301,5 @@ def approve(election: Election, township: User) -> None:
     record_step(
         by=township, election=election, step=step.key, held_on=now.date(), people="镇党委", note="已批",
         signers=[Signer("周志强", "镇党委书记")], parts=[part.key] if part else None, now=now,
+        document="镇党委〔2021〕5号",
     )  # fmt: skip

@@ -38,6 +38,7 @@ def record(by: User, election: Election, step: str, part: str | None, now: datet
     return record_step(
         by=by, election=election, step=step, held_on=now.date(), people="镇党委", note="已办",
         signers=[Signer("周志强", "镇党委书记")], parts=[part] if part else None, now=now,
+        document="镇党委〔2021〕5号",
     )  # fmt: skip
 
 
@@ -116,10 +117,10 @@ def test_sc_95_plan_b_the_step_of_the_approval_waits_alike(
     notice = posted(township, b.election, [elected], day)
     objected(notice, township, at(2020, 11, 9, 10))
     with pytest.raises(ObjectionsOpen) as refused:
-        record(township, b.election, "appointment", None, at(2020, 11, 10))
+        record(township, b.election, "appointment", "approved", at(2020, 11, 10))
     assert refused.value.clause == "B-REV-03"
     dismissed(notice, township, at(2020, 11, 10))
-    record(township, b.election, "appointment", None, at(2020, 11, 10))
+    record(township, b.election, "appointment", "approved", at(2020, 11, 10))
 
 
 @pytest.mark.parametrize("decided", [NoticeDecision.DISMISSED, NoticeDecision.UPHELD])
@@ -174,4 +175,4 @@ def test_sc_95_plan_b_whoever_is_not_approved_loses_the_seat(b: Path) -> None:
 def test_a_notice_that_hung_on_paper_only_holds_nothing_up_here(b: Path, township: User) -> None:
     day = at(2020, 11, 2)
     on_record(township, b.election, "result_notice", held_on=day.date(), now=day)
-    record(township, b.election, "appointment", None, at(2020, 11, 10))
+    record(township, b.election, "appointment", "approved", at(2020, 11, 10))

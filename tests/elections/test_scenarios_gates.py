@@ -61,6 +61,7 @@ def recorded(by: User, election: Election, step: str, on: date, now: datetime, *
         note="已办",
         signers=[Signer("王晓梅", "书记")],
         parts=parts or None,
+        document="镇党委〔2021〕5号",
         now=now,
     )
 
@@ -174,7 +175,7 @@ def test_sc_05_party_first(election: Election, township: User, clerk: User) -> N
     with pytest.raises(StepNotReady) as before:
         gate(Step.NOMINATION, election, at(2020, 12, 22))
     assert missing(before) == ["registration"]
-    recorded(clerk, election, "party_election", date(2021, 1, 8), now, "approved")
+    recorded(township, election, "party_election", date(2021, 1, 8), now, "approved")
     with pytest.raises(StepNotReady) as still:
         gate(Step.VOTING, election, at(2021, 1, 20))
     assert "party_election" not in missing(still)

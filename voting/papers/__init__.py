@@ -192,7 +192,14 @@ paper(
     place=90,
     posted=True,
 )
-paper("result_report", _("Result report form"), of_result.result_report, occasions.announced_votes, place=100)
+paper("result_report", _("Result report form"), of_result.result_report, occasions.reported_votes, place=100)
+paper(
+    of_result.REPLY,
+    _("Reply to the report of the result"),
+    of_result.result_reply,
+    occasions.replied_votes,
+    place=101,
+)
 paper(
     "certificate",
     _("Certificate of election"),

@@ -1,6 +1,6 @@
 """The head of an election's papers from its records, and the way from a paper back to its election."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +20,13 @@ COUNTY_DIGITS = 6
 ACTS = {Deed.ISSUED: Act.PAPER_ISSUED, Deed.POSTED: Act.PAPER_POSTED, Deed.TAKEN_DOWN: Act.PAPER_TAKEN_DOWN}
 
 
-def heading_of(election: Election) -> Heading:
-    """What stands at the head of the election's papers. Raises PaperNotReady without an election day."""
-    if election.election_day is None:
+def heading_of(election: Election, day: date | None = None) -> Heading:
+    """What stands at the head of the election's papers. Raises PaperNotReady without an election day.
+
+    `day` stands in for it on papers of the Party's election, which may be over before the committee's day is set.
+    """
+    day = election.election_day or day
+    if day is None:
         raise PaperNotReady(_("The election day is not set yet."))
     village, township = election.village, election.cycle.township
     county = Division.objects.filter(pk=township.code[:COUNTY_DIGITS]).first()
@@ -33,7 +37,7 @@ def heading_of(election: Election) -> Heading:
         sign=village.sign,
         community=village.kind == VillageKind.COMMUNITY,
         ordinal=election.ordinal,
-        election_day=election.election_day,
+        election_day=day,
     )
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from documents.papers import Occasion
 from elections.models import Election
+from elections.queries.step import record_with
 from villages.enums import Post
 from voting.enums import InvalidScope, Round
 from voting.models import Contest
 from voting.papers.about import elections_at
-from voting.papers.of_result import certificates_for
+from voting.papers.of_result import REPLY, certificates_for
 from voting.proxy_rules import proxy_rules
 from voting.queries.after import invalidities_of
 from voting.queries.appeal import UNDECIDED, appeals_of
@@ -167,6 +168,23 @@ def announced_votes(village_code: str) -> Iterator[Occasion]:
         vote = vote_of(election)
         if vote is not None and vote.announced:
             yield occasion(election, election)
+
+
+def reported_votes(village_code: str) -> Iterator[Occasion]:
+    """Those of them that the plan has reported to the township (A-RES-03, C-RES-05)."""
+    for each in announced_votes(village_code):
+        rules = each.subject.cycle.rules
+        if rules.papers.result_report.stated or rules.result.reported.stated:
+            yield each
+
+
+def replied_votes(village_code: str) -> Iterator[Occasion]:
+    """Those whose report the township has replied to, where the plan has a reply (A-RES-03)."""
+    for election in elections_at(village_code):
+        if election.cycle.rules.result.replied_by.stated and record_with(election, REPLY):
+            vote = vote_of(election)
+            if vote is not None and vote.announced and vote.confirmed:
+                yield occasion(election, election)
 
 
 def elected_people(village_code: str) -> Iterator[Occasion]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.refusals import PaperNotReady
 from elections.models import Election
+from elections.queries.step import record_with
 from voting.count_sheet import called
 from voting.enums import ContestState
 from voting.models import Contest
@@ -17,6 +18,7 @@ from voting.papers.result import (
     Elected,
     PostResult,
     ResultNotice,
+    ResultReply,
     ResultReport,
     RoundResult,
     VoteLine,
@@ -28,6 +30,8 @@ from voting.queries.result import Vote, elected_in, reviewers_of, vote_of
 from voting.relatives import elected_relatives
 from voting.rounds import person
 
+REPLY = "result_reply"
+PARTY_COMMITTEE = "township_party_committee"
 REPORT, CERTIFICATE = "选举结果报告单", "当选证书"
 UNREVIEWED = "（待资格审查）"
 
@@ -76,6 +80,29 @@ def result_report(election: Election, day: date) -> ResultReport:
         heading=heading_of(election),
         name=paper_name(election.cycle.rules.papers.result_report, REPORT),
         rounds=rounds_of_vote(vote),
+        elected=elected_by_post(vote),
+    )
+
+
+def result_reply(election: Election, day: date) -> ResultReply:
+    """The reply to the report (A-RES-03). Raises PaperNotReady before the reply is on record, or while the result is not
+    final (AMB-45).
+    """
+    vote, reply, rules = announced_vote(election), record_with(election, REPLY), election.cycle.rules
+    if not vote.confirmed or reply is None:
+        raise PaperNotReady(
+            _("The reply of the township is not on record yet."),
+            clause=rules.result.replied_by.clause or None,
+        )
+    heading = heading_of(election)
+    party = rules.result.replied_by.stated and rules.result.replied_by.value == PARTY_COMMITTEE
+    return ResultReply(
+        heading=heading,
+        by=f"中共{heading.township}委员会" if party else f"{heading.township}人民政府",
+        to=heading.committee,
+        document=reply.document,
+        replied_on=reply.held_on,
+        reviewed=rules.result.reviewed_by.stated,
         elected=elected_by_post(vote),
     )
 

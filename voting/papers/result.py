@@ -102,6 +102,26 @@ class ResultReport(ElectionSheet):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReply(ElectionSheet):
+    """The reply to the report of the result (DOC-116): to whom, from whom, by which document, who is elected."""
+
+    by: str
+    to: str
+    document: str
+    replied_on: date
+    reviewed: bool
+    elected: tuple[Elected, ...]
+
+    @property
+    def title(self) -> str:
+        return f"关于{self.heading.body}选举结果的批复"
+
+    @property
+    def issuer(self) -> str:
+        return self.by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate(ElectionSheet):
     """The certificate of one person elected (DOC-115)."""
 

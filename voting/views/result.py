@@ -21,6 +21,7 @@ from voting.queries.after import invalidities_of
 from voting.queries.contest import counted
 from voting.queries.counting_rules import unconfirmed_of
 from voting.queries.explained import checked, explain
+from voting.queries.following import following
 from voting.queries.result import Vote, reviewers_of
 from voting.relatives import compared_by_hand, elected_relatives
 from voting.rounds import COMMITTEE, Due
@@ -83,6 +84,9 @@ def _result_page(
         "opens": may(request.user, "runoff.open", election.village_id),
         "relatives": elected_relatives(election) if last else [],
         "by_hand": compared_by_hand(election) if last else [],
+        "following": following(election, contest.body)
+        if last and vote.confirmed and not vote.reopened
+        else [],
         "prints": may(request.user, "paper.view", election.village_id),
         **refused,
     }

@@ -39,6 +39,7 @@ class Result(Section):
     published: Value[Deadline] = silent()
     reported: Value[Deadline] = silent()
     confirmed_by: Value[Literal["election_committee", "township"]] = silent()
+    replied_by: Value[str] = silent()
     reviewed_by: Value[tuple[str, ...]] = silent()
     invalidity_grounds: Value[tuple[str, ...]] = silent()
     improper_means: Value[tuple[str, ...]] = silent()
@@ -52,6 +53,7 @@ class Result(Section):
     ballots_kept_until: Value[Literal["next_election"]] = silent()
     notice_ends: Value[Deadline] = silent()
     appointment_approver: Value[str] = silent()
+    appointment_filed_with: Value[str] = silent()
 
 
 class Followup(Section):

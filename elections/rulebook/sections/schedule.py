@@ -160,7 +160,9 @@ class Part(Strict):
 
     `event` is what it means for the calendar, where it is not the whole step that does. `after` is the calendar item
     that has run out before: what comes after a public notice waits for it. `due` is the calendar item by whose end it
-    should be done, where the step itself is late only later.
+    should be done, where the step itself is late only later. `who` does it, where that is not whoever does the step. A
+    part with a `document` is an act of an office with a document of its own, whose number the record bears. `needs` are
+    the parts of the step that it comes after, `papers` the kinds of papers that go with it.
     """
 
     key: Key
@@ -169,6 +171,10 @@ class Part(Strict):
     event: Key | None = None
     after: Key | None = None
     due: Key | None = None
+    who: tuple[str, ...] = ()
+    document: bool = False
+    needs: tuple[Key, ...] = ()
+    papers: tuple[Key, ...] = ()
 
 
 class StepRule(Strict):

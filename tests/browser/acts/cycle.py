@@ -52,7 +52,10 @@ def records(desk: Desk, step: str, day: str, people: str, note: str) -> None:
     desk.open(f"{PLACE}/steps/{step}/")
     for box in desk.page.locator("main [name=parts]").all():
         box.check()
-    desk.fill({"held_on": day, "people": people, "note": note, "signers": "王晓梅 村党组织书记"})
+    typed = {"held_on": day, "people": people, "note": note, "signers": "王晓梅 村党组织书记"}
+    if desk.page.locator("main [name=document]").count():
+        typed["document"] = "镇党委〔2021〕5号"
+    desk.fill(typed)
     desk.press()
 
 
@@ -144,3 +147,4 @@ def records_the_party_election(office: Desk, clerk: Desk) -> None:
     kept_before("2020-12-27", "party_notice")
     kept_before("2021-01-03", "party_request")
     records(clerk, "party_election", "2021-01-06", "党员大会，应到58人，实到52人", "选出党组织委员会5人")
+    records(office, "party_election", "2021-01-06", "镇党委", "同意选举结果")
