@@ -108,7 +108,7 @@ class Poll:
     def _majority_faults(self, present: int, listed: set[int]) -> Iterator[Refusal]:
         found = self.found(present)
         ahead = {line.key for cut in found.places.values() for line in cut.ahead}
-        need = next(cut.need for cut in found.places.values())
+        need = next((cut.need for cut in found.places.values()), 0)
         for resident, person in self.people.items():
             if (person.pk in ahead) == (resident in listed):
                 continue
