@@ -139,8 +139,9 @@ def asked(
     quorum: Value[Threshold] | Silent | None = None,
     measure: str = "present",
     threshold: Value[Threshold] | Silent | None = None,
+    of: str = "present",
 ) -> Asked:
-    """A vote whose shares stand elsewhere in the rulebook: who must take part, and of those present who is elected.
+    """A vote whose shares stand elsewhere in the rulebook: who must take part, and what share `of` whom elects.
 
     What is not stated is not asked: without a threshold most votes decide.
     """
@@ -148,11 +149,11 @@ def asked(
     grounds: dict[str, Clause] = {}
     wanted = {
         "quorum": (quorum, {"of": "electors", "measure": measure}),
-        "threshold": (threshold, {"of": "present"}),
+        "threshold": (threshold, {"of": of}),
     }
-    for part, (value, of) in wanted.items():
+    for part, (value, whole) in wanted.items():
         if value is not None and not isinstance(value, Silent) and value.stated:
-            rule[part] = _share(value.value) | of
+            rule[part] = _share(value.value) | whole
             grounds[part] = Clause(
                 value.clause, rules.cite(value.clause, "zh"), rules.cite(value.clause, "en")
             )

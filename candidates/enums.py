@@ -172,6 +172,7 @@ class VoteAbout(TextChoices):
 
     RECOMMENDATION_ATTENDANCE = "recommendation.attendance", _("Who came")
     RECOMMENDATION = "recommendation", _("Recommendation meeting")
+    FORMAL_LIST = "formal_list", _("Opinion on the formal candidates")
     NOMINATION = "nomination", _("Nomination")
     PRESELECTION = "preselection", _("Preselection")
     REPRESENTATIVES = "representatives", _("Representatives")

@@ -137,6 +137,30 @@ class InspectedAlready(Refusal):
     code = "inspected_already"
 
 
+class PresentMissing(Refusal):
+    """Nobody said how many were present whose opinion decides the formal list (A-ASM-02)."""
+
+    code = "present_missing"
+
+
+class FavourMissing(Refusal):
+    """How many members were in favour of a person is not said (A-ASM-02)."""
+
+    code = "favour_missing"
+
+
+class NoMajority(Refusal):
+    """Somebody on the formal list has no majority of the members in favour (A-ASM-02)."""
+
+    code = "no_majority"
+
+
+class MajorityLeftOff(Refusal):
+    """Somebody whom the majority of the members wants is not on the formal list (A-ASM-02)."""
+
+    code = "majority_left_off"
+
+
 class AssemblyTooEarly(Refusal):
     """The assembly falls within a month of its request (C-ASM-04)."""
 

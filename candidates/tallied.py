@@ -1,6 +1,6 @@
 """How each vote on the way to the candidates, and to the bodies beside the committees, is put to the tally."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from candidates.counted import Asked, Counted, Figures, Line, Place, asked, asked_by, counted, without_quorum
 from candidates.enums import Preselectors
@@ -10,6 +10,7 @@ from candidates.supporting_rules import BodyRules
 from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 from voting.papers.words import POSTS
+from voting.rounds import PARTY
 
 VOTERS, MEETING, RECOMMENDATION = "village_committee", "representatives", "recommendation"
 TITLES = {
@@ -66,6 +67,25 @@ def recommended(meeting: Recommendation) -> Counted[Line]:
     ]
     how = without_quorum(asked_by(meeting.election.cycle.rules, RECOMMENDATION))
     return counted(how, places, Figures(meeting.expected, meeting.present, meeting.issued, meeting.returned))
+
+
+def opinion_base(rules: Rulebook) -> str:
+    """Of whom the majority is taken whose opinion decides the formal list: those expected, else those present."""
+    of = rules.assembly.formal_opinion.value.of
+    return "electors" if of == "electors" else "present"
+
+
+def opinion_counted(
+    rules: Rulebook, lines: Iterable[tuple[str, Line]], expected: int, present: int
+) -> Counted[Line]:
+    """The members in favour of each person, by post: everyone with the rulebook's share goes on (A-ASM-02)."""
+    share, quorum = rules.assembly.formal_opinion, rules.count.party_committee.quorum
+    how = asked(rules, PARTY, quorum=quorum, threshold=share, of=opinion_base(rules))
+    posts: dict[str, list[Line]] = {}
+    for post, line in lines:
+        posts.setdefault(post, []).append(line)
+    places = [Place(post, TITLES[post], None, people) for post, people in posts.items()]
+    return counted(how, places, Figures(expected, present, by_hand=True))
 
 
 def meeting_asked(rules: BodyRules, basis: str) -> Asked:

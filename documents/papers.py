@@ -66,6 +66,7 @@ class PaperKind:
     server's clock says otherwise (training). `place` is its place in the order of the work, `under` the template of
     a form laid under every page. Only `posted` kinds go on the public board. A `long` kind is set by a
     worker when a page asks for it. `withdrawn` tells of a genuine paper why it holds no longer, "" while it does.
+    `step` is the step of the schedule whose page leads to it, "" where another page does.
     """
 
     key: str
@@ -81,6 +82,7 @@ class PaperKind:
     posted: bool = False
     long: bool = False
     withdrawn: Callable[[Paper], Promise | str] = nothing_withdrawn
+    step: str = ""
 
 
 _kinds: dict[str, PaperKind] = {}
@@ -102,3 +104,12 @@ def all_kinds() -> list[PaperKind]:
     """Every kind, in the order of the work."""
     discover("papers")
     return sorted(_kinds.values(), key=lambda kind: kind.place)
+
+
+def ready_for(step: str, place_code: str) -> list[PaperKind]:
+    """The kinds to which the page of a step leads and which can be printed in a place now."""
+    return [
+        kind
+        for kind in all_kinds()
+        if kind.step == step and any(True for _each in kind.occasions(place_code))
+    ]

@@ -11,9 +11,10 @@ from accounts.api.view import OfficersView, described
 from candidates.api.candidacy import CandidacyShape
 from candidates.api.nomination import LineShape
 from candidates.queries.party_path import path_of
+from candidates.services.formal_opinion import Opinion
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
-from candidates.services.party_list import Named, decide_list
+from candidates.services.party_list import NOT_ASKED, Named, decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
 from elections.api.found import election_here
@@ -54,11 +55,27 @@ class NamedShape(serializers.Serializer[Any]):
     resident_id = serializers.IntegerField(allow_null=True, default=None)
 
 
+class FavourShape(serializers.Serializer[Any]):
+    candidacy_id = serializers.IntegerField()
+    votes = serializers.IntegerField(**NUMBER)
+
+
+class OpinionShape(serializers.Serializer[Any]):
+    """Where the assembly's opinion decides the formal list: the members in favour of everybody who stands.
+
+    `present`: those present who may vote, where the assembly was not counted here. Refusals name `favour-ID`.
+    """
+
+    in_favour: Any = serializers.ListSerializer(child=FavourShape(), max_length=MOST)
+    present = serializers.IntegerField(**NUMBER, allow_null=True, default=None)
+
+
 class PartyListShape(serializers.Serializer[Any]):
     held_on = DayField()
     note = serializers.CharField(max_length=500)
     names: Any = serializers.ListSerializer(child=NamedShape(), max_length=MOST)
     intended = serializers.CharField(max_length=500, allow_blank=True, default="")
+    opinion = OpinionShape(allow_null=True, default=None)
 
 
 class InspectedShape(serializers.Serializer[Any]):
@@ -153,6 +170,7 @@ class PartyListView(OfficersView):
     def post(self, request: Request, village_code: str, stage: str) -> Response:
         election, taken = election_here(request, village_code), self.taken(PartyListShape)
         taken["names"] = [Named(**each) for each in taken["names"]]
+        taken["opinion"] = _opinion(taken["opinion"])
         decide_list(by=request.user, election=election, stage=stage, now=request.now, **taken)
         return _told(request, village_code)
 
@@ -188,6 +206,12 @@ class PartyPaperView(OfficersView):
         election, taken = election_here(request, village_code), self.taken(PartyPaperShape)
         record_stage(by=request.user, election=election, stage=stage, now=request.now, **taken)
         return _told(request, village_code)
+
+
+def _opinion(sent: Any) -> Opinion:
+    if sent is None:
+        return NOT_ASKED
+    return Opinion({each["candidacy_id"]: each["votes"] for each in sent["in_favour"]}, sent["present"])
 
 
 def _told(request: Request, village_code: str, status: int = 201) -> Response:

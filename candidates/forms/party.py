@@ -9,15 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.said import Said
 from candidates.forms.pasted import SEPARATORS, PastedRow, read_pasted
 from candidates.models import Candidacy
+from candidates.queries.formal_opinion import AskedOpinion
 from candidates.queries.party_path import POSTS, Offered
 from candidates.queries.recommendation import Registered
+from candidates.services.formal_opinion import Opinion
 from candidates.services.inspection import Inspected
 from candidates.services.names import VoteLine
-from candidates.services.party_list import Named
+from candidates.services.party_list import NOT_ASKED, Named
 from candidates.services.recommendation import Attendance
 from candidates.told import told_name
 from elections.rulebook.wording import word
 from villages.enums import POSTS_OF, Body, Post
+from voting.count_sheet import LARGEST
 from voting.papers.words import POSTS as WORDS
 
 FIGURES = (
@@ -49,6 +52,11 @@ def _text(label: Any, most: int, rows: int = 3, **kwargs: Any) -> forms.CharFiel
         widget=forms.Textarea(attrs={"class": "form-control", "rows": rows}),
         **kwargs,
     )
+
+
+def _number(label: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"})
+    return forms.IntegerField(label=label, min_value=0, max_value=LARGEST, widget=widget)
 
 
 def spelt_posts(*bodies: Body) -> dict[str, str]:
@@ -111,16 +119,27 @@ class MeetingForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    """A list: who of those offered is on it and for which post, and further names where the plan allows them."""
+    """A list: who of those offered is on it and for which post, and further names where the plan allows them.
+
+    Where the assembly's opinion decides (`opinion`), how many were in favour of each; those present where not counted here.
+    """
 
     held_on = _day()
     note = _text(_("What the meeting decided"), 500)
 
     def __init__(
-        self, *args: Any, offered: Sequence[Offered], adds: bool, intended: bool, **kwargs: Any
+        self,
+        *args: Any,
+        offered: Sequence[Offered],
+        adds: bool,
+        intended: bool,
+        opinion: AskedOpinion | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = offered
+        self.offered, self.opinion = offered, opinion
+        if opinion and opinion.counted is None:
+            self.fields["present"] = _number(_("Present with the right to vote"))
         choices = [("", _("not on the list")), *((post.value, post.label) for post in POSTS)]
         for person in offered:
             self.fields[f"listed-{person.resident_id}"] = forms.ChoiceField(
@@ -130,6 +149,9 @@ class ListForm(forms.Form):
                 initial=person.post,
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
+            if opinion:
+                label = _("In favour of %(name)s") % {"name": told_name(person.name)}
+                self.fields[f"favour-{person.candidacy}"] = _number(label)
         if adds:
             self.fields["more"] = _text(
                 _("Further names: one a line — post and name"),
@@ -140,8 +162,18 @@ class ListForm(forms.Form):
         if intended:
             self.fields["intended"] = _text(_("Persons intended for the committee"), 500, 2, required=False)
 
-    def rows(self) -> list[tuple[Offered, forms.BoundField]]:
-        return [(person, self[f"listed-{person.resident_id}"]) for person in self.offered]
+    def rows(self) -> Iterator[forms.BoundField]:
+        for person in self.offered:
+            yield self[f"listed-{person.resident_id}"]
+            if self.opinion:
+                yield self[f"favour-{person.candidacy}"]
+
+    def opinions(self) -> Opinion:
+        cleaned = self.cleaned_data
+        if not self.opinion:
+            return NOT_ASKED
+        favour = {p.candidacy: cleaned[f"favour-{p.candidacy}"] for p in self.offered if p.candidacy}
+        return Opinion(favour, cleaned.get("present"))
 
     def clean_more(self) -> list[Named]:
         posts, found = spelt_posts(Body.PARTY), []

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from candidates.papers import (
+    of_announcement,
     of_appointment,
     of_assembly,
     of_bodies,
@@ -16,6 +17,7 @@ from candidates.papers import (
     of_party_box,
     of_party_vote,
     of_supporting,
+    of_tally,
     of_team,
     of_vetting,
 )
@@ -66,6 +68,7 @@ paper(
     of_nomination.to_be_told,
     place=9,
     posted=True,
+    step=of_nomination.NOTICE,
 )
 paper(
     "nomination_ballot",
@@ -75,12 +78,35 @@ paper(
     place=10,
 )
 paper(
+    "nomination_tally",
+    _("Tally sheet of the nomination"),
+    of_tally.nomination_tally,
+    of_nomination.to_be_nominated,
+    place=10,
+    like="tally_sheet",
+)
+paper(
     "nomination_result",
     _("Notice of the nomination result"),
     of_election.nomination_result,
     of_election.nominations,
     place=10,
     posted=True,
+)
+paper(
+    "preselection_ballot",
+    _("Preselection ballot"),
+    of_tally.preselection_ballot,
+    of_tally.to_be_preselected,
+    place=11,
+)
+paper(
+    "preselection_tally",
+    _("Tally sheet of the preselection"),
+    of_tally.preselection_tally,
+    of_tally.to_be_preselected,
+    place=11,
+    like="tally_sheet",
 )
 paper(
     "preselection_result",
@@ -114,6 +140,15 @@ paper(
     of_introduction.published_sheets,
     place=47,
     posted=True,
+)
+paper(
+    "party_announcement",
+    _("Announcement of the Party’s re-election"),
+    of_announcement.party_announcement,
+    of_announcement.to_be_announced,
+    place=1,
+    posted=True,
+    step=of_announcement.STEP,
 )
 paper(
     "recommendation_ballot",

@@ -68,7 +68,9 @@ def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
     pages = [
         PersonForm(recorded(person), levels, _departments(person)) for person, levels in _with_levels(subject)
     ]
-    return replace(_forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election))
+    return replace(
+        _forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election, subject.body)
+    )
 
 
 def commitment_letter(subject: CandidatesOf, day: date) -> CommitmentLetters:
@@ -175,11 +177,11 @@ def _opinion(office: str, review: Review | None) -> Opinion:
     return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at))
 
 
-def added_bars(election: Election) -> tuple[AddedBar, ...]:
-    """What county, township or the village itself added to the negative list, with its document (A-NEG-12)."""
+def added_bars(election: Election, body: Body) -> tuple[AddedBar, ...]:
+    """What county, township or the village itself added to the negative list of a body's candidates (A-NEG-12)."""
     return tuple(
         AddedBar(bar.title.zh, bar.added.by.zh, bar.added.document.zh, bar.added.on)
-        for bar in negative_list_of(election)
+        for bar in negative_list_of(election, body)
         if bar.added
     )
 

@@ -13,12 +13,15 @@ from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.enums import Step
 from elections.models import Election
+from elections.rulebook import Rulebook
 from elections.rulebook.telling import tell
 from elections.rulebook.wording import label_of
+from villages.enums import Body
 from voting.papers.about import elections_at, heading_of
 from voting.papers.occasions import occasion
 from voting.papers.words import POSTS
 
+NOTICE = "nomination_notice"
 PROCEDURE = (
     "nomination.participation",
     "nomination.decided_by",
@@ -43,32 +46,29 @@ def nomination_method(election: Election, day: date) -> NominationMethod:
     With the negative list and what was added to it locally (A-NEG-12, C-QUAL-03); where the plan wants the duties of
     the committee and of each post told (C-NOM-05), a place to write them. Raises PaperNotReady without seats.
     """
-    rules, plans = election.cycle.rules, _planned(election)
+    rules, plans = election.cycle.rules, planned_posts(election)
     return NominationMethod(
         heading=heading_of(election),
         posts=tuple((POSTS[plan.post], plan.seats) for plan in plans),
-        procedure=_rows(election, PROCEDURE),
-        conditions=(*_rows(election, CONDITIONS), *_schooling(election)),
-        bars=tuple(
-            (bar.quote or bar.title.zh).replace(",", "，")
-            for bar in rules.qualification.negative_list
-            if not bar.added
-        ),
-        added=added_bars(election),
-        duties="member_duties" in {part.key for part in rules.step("nomination_notice").parts},
+        procedure=rows_of(election, PROCEDURE),
+        conditions=(*rows_of(election, CONDITIONS), *_schooling(election)),
+        bars=plan_bars(rules),
+        added=added_bars(election, Body.COMMITTEE),
+        duties="member_duties" in {part.key for part in rules.step(NOTICE).parts},
     )
 
 
 def nomination_ballot(election: Election, day: date) -> NominationBallot:
     """The empty ballot of the direct nomination, a line for each seat. Raises PaperNotReady without seats."""
-    plans = _planned(election)
+    plans = planned_posts(election)
     return NominationBallot(
         heading=heading_of(election),
         posts=tuple((POSTS[plan.post], range(plan.seats)) for plan in plans),
     )
 
 
-def _planned(election: Election) -> Sequence[SeatPlan]:
+def planned_posts(election: Election) -> Sequence[SeatPlan]:
+    """The committee's posts as planned. Raises PaperNotReady before they are."""
     plans = list(seats_of(election))
     if not plans:
         raise PaperNotReady(
@@ -78,7 +78,16 @@ def _planned(election: Election) -> Sequence[SeatPlan]:
     return plans
 
 
-def _rows(election: Election, paths: Sequence[str]) -> tuple[MethodRow, ...]:
+def plan_bars(rules: Rulebook) -> tuple[str, ...]:
+    """The plan's own circumstances of the negative list, in its words."""
+    return tuple(
+        (bar.quote or bar.title.zh).replace(",", "，")
+        for bar in rules.qualification.negative_list
+        if not bar.added
+    )
+
+
+def rows_of(election: Election, paths: Sequence[str]) -> tuple[MethodRow, ...]:
     """What the rulebook says at these places; on what it is silent nothing is printed."""
     rules = election.cycle.rules
     return tuple(
@@ -90,7 +99,7 @@ def _rows(election: Election, paths: Sequence[str]) -> tuple[MethodRow, ...]:
 
 def _schooling(election: Election) -> tuple[MethodRow, ...]:
     """The least schooling of who is new, by what the place is (A-QUAL-10, A-QUAL-11)."""
-    least = _rows(election, [SCHOOLING[election.village.kind]])
+    least = rows_of(election, [SCHOOLING[election.village.kind]])
     return tuple(MethodRow(row.label, f"{row.told}以上") for row in least)
 
 
@@ -104,4 +113,4 @@ def to_be_nominated(village_code: str) -> Iterator[Occasion]:
 def to_be_told(village_code: str) -> Iterator[Occasion]:
     """Those of them whose plan has the method announced before the nomination."""
     found = to_be_nominated(village_code)
-    return (each for each in found if each.subject.cycle.rules.has_step("nomination_notice"))
+    return (each for each in found if each.subject.cycle.rules.has_step(NOTICE))

@@ -51,7 +51,7 @@ def recommendation_ballot(election: Election, day: date) -> RecommendationBallot
     if not plan:
         raise PaperNotReady(_("The seats of the Party organisation are not set yet."))
     return RecommendationBallot(
-        **_head(election, "候选人初步人选推荐票"),
+        **head_of(election, "候选人初步人选推荐票"),
         rows=tuple(BallotRow(POSTS[each.post], range(each.seats)) for each in plan),
         notes=RULES,
     )
@@ -113,7 +113,7 @@ def inspection_form(election: Election, day: date) -> PersonSheets:
     if not people:
         raise PaperNotReady(_("Nobody stands for the Party organisation yet."))
     return PersonSheets(
-        **_head(election, "党组织班子成员候选人考察表"),
+        **head_of(election, "党组织班子成员候选人考察表"),
         sheets=tuple(_inspected(election, person) for person in people),
         signed=("考察人签字", "考察组意见"),
     )
@@ -125,7 +125,7 @@ def candidate_introduction(election: Election, day: date) -> PersonSheets:
     if not people:
         raise PaperNotReady(_("The prospective candidates are not listed yet."))
     return PersonSheets(
-        **_head(election, "党组织班子成员候选人情况介绍"),
+        **head_of(election, "党组织班子成员候选人情况介绍"),
         sheets=tuple(
             Sheet(person_of_paper(each), tuple((heading, "") for heading in INTRODUCED)) for each in people
         ),
@@ -133,7 +133,8 @@ def candidate_introduction(election: Election, day: date) -> PersonSheets:
     )
 
 
-def _head(election: Election, name: str, from_: str = "") -> dict[str, Any]:
+def head_of(election: Election, name: str, from_: str = "") -> dict[str, Any]:
+    """What stands at the head of a paper of the Party organisation; `from_` issues it, else the organisation does."""
     party = party_name(election)
     return {"heading": party_heading(election), "party": party, "from_": from_ or party, "name": name}
 
@@ -164,7 +165,7 @@ def _paper(
     found = {person.pk: person for person in party_people(election).filter(pk__in=numbers)}
     people = sorted((found[pk] for pk in numbers if pk in found), key=lambda p: list(POSTS).index(p.post))
     return PartyPaper(
-        **_head(election, name, from_),
+        **head_of(election, name, from_),
         to=township_party(election) if to is None else to,
         lead=lead,
         people=tuple(person_of_paper(each) for each in people),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from candidates.papers.forms import AddedBar
+from candidates.papers.sheets import MethodRow
 from voting.papers.heading import ElectionSheet
 
 POSTS = {"secretary": "书记", "party_deputy": "副书记", "party_member": "委员"}
@@ -99,3 +101,20 @@ class PersonSheets(PartySheet):
 
     sheets: tuple[Sheet, ...]
     signed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyAnnouncement(PartySheet):
+    """The announcement of the Party organisation's re-election in its five sections (C-NOM-01).
+
+    `bars` are the plan's own circumstances, `added` those added locally; `way` are the stages in the plan's order, and
+    `timetable` is each step with its days.
+    """
+
+    posts: tuple[tuple[str, int], ...]
+    conditions: tuple[MethodRow, ...]
+    bars: tuple[str, ...]
+    added: tuple[AddedBar, ...]
+    way: tuple[str, ...]
+    manner: tuple[MethodRow, ...]
+    timetable: tuple[MethodRow, ...]

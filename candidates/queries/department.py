@@ -130,7 +130,7 @@ def department_lines(candidacy: Candidacy, today: date) -> list[DepartmentLine]:
 def judged_in(review: DepartmentReview) -> Sequence[Bar]:
     """The circumstances that the department of a review may find, the village's own among them."""
     election = review.candidacy.election
-    return judged_by(election.cycle.rules, negative_list_of(election), review.department)
+    return judged_by(election.cycle.rules, negative_list_of(election, review.body), review.department)
 
 
 def is_overdue(review: DepartmentReview, today: date) -> bool:

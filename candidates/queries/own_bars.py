@@ -19,10 +19,13 @@ def own_bars_of(elections: Collection[int]) -> dict[int, tuple[Bar, ...]]:
     return {election: tuple(bars) for election, bars in found.items()}
 
 
-def negative_list_of(election: Election) -> Sequence[Bar]:
-    """Every circumstance that bars a candidate of this election. Costs a query, none where `own_bars` are prefetched."""
-    added = [row.bar for row in election.own_bars.all() if row.struck_at is None]
-    return [*election.cycle.rules.qualification.negative_list, *added]
+def negative_list_of(election: Election, body: str = Body.COMMITTEE) -> Sequence[Bar]:
+    """Every circumstance that bars a candidate for a body. Costs a query, none where `own_bars` are prefetched."""
+    rules = election.cycle.rules
+    listed: Sequence[Bar] = rules.qualification.negative_list
+    if not binds(rules, Body(body)):
+        return listed
+    return [*listed, *(row.bar for row in election.own_bars.all() if row.struck_at is None)]
 
 
 def list_in_use(election: Election) -> bool:

@@ -14,7 +14,7 @@ from voting.queries.recorded import KeptVote, recorded_votes
 
 ATTENDANCE = ".attendance"
 # They elect nobody.
-STANDING = {VoteAbout.RECOMMENDATION, VoteAbout.NOMINATION, VoteAbout.PRESELECTION}
+STANDING = {VoteAbout.RECOMMENDATION, VoteAbout.FORMAL_LIST, VoteAbout.NOMINATION, VoteAbout.PRESELECTION}
 # Votes of which the unit only tells one from another; it is no group or electing unit.
 PLACE_WIDE = {VoteAbout.RECOMMENDATION_ATTENDANCE, VoteAbout.COMMITTEE_FILLED}
 

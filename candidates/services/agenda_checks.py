@@ -114,7 +114,10 @@ def refuse_early(election: Election, now: datetime) -> None:
 def faults_of(here: Here, held: Held) -> Iterator[Refusal]:
     """Every fault of what an item is said to have been."""
     voting = here.voting(held)
-    yield from _of_count(here, voting) if here.item.counts else _of_quorum_kept(here, voting)
+    if here.item.counts:
+        yield from _of_count(here, voting)
+    else:
+        yield from _not_adopted(here.rules, here.expected, voting)
     yield from _of_votes(here, held, voting)
     yield from _of_names(here, held)
     yield from _of_result(here)
@@ -171,17 +174,26 @@ def _attendance(quorum: Ruled, voting: int, expected: int, as_adopted: int) -> I
         )
 
 
-def _of_quorum_kept(here: Here, voting: int) -> Iterator[Refusal]:
+def meeting_faults(election: Election, expected: Expected, voting: int) -> Iterator[Refusal]:
+    """What stands against an act of the assembly with so many present who may vote.
+
+    PresentOverExpected, NoQuorum; LeavingOutNotAdopted where the quorum rests on members who are left out.
+    """
+    rules = assembly_rules(election.cycle.rules)
+    short = list(_attendance(rules.quorum, voting, expected.number, expected.number_if_adopted))
+    yield from short or _not_adopted(rules, expected, voting)
+
+
+def _not_adopted(rules: AssemblyRules, expected: Expected, voting: int) -> Iterator[Refusal]:
     """Where the quorum rests on members who are left out, the assembly adopts that first (C-ASM-02, AMB-33)."""
-    expected = here.expected
-    if not here.rules.quorum.value.met(voting, expected.number):
+    if not rules.quorum.value.met(voting, expected.number):
         yield refusals.LeavingOutNotAdopted(
             _(
                 "%(present)s of %(expected)s are present: first the assembly adopts who is left out, then %(after)s are "
                 "expected."
             ),
             {"present": voting, "expected": expected.number, "after": expected.number_if_adopted},
-            clause=here.rules.approvals.clause,
+            clause=rules.approvals.clause,
             data={"expected": expected.number, "if_adopted": expected.number_if_adopted},
         )
 

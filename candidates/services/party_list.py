@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from candidates.models import Candidacy, PartyDecision
 from candidates.queries.party_path import party_seats, recommendation_of, standing_party
 from candidates.refusals import PostNotPlanned, ReasonNeeded, SeatsNotPlanned
 from candidates.services.candidacy import move
+from candidates.services.formal_opinion import Opinion, Poll, poll_of
 from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.party_list_checks import (
     differential_faults,
@@ -31,6 +33,9 @@ from elections.enums import Act
 from elections.models import Election
 from villages.enums import BODY_OF, Body, Post
 from villages.names.strokes import surname_key
+from voting.services.recorded import keep_votes
+
+NOT_ASKED = Opinion()
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,15 @@ def decide_list(
     names: Sequence[Named],
     now: datetime,
     intended: str = "",
+    opinion: Opinion = NOT_ASKED,
 ) -> PartyDecision:
     """Decide a list of the Party's path (A-NOM-04, A-NOM-05, A-REV-03, A-REV-06, A-ASM-02), or choose the secretary.
 
     A list that adds names puts them up; any other names people who stand. Who stood for it and is not on it stands no
-    longer. A post that differs from the one before is the new one. Raises what opens a stage refuses, SeatsNotPlanned,
-    and at once what the checks of lists find; fields are `name-0`, `post-0`, `held_on`, `note`.
+    longer. A post that differs from the one before is the new one. Where the plan has the assembly's opinion decide the
+    formal list, `opinion` is kept as a recorded vote, and the list is who has the majority. Raises what opens a stage
+    refuses, SeatsNotPlanned, and at once what the checks of lists and of the opinion find; fields are `name-0`, `post-0`,
+    `held_on`, `note`, `present`, and `favour-7` by candidacy.
     """
     with transaction.atomic():
         opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
@@ -74,12 +82,28 @@ def decide_list(
             *_post_faults(people),
             *entry_faults(opened, people, known),
         ]
+        poll = poll_of(opened, held_on, opinion, known)
         if not faults:
-            faults = list(_rule_faults(opened, held_on, people, known))
+            faults = [*_rule_faults(opened, held_on, people, known), *(poll.faults(people) if poll else ())]
         if faults:
             raise Refusals(faults)
         listed = _take(opened, people, known)
-        return keep_decision(opened, Act.PARTY_LIST_DECIDED, held_on, note, listed, intended=intended)
+        return keep_decision(
+            opened,
+            Act.PARTY_LIST_DECIDED,
+            held_on,
+            note,
+            listed,
+            intended=intended,
+            in_favour=opinion.in_favour if poll else None,
+            more=_kept(opened, poll) if poll else None,
+        )
+
+
+def _kept(opened: Opened, poll: Poll) -> dict[str, Any]:
+    """The opinion kept as a recorded vote, and what the ledger says of it."""
+    counted = keep_votes(election=opened.election, votes=[poll.held()], now=opened.now)
+    return {"opinion": poll.told(), **counted}
 
 
 def _post_faults(people: Sequence[Nominee]) -> Iterator[Refusal]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -191,8 +192,13 @@ def keep_decision(
     *,
     document: str = "",
     intended: str = "",
+    in_favour: Mapping[int, int] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> PartyDecision:
-    """Put a stage on record with those it is about, and into the ledger."""
+    """Put a stage on record with those it is about, and into the ledger.
+
+    `in_favour` are by candidacy the members for whom somebody is on the list; the ledger says `more`.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A stage is recorded in the transaction of its act.")
     number = PartyDecision.objects.filter(election=opened.election, stage=opened.stage.key).count() + 1
@@ -204,7 +210,11 @@ def keep_decision(
         note=note,
         document=document,
         intended=intended,
-        names=[{"candidacy": each.pk, "name": each.name, "post": each.post} for each in people],
+        names=[
+            {"candidacy": each.pk, "name": each.name, "post": each.post}
+            | ({"in_favour": in_favour[each.pk]} if in_favour else {})
+            for each in people
+        ],
         decided_at=opened.now,
         decided_by=opened.by,
         office=opened.office.title,
@@ -224,6 +234,7 @@ def keep_decision(
             "document": document,
             "intended": intended,
             "people": made.names,
+            **(more or {}),
         },
         now=opened.now,
     )

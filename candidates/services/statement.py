@@ -90,7 +90,7 @@ def _faults(candidacy: Candidacy, draft: StatementDraft, now: datetime) -> Itera
     for name, day in (("stated_on", draft.stated_on), ("day", draft.day)):
         if day is not None and day > today:
             yield DateInTheFuture(_("%(day)s is still to come."), {"day": day}, field=name)
-    listed = {bar.key for bar in negative_list_of(candidacy.election)}
+    listed = {bar.key for bar in negative_list_of(candidacy.election, candidacy.body)}
     if draft.kind == StatementKind.NEGATIVE and draft.item not in (listed if draft.holds else listed | {""}):
         told = _("Choose the circumstance of the negative list.")
         yield refusals.StatementIncomplete(told, field="item", data={"items": sorted(listed)})

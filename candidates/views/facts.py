@@ -24,7 +24,7 @@ from candidates.services.statement import record_statement
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what an office states of a person, and see what was stated."""
     found, sheet = _looked_at(request, pk)
-    listed = negative_list_of(found.election)
+    listed = negative_list_of(found.election, found.body)
     form = StatementForm(request.POST or None, listed=listed)
     if request.method == "POST" and form.is_valid():
         try:

@@ -16,6 +16,7 @@ from candidates.enums import VoteAbout
 from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
 from candidates.objected_rules import reading_of
 from candidates.party_path import kind_of
+from candidates.queries.formal_opinion import asked_opinion, kept_opinion
 from candidates.queries.party_path import (
     PathShown,
     StageShown,
@@ -29,7 +30,7 @@ from candidates.queries.party_path import (
 from candidates.queries.recommendation import registered_at
 from candidates.queries.sign_off import signing_roles, signings_in
 from candidates.services.inspection import record_inspections, ways_of
-from candidates.services.party_list import decide_list
+from candidates.services.party_list import NOT_ASKED, decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import record_recommendation
 from elections.enums import Step
@@ -102,6 +103,8 @@ def _page(
         if here.stage.kind == "notice" or here.stage.adds
         else None,
         **_signatures(request, election, here.stage),
+        "opinion": asked_opinion(election, here.stage),
+        "kept_opinion": kept_opinion(election) if here.stage.gives == "formal" else None,
     }
     failed = form is not None and bool(form.errors)
     return render(request, "candidates/party/stage.html", context, status=409 if failed else 200)
@@ -161,7 +164,10 @@ def _list(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
         form = ChoiceForm(request.POST or None, offered=offered, post=Post.SECRETARY)
     else:
         intended = stage.adds and _says(election.cycle.rules.nomination.intended_persons)
-        form = ListForm(request.POST or None, offered=offered, adds=stage.adds, intended=intended)
+        asked = asked_opinion(election, stage)
+        form = ListForm(
+            request.POST or None, offered=offered, adds=stage.adds, intended=intended, opinion=asked
+        )
 
     def act() -> Any:
         return decide_list(
@@ -172,6 +178,7 @@ def _list(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
             note=form.cleaned_data["note"],
             names=form.names(),
             intended=form.cleaned_data.get("intended", ""),
+            opinion=form.opinions() if isinstance(form, ListForm) else NOT_ASKED,
             now=request.now,
         )
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.refusals import Refusal
 from accounts.rules import may
 from accounts.said import Said
+from documents.papers import ready_for
 from elections.forms.step import AnswerForm, ExtensionForm, StepRecordForm, WaiverForm, WithdrawForm
 from elections.models import Election, StepExtension, StepRecord
 from elections.queries.cycle import election_in
@@ -189,6 +190,7 @@ def _page(
         "extension_form": ExtensionForm() if may(request.user, "step.ask_extension", code) else None,
         "answer_form": _answer_form(sheet) if may_extend(request.user, sheet.here) else None,
         "waiver_form": _waiver_form(sheet) if may_extend(request.user, sheet.here) else None,
+        "papers": ready_for(step, code) if may(request.user, "paper.view", code) else [],
         **refused,
     }
     return render(request, "elections/step/step.html", context, status=status)

@@ -7,16 +7,18 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from candidates.queries.assembly import expected_at
-from candidates.queries.party_path import formal_party
+from candidates.queries.party_path import formal_party, standing_party
 from candidates.services.agenda import hold_item
 from candidates.services.agenda_checks import Held, Votes
 from candidates.services.first_meeting import prepare_first_meeting
+from candidates.services.formal_opinion import Opinion
 from candidates.services.party_result import confirm_party_vote
 from candidates.services.party_vote import prepare_party_vote
 from documents.services.job import run
 from elections.rulebook import AgendaItem
 from overview.rehearsal.party import JOINED, POSTS, decide
 from overview.rehearsal.people import party_people
+from overview.rehearsal.polling_day import put_under_seal
 from overview.rehearsal.vote import confirm_rule
 from overview.rehearsal.walk import Walk
 from villages.enums import Post
@@ -33,8 +35,7 @@ BEHIND = 9  # votes of each who is not elected
 
 
 def call_together(walk: Walk, now: datetime) -> None:
-    """The formal list is drawn up as the township replied; as many members are in the register as an assembly needs."""
-    decide(walk, "formal_list", now)
+    """As many members are in the register as an assembly needs."""
     known = PartyMember.objects.filter(village=walk.election.village)
     taken = set(known.values_list("resident_id", flat=True))
     others = [person for person in party_people(walk.election, MEMBERS) if person.pk not in taken]
@@ -45,10 +46,12 @@ def call_together(walk: Walk, now: datetime) -> None:
 
 
 def hold(walk: Walk, now: datetime) -> None:
-    """Every item in its order; the members are elected, then the new committee fills its posts."""
+    """Every item in its order; the assembly's opinion decides the formal list, the members are elected, then the new
+    committee fills its posts."""
     present = expected(walk, now) - ABSENT
     for item in walk.election.cycle.rules.assembly_agenda:
         if item.ballots:
+            _decide_formal_list(walk, present, now)
             contest = prepare_party_vote(by=walk.clerk, election=walk.election, now=now)
             _vote(walk, contest, present, now)
         if item.result_of == FIRST_MEETING:
@@ -56,6 +59,13 @@ def hold(walk: Walk, now: datetime) -> None:
             contest = prepare_first_meeting(by=walk.clerk, election=walk.election, present=elected, now=now)
             _vote(walk, contest, elected, now)
         _hold(walk, item, present, now)
+
+
+def _decide_formal_list(walk: Walk, present: int, now: datetime) -> None:
+    """Of each person on the approved list one member fewer is in favour than of the one before."""
+    standing = standing_party(walk.election)
+    favour = {person.pk: present - place for place, person in enumerate(standing)}
+    decide(walk, "formal_list", now, opinion=Opinion(favour))
 
 
 def count_too_few(walk: Walk, now: datetime) -> None:
@@ -83,7 +93,8 @@ def _hold(walk: Walk, item: AgendaItem, present: int, now: datetime) -> None:
 
 
 def _vote(walk: Walk, contest: Contest, present: int, now: datetime) -> None:
-    """Everyone present votes, most for the highest posts; two people enter the sheet, a scrutineer reports."""
+    """Everyone present votes, most for the highest posts; two people enter the sheet, a scrutineer reports, the ballots go
+    under seal."""
     ranks = {f"c{person.pk}": POSTS.index(Post(person.post)) for person in formal_party(walk.election)}
     posts = plan_of(contest).posts
     sheet = {
@@ -108,6 +119,7 @@ def _vote(walk: Walk, contest: Contest, present: int, now: datetime) -> None:
     confirm_party_vote(
         by=walk.clerk, election=walk.election, body=contest.body, reported_by=WATCHERS[0], now=now
     )
+    put_under_seal(walk, contest, now)
 
 
 def _votes(keys: Sequence[str], seats: int, present: int) -> dict[str, int]:

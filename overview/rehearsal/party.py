@@ -8,10 +8,11 @@ from candidates.enums import ReviewLevel
 from candidates.party_path import kind_of
 from candidates.queries.party_path import least_names, standing_party, still_to_post, to_inspect
 from candidates.queries.sign_off import signings_in
+from candidates.services.formal_opinion import Opinion
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
 from candidates.services.notice import open_notice
-from candidates.services.party_list import Named, decide_list
+from candidates.services.party_list import NOT_ASKED, Named, decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
 from candidates.services.sign_off import record_sign_off
@@ -127,7 +128,13 @@ def _members(walk: Walk) -> list[Resident]:
     return people
 
 
-def decide(walk: Walk, key: str, now: datetime, names: list[Named] | None = None) -> None:
+def decide(
+    walk: Walk,
+    key: str,
+    now: datetime,
+    names: list[Named] | None = None,
+    opinion: Opinion = NOT_ASKED,
+) -> None:
     """A list of the path: these people, or those who stand."""
     standing = [Named(p.post, p.name, p.resident_id) for p in standing_party(walk.election)]
     stage = stage_of(walk.election, key, "list", "choice")
@@ -138,6 +145,7 @@ def decide(walk: Walk, key: str, now: datetime, names: list[Named] | None = None
         held_on=now.date(),
         note="会议研究确定",
         names=standing if names is None else names,
+        opinion=opinion,
         now=now,
     )
 

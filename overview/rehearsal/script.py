@@ -46,8 +46,10 @@ def script_of(walk: Walk, *, papers: bool) -> list[Scene]:
         scenes += [Scene(moment(day, 18), "papers", walk.issue_papers) for day in posted]
         scenes += [Scene(moment(days.election_day, 17, 30), "papers_first", walk.issue_papers)]
         scenes += [Scene(moment(_last_day(walk), 18, 30), "papers_result", walk.issue_papers)]
+    if walk.scenario.assembly.ends:
+        scenes = [scene for scene in scenes if scene.at.date() <= days.party_election]
     if walk.scenario.assembly != Assembly.ELSEWHERE:
-        scenes = [*(scene for scene in scenes if scene.at.date() <= days.party_election), *_assembly(walk)]
+        scenes += _assembly(walk)
     if walk.scenario.assembly == Assembly.TOO_FEW:
         scenes = [scene for scene in scenes if scene.name != "party_election"]
     return sorted(scenes, key=lambda scene: scene.at)
@@ -220,8 +222,8 @@ def _after(walk: Walk) -> Iterator[Scene]:
 def _assembly(walk: Walk) -> Iterator[Scene]:
     """The Party members' assembly; where too few come, they are counted once more after the recess, in vain."""
     day = walk.days.party_election
-    yield Scene(moment(day - timedelta(days=1), 17), "party_formal", partial(assembly.call_together, walk))
-    if walk.scenario.assembly == Assembly.HELD:
+    yield Scene(moment(day - timedelta(days=1), 17), "party_members", partial(assembly.call_together, walk))
+    if walk.scenario.assembly != Assembly.TOO_FEW:
         yield Scene(moment(day, 9), "assembly", partial(assembly.hold, walk))
     else:
         too_few = partial(assembly.count_too_few, walk)

@@ -13,6 +13,7 @@ from candidates.queries.party_path import standing_party, still_to_post, to_insp
 from candidates.queries.sheet import relaxable
 from candidates.queries.sign_off import signings_in
 from candidates.services.approval import record_approval
+from candidates.services.formal_opinion import Opinion
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
 from candidates.services.notice import open_notice
@@ -78,7 +79,12 @@ class Path:
         return list(zip(self.posts, self.people, strict=False))
 
     def decide(
-        self, key: str, now: datetime, names: Sequence[Named] | None = None, by: User | None = None
+        self,
+        key: str,
+        now: datetime,
+        names: Sequence[Named] | None = None,
+        by: User | None = None,
+        opinion: Opinion | None = None,
     ) -> PartyDecision:
         names = (
             [Named(p.post, p.name, p.resident_id) for p in standing_party(self.election)]
@@ -87,8 +93,13 @@ class Path:
         )
         return decide_list(
             by=by or self.by(key), election=self.election, stage=key, held_on=now.date(), note="会议研究确定",
-            names=names, now=now,
+            names=names, now=now, opinion=self.everybody() if opinion is None else opinion,
         )  # fmt: skip
+
+    def everybody(self) -> Opinion:
+        """All members come, and all are in favour of everybody who stands."""
+        present = PartyMember.objects.filter(village=self.election.village).count()
+        return Opinion({person.pk: present for person in standing_party(self.election)}, present)
 
     def first_list(self, key: str, now: datetime, count: int = 6) -> PartyDecision:
         return self.decide(key, now, [Named(p, r.name, r.pk) for p, r in self.pairs()[:count]])

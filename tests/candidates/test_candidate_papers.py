@@ -10,8 +10,10 @@ import pytest
 
 from accounts.models import User
 from accounts.rules import require
-from candidates.models import Candidacy, Nomination
+from candidates.models import Candidacy, Nomination, SeatPlan
+from candidates.papers.of_announcement import party_announcement
 from candidates.papers.of_nomination import nomination_ballot, nomination_method
+from candidates.papers.of_tally import nomination_tally
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.party_path import standing_party
 from candidates.queries.seats import seats_of
@@ -120,8 +122,37 @@ def test_a_nom_08_the_nomination_ballot_has_a_line_for_each_seat(
     assert [len(lines) for _title, lines in ballot.posts] == [plan.seats for plan in plans]
 
 
+def test_a_nom_08_the_tally_sheet_has_a_grid_for_each_name_before_the_nomination(
+    seats: Election, clerk: User, tmp_path: Path
+) -> None:
+    told = text_of(issued(clerk, "nomination_tally", seats, seats), tmp_path)
+    assert "候选人提名计票单" in told and "发出提名票张收回提名票张有效票张无效票张" in told
+    assert all(f"{POSTS[plan.post]}每票最多提名{plan.seats}名" in told for plan in seats_of(seats))
+    sheet = nomination_tally(seats, LATEST.date())
+    assert [len(post.lines) > post.seats for post in sheet.posts] == [True] * len(sheet.posts)
+    assert all(not line.name for post in sheet.posts for line in post.lines)
+    assert sheet.lines[-1] >= sheet.papers == sheet.entitled == seats.rolls.get().entries.count()
+    assert "唱票人" in told and "监票人" in told
+
+
+def test_the_tally_sheet_has_the_figures_once_the_nomination_is_recorded(
+    nomination: Nomination, clerk: User, tmp_path: Path
+) -> None:
+    """A-NOM-09, A-NOM-10: votes by post, most first; papers; that more than half took part."""
+    election = nomination.election
+    told = text_of(issued(clerk, "nomination_tally", election, election), tmp_path)
+    assert f"发出提名票{nomination.issued}张收回提名票{nomination.returned}张有效票张" in told
+    for vote in nomination.votes.all():
+        assert f"{vote.name}{vote.votes}票" in told
+    sheet = nomination_tally(election, LATEST.date())
+    for post in sheet.posts:
+        votes = [line.votes or 0 for line in post.lines]
+        assert votes == sorted(votes, reverse=True)
+    assert any(str(nomination.returned) in check and "有效" in check for check in sheet.checks)
+
+
 def test_without_seats_there_is_neither_method_nor_ballot(election: Election) -> None:
-    for paper in (nomination_method, nomination_ballot):
+    for paper in (nomination_method, nomination_ballot, nomination_tally):
         with pytest.raises(PaperNotReady):
             paper(election, LATEST.date())
 
@@ -183,3 +214,39 @@ def test_the_targets_of_the_team_are_filed_on_a_form(c: Way, clerk: User, tmp_pa
     assert "team_targets" in {one.kind.key for one in issuable(VILLAGE)}
     told = text_of(issued(clerk, "team_targets", election, election), tmp_path)
     assert "下降5.5" in told and "上升17.8个百分点" in told and "已备案" in told
+
+
+def test_c_nom_01_the_announcement_has_its_five_sections(
+    c: Way, clerk: User, client_of: Any, tmp_path: Path
+) -> None:
+    """Posts and seats, conditions, the negative list, how it goes, the days; its step's page leads to it."""
+    election = c.election
+    election.election_day, election.party_day = date(2021, 3, 20), date(2021, 1, 20)
+    election.save()
+    told = text_of(issued(clerk, "party_announcement", election, election), tmp_path)
+    assert "一、职位职数。书记1名，副书记1名，委员3名。" in told
+    assert "二、任职资格条件。" in told and "不超过45岁" in told
+    bars = election.cycle.rules.qualification.negative_list
+    assert f"（{len(bars)}）" in told and f"（{len(bars) + 1}）" not in told
+    stages = [stage.title.zh for stage in election.cycle.rules.party_path]
+    assert "，".join(stages) in told and "差额比例" in told
+    assert "有选举权的到会人数不少于应到会人数的4/5" in told and "党组织人选须是党员；" in told
+    assert "2021年1月20日" in told[told.index("五、时间安排。") :]
+    browser = client_of(clerk)
+    page = browser.get(f"/villages/{VILLAGE}/steps/announcement/").content.decode()
+    assert "党组织换届公告" in page and f"/villages/{VILLAGE}/papers/" in page
+
+
+def test_c_nom_01_no_other_plan_announces_and_without_seats_there_is_nothing_to_announce(
+    a: Way, clerk: User
+) -> None:
+    with pytest.raises(PaperNotReady):
+        party_announcement(a.election, LATEST.date())
+    assert "party_announcement" not in {one.kind.key for one in issuable(VILLAGE)}
+
+
+def test_c_nom_01_the_announcement_waits_for_the_seats(c: Way) -> None:
+    SeatPlan.objects.filter(election=c.election).delete()
+    with pytest.raises(PaperNotReady) as refused:
+        party_announcement(c.election, LATEST.date())
+    assert refused.value.clause == "C-NOM-01"

@@ -16,6 +16,7 @@ from candidates.eligibility import Finding, Outcome, StatementKind
 from candidates.eligibility.answer import answer, question_of
 from candidates.enums import DepartmentVerdict, ReviewLevel, Verdict
 from candidates.models import Candidacy, DepartmentReview, OwnBar, Review
+from candidates.papers.of_forms import added_bars
 from candidates.papers.of_nomination import nomination_method
 from candidates.queries.department import asked_of
 from candidates.queries.findings import findings_of
@@ -27,6 +28,7 @@ from elections.refusals import StepClosed
 from tests.candidates.conftest import people
 from tests.candidates.test_relatives_elected import stands
 from tests.cast import COUNTY, SECOND_VILLAGE, VILLAGE, at, under_changed_rules
+from villages.enums import Body
 from villages.models import Resident
 
 __all__ = ["people"]
@@ -215,6 +217,9 @@ class TestFindings:
         assert own_finding(person, bar.bar.key) is not None
         Candidacy.objects.filter(pk=person.pk).update(body="party", post="secretary")
         assert own_finding(person, bar.bar.key) is None
+        election = Election.objects.get(pk=bar.election_id)
+        assert [each.title for each in added_bars(election, Body.COMMITTEE)] == [RENT]
+        assert added_bars(election, Body.PARTY) == ()
 
     def test_another_village_is_not_asked(
         self, bar: OwnBar, second_election: Election, people: list[Resident]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,12 +18,14 @@ from candidates import standing_refusals
 from candidates.enums import Preselectors, VoteAbout
 from candidates.models import Candidacy, Nomination, NominationVote, Preselection
 from candidates.papers.of_election import nomination_result, preselection_result
+from candidates.papers.of_tally import preselection_ballot, preselection_tally
 from candidates.queries.nomination import next_in_line
 from candidates.services.names import VoteLine
 from candidates.services.nomination import record_nomination
 from candidates.services.preselection import PreselectionDraft, record_preselection
 from candidates.services.proposal import propose_candidates
 from candidates.services.publication import publish_candidates
+from documents.queries.paper import issuable
 from documents.refusals import PaperNotReady
 from elections.enums import Act, Step
 from elections.models import Election, LedgerEntry
@@ -30,9 +33,11 @@ from elections.queries.progress import progress_of_one
 from tests.candidates.city import city
 from tests.candidates.conftest import accepting, turnout
 from tests.candidates.supporting import represented
+from tests.candidates.test_candidate_papers import issued, text_of
 from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
 from villages.models import Group, Resident
+from villages.names.strokes import surname_key
 from voting.queries.recorded import checks_of
 
 NOMINATED, CUT, PROPOSED = at(2021, 3, 2), at(2021, 3, 4), at(2021, 3, 6)
@@ -338,3 +343,60 @@ def _lines(nomination: Nomination) -> list[int]:
     return list(
         NominationVote.objects.filter(nomination=nomination, post="member").values_list("pk", flat=True)
     )
+
+
+def test_c_nom_06_its_ballot_has_the_nominees_in_the_order_of_the_list(
+    six: Nomination, clerk: User, client_of: Browser, tmp_path: Path
+) -> None:
+    ballot = preselection_ballot(six.election, CUT.date())
+    (post,) = ballot.posts
+    votes = six.votes.filter(post="member").order_by("-votes")
+    assert [line.name for line in post.lines] == [vote.name for vote in votes]
+    assert (post.title, post.seats, ballot.order) == ("委员", 4, "得票多少")
+    told = text_of(issued(clerk, "preselection_ballot", six.election, six.election), tmp_path)
+    assert "最多选4名" in told and "初步候选人按得票多少排列" in told
+    assert all(line.name in told for line in post.lines)
+    six.election.cycle.clock = CUT
+    six.election.cycle.save()
+    page = client_of(clerk).get(f"/villages/{VILLAGE}/candidates/preselection/").content.decode()
+    assert f"/villages/{VILLAGE}/papers/" in page
+
+
+def test_where_the_rulebook_orders_by_strokes_the_ballot_does(six: Nomination) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["review"]["formal_candidate_order"]["value"] = "surname_strokes"
+
+    under_changed_rules(six.election.cycle, change)
+    election = Election.objects.select_related("cycle__township", "village").get(pk=six.election.pk)
+    ballot = preselection_ballot(election, CUT.date())
+    names = [line.name for line in ballot.posts[0].lines]
+    assert names == sorted(names, key=surname_key) and ballot.order == "姓氏笔画"
+
+
+def test_c_nom_06_its_tally_sheet_is_empty_before_and_filled_after(
+    six: Nomination, enter: Recorder, clerk: User, tmp_path: Path
+) -> None:
+    before = preselection_tally(six.election, CUT.date())
+    assert {line.votes for post in before.posts for line in post.lines} == {None}
+    assert (before.issued, before.held_on, before.title) == (None, None, "候选人预选计票单")
+    made = enter()
+    after = preselection_tally(six.election, CUT.date())
+    kept = {vote.name: vote.preselection_votes for vote in six.votes.filter(post="member")}
+    assert {line.name: line.votes for line in after.posts[0].lines} == kept
+    assert (after.issued, after.returned, after.present) == (made.issued, made.returned, made.present)
+    assert (before.entitled, after.entitled) == (None, made.entitled)
+    assert after.held_on == made.held_on
+    told = text_of(issued(clerk, "preselection_tally", six.election, six.election), tmp_path)
+    assert f"发出预选票{made.issued}张收回预选票{made.returned}张" in told
+    assert all(f"{name}{votes}票" in told for name, votes in kept.items())
+
+
+def test_where_nothing_is_to_be_cut_there_is_neither_ballot_nor_sheet(
+    city: Election, clerk: User, people: list[Resident]
+) -> None:
+    nominated(city, clerk, people, 30, 25, 20)
+    for paper in (preselection_ballot, preselection_tally):
+        with pytest.raises(PaperNotReady) as refused:
+            paper(city, CUT.date())
+        assert refused.value.clause == "C-NOM-06"
+    assert not {"preselection_ballot", "preselection_tally"} & {one.kind.key for one in issuable(VILLAGE)}

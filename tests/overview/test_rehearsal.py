@@ -144,5 +144,7 @@ def test_a_whole_assembly_elects_members_and_fills_their_posts(db: None) -> None
     acts = [json.loads(line) for line in said.getvalue().splitlines()]
     items = [act for act in acts if act["act"] == str(Act.AGENDA_ITEM_HELD.label)]
     assert len(items) == len(load_rulebook("county-town-2020").assembly_agenda) == 14
+    decided = [act for act in acts if act["act"] == str(Act.PARTY_LIST_DECIDED.label)][-1]
+    assert (decided["subject"], decided["at"]) == ("党员大会确定正式候选人", items[0]["at"])
     told = " ".join(act["subject"] for act in acts if act["office"] == "计票")
     assert re.search(r"书记应选1名.*当选", told)

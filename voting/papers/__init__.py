@@ -38,6 +38,7 @@ def paper(
     named: Callable[[Any], str] = reference,
     withdrawn: Callable[[Paper], Promise | str] = nothing_withdrawn,
     like: str = "",
+    step: str = "",
 ) -> PaperKind:
     """A kind of paper of an election, entered in its ledger; its template is papers/KEY.html, or the one it is `like`."""
     return register(
@@ -55,6 +56,7 @@ def paper(
             long=long,
             posted=posted,
             withdrawn=withdrawn,
+            step=step,
         )
     )
 

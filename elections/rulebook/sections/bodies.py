@@ -79,3 +79,4 @@ class Assembly(Section):
     exclusion_span: Value[int] = silent()
     without_vote: Value[tuple[Literal["probationary_members", "under_party_probation"], ...]] = silent()
     adoption: Value[Threshold] = silent()
+    formal_opinion: Value[Threshold] = silent()

@@ -8,6 +8,7 @@ from tests.browser.desk import Desk
 from tests.candidates.party import FULL, Path
 from tests.cast import VILLAGE
 from villages.enums import Post
+from villages.models import PartyMember
 from voting.papers.words import POSTS
 
 PATH = f"{PLACE}/candidates/party/"
@@ -31,7 +32,11 @@ def meeting(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
 
 
 def lists(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
-    """Everybody offered, for the post that stands there."""
+    """Everybody offered, for the post that stands there; where the assembly's opinion is asked, all are in favour."""
+    favours = [box.get_attribute("name") for box in desk.page.locator("main [name^=favour-]").all()]
+    if favours:
+        present = PartyMember.objects.filter(village=path.election.village).count()
+        desk.fill(dict.fromkeys(["present", *favours], present))
     desk.fill({"note": "会议研究确定"})
     desk.press()
 
