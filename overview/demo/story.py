@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from overview.rehearsal.scenarios import CLEAN_WIN, SHORTFALL, Scenario
+from overview.rehearsal.scenarios import CLEAN_WIN, SHORTFALL, Assembly, Scenario
 from overview.rehearsal.script import FOLLOWING
 from overview.rehearsal.timetable import Timetable
 
@@ -44,7 +44,8 @@ STORIES: dict[str, Story] = {
     "430423101203": Story(_day(20), without=NOTHING_COUNTED),
     "430423101210": Story(_day(20), scenario=SHORTFALL, without=DIFFERENT),
     "430423101217": Story(_day(20), scenario=SHORTFALL, without={"runoff", "confirm"}),
-    "430423101218": Story(_day(19)),
+    # Its Party members' assembly is held here, item by item, with the opinion that decides the formal list.
+    "430423101218": Story(_day(19), scenario=Scenario(assembly=Assembly.ON_THE_WAY)),
     # One village has its bodies after the vote, another has yet to elect them; a third has its ballots counted, not sealed.
     "430423101212": Story(_day(19), papers=True, without=FOLLOWING),
     "430423101234": Story(_day(19), without={"confirm", "sealed"}),

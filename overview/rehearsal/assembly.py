@@ -41,7 +41,7 @@ def call_together(walk: Walk, now: datetime) -> None:
     others = [person for person in party_people(walk.election, MEMBERS) if person.pk not in taken]
     add_party_members(
         PartyMember(village=walk.election.village, resident=person, joined_on=JOINED)
-        for person in others[: MEMBERS - len(taken)]
+        for person in others[: max(0, MEMBERS - len(taken))]
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from overview.rehearsal.vote import last_round, sheets_of
 from overview.rehearsal.walk import Walk
 from voting.enums import BoxKind
+from voting.models import Contest
 from voting.polling_day_rules import polling_day_rules
 from voting.services.polling_day import Account, Shown, account_for_papers, look_over_place, show_box
 from voting.services.sealing import Sealed, seal_ballots
@@ -44,8 +45,12 @@ def account(walk: Walk, now: datetime) -> None:
 
 
 def seal(walk: Walk, now: datetime) -> None:
-    """The counted ballots are packed, one packet a box, and go under seal to the township."""
-    contest = last_round(walk)
+    """The counted ballots of the latest round go under seal."""
+    put_under_seal(walk, last_round(walk), now)
+
+
+def put_under_seal(walk: Walk, contest: Contest, now: datetime) -> None:
+    """The counted ballots of a round are packed, one packet a box, and go under seal to the township."""
     packets = contest.boxes.count()
     sealed = Sealed(
         sealed_at=now,

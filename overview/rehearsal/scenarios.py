@@ -26,14 +26,20 @@ class Assembly(StrEnum):
     """What is played of the Party members' assembly."""
 
     ELSEWHERE = "elsewhere"
+    ON_THE_WAY = "on_the_way"
     HELD = "held"
     TOO_FEW = "too_few"
+
+    @property
+    def ends(self) -> bool:
+        """Whether the rehearsal ends with it; one that is held on the way is followed by the rest."""
+        return self in (Assembly.HELD, Assembly.TOO_FEW)
 
 
 @dataclass(frozen=True)
 class Scenario:
     """How an election goes: its rounds in order, whether two of those elected are relatives, and how the Party members'
-    assembly goes, where it is held here; a rehearsal of the assembly ends with it."""
+    assembly goes, where it is held here; a rehearsal of the assembly alone ends with it."""
 
     rounds: Sequence[Turn] = (CLEAR,)
     relatives: bool = False

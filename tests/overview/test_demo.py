@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from accounts.models import User
+from candidates.enums import VoteAbout
 from candidates.models import SupportingBody
 from elections.enums import State
 from elections.models import Cycle, Election, Postponement, StepExtension, StepWaiver
@@ -115,3 +116,15 @@ def test_the_ballots_of_one_village_were_counted_the_day_before_and_are_not_seal
     contests = Contest.objects.filter(day__lt=built.clock.date())
     open_still = contests.filter(state__in=["tallied", "confirmed"], sealings=None)
     assert list(open_still.values_list("election__village", flat=True)) == ["430423101234"]
+
+
+def test_one_village_held_its_assembly_here_with_the_opinion_that_decides_the_formal_list(
+    built: Cycle,
+) -> None:
+    """A-ASM-02: how many were in favour of everybody on the approved list is on record, with its outcome."""
+    (opinion,) = Contest.recorded.filter(about=VoteAbout.FORMAL_LIST)
+    assert opinion.election.village_id == "430423101218"
+    rows = [line for post in opinion.outcome.data["positions"] for line in post["votes"]]
+    assert len(rows) >= 4 and all(2 * line["for"] > opinion.present for line in rows)
+    votes = Contest.objects.filter(election=opinion.election, body__startswith="party", state="confirmed")
+    assert set(votes.values_list("body", flat=True)) == {"party_committee", "party_secretary"}
