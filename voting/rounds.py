@@ -6,7 +6,7 @@ person is the choice `x:NAME`, which is also how the person is told here.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from villages.enums import Sex
 from voting.enums import Round
@@ -92,6 +92,37 @@ def person(choice: str) -> str:
     return WRITTEN_IN + choice.removeprefix("w:") if choice.startswith("w:") else choice
 
 
+class Fall(NamedTuple):
+    """An election of a round that fell: one person's to a post, or with nobody named the whole result up to that round."""
+
+    number: int
+    post: str
+    person: str
+
+
+class Fallen(NamedTuple):
+    """What fell of a vote: everything up to the round `whole` (0: nothing), and these people's election to these posts."""
+
+    whole: int
+    people: frozenset[tuple[str, str]]
+
+    def keeps(self, number: int, post: str, who: str) -> bool:
+        """Whether somebody elected to a post in a round still sits."""
+        return number > self.whole and (post, who) not in self.people
+
+
+def fallen(falls: Iterable[Fall], refused: Iterable[tuple[str, str]]) -> Fallen:
+    """What fell of a vote: `falls` are its void elections, `refused` post and name of those whose review failed (A-REV-13)."""
+    falls = list(falls)
+    return Fallen(
+        max((fall.number for fall in falls if not fall.person), default=0),
+        frozenset(
+            {(fall.post, fall.person) for fall in falls if fall.person}
+            | {(post, WRITTEN_IN + name) for post, name in refused}
+        ),
+    )
+
+
 def standing_of(
     rounds: Sequence[RoundOutcome],
     rejected: Collection[tuple[str, str]] = (),
@@ -105,8 +136,9 @@ def standing_of(
     if not rounds:
         return Standing({})
     standing = Standing(dict(rounds[0].seats), running=rounds[-1].data is None)
+    fell = Fallen(0, frozenset(rejected))
     for held in rounds:
-        standing.elected += [seat for seat in _seats(held) if (seat.post, seat.person) not in rejected]
+        standing.elected += [seat for seat in _seats(held) if fell.keeps(seat.number, seat.post, seat.person)]
     if not standing.running:
         standing.due = _due(rounds, standing, {who for _post, who in rejected}, decided)
     return standing

@@ -7,21 +7,24 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, IntegerField, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from accounts.enums import Role
 from accounts.models import User
 from candidates.enums import CandidacyState, IntroductionState
 from candidates.models import Candidacy, CommitmentLetter, ElectedTerm, IntroductionSheet, SupportingBody
 from candidates.party_path import PartyStand, done_at, read
 from candidates.queries.letters import STEPS, letter_rule, letters_beside
 from candidates.queries.party_stand import party_columns
+from candidates.result_steps import OFFICE_TAKEN
 from candidates.states import INSPECTABLE
-from elections.queries.progress import Progress
+from elections.enums import State
+from elections.queries.progress import Progress, StepProgress
 from elections.rulebook import PartyStage
 from elections.rulebook.events import PARTY_APPOINTED
 from villages.enums import Body
-from voting.enums import ContestState, InvalidScope
+from voting.enums import ContestState
 from voting.models import Contest, CountingConfirmation, Invalidity, Sealing, WriteInReview
 from voting.queries.counting_rules import still_unconfirmed
-from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY, WRITTEN_IN, person
+from voting.rounds import COMMITTEE, FIRST_MEETING, PARTY, Fall, fallen, person
 
 Row = Mapping[str, Any]
 # So many of a sort, and what its page is told beside the place.
@@ -31,11 +34,11 @@ COUNTED = (ContestState.TALLIED, ContestState.CONFIRMED)
 VOTES = {Body.COMMITTEE: (COMMITTEE,), Body.PARTY: (PARTY, FIRST_MEETING)}
 
 
-class _Elected(Func):
-    """Whom an outcome seats, as its choices name them."""
+class _Of(Func):
+    """Something of each post of an outcome, in their order."""
 
     function = "jsonb_path_query_array"
-    template = "%(function)s(%(expressions)s, '$.positions[*].elected[*]')"
+    template = "%(function)s(%(expressions)s, '$.positions[*].%(named)s')"
     output_field = JSONField()
 
 
@@ -67,19 +70,20 @@ def columns() -> dict[str, Any]:
             contests.filter(state=ContestState.CONFIRMED, outcome__data__status="valid"),
             body="body",
             number="number",
-            elected=_Elected(F("outcome__data")),
+            posts=_Of(F("outcome__data"), named="id"),
+            elected=_Of(F("outcome__data"), named="elected"),
         ),
         "fallen": _told(
             Invalidity.objects.filter(contest__election=OuterRef("pk"), void=True),
             body="contest__body",
             number="contest__number",
-            scope="scope",
+            post="post",
             person="person",
         ),
         "refused": _told(
             WriteInReview.objects.filter(contest__election=OuterRef("pk"), passed=False),
             body="contest__body",
-            number="contest__number",
+            post="post",
             name="name",
         ),
         "in_office": _told(
@@ -120,7 +124,7 @@ def counted_in(column: str) -> Any:
 
 
 def letters(user: User, progress: Progress, row: Row) -> Waiting:
-    """Letters that a ballot waits for (A-DISC-13); where the signing of all is on record, not those."""
+    """Letters that a ballot waits for (A-DISC-13), to whoever does the signing; where that of all is on record, not those."""
     missing = 0
     for body, step in STEPS.items():
         votes, signing = VOTES[body], progress.steps.get(step)
@@ -128,9 +132,23 @@ def letters(user: User, progress: Progress, row: Row) -> Waiting:
         settled = (recorded and body not in row["letters_signed"]) or not set(votes).isdisjoint(
             row["counted"]
         )
-        if letter_rule(progress.election.cycle.rules, body).stated and not settled:
+        stated = letter_rule(progress.election.cycle.rules, body).stated
+        if stated and not settled and _acts(user, progress, signing):
             missing += row["letters_missing"].count(body)
     yield missing, ()
+
+
+def _acts(user: User, progress: Progress, step: StepProgress | None) -> bool:
+    """Whether an officer who may do something beside a step has to: the step is the own one, the clerk's where the plan
+    has none. Another who may is told once the step is late, or over without it.
+    """
+    roles = {office.role for office in user.held if office.covers(progress.election.village_id)}
+    late = step is not None and step.standing.state in (State.LATE, State.DONE)
+    return late or not roles.isdisjoint(step.rule.who if step else (Role.VILLAGE_CLERK,))
+
+
+def _handover(progress: Progress) -> StepProgress | None:
+    return next((step for step in progress.steps.values() if step.rule.event == OFFICE_TAKEN), None)
 
 
 def boxes(user: User, progress: Progress, row: Row) -> Waiting:
@@ -173,7 +191,12 @@ def _done(stage: PartyStage, stand: PartyStand, progress: Progress) -> bool:
 
 
 def terms(user: User, progress: Progress, row: Row) -> Waiting:
-    """Those elected by a final result whose terms are not in the register of posts; of the Party after its approval."""
+    """Those elected by a final result whose terms are not in the register of posts; of the Party after its approval.
+
+    Told to whoever hands over, with which the terms are entered.
+    """
+    if not _acts(user, progress, _handover(progress)):
+        return
     due = len(_without_term(row, Body.COMMITTEE))
     appointed = any(PARTY_APPOINTED in step.evidence.happened for step in progress.steps.values())
     if appointed or progress.election.cycle.rules.party_appointment is None:
@@ -184,16 +207,20 @@ def terms(user: User, progress: Progress, row: Row) -> Waiting:
 def _without_term(row: Row, body: Body) -> set[str]:
     """Who sits by the members' or the committee's rounds and never got a term; who fell since does not sit."""
     seating = VOTES[body][0]
-    fallen = [each for each in row["fallen"] if each["body"] == seating]
-    whole = max((each["number"] for each in fallen if each["scope"] == InvalidScope.WHOLE), default=0)
-    gone = {(each["number"], each["person"]) for each in fallen} | {
-        (each["number"], WRITTEN_IN + each["name"]) for each in row["refused"] if each["body"] == seating
-    }
+    fell = fallen(
+        (
+            Fall(each["number"], each["post"], each["person"])
+            for each in row["fallen"]
+            if each["body"] == seating
+        ),
+        ((each["post"], each["name"]) for each in row["refused"] if each["body"] == seating),
+    )
     seated = {
         person(choice)
         for contest in row["seated"]
-        if contest["body"] == seating and contest["number"] > whole
-        for choice in contest["elected"]
-        if (contest["number"], person(choice)) not in gone
+        if contest["body"] == seating
+        for post, elected in zip(contest["posts"], contest["elected"], strict=True)
+        for choice in elected
+        if fell.keeps(contest["number"], post, person(choice))
     }
     return seated - {each["person"] for each in row["in_office"] if each["body"] in VOTES[body]}

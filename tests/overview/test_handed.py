@@ -1,6 +1,8 @@
 """What waits beside the steps: sheets, bodies to take on file, letters, inspections, counting rules, boxes, terms."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,8 +12,10 @@ from accounts.models import User
 from candidates.enums import ReviewLevel
 from candidates.models import Candidacy, CommitmentLetter, Inspection, IntroductionSheet, SupportingBody
 from candidates.services.terms import enter_terms
+from elections.enums import State
 from elections.models import Cycle, Election
-from elections.queries.progress import progress_of_one
+from elections.queries.progress import Progress, progress_of_one
+from elections.states import Standing
 from overview.queries.handed import handed_to
 from overview.queries.today import today_of
 from tests.candidates.assembly import DAY
@@ -70,6 +74,21 @@ def told(user: User, cycle: Cycle) -> list[tuple[str, int]]:
     return [(one.sort.url_name, one.number) for one in today_of(user, cycle, NOW).work.handed]
 
 
+def told_later(user: User, cycle: Cycle, now: datetime, url_name: str) -> int:
+    """How many of a sort are told on a later day of the cycle's clock."""
+    later = Cycle.objects.select_related("township").get(pk=cycle.pk)
+    later.clock = now
+    handed = today_of(user, later, now).work.handed
+    return sum(one.number for one in handed if one.sort.url_name == url_name)
+
+
+def handing_over(election: Election, state: State) -> Progress:
+    """The steps of an election, its handover in this state."""
+    progress = progress_of_one(election, EVENING)
+    step = replace(progress.steps["handover"], standing=Standing(state))
+    return replace(progress, steps={**progress.steps, "handover": step})
+
+
 def test_sheets_wait_for_the_township_and_returned_ones_for_the_clerk(
     sheets: list[IntroductionSheet], cycle: Cycle, township: User, clerk: User, auditor: User
 ) -> None:
@@ -101,29 +120,41 @@ def test_the_page_of_today_leads_there(
 
 
 class TestBesideTheSteps:
-    """Each leads to the page where it is done, whoever can do it; all of it is asked in one query."""
+    """Each leads to the page where it is done, whoever has to do it; all of it is asked in one query."""
 
     def test_letters_of_those_on_the_formal_list(
-        self, election: Election, cycle: Cycle, clerk: User, auditor: User, people: list[Resident]
+        self,
+        election: Election,
+        cycle: Cycle,
+        clerk: User,
+        township: User,
+        auditor: User,
+        people: list[Resident],
     ) -> None:
+        """Plan A has the township hold the talk at which they are signed; the clerk hears of it once it is late."""
         first, second = (stands(election, each, "member", place) for place, each in enumerate(people[:2], 1))
         Candidacy.objects.filter(pk=second.pk).update(
             state="nominated", place=None
         )  # not printed on a ballot
-        assert told(clerk, cycle) == [("candidates:letters", 1)]
-        assert told(auditor, cycle) == []
+        assert told(township, cycle) == [("candidates:letters", 1)]
+        assert told(clerk, cycle) == told(auditor, cycle) == []
+        for late in (clerk, township):
+            assert told_later(late, cycle, at(2021, 1, 30), "candidates:letters") == 1
+        assert told_later(auditor, cycle, at(2021, 1, 30), "candidates:letters") == 0
         CommitmentLetter.objects.create(
             election=election, body="committee", resident=first.resident, name=first.name, signed_on=NOW.date(),
             talked_by="周志强", entered_by=clerk, entered_at=NOW,
         )  # fmt: skip
-        assert told(clerk, cycle) == []
+        assert told(township, cycle) == []
+        assert told_later(clerk, cycle, at(2021, 1, 30), "candidates:letters") == 0
 
     def test_a_signing_on_record_stands_for_the_letters(
         self, election: Election, cycle: Cycle, clerk: User, township: User, people: list[Resident]
     ) -> None:
         stands(election, people[0], "member")
+        assert told(township, cycle) == [("candidates:letters", 1)]
         on_record(township, election, "committee_commitment", held_on=NOW.date(), now=NOW)
-        assert told(clerk, cycle) == []
+        assert told(township, cycle) == []
 
     def test_inspections_of_candidates_for_the_committee(
         self, election: Election, cycle: Cycle, township: User, clerk: User, people: list[Resident]
@@ -172,6 +203,15 @@ def test_terms_wait_from_the_final_result_until_they_are_entered(
     assert ("candidates:terms", 2) not in told(clerk, cycle)
     made_final(election, township, EVENING)
     assert told(clerk, cycle) == [("candidates:terms", 2)]
+    # Whoever looks over it is told once the handover is late, or on record without the terms.
+    shown = {
+        state: [
+            (one.sort.url_name, one.number) for one in handed_to(township, [handing_over(election, state)])
+        ]
+        for state in (State.OPEN, State.LATE, State.DONE)
+    }
+    terms = [("candidates:terms", 2)]
+    assert shown == {State.OPEN: [], State.LATE: terms, State.DONE: terms}
     draft = InvalidityDraft(
         scope="person", ground="bribery", reason="查实", decision="6号", post="member", person=f"c{two[1].pk}"
     )

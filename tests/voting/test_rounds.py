@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from voting.enums import Round
-from voting.rounds import Due, DuePost, RoundOutcome, standing_of
+from voting.rounds import Due, DuePost, Fall, RoundOutcome, fallen, standing_of
 
 SEATS = {"chair": 1, "member": 3}
 PRINTED = {"chair": ["a", "b"], "member": ["c", "d", "e", "f"]}
@@ -172,3 +172,12 @@ def test_without_anyone_to_stand_or_a_rule_for_it_there_is_no_runoff() -> None:
         1, "first", {"member": 3}, PRINTED, None, {"status": "valid", "positions": [SHORT]}
     )
     assert standing_of([no_rule]).due is None
+
+
+def test_who_fell_does_not_sit_whether_declared_refused_or_with_the_whole_result() -> None:
+    """One rule for the vote and for what is told of many at once."""
+    fell = fallen([Fall(1, "", ""), Fall(2, "member", "c")], [("chair", "周涛")])
+    assert (fell.whole, fell.people) == (1, {("member", "c"), ("chair", "x:周涛")})
+    assert [fell.keeps(number, "member", "d") for number in (1, 2)] == [False, True]
+    assert not fell.keeps(2, "member", "c") and not fell.keeps(2, "chair", "x:周涛")
+    assert fallen([], []).keeps(1, "member", "c")

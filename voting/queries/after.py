@@ -9,10 +9,10 @@ from django.utils.timezone import localtime
 
 from elections.models import Election
 from voting.after_rules import SealingRules, sealing_rules
-from voting.enums import ContestState, InvalidGround, InvalidScope
+from voting.enums import ContestState, InvalidGround
 from voting.models import Announcement, Choice, Contest, FurtherDecision, Invalidity, Sealing, WriteInReview
 from voting.queries.contest import counted
-from voting.rounds import COMMITTEE, WRITTEN_IN, person
+from voting.rounds import COMMITTEE, WRITTEN_IN, Fall, fallen, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,11 @@ def further_decided(contests: Sequence[Contest]) -> set[int]:
     return set(found.values_list("contest__number", flat=True))
 
 
+def fall_of(found: Invalidity) -> Fall:
+    """A declaration as the rounds take it; its round must be loaded."""
+    return Fall(found.contest.number, found.post, found.person)
+
+
 def whole_of(found: Iterable[Invalidity]) -> int:
     """The number of the last round up to which a whole result is void; 0 for none."""
-    return max((each.contest.number for each in found if each.scope == InvalidScope.WHOLE), default=0)
+    return fallen(map(fall_of, found), ()).whole

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,9 +15,9 @@ from elections.rulebook.wording import word
 from elections.steps import once
 from voting.enums import ContestState, InvalidGround
 from voting.models import Announcement, Contest, Line, Outcome, Position, WriteInReview
-from voting.queries.after import announcement_of, further_decided, void_in, whole_of
+from voting.queries.after import announcement_of, fall_of, further_decided, void_in
 from voting.queries.contest import counted, rounds_of
-from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, standing_of, without
+from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, fallen, standing_of, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _rejections() -> QuerySet[WriteInReview, Any]:
 
 def _told_vote(rounds: Sequence[_Told]) -> Vote:
     """The vote of rounds that bring their posts and rejections along as data."""
-    rejected = {(each["post"], WRITTEN_IN + each["name"]) for told in rounds for each in told.rejected}
+    refused = [(each["post"], each["name"]) for told in rounds for each in told.rejected]
     outcomes = [
         _outcome(
             told.held,
@@ -206,24 +206,23 @@ def _told_vote(rounds: Sequence[_Told]) -> Vote:
         )
         for told in rounds
     ]
-    return _standing_vote([told.held for told in rounds], outcomes, rejected)
+    return _standing_vote([told.held for told in rounds], outcomes, refused)
 
 
 def vote_in(rounds: Sequence[Contest]) -> Vote:
     """The vote of these rounds, which come as `rounds_of` loads them. Outcomes not complete are left out."""
-    return _standing_vote(rounds, [_loaded(held) for held in rounds], _rejected(rounds))
+    return _standing_vote(rounds, [_loaded(held) for held in rounds], _refused(rounds))
 
 
 def _standing_vote(
-    rounds: Sequence[Contest], outcomes: Sequence[RoundOutcome], rejected: Collection[tuple[str, str]]
+    rounds: Sequence[Contest], outcomes: Sequence[RoundOutcome], refused: Iterable[tuple[str, str]]
 ) -> Vote:
     """The vote as it stands after what was declared invalid; a whole result that is void is held anew."""
     void = void_in(rounds)
-    gone = {(each.post, each.person) for each in void if each.person}
-    outcomes = without(outcomes, whole_of(void))
+    fell = fallen(map(fall_of, void), refused)
     return Vote(
         rounds,
-        standing_of(outcomes, {*rejected, *gone}, further_decided(rounds)),
+        standing_of(without(outcomes, fell.whole), fell.people, further_decided(rounds)),
         {(v.post, v.person, v.contest.number) for v in void if v.ground == InvalidGround.RELATIVE},
     )
 
@@ -256,9 +255,9 @@ def _outcome(
     )
 
 
-def _rejected(rounds: Sequence[Contest]) -> Collection[tuple[str, str]]:
+def _refused(rounds: Sequence[Contest]) -> list[tuple[str, str]]:
     reviews = (review for held in rounds for review in held.write_in_reviews.all())
-    return {(review.post, WRITTEN_IN + review.name) for review in reviews if not review.passed}
+    return [(review.post, review.name) for review in reviews if not review.passed]
 
 
 def reviewers_of(election: Election) -> list[Said]:
