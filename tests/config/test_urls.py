@@ -13,7 +13,17 @@ from accounts.models import User
 from accounts.rules import PERMISSIONS
 from elections.models import Cycle
 from tests.cast import COUNTY, SECOND_VILLAGE, TOWNSHIP, VILLAGE
+from tests.kept import db, kept, nothing_stays
 from voting.rounds import COMMITTEE
+
+# Pages are looked at, nothing is done: the place and its officers are there once for all addresses.
+__all__ = ["db", "nothing_stays"]
+globals().update(
+    kept(
+        *("officer", "township", "other_clerk", "township_place", "village", "second_village", "community"),
+        *("cycle", "election"),
+    )
+)
 
 SCOPES = {
     Role.COUNTY_OFFICE: COUNTY,
@@ -141,6 +151,7 @@ def test_a_program_without_a_session_is_told_to_sign_in(name: str, db: None) -> 
 def test_another_villages_address_is_not_there_for_a_program(
     name: str, election: object, other_clerk: User, client_of: Callable[[User], Client]
 ) -> None:
+    browser = client_of(other_clerk)
     for method in ("get", "post", "put"):
-        answer = getattr(client_of(other_clerk), method)(some_address(name))
+        answer = getattr(browser, method)(some_address(name))
         assert (answer.status_code, answer.json()["code"]) == (404, "not_there")

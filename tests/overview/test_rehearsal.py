@@ -16,6 +16,8 @@ from elections.enums import Act
 from elections.models import Cycle
 from elections.rulebook import load_rulebook
 
+# Without it a run of the rehearsal's tests alone would have no test database.
+pytestmark = pytest.mark.django_db
 VILLAGE = "430423101203"
 KINDS = (
     "选民名单公告",

@@ -1,13 +1,13 @@
 """Who on a list stands on the roll of another place of the county as well (A-ROLL-13)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from elections.models import Election
 from voting.models import Roll
-from voting.queries.roll import rolls_elsewhere, voters_elsewhere, voters_of
+from voting.queries.roll import places_elsewhere, rolls_elsewhere, voters_of
 
 LIKE = """
     SELECT sent.id_index, village.name
@@ -36,7 +36,6 @@ def likes_elsewhere(election: Election, people: Iterable[tuple[str, str, str]]) 
 
 def names_elsewhere(election: Election, roll: Roll, most: int) -> list[str]:
     """The first names of voters on the roll, or on the checked rows, who stand on another place's roll."""
-    if not rolls_elsewhere(election).exists():
-        return []
-    there = voters_elsewhere(election).filter(id_index=OuterRef("id_index"))
-    return list(voters_of(roll).filter(Exists(there)).values_list("name", flat=True)[:most])
+    voters = {bytes(index).hex(): name for index, name in voters_of(roll).values_list("id_index", "name")}
+    there = {index for index, _place in places_elsewhere(election, voters)}
+    return list(islice((name for index, name in voters.items() if index in there), most))
