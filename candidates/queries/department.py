@@ -16,6 +16,7 @@ from candidates.joint_rules import departments_of, judged_by, once_a_cycle
 from candidates.models import Candidacy, DepartmentReview, Review
 from candidates.queries.own_bars import bar_titles, negative_list_of
 from elections.models import Cycle, Election
+from elections.rulebook import Rulebook
 from elections.rulebook.sections.candidates import Bar, Department
 from villages.enums import Body
 
@@ -218,19 +219,18 @@ def overdue_sums(user: User, cycle: Cycle, today: date) -> list[Overdue]:
     return [Overdue(**row) for row in rows]
 
 
-def department_statements(people: Collection[Candidacy]) -> dict[int, list[Answered]]:
-    """What the departments have answered about people of one cycle, by candidacy, in one query.
+def department_statements(people: Collection[Candidacy], rules: Rulebook) -> dict[int, list[Answered]]:
+    """What the departments have answered about people of one cycle, whose rules these are, by candidacy, in one query.
 
     It is what they answered for the person's body, and for the Party's too where that counts (C-REV-06). A doubt or a
     failure is asked anew of whoever was handed in again, so that it stands no longer while the township reviews.
     """
     if not people:
         return {}
-    cycle = next(iter(people)).election.cycle
     rows = DepartmentReview.objects.filter(
-        cycle=cycle, resident__in={person.resident_id for person in people}
+        cycle=next(iter(people)).election.cycle_id, resident__in={person.resident_id for person in people}
     ).select_related("file")
-    of_any_body = once_a_cycle(cycle.rules)
+    of_any_body = once_a_cycle(rules)
     latest: dict[tuple[int, str], dict[str, DepartmentReview]] = {}
     for row in rows.order_by("pk"):
         latest.setdefault((row.resident_id, "" if of_any_body else row.body), {})[row.department] = row

@@ -70,20 +70,24 @@ def findings_of(
     relatives of their elections, where they have been read already.
     """
     judge = Judge(rules)
-    return {candidacy.pk: judge.findings(facts) for candidacy, facts in facts_of(candidacies, day, among)}
+    return {
+        candidacy.pk: judge.findings(facts) for candidacy, facts in facts_of(candidacies, rules, day, among)
+    }
 
 
 def facts_of(
-    candidacies: Collection[Candidacy], day: date | None, among: Among | None = None
+    candidacies: Collection[Candidacy], rules: Rulebook, day: date | None, among: Among | None = None
 ) -> list[tuple[Candidacy, Facts]]:
-    """What the registers and the offices say of each person; `day` is that of the review."""
+    """What the registers and the offices say of each person of one cycle, whose rules these are; `day` is that of the
+    review.
+    """
     people = list(candidacies)
     among = among or relatives_among({person.election_id for person in people})
-    gathered = _gathered(people, among)
+    gathered = _gathered(people, rules, among)
     return [(person, _facts(person, gathered, day)) for person in people]
 
 
-def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
+def _gathered(people: Sequence[Candidacy], rules: Rulebook, among: Among) -> Gathered:
     persons, candidacies = {p.resident_id for p in people}, [p.pk for p in people]
     posts = _posts(persons, {person.election_id for person in people})
     held = [(cadre, post) for of_one in posts.values() for cadre, post in of_one]
@@ -97,7 +101,7 @@ def _gathered(people: Sequence[Candidacy], among: Among) -> Gathered:
         members=_members(persons),
         approvals=_approvals(candidacies),
         verdicts=_verdicts(candidacies),
-        answers=department_statements(people),
+        answers=department_statements(people, rules),
         origins=_origins(people, among),
         own_bars=own_bars_of({person.election_id for person in people}),
     )

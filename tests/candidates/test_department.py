@@ -300,7 +300,9 @@ def test_what_the_departments_state_is_read_by_resident(
 ) -> None:
     give_department_verdict(by=court, review=of(court, cycle), draft=PASS, now=SOON)
     give_department_verdict(by=police, review=of(police, cycle), draft=FAIL, now=SOON)
-    told = {each.department: each for each in department_statements([asked])[asked.pk]}
+    told = {
+        each.department: each for each in department_statements([asked], asked.election.cycle.rules)[asked.pk]
+    }
     failed = told["public_security"]
     assert (failed.item, failed.verdict, failed.on, failed.reason) == (
         "crime",

@@ -112,7 +112,9 @@ def test_who_was_new_and_who_went_on_is_told_as_before_the_election(
     sits(people[9], "chair")
 
     def told() -> tuple[Any, Any]:
-        facts = {each.resident_id: fact.held for each, fact in facts_of(two, DAY)}
+        facts = {
+            each.resident_id: fact.held for each, fact in facts_of(two, two[0].election.cycle.rules, DAY)
+        }
         return facts, {r: set(posts) for r, posts in held_of([election], View.SITTING)[election.pk].items()}
 
     before = told()

@@ -99,7 +99,7 @@ def test_what_a_candidate_was_before_is_told_as_before(
     entered: Contest, two: list[Candidacy], sat: list[Cadre]
 ) -> None:
     """The end of a term in training changes neither the posts held till then nor what was found of them."""
-    facts = {each.resident_id: fact.held for each, fact in facts_of(two, DAY)}
+    facts = {each.resident_id: fact.held for each, fact in facts_of(two, two[0].election.cycle.rules, DAY)}
     assert [held.post for held in facts[two[1].resident_id]] == ["deputy"] and not facts[two[0].resident_id]
 
 

@@ -165,12 +165,12 @@ def test_who_sat_in_an_earlier_term_only_is_new_in_the_team(clerk: User, chair: 
 
     election = cycle.elections.select_related("cycle__township", "village").get(village=chair.village)
     candidacy = stand(election, "chair", Nominee(0, "chair", chair.resident, 50), NOW)
-    ((_who, facts),) = facts_of([candidacy], NOW.date())
+    ((_who, facts),) = facts_of([candidacy], candidacy.election.cycle.rules, NOW.date())
     assert facts.incumbent
     ended = Holding("committee", "chair", SINCE, date(2020, 6, 1))
     change_cadre(by=clerk, cadre=chair, holding=ended, now=NOW)
     candidacy = type(candidacy).objects.select_related("election__village", "resident").get(pk=candidacy.pk)
-    ((_who, facts),) = facts_of([candidacy], NOW.date())
+    ((_who, facts),) = facts_of([candidacy], candidacy.election.cycle.rules, NOW.date())
     assert not facts.incumbent
 
 
