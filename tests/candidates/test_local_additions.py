@@ -73,10 +73,13 @@ def test_a_neg_12_an_addition_is_judged_by_its_department_and_no_other(added: Cy
     """The plan's ten items stay with their departments; the eleventh goes to the one that it names."""
     rules = added.rules
     assert [bar.key for bar in rules.added_bars] == ["forest_fire"]
-    assert [each.key for each in rules.judges_of("forest_fire")] == ["public_security"]
-    assert "forest_fire" in [bar.key for bar in judged_by(rules, "public_security")]
-    assert "forest_fire" not in [bar.key for bar in judged_by(rules, "court")]
-    assert {each.key for each in rules.judges_of("crime")} == {"public_security", "court", "procuratorate"}
+    bars = {bar.key: bar for bar in rules.qualification.negative_list}
+    assert [each.key for each in rules.judges_of(bars["forest_fire"])] == ["public_security"]
+    listed = list(bars.values())
+    assert "forest_fire" in [bar.key for bar in judged_by(rules, listed, "public_security")]
+    assert "forest_fire" not in [bar.key for bar in judged_by(rules, listed, "court")]
+    crime = {each.key for each in rules.judges_of(bars["crime"])}
+    assert crime == {"public_security", "court", "procuratorate"}
 
 
 def test_a_neg_12_the_check_asks_of_an_addition_and_says_whose_it_is(
