@@ -37,6 +37,15 @@ NOW, LATE = at(2020, 12, 20), at(2021, 1, 20)
 ADOPTED = date(2020, 12, 10)
 RENT = "恶意拖欠村集体承包款的"
 
+SENT = {
+    "title": RENT,
+    "origin": "党组织",
+    "adopted_by": "representatives_meeting",
+    "adopted_on": "2020-12-10",
+    "document": "选举办法",
+    "judged_by": ["agriculture"],
+}
+
 
 def draft(**more: Any) -> BarDraft:
     given: dict[str, Any] = {
@@ -299,16 +308,7 @@ class TestPages:
             page, {"title": RENT, "origin": "党组织", "adopted_by": "representatives_meeting"}
         )
         assert refusal.status_code == 409 and not OwnBar.objects.exists()
-        sent = {
-            "title": RENT,
-            "title_en": "",
-            "origin": "党组织",
-            "adopted_by": "representatives_meeting",
-            "adopted_on": "2020-12-10",
-            "document": "选举办法",
-            "judged_by": ["agriculture"],
-        }
-        assert browser.post(page, sent).status_code == 302
+        assert browser.post(page, SENT).status_code == 302
         bar = OwnBar.objects.get()
         told = browser.get(page).content.decode()
         assert RENT in told and "农业农村" in told
@@ -344,15 +344,7 @@ class TestPages:
         Cycle.objects.filter(pk=cycle.pk).update(clock=NOW)
         program = client_of(clerk)
         base = f"/api/v1/villages/{VILLAGE}/candidates/negative-list/"
-        sent = {
-            "title": RENT,
-            "origin": "党组织",
-            "adopted_by": "representatives_meeting",
-            "adopted_on": "2020-12-10",
-            "document": "选举办法",
-            "judged_by": ["agriculture"],
-        }
-        added = program.post(f"{base}own/", sent, "application/json")
+        added = program.post(f"{base}own/", SENT, "application/json")
         assert added.status_code == 201
         (own,) = [each for each in program.get(base).json() if each["own"]]
         assert (own["title"], own["document"], own["clause"]) == (RENT, "选举办法", "A-NEG-12")
