@@ -17,7 +17,7 @@ DECIDED = {
     22: "A", 23: "AC", 24: "A", 25: "AC", 26: "A", 27: "A", 28: "A", 29: "A", 30: "ABC", 31: "A",
     32: "ABC", 33: "ABC", 34: "ABC", 35: "ABC", 36: "ABC", 37: "A", 38: "AC", 39: "A", 40: "A", 41: "A",
     42: "A", 43: "A", 44: "A", 45: "A", 46: "A", 47: "A", 48: "C", 50: "C", 51: "C", 52: "B",
-    54: "AC", 58: "C", 59: "ABC", 60: "AC", 63: "A",
+    54: "AC", 56: "A", 58: "C", 59: "ABC", 60: "AC", 63: "A",
 }  # fmt: skip
 # One reading only, or nothing that a setting could decide.
 NOT_DECIDED = {
@@ -25,7 +25,6 @@ NOT_DECIDED = {
     49: "a review counts within one re-election",
     53: "each plan says whether per group or per village",
     55: "slips of the pen",
-    56: "no plan sets a quorum for meetings: the law does",
     57: "suggested persons stay a list of their own",
     61: "the secretary's vote waits for the township",
     62: "one record of a candidate with its history",

@@ -6,9 +6,12 @@ and read it through once for every row of another.
 
 from django.db import connection, models
 
+from accounts.exempt import part_of_an_act
+
 MANY = 500
 
 
+@part_of_an_act
 def tell_planner(added: int, *tables: type[models.Model]) -> None:
     """Have the tables analysed now, where so many rows were added that it matters."""
     if added < MANY:
