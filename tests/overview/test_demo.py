@@ -17,8 +17,6 @@ from villages.models import Cadre, KinTie, PartyMember, PartyOrganisation, Resid
 from villages.sealing import unseal
 from voting.models import Contest
 
-# Without it a run of the built township's tests alone would have no test database.
-pytestmark = pytest.mark.django_db
 SIZE = 19 * 600
 
 

@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from candidates.enums import VoteAbout
 from candidates.queries.relatives import pairs_of
 from elections.models import Election
-from overview.rehearsal.scenarios import CLEAN_WIN, SCENARIOS, Assembly, Scenario
+from overview.rehearsal.scenarios import CLEAN_WIN, SCENARIOS
 from overview.rehearsal.script import play, script_of
 from overview.rehearsal.stage import Stage, set_stage
-from voting.models import Contest
 from voting.queries.result import Vote, elected_in, vote_of
 
 VILLAGE = "430423101203"
@@ -130,22 +128,3 @@ def test_every_scenario_of_the_committees_vote_has_a_test() -> None:
     tested = {name.removeprefix("test_").replace("_", "-") for name in globals() if name.startswith("test_")}
     of_the_assembly = {name for name, scenario in SCENARIOS.items() if scenario.assembly != "elsewhere"}
     assert set(SCENARIOS) - of_the_assembly <= tested
-
-
-def test_an_assembly_on_the_way_is_followed_by_the_committees_vote(db: None) -> None:
-    """A-ASM-02: its opinion decides the formal list; its ballots go under seal, and the election goes on to its end."""
-    scenario = Scenario(assembly=Assembly.ON_THE_WAY)
-    stage = set_stage("430423101218", scenario, 1, NOW)
-    for scene in script_of(stage.walk, papers=False):
-        play(scene, stage.cycle)
-    election = stage.walk.election
-    opinion = Contest.recorded.get(election=election, about=VoteAbout.FORMAL_LIST)
-    rows = [line for post in opinion.outcome.data["positions"] for line in post["votes"]]
-    assert len(rows) >= 4 and all(2 * line["for"] > opinion.present for line in rows)
-    party = Contest.objects.filter(election=election, body__startswith="party", state="confirmed")
-    assert set(party.exclude(sealings=None).values_list("body", flat=True)) == {
-        "party_committee",
-        "party_secretary",
-    }
-    vote = vote_of(election)
-    assert vote is not None and vote.confirmed
