@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import may
+from documents.enums import JobState
 from documents.models import Job
 from voting.counting import clause_of_further
 from voting.enums import ContestState
@@ -192,13 +193,14 @@ def _calling(at: Village, contest: Contest, box: BoxProgress, head: str) -> Next
 
 
 def _tallying(at: Village, contest: Contest, job: Job | None) -> NextAct:
-    if job is not None and not job.finished:
-        return NextAct("tallying", _("All boxes agree; the tally is running"))
     if job is not None and job.result.get("status") == "inconsistent":
         text = _(
             "The figures of all boxes together cannot be. Have the box with the wrong figure counted again."
         )
         return NextAct("recount", _("The count does not add up"), text)
+    if job is not None and job.state not in (JobState.FAILED, JobState.CANCELLED):
+        # one that ended after the round was read is told by the page's next look at it
+        return NextAct("tallying", _("All boxes agree; the tally is running"))
     return NextAct(
         "broken",
         _("All boxes agree; the tally broke off"),
