@@ -19,7 +19,7 @@ class OwnBarForm(forms.Form):
     title = words(_("The circumstance, as adopted"), 200)
     title_en = words(_("In English, for the English pages"), 200, required=False)
     origin = words(_("Who proposed it"), 100)
-    adopted_by = forms.ChoiceField(label=_("Adopted by"), widget=forms.Select(attrs={"class": "form-select"}))
+    adopted_by = forms.ChoiceField()  # its place; the choices are the plan’s
     adopted_on = day(_("Day of the meeting"))
     document = words(
         _("Election method or plan that it stands in"),
@@ -30,8 +30,11 @@ class OwnBarForm(forms.Form):
     def __init__(self, data: Any, election: Election) -> None:
         super().__init__(data, initial={"origin": f"{election.village.name}党组织"})
         rules = election.cycle.rules
-        choices = [(code, str(Said(word(code)))) for code in meetings_of(rules)]
-        self.fields["adopted_by"].choices = choices  # type: ignore[attr-defined]
+        self.fields["adopted_by"] = forms.ChoiceField(
+            label=_("Adopted by"),
+            choices=[(code, str(Said(word(code)))) for code in meetings_of(rules)],
+            widget=forms.Select(attrs={"class": "form-select"}),
+        )
         if rules.review.departments:
             self.fields["judged_by"] = forms.MultipleChoiceField(
                 label=_("Departments that judge it"),
