@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
+from candidates.forms.named_votes import number
 from candidates.forms.pasted import SEPARATORS, PastedRow, read_pasted
 from candidates.models import Candidacy
 from candidates.queries.formal_opinion import AskedOpinion
@@ -52,11 +53,6 @@ def _text(label: Any, most: int, rows: int = 3, **kwargs: Any) -> forms.CharFiel
         widget=forms.Textarea(attrs={"class": "form-control", "rows": rows}),
         **kwargs,
     )
-
-
-def _number(label: Any) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"})
-    return forms.IntegerField(label=label, min_value=0, max_value=LARGEST, widget=widget)
 
 
 def spelt_posts(*bodies: Body) -> dict[str, str]:
@@ -139,7 +135,7 @@ class ListForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered, self.opinion = offered, opinion
         if opinion and opinion.counted is None:
-            self.fields["present"] = _number(_("Present with the right to vote"))
+            self.fields["present"] = number(_("Present with the right to vote"), max_value=LARGEST)
         choices = [("", _("not on the list")), *((post.value, post.label) for post in POSTS)]
         for person in offered:
             self.fields[f"listed-{person.resident_id}"] = forms.ChoiceField(
@@ -151,7 +147,7 @@ class ListForm(forms.Form):
             )
             if opinion:
                 label = _("In favour of %(name)s") % {"name": told_name(person.name)}
-                self.fields[f"favour-{person.candidacy}"] = _number(label)
+                self.fields[f"favour-{person.candidacy}"] = number(label, max_value=LARGEST)
         if adds:
             self.fields["more"] = _text(
                 _("Further names: one a line — post and name"),
