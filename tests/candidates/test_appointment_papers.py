@@ -164,7 +164,7 @@ def test_the_page_and_the_program_record_the_appointment(
         "parts": ["appointed"], "held_on": "2021-01-20", "people": "镇党委", "note": "审批任命", "signers": "周志强 书记",
     }  # fmt: skip
     answer = client_of(township).post(f"{page}record/", typed)
-    assert (answer.status_code, "请填写文号" in answer.content.decode()) == (409, True)
+    assert (answer.status_code, "须填写文号" in answer.content.decode()) == (409, True)
     sent = {**typed, "signers": [{"name": "周志强", "post": "书记"}]}
     assert problem(Program(township).post(f"villages/{VILLAGE}/steps/party_election/records/", sent))[
         "code"

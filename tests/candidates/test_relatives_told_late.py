@@ -50,7 +50,7 @@ def test_the_two_wait_until_the_decision_is_recorded_once_more(
     made_final(election, township, EVENING)
     client.force_login(township, backend="accounts.backends.OfficerBackend")
     shown = client.get(reverse("voting:result", args=[VILLAGE, COMMITTEE, 1])).content.decode()
-    assert "请再次记录该决定" in shown and "该席位空缺" not in shown
+    assert "须再次记录该决定" in shown and "该席位空缺" not in shown
     with pytest.raises(RelativesUndecided):
         hand_over(election, clerk)
     with pytest.raises(Refusals) as refused:
