@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from accounts.said import Said
 from elections.rulebook import Rulebook
 from elections.rulebook.measures import Threshold
+from elections.rulebook.tallying import UNSTATED
 from elections.rulebook.value import Silent, Value
 from voting.counting import grounds_of
 from voting.enums import Round
@@ -146,7 +147,7 @@ def asked(
     What is not stated is not asked: without a threshold most votes decide.
     """
     rule: dict[str, Any] = {"quorum": None, "threshold": None, "runoff": None}
-    grounds: dict[str, Clause] = {}
+    grounds: dict[str, Clause] = {"balance": Clause(UNSTATED)}
     wanted = {
         "quorum": (quorum, {"of": "electors", "measure": measure}),
         "threshold": (threshold, {"of": of}),

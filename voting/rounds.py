@@ -4,16 +4,19 @@ Pure over the outcomes of the tally. A person written in is `w:NAME` in an outco
 person is the choice `x:NAME`, which is also how the person is told here.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from villages.enums import Sex
+from villages.names.plain import plain
 from voting.enums import Round
 
 COMMITTEE, PARTY, FIRST_MEETING = "village_committee", "party_committee", "party_secretary"
 BODIES = (COMMITTEE, PARTY, FIRST_MEETING)
 WRITTEN_IN = "x:"
+# Whether a person stands in no further round: seated, or their election fell.
+IsOut = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,8 @@ class RoundOutcome:
     """A round as far as it matters here: seats and printed keys of each post, the tally's outcome in `data`.
 
     `data` is None while the round is counted; `extra` are the candidates of a runoff beyond its seats, None
-    where the rule knows no runoff. `sexes` are those known of the people printed; `woman_first`: the rule keeps a seat
-    of the last post for a woman while none is elected.
+    where the rule knows no runoff. `sexes` and `names` are those of the people printed; `woman_first`: the rule keeps a
+    seat of the last post for a woman while none is elected.
     """
 
     number: int
@@ -33,6 +36,7 @@ class RoundOutcome:
     data: Mapping[str, Any] | None
     sexes: Mapping[str, str] = field(default_factory=dict)
     woman_first: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,13 @@ class Due:
 @dataclass(slots=True)
 class Standing:
     """Where the vote stands after its rounds. `running`: a round is not counted yet; `left`: posts with seats that a
-    runoff left empty, on which a further vote may be decided (AMB-35).
+    runoff left empty, on which a further vote may be decided (AMB-35); `lower`: seats of people whom another round
+    elected to a higher post, which they take.
     """
 
     seats: dict[str, int]
     elected: list[Seat] = field(default_factory=list)
+    lower: list[Seat] = field(default_factory=list)
     due: Due | None = None
     left: tuple[DuePost, ...] = ()
     running: bool = False
@@ -137,11 +143,43 @@ def standing_of(
         return Standing({})
     standing = Standing(dict(rounds[0].seats), running=rounds[-1].data is None)
     fell = Fallen(0, frozenset(rejected))
+    known_as = _known_as(rounds)
     for held in rounds:
         standing.elected += [seat for seat in _seats(held) if fell.keeps(seat.number, seat.post, seat.person)]
+    standing.lower = _lower(standing, known_as)
+    standing.elected = [seat for seat in standing.elected if seat not in standing.lower]
     if not standing.running:
-        standing.due = _due(rounds, standing, {who for _post, who in rejected}, decided)
+        out = {
+            known_as(who)
+            for who in [*(seat.person for seat in standing.elected), *(who for _post, who in rejected)]
+        }
+        standing.due = _due(rounds, standing, lambda who: known_as(who) in out, decided)
     return standing
+
+
+def _known_as(rounds: Iterable[RoundOutcome]) -> Callable[[str], str]:
+    """Tells people apart over the rounds: somebody written in by the name of exactly one candidate of the vote is that
+    candidate, as within a round.
+    """
+    keys: dict[str, set[str]] = {}
+    for held in rounds:
+        for key, name in held.names.items():
+            keys.setdefault(WRITTEN_IN + plain(name), set()).add(key)
+    one = {written: next(iter(found)) for written, found in keys.items() if len(found) == 1}
+    return lambda who: one.get(who, who)
+
+
+def _lower(standing: Standing, known_as: Callable[[str], str]) -> list[Seat]:
+    """The seats of those who hold one as well, highest post first and there the earlier round's."""
+    sits: set[str] = set()
+    lower = []
+    for post in standing.seats:
+        for seat in standing.of(post):
+            who = known_as(seat.person)
+            if who in sits:
+                lower.append(seat)
+            sits.add(who)
+    return lower
 
 
 def without(rounds: Sequence[RoundOutcome], number: int) -> list[RoundOutcome]:
@@ -167,7 +205,7 @@ def _positions(held: RoundOutcome) -> list[Mapping[str, Any]]:
 
 
 def _due(
-    rounds: Sequence[RoundOutcome], standing: Standing, rejected: Collection[str], decided: Collection[int]
+    rounds: Sequence[RoundOutcome], standing: Standing, out: IsOut, decided: Collection[int]
 ) -> Due | None:
     """A void round is held anew; else those level are voted on again; else seats left go into a runoff: those that a
     runoff left empty only by decision (AMB-35), one that fell later always (A-RES-04).
@@ -179,7 +217,6 @@ def _due(
     tied = [_tie(position) for _held, position in latest.values() if position["next"] == "revote"]
     if tied:
         return Due(Round.REVOTE, tuple(tied))
-    out = {seat.person for seat in standing.elected} | set(rejected)
     owed: list[DuePost] = []
     left: list[DuePost] = []
     for post in standing.seats:
@@ -211,9 +248,7 @@ def _left_empty(rounds: Sequence[RoundOutcome], post: str) -> int:
     return vacant[-1] if vacant else 0
 
 
-def _shortfall(
-    rounds: Sequence[RoundOutcome], post: str, standing: Standing, out: Collection[str]
-) -> DuePost | None:
+def _shortfall(rounds: Sequence[RoundOutcome], post: str, standing: Standing, out: IsOut) -> DuePost | None:
     """The runoff of a post: the tally's candidates, or others where what came later changed the seats."""
     seats = standing.missing(post)
     counted = [(held, p) for held in reversed(rounds) for p in _positions(held) if p["id"] == post]
@@ -224,7 +259,7 @@ def _shortfall(
     votes = {line["id"]: line["for"] for line in position["votes"]}
     given = position["next"] == "runoff" and position["vacant"] == seats
     named = [(person(choice), votes[choice]) for choice in position["next_candidates"]] if given else []
-    if not named or any(who in out for who, _votes in named):
+    if not named or any(out(who) for who, _votes in named):
         women_only = _waits_for_woman(rounds, post, standing)
         named = _most_votes(rest, seats + held.extra, out, women_only)
     return DuePost(post, seats, tuple(named)) if named else None
@@ -240,7 +275,7 @@ def _waits_for_woman(rounds: Sequence[RoundOutcome], post: str, standing: Standi
 def _most_votes(
     rounds: Iterable[tuple[RoundOutcome, Mapping[str, Any]]],
     number: int,
-    out: Collection[str],
+    out: IsOut,
     women_only: bool,
 ) -> list[tuple[str, int]]:
     """Those with a vote and no seat, of the latest round first and there most votes first; everyone level with the
@@ -250,7 +285,7 @@ def _most_votes(
     for held, position in rounds:
         for line in position["votes"]:
             who, sex = person(line["id"]), held.sexes.get(line["id"])
-            if line["for"] > 0 and who not in out and (sex == Sex.FEMALE or not women_only):
+            if line["for"] > 0 and not out(who) and (sex == Sex.FEMALE or not women_only):
                 found.setdefault(who, (held.number, line["for"]))
     ordered = list(found.items())
     level = [each for each in ordered[number:] if each[1] == ordered[number - 1][1]]

@@ -226,11 +226,14 @@ class Rulebook(Strict):
         return tallying.tally_rule(self.count, body, round)
 
     def tally_clauses(self, body: str, round: str, kind: str = "") -> dict[str, str]:
-        """The clause behind each part of `tally_rule` that has one; also `tie`. With the `kind` of a place, only those
-        that govern such places.
+        """The clause behind each part of `tally_rule`; also `tie`. AMB-38 where a part is counted by default: no clause
+        says it, or with the `kind` of a place none that governs such places.
         """
         clauses = tallying.tally_clauses(self.count, body, round)
-        return {part: clause for part, clause in clauses.items() if not kind or self.governs(clause, kind)}
+        governing = {
+            part: clause for part, clause in clauses.items() if not kind or self.governs(clause, kind)
+        }
+        return dict.fromkeys(tallying.ASKED, tallying.UNSTATED) | governing
 
     def cite(self, clause: str, language: str) -> str:
         """A clause as people write it: 《村民委员会组织法》第十五条第二款, or the code of a plan's clause.

@@ -10,6 +10,9 @@ from elections.rulebook.value import Silent, Value
 
 PLAIN = ("balance", "overvote", "two_offices", "kin", "woman", "order")
 ROUNDS = ("first", "revote", "runoff")
+# Where no clause says how this is counted, a default holds that the office is to confirm.
+UNSTATED = "AMB-38"
+ASKED = ("quorum", "balance", "threshold", "tie", "runoff")
 
 
 def tally_rule(count: Count, body: str, round: str) -> dict[str, Any]:
@@ -28,7 +31,9 @@ def tally_rule(count: Count, body: str, round: str) -> dict[str, Any]:
 
 
 def tally_clauses(count: Count, body: str, round: str) -> dict[str, str]:
-    """The clause behind each part of `tally_rule` that has one; in a revote `threshold` is the tie's."""
+    """The clause behind each part of `tally_rule`, AMB-38 where a part is counted by default; in a revote `threshold` is the
+    tie's.
+    """
     rule = _counting(count, body, round)
     parts = {
         "quorum": rule.quorum,
@@ -37,7 +42,9 @@ def tally_clauses(count: Count, body: str, round: str) -> dict[str, str]:
         "runoff": rule.runoff_extra,
         **{name: getattr(rule, name) for name in PLAIN},
     }
-    return {name: value.clause for name, value in parts.items() if value.stated}
+    return dict.fromkeys(ASKED, UNSTATED) | {
+        name: value.clause for name, value in parts.items() if value.stated
+    }
 
 
 def _counting(count: Count, body: str, round: str) -> CountingRule:

@@ -36,6 +36,8 @@ class Sheet {
   papers(issued, returned, spoilt) {
     const facts = { issued, returned, spoilt, valid: returned - spoilt };
     const output = this.form.querySelector("[data-papers-part] [data-sum]");
+    this.mark(this.form.elements.returned, issued !== null && returned !== null && returned > issued);
+    this.mark(this.form.elements.spoilt, returned !== null && spoilt !== null && spoilt > returned);
     if (returned === null || spoilt === null) return this.say(output, "", null, facts);
     if (spoilt > returned) return this.say(output, this.form.dataset.overPapers, false, facts);
     if (issued !== null && returned > issued) return this.say(output, this.form.dataset.overIssued, false, facts);
@@ -46,17 +48,25 @@ class Sheet {
     const output = part.querySelector("[data-sum]");
     const inputs = [...part.querySelectorAll("[data-row] .figure")];
     const figures = inputs.map(figure);
-    const invalid = figure(part.querySelector("[data-void] .figure"));
+    const here = part.querySelector("[data-void] .figure");
+    const invalid = figure(here);
     const seats = Number(part.dataset.seats);
     const valid = papers === null || invalid === null ? null : papers - invalid;
-    if (valid === null || valid < 0) return this.say(output, "", null, {});
+    this.mark(here, valid !== null && papers >= 0 && valid < 0);
+    if (valid === null || papers < 0) return this.say(output, "", null, {});
+    if (valid < 0) return this.say(output, this.form.dataset.overVoid, false, { invalid, papers });
     const votes = figures.reduce((all, one) => all + (one ?? 0), 0);
     const facts = { votes, valid, seats, most: valid * seats, blank: valid * seats - votes };
-    inputs.forEach((input, place) => input.classList.toggle("over", figures[place] > valid));
+    inputs.forEach((input, place) => this.mark(input, figures[place] > valid));
     const over = figures.findIndex((one) => one > valid);
     if (over >= 0) return this.say(output, this.form.dataset.overVotes, false, { ...facts, votes: figures[over] });
     if (votes > facts.most) return this.say(output, this.form.dataset.overSeats, false, facts);
     return this.say(output, seats === 1 ? this.form.dataset.sumOne : this.form.dataset.sumMany, true, facts);
+  }
+
+  // The cell that does not fit the others.
+  mark(input, over) {
+    input.classList.toggle("over", over);
   }
 
   say(output, sentence, right, facts) {

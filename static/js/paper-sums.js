@@ -38,8 +38,7 @@ class PaperSums {
 
   post(post, good) {
     const valid = good - post.void;
-    const votes = Object.values(post.votes).reduce((all, one) => all + one, 0);
-    const facts = { ...post, votes, valid, most: valid * post.seats, blank: valid - post.marks };
+    const facts = { ...post, votes: post.printed, valid, most: valid * post.seats, blank: valid - post.marks };
     const label = this.label(post.post);
     if (post.seats === 1) return [label, good, filledIn(this.words.sumOne, facts), facts.blank >= 0];
     return [label, post.marks, filledIn(this.words.sumMany, facts), post.marks <= facts.most];

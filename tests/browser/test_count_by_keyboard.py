@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -24,6 +25,7 @@ from voting.tally import tally
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Window = Callable[..., Page]
+Json = dict[str, Any]
 ENTRY = f"/villages/{VILLAGE}/votes/1/boxes/1/papers/1/"
 PAPERS, THIRD, PATIENCE = 300, 100, 30_000
 
@@ -48,6 +50,27 @@ def patience() -> Iterator[None]:
 
 def figure(hall: Page, name: str, value: int) -> None:
     expect(hall.locator(f"[data-figure={name}]")).to_have_text(f"{value:,}")
+
+
+# A stroke of a mark begins with a move; marks that no longer fit stand as a number before them.
+IN_THE_HALL = """() => Object.fromEntries([...document.querySelectorAll("[data-choice]")].map((row) => {
+    const number = (text) => Number(text.replace(/\\D/g, ""));
+    const strokes = [...row.querySelectorAll("path")].flatMap((path) => path.getAttribute("d").match(/M/g));
+    const folded = number(row.querySelector("svg text")?.textContent ?? "");
+    return [row.dataset.choice, [number(row.querySelector(".v").textContent), strokes.length + folded]];
+}))"""
+
+
+def in_the_hall(hall: Page, outcome: Json) -> None:
+    """Every name has as many strokes as votes, and as many votes as in the outcome; the screen asks more than once a second."""
+    votes = {
+        f"{position['id']}-{line['id']}": line["for"]
+        for position in outcome["positions"]
+        for line in position["votes"]
+    }
+    shown = hall.evaluate(IN_THE_HALL)
+    assert {key: [votes[key]] * 2 for key in shown} == shown
+    assert hall.evaluate("EVERY") < 1000
 
 
 def line(page: Page) -> str:
@@ -104,10 +127,10 @@ def test_300_ballots_by_keyboard_with_the_line_cut_for_100_and_the_page_loaded_a
     figure(hall, "left", 0)
     expect(page.locator("[data-at=line]")).to_have_text("")
     assert watch.complaints == []
-    assert_counted(box, ballots, clerk)
+    in_the_hall(hall, assert_counted(box, ballots, clerk))
 
 
-def assert_counted(box: Box, ballots: list[Ballot], clerk: User) -> None:
+def assert_counted(box: Box, ballots: list[Ballot], clerk: User) -> Json:
     """No paper twice or lost, in the order in which they were called; the outcome is that of the list."""
     plan = plan_of(box.contest)
     kept = Paper.objects.filter(undone_at=None).order_by("serial").values_list("ballot", flat=True)
@@ -119,7 +142,9 @@ def assert_counted(box: Box, ballots: list[Ballot], clerk: User) -> None:
     run_jobs()
     count = count_of(PaperCount.objects.get().box.contest)
     count["boxes"][0]["ballots"] = ballots
-    assert Outcome.objects.get().data == tally(count)
+    outcome: Json = Outcome.objects.get().data
+    assert outcome == tally(count)
+    return outcome
 
 
 def test_two_tabs_of_one_counter_lose_nothing(window: Window, box: Box, teller: User, clerk: User) -> None:

@@ -45,7 +45,7 @@ def test_a_program_counts_a_box_from_its_opening_to_its_closing(box: Box, clerk:
     decision = {"ballot": ballot("c2"), "reason": "可辨认"} | NAMES
     ruled = program.post(f"{PAPERS}{aside['id']}/ruling/", decision).json()
     assert ruled["aside"] == 0
-    assert program.get(PAPERS).json()["posts"][0]["votes"] == {"c1": 1, "c2": 1}
+    assert program.get(PAPERS).json()["posts"][0]["printed"] == 2
     round_told = program.post(f"{PAPERS}closing/", NAMES).json()
     assert round_told["boxes"][0]["agreed"] is True
     assert PaperCount.objects.get().closed_at == COUNTED

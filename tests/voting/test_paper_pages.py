@@ -139,7 +139,7 @@ def test_the_figures_of_the_box_come_with_the_groups_own_papers(
     send(paper_box, teller, typed(VOID), group=2)
     told = client_of(teller).get(f"{PAPERS}2/figures/").json()
     assert (told["figures"]["entered"], told["figures"]["spoilt"], told["state"]["live"]) == (2, 1, 1)
-    assert told["figures"]["posts"][0]["votes"] == {"c1": 1, "c2": 0}
+    assert told["figures"]["posts"][0]["printed"] == 1
 
 
 # --- doubtful papers

@@ -101,7 +101,7 @@ def test_the_result_page_shows_stamps_bars_and_one_button(
 ) -> None:
     counted(open_contest, clerk, teller, sheet(), NOTHING, scrutineers="肖国华")
     text = client_of(clerk).get(RESULT).content.decode()
-    assert text.count('class="stamp"') == 3
+    assert (text.count('class="stamp"'), text.count("确认后当选")) == (0, 3)
     assert text.count('class="tb"') == 6
     assert 'x1="54.5"' in text
     assert text.count("btn-primary") == 1

@@ -109,9 +109,44 @@ def test_where_a_seat_waits_for_a_woman_only_women_stand_after_a_seat_fell() -> 
     assert rest is not None and rest.posts[0].people == (("f", 20), ("g", 10))
 
 
+TIED = position("chair", 1, {"a": 50, "b": 50}, following="revote", people=("a", "b"), tied_seats=1)
+
+
+def test_whoever_wins_the_re_vote_for_a_higher_post_gives_up_the_lower_seat() -> None:
+    """The tally's rule over the rounds: level for chair, seated as member, then elected chair."""
+    member = position("member", 3, {"c": 80, "d": 70, "a": 60, "e": 55, "f": 20}, ("c", "d", "a"))
+    rounds = [
+        held(1, TIED, member),
+        held(2, position("chair", 1, {"a": 51, "b": 49}, ("a",)), round="revote"),
+    ]
+    standing = standing_of(rounds)
+    assert [(seat.post, seat.person) for seat in standing.elected] == [
+        ("member", "c"),
+        ("member", "d"),
+        ("chair", "a"),
+    ]
+    assert [(seat.post, seat.person, seat.number) for seat in standing.lower] == [("member", "a", 1)]
+    assert standing.due == Due(Round.RUNOFF, (DuePost("member", 1, (("e", 55), ("f", 20))),))
+    lost = standing_of([rounds[0], held(2, position("chair", 1, {"a": 49, "b": 51}, ("b",)), round="revote")])
+    assert (lost.missing("member"), lost.lower, lost.due) == (0, [], None)
+
+
+def test_a_member_written_in_for_chair_is_the_same_person_and_holds_one_seat() -> None:
+    chair = position("chair", 1, {"a": 40, "b": 30}, following="runoff", people=("a", "b"))
+    runoff = position("chair", 1, {"w:周涛": 60, "a": 20, "b": 10}, ("w:周涛",))
+    names = {"a": "陈立新", "b": "杨志强", "c": "周 涛", "d": "李桂香", "e": "彭建军", "f": "唐小明"}
+    rounds = [replace(each, names=names) for each in (held(1, chair, FULL), held(2, runoff, round="runoff"))]
+    standing = standing_of(rounds)
+    assert [(seat.post, seat.person) for seat in standing.lower] == [("member", "c")]
+    assert standing.due == Due(Round.RUNOFF, (DuePost("member", 1, (("f", 20),)),))
+    refused = standing_of(rounds, {("chair", "x:周涛")})
+    assert (refused.missing("member"), refused.missing("chair"), refused.lower) == (0, 1, [])
+    two = [replace(each, names={**names, "f": "周涛"}) for each in rounds]
+    assert standing_of(two).lower == []
+
+
 def test_those_level_are_voted_on_again_before_any_runoff() -> None:
-    tied = position("chair", 1, {"a": 50, "b": 50}, following="revote", people=("a", "b"), tied_seats=1)
-    first = held(1, tied, SHORT)
+    first = held(1, TIED, SHORT)
     assert standing_of([first]).due == Due(Round.REVOTE, (DuePost("chair", 1, (("a", 50), ("b", 50))),))
     revote = held(2, position("chair", 1, {"a": 51, "b": 49}, ("a",)), round="revote")
     after = standing_of([first, revote]).due

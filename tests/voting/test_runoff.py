@@ -178,6 +178,31 @@ def test_a_tie_in_the_first_round_opens_a_revote_of_those_level(
     assert [e.name for e in elected_of(made.election) if e.number == 2] == ["唐小明"]
 
 
+def test_a_member_written_in_for_chair_in_the_runoff_takes_it_and_leaves_the_seat(
+    open_contest: Contest, clerk: User, teller: User, client: Client
+) -> None:
+    """Who sits as member and is elected chair in a further round holds one post; the other is voted on again."""
+    short = sheet(chair={"c1": 50, "c2": 40}, member={"m1": 80, "m2": 70, "m3": 62, "m4": 20})
+    counted(open_contest, clerk, teller, short, sheet(10, 10, 0, chair={}, member={}))
+    runoff = opened(open_contest, clerk, boxes=[BoxDraft(BoxKind.VENUE, "中心会场")])
+    publish_time_and_place(by=clerk, contest=runoff, now=EVENING)
+    votes = {"chair": {"invalid": 0, "votes": {"c1": 20, "c2": 10, "w:李桂香": 60}}}
+    told = {"issued": 90, "returned": 90, "spoilt": 0, "positions": votes}
+    counted(runoff, clerk, teller, told, now=RUNOFF_NIGHT)
+    assert [(e.post, e.name) for e in elected_of(runoff.election)] == [
+        ("chair", "李桂香"),
+        ("member", "彭建军"),
+        ("member", "唐小明"),
+    ]
+    page = reverse("voting:result", args=[VILLAGE, COMMITTEE, 1])
+    client.force_login(clerk, backend="accounts.backends.OfficerBackend")
+    shown = client.get(page).content.decode()
+    assert "还当选更高职务，就任该职务" in shown and shown.count("已当选更高职务") == 1
+    further = opened(runoff, clerk)
+    assert [(p.post, p.seats) for p in further.positions.all()] == [("member", 1)]
+    assert [line.choice.key for line in further.positions.get().lines.all()] == ["m4"]
+
+
 def test_a_void_round_is_held_anew_as_a_first_round(open_contest: Contest, clerk: User, teller: User) -> None:
     few = sheet(60, 60, 0, chair={"c1": 50}, member={})
     none = sheet(0, 0, 0, chair={}, member={})

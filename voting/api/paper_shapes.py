@@ -42,11 +42,14 @@ def acts_of(acts: Sequence[Mapping[str, Any]]) -> list[PaperAct]:
 
 
 class PostFiguresShape(Shape):
-    """Votes for a post so far: by choice, for names written in, and papers void here."""
+    """The sums of a post so far: votes for printed names, for names written in, and papers void here.
+
+    Who has how many is shown on the screen in the hall only, until every box is counted.
+    """
 
     post = serializers.ChoiceField(Post.choices)
     seats = serializers.IntegerField()
-    votes = serializers.DictField(child=serializers.IntegerField())
+    printed = serializers.IntegerField()
     written = serializers.IntegerField()
     void = serializers.IntegerField()
     marks = serializers.IntegerField()

@@ -9,6 +9,7 @@ from accounts.api.shapes import ClockField
 from villages.enums import Post
 from voting.enums import BoxKind, ContestState, Round
 from voting.models import Contest
+from voting.queries.after import announcement_of
 from voting.queries.contest import BoxProgress, counted
 
 Shape = serializers.Serializer[Any]
@@ -55,7 +56,10 @@ class PositionShape(Shape):
 
 
 class RoundShape(Shape):
-    """A round of the vote of a body of the tally contract; `outcome` by the tally contract once every box is agreed."""
+    """A round of the vote of a body of the tally contract; `outcome` by the tally contract once every box is agreed.
+
+    Until it is `confirmed` the outcome is the count as it stands and no result.
+    """
 
     body = serializers.CharField()
     number = serializers.IntegerField()
@@ -72,6 +76,9 @@ class RoundShape(Shape):
     positions = PositionShape(source="positions.all", many=True)
     boxes = serializers.SerializerMethodField()
     outcome = serializers.SerializerMethodField()
+    confirmed = serializers.SerializerMethodField(
+        help_text="Announced or confirmed; an earlier round is confirmed with the last"
+    )
 
     @extend_schema_field(BoxShape(many=True))
     def get_boxes(self, contest: Contest) -> list[dict[str, Any]]:
@@ -81,6 +88,5 @@ class RoundShape(Shape):
     def get_outcome(self, contest: Contest) -> dict[str, Any] | None:
         return dict(contest.outcome.data) if counted(contest) else None
 
-
-class VoteShape(Shape):
-    rounds = RoundShape(many=True)
+    def get_confirmed(self, contest: Contest) -> bool:
+        return contest.state == ContestState.CONFIRMED or announcement_of(contest) is not None

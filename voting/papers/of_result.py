@@ -203,6 +203,7 @@ def post_result(vote: Vote, held: Contest, position: dict[str, Any]) -> PostResu
     for line in position["votes"]:
         who, elected = person(line["id"]), line["id"] in position["elected"]
         gave_way = elected and (position["id"], who, held.number) in vote.given_up
+        higher = elected and vote.took_higher(position["id"], who, held.number)
         lines.append(
             VoteLine(
                 name=vote.name(who),
@@ -212,8 +213,9 @@ def post_result(vote: Vote, held: Contest, position: dict[str, Any]) -> PostResu
                 abstain=line["abstain"],
                 write_in=line["write_in"],
                 elected=elected and who in seated,
-                void=elected and who not in seated and not gave_way,
+                void=elected and who not in seated and not gave_way and not higher,
                 gave_way=gave_way,
+                higher=higher,
             )
         )
     return PostResult(POSTS[position["id"]], position["seats"], position["threshold"]["need"], tuple(lines))

@@ -7,7 +7,8 @@ from voting.papers.heading import ElectionSheet
 @dataclass(frozen=True, slots=True)
 class VoteLine:
     """One person's votes for one post; `void`: elected, and the election declared void after review (A-RES-02);
-    `gave_way`: elected, and the seat given up to a relative (A-KIN-01).
+    `gave_way`: elected, and the seat given up to a relative (A-KIN-01); `higher`: elected, and another round elected
+    the person to a higher post.
     """
 
     name: str
@@ -19,6 +20,7 @@ class VoteLine:
     elected: bool
     void: bool = False
     gave_way: bool = False
+    higher: bool = False
 
 
 @dataclass(frozen=True, slots=True)

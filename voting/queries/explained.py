@@ -172,13 +172,15 @@ def _row(vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mappi
 def _standing_mark(
     vote: Vote, contest: Contest, position: Mapping[str, Any], votes: Mapping[str, Any]
 ) -> str:
-    """The mark of a person; `void` for one elected whose election was declared invalid, `gave_way` for one who gives way to
-    a relative.
+    """The mark of a person; of those elected `void` where the election was declared invalid, `gave_way` where the person
+    gives way to a relative, `elsewhere` where another round elected the person to a higher post.
     """
     mark = _mark(contest, position, votes)
     seat = (position["id"], person(votes["id"]), contest.number)
     if mark != "elected" or vote.holds(*seat):
         return mark
+    if vote.took_higher(*seat):
+        return "elsewhere"
     return "gave_way" if seat in vote.given_up else "void"
 
 

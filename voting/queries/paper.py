@@ -132,8 +132,12 @@ class PostFigures:
     written: int
 
     @property
+    def printed(self) -> int:
+        return sum(self.votes.values())
+
+    @property
     def marks(self) -> int:
-        return sum(self.votes.values()) + self.written
+        return self.printed + self.written
 
 
 @dataclass(frozen=True, slots=True)

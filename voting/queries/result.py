@@ -1,7 +1,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
@@ -61,8 +61,12 @@ class Vote:
     @property
     def announced(self) -> bool:
         """Whether there is a result to show and print: confirmed on the spot, and no further round must follow."""
-        told = self.confirmed or self.announcement is not None
-        return told and not self.standing.running and self.standing.due is None
+        return not self.provisional and not self.standing.running and self.standing.due is None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether what is counted is no result yet: the election body has not confirmed it (A-VOTE-09)."""
+        return not self.confirmed and self.announcement is None
 
     @property
     def may_go_on(self) -> bool:
@@ -78,6 +82,10 @@ class Vote:
     def holds(self, post: str, who: str, number: int) -> bool:
         """Whether somebody's election in a round stands."""
         return any((s.post, s.person, s.number) == (post, who, number) for s in self.standing.elected)
+
+    def took_higher(self, post: str, who: str, number: int) -> bool:
+        """Whether somebody elected to a post in a round was elected to a higher one in another, and takes that."""
+        return any((s.post, s.person, s.number) == (post, who, number) for s in self.standing.lower)
 
     def round(self, number: int) -> Contest:
         return self.rounds[number - 1]
@@ -113,6 +121,14 @@ class Vote:
             for seat in self.standing.elected
             if seat.person.startswith(WRITTEN_IN) and (seat.post, self.name(seat.person)) not in done
         ]
+
+
+class Printed(NamedTuple):
+    """Somebody on the paper of a post."""
+
+    key: str
+    sex: str
+    name: str
 
 
 def vote_of(election: Election, body: str = COMMITTEE) -> Vote | None:
@@ -183,9 +199,9 @@ def _round(row: Sequence[Any]) -> _Told:
 
 
 def _posts() -> QuerySet[Position, Any]:
-    """The posts of a round by rank, each with its seats and those printed for it: key and sex."""
+    """The posts of a round by rank, each with its seats and those printed for it: key, sex and name."""
     lines = Line.objects.filter(position=OuterRef("pk")).order_by("order")
-    line = JSONObject(key="choice__key", sex="choice__sex")
+    line = JSONObject(key="choice__key", sex="choice__sex", name="choice__name")
     told = JSONObject(post="post", seats="seats", lines=ArraySubquery(lines.values_list(line)))
     return Position.objects.filter(contest=OuterRef("pk")).order_by("rank").values_list(told)
 
@@ -202,7 +218,10 @@ def _told_vote(rounds: Sequence[_Told]) -> Vote:
         _outcome(
             told.held,
             {post["post"]: post["seats"] for post in told.posts},
-            {post["post"]: {line["key"]: line["sex"] for line in post["lines"]} for post in told.posts},
+            {
+                post["post"]: [Printed(line["key"], line["sex"], line["name"]) for line in post["lines"]]
+                for post in told.posts
+            },
         )
         for told in rounds
     ]
@@ -233,24 +252,27 @@ def _loaded(held: Contest) -> RoundOutcome:
         held,
         {position.post: position.seats for position in positions},
         {
-            position.post: {line.choice.key: line.choice.sex for line in position.lines.all()}
+            position.post: [
+                Printed(line.choice.key, line.choice.sex, line.choice.name) for line in position.lines.all()
+            ]
             for position in positions
         },
     )
 
 
 def _outcome(
-    held: Contest, seats: Mapping[str, int], printed: Mapping[str, Mapping[str, str]]
+    held: Contest, seats: Mapping[str, int], printed: Mapping[str, Sequence[Printed]]
 ) -> RoundOutcome:
-    """A round for `standing_of`; `printed` are the keys of each post in the order of the paper, with the sex of each."""
+    """A round for `standing_of`; `printed` are those of each post in the order of the paper."""
     return RoundOutcome(
         number=held.number,
         round=held.round,
         seats=seats,
-        printed={post: list(people) for post, people in printed.items()},
+        printed={post: [each.key for each in people] for post, people in printed.items()},
         extra=(held.rule.get("runoff") or {}).get("extra"),
         data=held.outcome.data if counted(held) else None,
-        sexes={key: sex for people in printed.values() for key, sex in people.items()},
+        sexes={each.key: each.sex for people in printed.values() for each in people},
+        names={each.key: each.name for people in printed.values() for each in people},
         woman_first=held.rule.get("woman") == "seat_first",
     )
 

@@ -37,7 +37,7 @@ def _quorum(count: Count, quorum: Quorum, boxes: list[Contents], grounds: Ground
         need=need,
         verdict=_verdict(have >= need),
     )
-    return Check("quorum", have >= need, have, need, _code(grounds, "quorum"), text)
+    return Check("quorum", have >= need, have, need, grounds["quorum"].code, text)
 
 
 def _balance(count: Count, boxes: list[Contents], grounds: Grounds) -> Check:
@@ -50,12 +50,7 @@ def _balance(count: Count, boxes: list[Contents], grounds: Grounds) -> Check:
     facts: dict[str, Fact] = {"have": have, "need": need, "verdict": _verdict(passed)}
     facts["relation"] = say("not_more" if passed else "more")
     text = say("balance_box", box=failing.id, **facts) if failing else say("balance_total", **facts)
-    return Check("balance", passed, have, need, _code(grounds, "balance"), text)
-
-
-def _code(grounds: Grounds, part: str) -> str:
-    """The code of a clause; empty where the rulebook has none."""
-    return grounds[part].code if part in grounds else ""
+    return Check("balance", passed, have, need, grounds["balance"].code, text)
 
 
 def _verdict(passed: bool) -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from voting.tally.model import Contest
+from voting.tally.model import Contest, Rule
 
 
 class Clause(NamedTuple):
@@ -22,7 +22,7 @@ class Clause(NamedTuple):
         return self.english or self.code
 
 
-# The clause of each part of a rule, by the name of the part; what is left out stands in no clause.
+# The clause of each part of a rule, by the name of the part; quorum and balance are always among them.
 Grounds = Mapping[str, Clause]
 
 COMMON: Grounds = {
@@ -45,9 +45,13 @@ LAW_15: Grounds = {
 }
 
 
-def usual_grounds(contest: Contest) -> Grounds:
-    """Where a rule comes without its rulebook: the county plan's, and of a committee's runoff the law's."""
+def usual_grounds(contest: Contest, rule: Rule) -> Grounds:
+    """Where a rule comes without its rulebook: the county plan's, and of a committee's runoff the law's. Of a majority
+    that the rule does not ask for no clause is cited.
+    """
     grounds = {**COMMON, **CLAUSES[contest.body]}
-    return (
-        {**grounds, **LAW_15} if (contest.body, contest.round) == ("village_committee", "runoff") else grounds
-    )
+    if (contest.body, contest.round) == ("village_committee", "runoff"):
+        grounds |= LAW_15
+    if rule.threshold is None and contest.body != "representatives":
+        del grounds["threshold"]
+    return grounds

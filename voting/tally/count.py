@@ -30,7 +30,7 @@ def tally(
     """
     parsed, found = parse(count, counting_of)
     if grounds is None:
-        grounds = usual_grounds(parsed.contest) if found is None else found
+        grounds = usual_grounds(parsed.contest, parsed.rule) if found is None else found
     return _tally(parsed, grounds)
 
 
@@ -60,7 +60,8 @@ def _tally(count: Count, grounds: Grounds) -> dict[str, Any]:
         return _valid(count, boxes, choices, checks, grounds)
     explainer = Explainer(count.contest, choices, grounds)
     standings = [stand(count, position, boxes, choices) for position in count.positions]
-    positions = [unseated(standing, explainer.invalid(standing)) for standing in standings]
+    failed = next(check.code for check in checks if not check.passed)
+    positions = [unseated(standing, explainer.invalid(standing, failed)) for standing in standings]
     return outcome("invalid", papers, checks=checks, positions=positions)
 
 

@@ -21,8 +21,9 @@ class Explainer:
         self._grounds = grounds
         self._choices = choices
 
-    def invalid(self, standing: Standing) -> Text:
-        return joined([self._threshold(standing), say("round_invalid")])
+    def invalid(self, standing: Standing, failed: str) -> Text:
+        """`failed` is the part of the rule that the round does not meet."""
+        return joined([self._threshold(standing), self._grounded(failed, say("round_invalid"))])
 
     def valid(self, seats: Seats, following: Following, conflicts: Iterable[Conflict]) -> Text:
         sentences = [
@@ -41,8 +42,8 @@ class Explainer:
         limit = "seats_open" if position.seats is None else "seats"
         seats = say(limit, position=title(position), seats=position.seats)
         if standing.threshold is None:
-            sentence = say("most_votes", seats=seats)
-            return self._grounded("tie", sentence) if self._contest.round == "revote" else sentence
+            part = "tie" if self._contest.round == "revote" else "threshold"
+            return self._grounded(part, say("most_votes", seats=seats))
         of = base(self._contest.body, standing.threshold.of, standing.of)
         sentence = say("threshold", seats=seats, of=of, share=share(standing.threshold), need=standing.need)
         return self._grounded("threshold", sentence)
@@ -76,7 +77,7 @@ class Explainer:
         if following.next == "runoff":
             yield self._grounded("runoff", self._runoff(seats, following))
         elif seats.vacant:
-            yield say("vacant", vacant=seats.vacant)
+            yield self._grounded("runoff", say("vacant", vacant=seats.vacant))
 
     def _runoff(self, seats: Seats, following: Following) -> Text:
         if not following.candidates:

@@ -60,6 +60,9 @@ def _result_page(
         "last": last,
         "told": explain(vote, contest),
         "declared": [each for each in invalidities_of([election]) if each.contest_id == contest.pk],
+        "taken_higher": [
+            {"name": vote.name(seat.person), "post": Post(seat.post)} for seat in vote.standing.lower
+        ],
         "sealed": contest.sealings.filter(broken_at=None).exists(),
         "checked": checked(vote, contest),
         "due": _due(vote, vote.standing.due) if last and vote.standing.due else None,

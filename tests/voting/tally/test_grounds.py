@@ -67,8 +67,19 @@ def test_a_runoff_stands_on_the_law_under_every_plan() -> None:
         assert re.search(r"\[.*Organic Law.*, Art\. 15\(2\)\]", text["en"])
 
 
-def test_what_stands_in_no_clause_cites_none() -> None:
-    """The county plan's vote for representatives says nothing of papers returned."""
+def test_what_stands_in_no_clause_cites_the_default_that_holds() -> None:
+    """The county plan's vote for representatives says nothing of papers returned; who has more votes, it does say."""
     outcome = counted("county-town-2020", "representatives")
-    assert checked(outcome) == {"balance": ""}
-    assert cited(outcome) == {"A-CNT-09"}
+    assert checked(outcome) == {"balance": "AMB-38"}
+    assert cited(outcome) == {"A-CNT-09", "A-REP-05"}
+
+
+@pytest.mark.parametrize("round_", ["first", "revote", "runoff"])
+@pytest.mark.parametrize(
+    "body", ["village_committee", "party_committee", "party_secretary", "representatives", "recommendation"]
+)
+@pytest.mark.parametrize("plan", ["county-town-2020", "district-town-2020", "city-town-2020"])
+def test_every_check_and_every_post_of_every_plan_cites_a_clause(plan: str, body: str, round_: str) -> None:
+    outcome = counted(plan, body, round_)
+    assert all(checked(outcome).values())
+    assert all("〔" in each["text"]["zh"] and "[" in each["text"]["en"] for each in outcome["positions"])

@@ -83,8 +83,8 @@ def test_a_shortfall_and_its_runoff() -> None:
 def test_a_shortfall_without_candidates_or_without_a_runoff() -> None:
     assert "未当选的人中没有可作候选人的" in told(run(totals(9)), "member")[0]
     zh, en = told(run(totals(9), round_="runoff"), "member")
-    assert zh.endswith("尚缺3名。")
-    assert en.endswith("Places still empty: 3.")
+    assert zh.endswith("尚缺3名〔A-CNT-10〕。")
+    assert en.endswith("Places still empty: 3 [A-CNT-10].")
 
 
 def test_a_runoff_stands_on_the_law() -> None:
@@ -96,8 +96,8 @@ def test_a_runoff_stands_on_the_law() -> None:
 
 def test_a_round_that_is_not_valid() -> None:
     zh, en = told(run(totals(9, issued=8)), "chair")
-    assert zh.endswith("本次选举无效，无人当选，须重新组织选举。")
-    assert en.endswith("The round is not valid, nobody is elected; it is held anew.")
+    assert zh.endswith("本次选举无效，无人当选，须重新组织选举〔A-CNT-01〕。")
+    assert en.endswith("The round is not valid, nobody is elected; it is held anew [A-CNT-01].")
 
 
 def test_the_woman_seated_first_and_the_seat_kept_for_one() -> None:
