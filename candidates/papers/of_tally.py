@@ -18,7 +18,7 @@ from candidates.queries.publication import order_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
-from villages.names.strokes import surname_key
+from villages.names.strokes import BY_STROKES, surname_key
 from voting.papers.about import heading_of
 from voting.papers.words import POSTS
 from voting.queries.recorded import recorded_votes
@@ -128,8 +128,9 @@ def _chosen_among(election: Election) -> tuple[TallyPost, ...]:
 
 
 def _in_order(election: Election, nominees: Sequence[NominationVote]) -> list[NominationVote]:
-    if order_of(election.cycle.rules) == "surname_strokes":
-        return sorted(nominees, key=lambda vote: (surname_key(vote.name), vote.pk))
+    key = BY_STROKES.get(order_of(election.cycle.rules))
+    if key is not None:
+        return sorted(nominees, key=lambda vote: (key(vote.name), vote.pk))
     return sorted(nominees, key=lambda vote: (-vote.votes, surname_key(vote.name), vote.pk))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from candidates.papers.forms import AddedBar
 from voting.papers.heading import ElectionSheet
 
-ORDERS = {"votes": "得票多少", "surname_strokes": "姓氏笔画"}
+ORDERS = {"votes": "得票多少", "surname_strokes": "姓氏笔画", "name_strokes": "姓名笔画"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from candidates.models import Candidacy
@@ -7,11 +7,11 @@ from elections.models import Election
 from elections.rulebook import Rulebook
 from villages.enums import BODY_OF, Body, Post, Sex
 from villages.models import Resident
-from villages.names.strokes import surname_key
+from villages.names.strokes import BY_STROKES, has_unknown_strokes, surname_key
 
 
 def order_of(rules: Rulebook) -> str:
-    """The order of the formal list: `surname_strokes`, or `votes` where no rulebook says otherwise."""
+    """The order of the formal list, by strokes or by `votes`; by votes where no rulebook says otherwise."""
     for rule in (rules.review.formal_candidate_order, rules.nomination.list_order):
         if rule.stated:
             return str(rule.value)
@@ -20,9 +20,17 @@ def order_of(rules: Rulebook) -> str:
 
 def list_order(rules: Rulebook) -> Callable[[Candidacy], Any]:
     """The sort key of the formal list within a post."""
-    if order_of(rules) == "surname_strokes":
-        return lambda person: (surname_key(person.name), person.pk)
+    key = BY_STROKES.get(order_of(rules))
+    if key is not None:
+        return lambda person: (key(person.name), person.pk)
     return lambda person: (-person.votes, surname_key(person.name), person.pk)
+
+
+def unplaced(order: str, people: Iterable[Candidacy]) -> list[str]:
+    """Whose place a human must look at where a list goes by strokes: a character of the name has none on record."""
+    return (
+        [person.name for person in people if has_unknown_strokes(person.name)] if order in BY_STROKES else []
+    )
 
 
 def missing_women(election: Election, people: Sequence[Candidacy]) -> int:

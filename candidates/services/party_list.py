@@ -32,7 +32,7 @@ from candidates.told import told_name
 from elections.enums import Act
 from elections.models import Election
 from villages.enums import BODY_OF, Body, Post
-from villages.names.strokes import surname_key
+from villages.names.strokes import BY_STROKES
 from voting.services.recorded import keep_votes
 
 NOT_ASKED = Opinion()
@@ -178,9 +178,8 @@ def _choose(opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candi
 
 def _in_order(opened: Opened, listed: Sequence[Candidacy]) -> list[Candidacy]:
     """The formal candidates in the order of the ballot (A-ASM-14), each with a place."""
-    rule = opened.election.cycle.rules.assembly.member_ballot_order
-    by_strokes = not rule.stated or rule.value == "surname_strokes"
-    people = sorted(listed, key=lambda p: surname_key(p.name)) if by_strokes else list(listed)
+    key = BY_STROKES.get(opened.election.cycle.rules.party_ballot_order)
+    people = sorted(listed, key=lambda p: key(p.name)) if key else list(listed)
     for place, person in enumerate(people, start=1):
         person.place = place
         move(person, Move.PUBLISH, opened.now)

@@ -27,6 +27,7 @@ from candidates.queries.party_path import (
     still_to_post,
     to_inspect,
 )
+from candidates.queries.publication import unplaced
 from candidates.queries.recommendation import registered_at
 from candidates.queries.sign_off import signing_roles, signings_in
 from candidates.services.inspection import record_inspections, ways_of
@@ -58,6 +59,7 @@ def path(request: HttpRequest, village_code: str) -> HttpResponse:
         "roles": _roles(request, village_code),
         "threshold": election.cycle.rules.count.recommendation.threshold,
         "differential": election.cycle.rules.nomination.differential_min,
+        "unplaced": unplaced(election.cycle.rules.party_ballot_order, shown.standing),
     }
     return render(request, "candidates/party/path.html", context)
 

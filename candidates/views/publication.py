@@ -11,7 +11,7 @@ from candidates.enums import CandidacyState
 from candidates.forms.publication import PublicationForm
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.election_committee import roster_of
-from candidates.queries.publication import list_order, missing_women, order_of
+from candidates.queries.publication import list_order, missing_women, order_of, unplaced
 from candidates.queries.seats import seats_of
 from candidates.queries.withdrawal import list_change_due
 from candidates.services.publication import publish_candidates
@@ -57,6 +57,7 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         "passed": passed,
         "open": [person for person in people if person not in passed],
         "order": order_of(election.cycle.rules),
+        "unplaced": unplaced(order_of(election.cycle.rules), passed),
         "women": women,
         "woman_missing": bool(missing_women(election, passed)),
         "leaves": election.cycle.rules.election_committee.member_leaves_when,

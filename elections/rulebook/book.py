@@ -249,6 +249,14 @@ class Rulebook(Strict):
         return citing.governs(self.laws, clause, kind)
 
     @property
+    def party_ballot_order(self) -> str:
+        """In which order names stand on the ballot of the Party's assembly; by surname strokes where nothing is said
+        (A-ASM-14).
+        """
+        order = self.assembly.member_ballot_order
+        return str(order.value) if order.stated else "surname_strokes"
+
+    @property
     def elects_a_committee(self) -> bool:
         """Whether a villagers' or residents' committee is elected, not the Party organisation alone."""
         return self.covers("village_committee") or self.covers("residents_committee")

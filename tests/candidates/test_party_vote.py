@@ -34,6 +34,7 @@ from tests.candidates.party_fixtures import c, changed, codes, officers, under
 from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare, elected_in_c
 from tests.cast import at
 from villages.models import Resident
+from villages.names.strokes import surname_key
 from voting.enums import ContestState, Round
 from voting.models import Contest
 from voting.queries.after import unsealed_in
@@ -174,7 +175,7 @@ def test_a_tie_at_the_cut_is_voted_on_again_among_those_level(a: PartyVoteWalk) 
 
 def test_seats_left_are_voted_on_in_another_assembly_that_counts_those_present(a: PartyVoteWalk) -> None:
     a.up_to_the_ballot()
-    contest = a.count(a.prepare(), {"party_member": [40, 38, 35, 33, 20, 10]}, 46)
+    contest = a.count(a.prepare(), {"party_member": [40, 38, 35, 33, 10, 20]}, 46)
     with pytest.raises(AttendanceNeeded):
         open_party_round(by=a.clerk, contest=contest, now=NEXT_DAY)
     with pytest.raises(Refusals) as error:
@@ -182,9 +183,12 @@ def test_seats_left_are_voted_on_in_another_assembly_that_counts_those_present(a
     assert codes(error) == ["no_quorum"]
     further = open_party_round(by=a.clerk, contest=contest, now=NEXT_DAY, attended=Attended(38, 1))
     assert (further.round, further.present, further.day) == (Round.RUNOFF, 37, NEXT_DAY.date())
+    ballot = [line.choice.name for line in further.positions.get().lines.all()]
+    assert ballot == sorted(ballot, key=surname_key) == [a.people[4].name, a.people[5].name]  # A-ASM-14
     a.count(further, {"party_member": [30, 5]}, 37, now=NEXT_DAY)
     a.confirm(now=NEXT_DAY)
-    assert len(names(a)) == 5
+    elected = [each.name for each in elected_of(a.election, PARTY)]
+    assert elected == sorted(elected, key=surname_key) == [person.name for person in a.people[:5]]  # A-CNT-11
     Election.objects.filter(pk=a.election.pk).update(party_day=DAY.date())
     assert a.hold("election", now=NEXT_DAY, box_checked_by="胡监票").issued == 46
 
@@ -200,6 +204,17 @@ def test_sc_83_more_returned_than_issued_voids_the_vote_which_is_held_anew(a: Pa
     anew = open_party_round(by=a.clerk, contest=void, now=DAY)
     assert [line.choice.key for line in anew.positions.get().lines.all()] == [f"c{p.pk}" for p in a.people]
     assert a.count(anew, votes, 40).outcome.data["status"] == "valid"
+
+
+@pytest.mark.parametrize("returned", [39, 40])
+def test_sc_83_fewer_or_as_many_returned_as_issued_leave_the_vote_valid(
+    a: PartyVoteWalk, returned: int
+) -> None:
+    a.up_to_the_ballot()
+    votes = {"party_member": [38, 36, 35, 33, 30, 20]}
+    outcome = a.count(a.prepare(), votes, returned, issued=40).outcome.data
+    balance = next(check for check in outcome["checks"] if check["code"] == "balance")
+    assert (outcome["status"], balance["have"], balance["need"]) == ("valid", returned, 40)
 
 
 def test_no_more_ballots_on_a_sheet_than_people_present(a: PartyVoteWalk) -> None:

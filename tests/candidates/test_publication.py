@@ -2,6 +2,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
@@ -16,7 +18,7 @@ from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.conftest import LATEST, REVIEWED, verdict
 from tests.candidates.passed import inspected
 from tests.cast import ELECTION_DAY, at, under_changed_rules
-from villages.names.strokes import surname_key
+from villages.names.strokes import name_key, surname_key
 from voting.models import Choice, Contest, Roll
 
 
@@ -57,6 +59,22 @@ def test_a_rulebook_may_order_it_by_strokes(reviewed: Election, clerk: User, cyc
     publish(clerk, reviewed)
     members = [person.name for person in formal_candidates(reviewed).filter(post="member")]
     assert members == sorted(members, key=surname_key)
+
+
+def test_a_rulebook_may_order_it_by_the_strokes_of_the_whole_name_and_a_character_without_strokes_is_told(
+    reviewed: Election, clerk: User, cycle: Cycle, client: Client
+) -> None:
+    """surname-strokes.md, 3 and 4: 姓名笔画 is an option; a name that nobody can place is flagged."""
+    rules_with(cycle, "review", "formal_candidate_order", value="name_strokes")
+    odd = reviewed.candidacies.filter(post="member").first()
+    odd.name = "王\U00033333"
+    odd.save(update_fields=["name"])
+    client.force_login(clerk, backend="accounts.backends.OfficerBackend")
+    shown = client.get(reverse("candidates:publish", args=[reviewed.village_id])).content.decode()
+    assert "按姓名笔画排列" in shown and "笔画未收录" in shown
+    publish(clerk, reviewed)
+    members = [person.name for person in formal_candidates(reviewed).filter(post="member")]
+    assert members == sorted(members, key=name_key)
 
 
 def test_publishing_prepares_the_vote(reviewed: Election, clerk: User) -> None:

@@ -9,7 +9,20 @@ from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.refusals import StepNotReady
 from tests.cast import at
-from tests.voting.ballots import COUNTED, NOTHING, agree, counted, made_final, reviewed, sheet
+from tests.voting.ballots import (
+    COUNTED,
+    NOTHING,
+    PLACES,
+    add_roll,
+    agree,
+    counted,
+    made_final,
+    prepared,
+    publish,
+    reviewed,
+    sheet,
+    shown_empty,
+)
 from voting.enums import ContestState
 from voting.models import Contest, Outcome
 from voting.papers.of_result import certificates_for
@@ -205,6 +218,20 @@ def test_sc_92_write_in_waits_for_review_then_passes(
     reviewed(election, township, EVENING)
     assert [subject.person.name for subject in certificates_for(election)][-1] == "周涛"
     assert [(e.name, e.written_in, e.sex) for e in elected_of(election)][-1] == ("周涛", True, "")
+
+
+def test_sc_92_400_of_700_for_a_name_written_in_wait_for_the_review(
+    election: Election, clerk: User, teller: User, township: User, steps_before: None
+) -> None:
+    add_roll(election, 800)
+    contest = publish(prepared(election, clerk), clerk, boxes=PLACES[:1], shown=False)
+    shown_empty(contest, clerk, received=700)
+    votes = sheet(700, 700, 0, chair={"c1": 400}, member={"m1": 500, "m2": 450, "w:周涛": 400})
+    counted(contest, clerk, teller, votes)
+    assert [(e.name, e.votes, e.written_in) for e in elected_of(election)][-1] == ("周涛", 400, True)
+    with pytest.raises(WriteInReviewNeeded) as refused:
+        made_final(election, township, EVENING)
+    assert refused.value.clause == "A-REV-13"
 
 
 def test_sc_92_write_in_that_fails_review_is_void_and_its_seat_goes_into_a_runoff(

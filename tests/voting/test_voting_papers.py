@@ -21,7 +21,7 @@ from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.queries.ledger import breaks_in
 from tests.cast import VILLAGE, at
-from tests.voting.ballots import NOTHING, announced, counted, made_final, run_jobs, sheet
+from tests.voting.ballots import NOTHING, Sheet, announced, counted, made_final, run_jobs, sheet, shown_empty
 from tests.voting.test_runoff import member_sheet
 from voting.enums import BoxKind
 from voting.models import Box, Contest, Roll, RollEntry
@@ -318,6 +318,52 @@ def test_the_notice_of_the_runoff_names_the_seats_the_people_and_the_third(
     assert "唐小明40" in told and "罗志勇30" in told
     assert "不得少于已投选票总数的三分之一" in told
     assert "另行选举选票" in said(clerk, "ballot", runoff, election, tmp_path)
+
+
+LEVEL = sheet(98, 98, 2, member={"m1": 80, "m2": 70, "m3": 62, "m4": 62})
+FEW = sheet(60, 60, 0, chair={"c1": 50}, member={})
+NO_PAPERS = sheet(0, 0, 0, chair={}, member={})
+OF_A_ROUND = {"runoff_notice", "sign_in", "opening_record", "ballot", "count_sheet"}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "words", "name"),
+    [
+        ((LEVEL, NOTHING), "因得票相等，不能确定当选人", "再次投票"),
+        ((sheet(), NOTHING), "当选人数少于应选名额", "另行选举"),
+        ((FEW, NO_PAPERS), "投票无效", "重新组织选举"),
+    ],
+)
+def test_every_paper_of_a_further_round_is_there_with_its_opening(
+    open_contest: Contest,
+    election: Election,
+    clerk: User,
+    teller: User,
+    tmp_path: Path,
+    sheets: tuple[Sheet, ...],
+    words: str,
+    name: str,
+) -> None:
+    """A re-vote of those level, a runoff, a void round anew: the notice tells why, each paper is of this round."""
+    counted(open_contest, clerk, teller, *sheets, accepted=["nothing_returned"])
+    made = open_runoff(by=clerk, contest=open_contest, day=date(2021, 1, 25), now=EVENING)
+    publish_time_and_place(by=clerk, contest=made, now=EVENING)
+    shown_empty(made, clerk)
+    of_round = [
+        each
+        for each in issuable(VILLAGE)
+        if getattr(each.occasion.subject, "contest_id", None) == made.pk or each.occasion.subject == made
+    ]
+    assert {each.kind.key for each in of_round} >= OF_A_ROUND
+    told = {
+        key: said(clerk, key, each.occasion.subject, election, tmp_path)
+        for each in of_round
+        if (key := each.kind.key) in OF_A_ROUND
+    }
+    assert words in told["runoff_notice"] and name in told["runoff_notice"]
+    stands = [line.choice.name for position in made.positions.all() for line in position.lines.all()]
+    for key in ("runoff_notice", "ballot", "count_sheet"):
+        assert all(person in told[key].replace("　", "").replace(" ", "") for person in stands), key
 
 
 def test_the_report_form_has_every_figure_and_places_to_sign(

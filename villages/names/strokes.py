@@ -6,7 +6,7 @@ if the place before it were empty (李强 before 李干杰). People's congresses
 Keys are ASCII of fixed width for each character, so that a stored key sorts rightly under any collation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -66,6 +66,10 @@ def beginnings(typed: str) -> list[str]:
     surname, given = characters[:-1], characters[-1]
     short = [_key(surname) + EMPTY_PLACE + _key(given)] if len(surname) == 1 or surname in COMPOUND else []
     return [*short, _key(characters)]
+
+
+# The orders of a rulebook that go by strokes, each with the key of a name in it.
+BY_STROKES: Mapping[str, Callable[[str], str]] = {"surname_strokes": surname_key, "name_strokes": name_key}
 
 
 def sort_names(names: Iterable[str], school: School | str = School.SURNAME) -> list[str]:

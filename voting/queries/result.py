@@ -13,6 +13,7 @@ from accounts.said import Said
 from elections.models import Election
 from elections.rulebook.wording import word
 from elections.steps import once
+from villages.names.strokes import BY_STROKES
 from voting.enums import ContestState, InvalidGround
 from voting.models import Announcement, Contest, Line, Outcome, Position, WriteInReview
 from voting.queries.after import announcement_of, fall_of, further_decided, void_in
@@ -295,7 +296,7 @@ def elected_of(election: Election, body: str = COMMITTEE) -> list[Elected]:
 
 
 def elected_in(vote: Vote) -> list[Elected]:
-    """Who is elected in a vote."""
+    """Who is elected in a vote, of a post those of every round together in the order of announcement (A-CNT-11)."""
     return [
         Elected(
             post=seat.post,
@@ -308,5 +309,10 @@ def elected_in(vote: Vote) -> list[Elected]:
             written_in=seat.person.startswith(WRITTEN_IN),
         )
         for post in vote.standing.seats
-        for seat in vote.standing.of(post)
+        for seat in _in_order(vote, vote.standing.of(post))
     ]
+
+
+def _in_order(vote: Vote, seats: list[Seat]) -> list[Seat]:
+    key = BY_STROKES.get(vote.last.rule.get("order", ""))
+    return sorted(seats, key=lambda seat: key(vote.name(seat.person))) if key else seats

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -11,10 +11,11 @@ from elections.enums import Act, Step
 from elections.queries.progress import StepProgress
 from elections.services.gate import gate
 from elections.states import last_day
+from villages.names.strokes import BY_STROKES
 from voting.models import Contest
 from voting.queries.result import Vote, vote_of
 from voting.refusals.result import CountRunning, DayPassed, DayTooLate, NoRoundPending, ResultConfirmed
-from voting.rounds import Due
+from voting.rounds import Due, DuePost
 from voting.services.box import BoxDraft, replace_boxes
 from voting.services.contest import ChoiceDraft, Meeting, PositionDraft, lock_rounds, prepare_contest
 
@@ -90,16 +91,28 @@ def _refuse_day(contest: Contest, day: date, here: StepProgress, now: datetime) 
 
 
 def _positions(vote: Vote, due: Due) -> list[PositionDraft]:
+    """Each post that is voted on, with its names in the order of the ballot: most votes first, in the Party's assembly as the
+    rulebook orders its ballot (A-ASM-14).
+    """
+    last = vote.last
+    key = None if last.by_roll else BY_STROKES.get(last.election.cycle.rules.party_ballot_order)
     ranks = {position.post: position.rank for held in vote.rounds for position in held.positions.all()}
     return [
         PositionDraft(
             post=post.post,
             rank=ranks[post.post],
             seats=post.seats,
-            choices=tuple(ChoiceDraft(key, vote.name(key), vote.sex(key)) for key, _votes in post.people),
+            choices=tuple(
+                ChoiceDraft(who, vote.name(who), vote.sex(who)) for who in _in_order(vote, post, key)
+            ),
         )
         for post in due.posts
     ]
+
+
+def _in_order(vote: Vote, post: DuePost, key: Callable[[str], str] | None) -> list[str]:
+    people = [who for who, _votes in post.people]
+    return sorted(people, key=lambda who: key(vote.name(who))) if key else people
 
 
 def _boxes_of(contest: Contest) -> list[BoxDraft]:

@@ -1,6 +1,7 @@
 from typing import Literal
 
 from elections.rulebook.measures import Deadline, Range, Ratio, Threshold
+from elections.rulebook.orders import NameOrder
 from elections.rulebook.value import Section, Value, silent
 
 
@@ -71,7 +72,7 @@ class Assembly(Section):
     observers: Value[tuple[str, ...]] = silent()
     supervisors: Value[tuple[str, ...]] = silent()
     writing_helper: Value[Literal["non_candidate"]] = silent()
-    member_ballot_order: Value[Literal["surname_strokes", "votes"]] = silent()
+    member_ballot_order: Value[NameOrder] = silent()
     secretary_ballot_order: Value[Literal["approved"]] = silent()
     exclusion_situations: Value[tuple[str, ...]] = silent()
     exclusion_approvals: Value[tuple[str, ...]] = silent()

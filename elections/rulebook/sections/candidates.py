@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Literal
 
 from elections.rulebook.measures import Age, Deadline, Range, Ratio, Threshold
+from elections.rulebook.orders import NameOrder
 from elections.rulebook.value import Clause, Section, Strict, Text, Value, silent
 
 Education = Literal["junior_high", "senior_high", "junior_college", "university"]
@@ -127,7 +128,7 @@ class Nomination(Section):
     members_extra: Value[Range] = silent()
     preselection: Value[bool] = silent()
     preselection_participation: Value[Threshold] = silent()
-    list_order: Value[Literal["votes", "surname_strokes"]] = silent()
+    list_order: Value[NameOrder] = silent()
     recommendation_base: Value[Literal["combined", "each_group"]] = silent()
     recommendation_guided: Value[bool] = silent()
     recommendation_appraises: Value[bool] = silent()
@@ -156,8 +157,8 @@ class Review(Section):
     candidate_notice_ends: Value[Deadline] = silent()
     secretary_notice_ends: Value[Deadline] = silent()
     formal_candidates_published: Value[Deadline] = silent()
-    formal_candidate_order: Value[Literal["votes", "surname_strokes"]] = silent()
-    self_nominated_order: Value[Literal["surname_strokes"]] = silent()
+    formal_candidate_order: Value[NameOrder] = silent()
+    self_nominated_order: Value[Literal["surname_strokes", "name_strokes"]] = silent()
     withdrawn: Value[Deadline] = silent()
     withdrawn_filled: Value[bool] = silent()
     improper_competition_cancels: Value[bool] = silent()

@@ -109,6 +109,38 @@ def two_offices(way: str, ballot: Json = BOTH) -> Json:
     return run(papers(ballot), rule={"two_offices": way})
 
 
+@pytest.mark.parametrize("overvote", ["position", "ballot"])
+def test_a_part_that_cannot_be_read_is_void_before_its_marks_are_numbered(overvote: str) -> None:
+    paper = {"marks": {"chair": ["a"], "member": ["c", "d", "e", "f"]}, "illegible": ["member"]}
+    outcome = run(papers(paper), rule={"overvote": overvote})
+    assert (outcome["totals"]["spoilt"], place(outcome, "member")["void"]) == (0, 1)
+    assert votes_of(outcome, "chair")["a"] == 1
+
+
+@pytest.mark.parametrize("two_offices", ["void_ballot", "void_positions", "void_marks", "keep_higher"])
+def test_a_part_that_cannot_be_read_is_no_second_office(two_offices: str) -> None:
+    paper = {"marks": {"chair": ["a"], "member": ["a"]}, "illegible": ["member"]}
+    outcome = run(papers(paper), rule={"two_offices": two_offices})
+    assert (outcome["totals"]["spoilt"], place(outcome, "chair")["void"]) == (0, 0)
+    assert votes_of(outcome, "chair")["a"] == 1
+
+
+@pytest.mark.parametrize("overvote", ["position", "ballot"])
+def test_a_part_for_and_against_the_same_person_is_void_before_its_marks_are_numbered(overvote: str) -> None:
+    paper = {"marks": {"chair": ["a"], "member": {"for": ["c", "d", "e", "f"], "against": ["c"]}}}
+    outcome = run(papers(paper), rule={"overvote": overvote})
+    assert (outcome["totals"]["spoilt"], place(outcome, "member")["void"]) == (0, 1)
+    assert votes_of(outcome, "chair")["a"] == 1
+
+
+@pytest.mark.parametrize("two_offices", ["void_ballot", "void_positions", "void_marks", "keep_higher"])
+def test_a_part_for_and_against_the_same_person_is_no_second_office(two_offices: str) -> None:
+    paper = {"marks": {"chair": ["a"], "member": {"for": ["a", "c"], "against": ["c"]}}}
+    outcome = run(papers(paper), rule={"two_offices": two_offices})
+    assert (outcome["totals"]["spoilt"], place(outcome, "chair")["void"]) == (0, 0)
+    assert votes_of(outcome, "chair")["a"] == 1
+
+
 def test_two_offices_void_ballot() -> None:
     outcome = two_offices("void_ballot")
     assert outcome["totals"]["spoilt"] == 1
