@@ -45,6 +45,12 @@ class DeputiesNotFit(Refusal):
     code = "deputies_not_fit"
 
 
+class ClassUnknown(Refusal):
+    """Seats are planned where the plan gives them by the class of the place, and that is not on record (C-ORG-01)."""
+
+    code = "class_unknown"
+
+
 class PartyTooLarge(Refusal):
     """More seats in the Party committee than any reason lets pass (C-ORG-01)."""
 

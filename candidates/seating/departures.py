@@ -27,7 +27,23 @@ class Departure:
 
 def departures(rules: Rulebook, place: Place, plan: TeamSeats) -> list[Departure]:
     """Where a plan departs from what is usual, so that it needs a reason (soft rules)."""
-    return [*_headcount(rules, place, plan), *_sizes(rules, place, plan), *_deputies(rules, place, plan)]
+    return [
+        *_headcount(rules, place, plan),
+        *_sizes(rules, place, plan),
+        *_deputies(rules, place, plan),
+        *_increase(rules, place, plan),
+    ]
+
+
+def _increase(rules: Rulebook, place: Place, plan: TeamSeats) -> Iterator[Departure]:
+    """Whether seats are added, which offices approve, nobody can tell without the sitting Party committee (B-ORG-02)."""
+    rule = rules.seats.increase_approvers
+    if rule.stated and not place.sitting and plan.plans(Body.PARTY):
+        told = _(
+            "The register has no sitting Party committee, so nothing tells whether seats are added. Enter who sits, or write "
+            "down how many sat and who approved more."
+        )
+        yield Departure(told, {}, rule.clause)
 
 
 def _headcount(rules: Rulebook, place: Place, plan: TeamSeats) -> Iterator[Departure]:

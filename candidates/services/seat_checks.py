@@ -33,7 +33,7 @@ def seat_faults(
 ) -> list[Refusal]:
     """Everything that stands against a plan; `named` are the bodies whose seats are set now."""
     rules = election.cycle.rules
-    found: list[Refusal] = []
+    found: list[Refusal] = [*_class(rules, place, named)]
     if Body.COMMITTEE in named:
         found += [*_committee(rules, place, plan), *_too_few_more(rules, plan)]
     if Body.PARTY in named:
@@ -46,6 +46,18 @@ def seat_faults(
         *_more(election, place, plan, ground),
         *_reason(rules, place, plan, reason),
     ]
+
+
+def _class(rules: Rulebook, place: Place, named: set[Body]) -> Iterator[Refusal]:
+    """Where the plan goes by classes nobody knows how many seats a place has whose class is not on record (C-ORG-01)."""
+    by_class = [each for each in rules.seats.class_seats if place.kind in each.value.kinds]
+    known = {each.value.place_class for each in by_class}
+    if named - {Body.SUPERVISORY} and by_class and place.place_class not in known:
+        told = _(
+            "The plan gives seats by the class of the place (%(classes)s), and that is not on record; enter it with the place."
+        )
+        params = {"classes": Listed(sorted(known))}
+        yield refusals.ClassUnknown(told, params, clause=by_class[0].clause)
 
 
 def _committee(rules: Rulebook, place: Place, plan: TeamSeats) -> Iterator[Refusal]:

@@ -41,7 +41,7 @@ def plan_seats(
     before it opens, not after it is locked. Raises StepClosed then, SeatsFixed once people stand for a body, and at
     once all of CommitteeTooSmall, CommitteeTooLarge, ChairNotOne, WomansPostMissing, DifferentialTooSmall,
     SecretaryNotOne, DeputiesNotFit, PartyTooLarge, InputsMissing, SupervisorsNotFit, CrossPostedNotFit,
-    ExtraSeatsExceeded, IncreaseNotApproved, ReasonNeeded.
+    ExtraSeatsExceeded, IncreaseNotApproved, ClassUnknown, ReasonNeeded.
     """
     office = require(by, "election.plan", election.village_id)
     named = {post.body for post in posts}

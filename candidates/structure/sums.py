@@ -29,6 +29,12 @@ class Share:
         """Whether the share reaches an aim; None of nothing."""
         return self.part >= aim * self.whole if self.whole else None
 
+    def rises_over(self, before: "Share") -> bool | None:
+        """Whether the share is larger than one before, or whole; None where one of them is of nothing."""
+        if not self.whole or not before.whole:
+            return None
+        return self.part == self.whole or self.part * before.whole > before.part * self.whole
+
     @property
     def thousandths(self) -> int:
         return self.part * 1000 // self.whole if self.whole else 0
@@ -48,7 +54,8 @@ class Sums:
     persons: int
     women: Share
     directors: Share
-    women_principals: int
+    women_in_all: Share
+    women_principals: Share
     secretaries_to_45: Share
     members_to_45: Share
     schooled: Share
@@ -65,6 +72,7 @@ def sums_of(teams: Sequence[Team]) -> Sums:
     committees = [person for team in villages for person in team.of(Body.COMMITTEE)]
     directors = [person for person in committees if Post.CHAIR in person.posts]
     everyone = [(person, team) for team in teams for person in team.members]
+    principals = [person for person, _team in everyone if person.principal]
     secretaries = [(person, team) for person, team in everyone if Post.SECRETARY in person.posts]
     ages = [age for team in teams if (age := _ages(team))]
     years, known = sum(a for a, _n in ages), sum(n for _a, n in ages)
@@ -72,7 +80,8 @@ def sums_of(teams: Sequence[Team]) -> Sums:
         persons=len(everyone),
         women=Share(women_among(committees), len(committees)),
         directors=Share(women_among(directors), len(directors)),
-        women_principals=sum(person.woman and person.principal for person, _team in everyone),
+        women_in_all=Share(women_among(person for person, _team in everyone), len(everyone)),
+        women_principals=Share(women_among(principals), len(principals)),
         secretaries_to_45=_to_45(secretaries),
         members_to_45=_to_45(everyone),
         schooled=Share(sum(_schooled(person) for person, _team in everyone), len(everyone)),
@@ -136,13 +145,25 @@ def _women(rules: Rulebook, now: Sums, before: Sums) -> Iterator[Finding]:
     if s.women_principal_min_town.stated:
         least = s.women_principal_min_town
         message = _("Women who are secretary or director in the town: %(n)s; at least %(least)s.")
-        kept = now.women_principals >= least.value if now.persons else None
-        yield finding("women_principals", kept, least, message, n=now.women_principals, least=least.value)
+        women = now.women_principals.part
+        kept = women >= least.value if now.persons else None
+        yield finding("women_principals", kept, least, message, n=women, least=least.value)
     if s.women_share_raised.stated:
-        message = _("Women who are secretary or director: %(n)s, before %(before)s.")
-        kept = now.women_principals >= before.women_principals if now.persons else None
-        n, were = now.women_principals, before.women_principals
-        yield finding("women_raised", kept, s.women_share_raised, message, n=n, before=were)
+        message = _("Women among secretaries and directors: %(n)s (%(share)s); before %(before)s (%(was)s).")
+        yield _raised(
+            "women_raised", s.women_share_raised, now.women_principals, before.women_principals, message
+        )
+    if s.women_members_raised.stated:
+        message = _("Women among all members: %(n)s (%(share)s); before %(before)s (%(was)s).")
+        yield _raised(
+            "women_members_raised", s.women_members_raised, now.women_in_all, before.women_in_all, message
+        )
+
+
+def _raised(key: str, rule: Any, now: Share, before: Share, message: Any) -> Finding:
+    """A share that is to rise over that of the sitting teams (B-TGT-01, C-TGT-03)."""
+    told = {"n": str(now), "share": now.per_cent, "before": str(before), "was": before.per_cent}
+    return finding(key, now.rises_over(before), rule, message, **told)
 
 
 def _share(key: str, rule: Any, share: Share, message: Any) -> Finding:

@@ -103,6 +103,8 @@ def under(
         election = cycle.elections.select_related("cycle__township", "village").get(village=community)
         election.election_day = vote
         election.save()
+        election.village.place_class = "一类"
+        election.village.save()
         add_roll(election)
         on_record(township, election, *before, held_on=date(2020, 12, 1), now=at(2020, 12, 2))
         return election

@@ -161,6 +161,18 @@ def test_sc_18_class_1_has_seven_at_most_and_class_2_more_than_five_with_a_reaso
     assert codes(refused) == [("reason_needed", "C-ORG-02")]
 
 
+def test_where_seats_go_by_class_none_are_planned_without_one(under: Under, township: User) -> None:
+    """C-ORG-01: seven at most in class 1 says nothing of a place that nobody put into a class."""
+    election = under(C, population=2000)
+    for posts in (party(deputy=1, member=7), committee(member=3, woman=1)):
+        with pytest.raises(Refusals) as refused:
+            planned(township, election, posts, reason="辖区大")
+        assert codes(refused) == [("class_unknown", "C-ORG-01")]
+    election.village.place_class = "一类"
+    election.village.save()
+    assert planned(township, election, party(deputy=1, member=3))
+
+
 def test_sc_19_a_community_of_class_2_generally_has_five(under: Under, township: User) -> None:
     """The plan's number is soft; the law it extends refuses fewer than five beside it (RCOL-7)."""
     election = under(C, population=2000, place_class="二类", kind=VillageKind.COMMUNITY)
@@ -194,9 +206,14 @@ def test_plan_b_gives_no_numbers_and_puts_three_inputs_on_record(under: Under, t
     election = under(B, population=2000)
     with pytest.raises(Refusals) as refused:
         planned(township, election, party(member=4))
-    assert codes(refused) == [("inputs_missing", "B-ORG-01")]
+    assert codes(refused) == [("inputs_missing", "B-ORG-01"), ("reason_needed", "B-ORG-02")]
     inputs = TeamDraft(area=Decimal("12.50"), tasks="信访、防汛")
-    planned(township, election, party(member=4), team=inputs)
+    with pytest.raises(Refusals) as refused:
+        planned(township, election, party(member=4), team=inputs)
+    assert codes(refused) == [
+        ("reason_needed", "B-ORG-02")
+    ]  # no sitting committee tells whether seats are added
+    planned(township, election, party(member=4), team=inputs, reason="上届5名，职数不变")
     kept = TeamPlan.objects.get(election=election)
     assert (kept.population, kept.area, kept.tasks) == (2000, Decimal("12.50"), "信访、防汛")
     assert [(p.post, p.seats) for p in seats_of(election, Body.PARTY)] == [

@@ -146,14 +146,34 @@ def test_plan_b_tells_both_bases_of_forty_five_or_below() -> None:
     assert "women_share" not in told
 
 
-def test_plan_c_looks_for_age_down_and_schooling_up() -> None:
-    before, younger = sums_of([principal("M", 55)]), sums_of([principal("M", 54, schooled="university")])
-    assert of(C, younger, before) | {"women_raised": 0} == {
+def test_plan_c_looks_for_age_down_schooling_up_and_more_women_among_principals() -> None:
+    """C-TGT-01, C-TGT-03: shares are compared, so more teams with as many women are no rise."""
+    before = sums_of([principal("M", 55), principal("F", 55)])
+    after = sums_of(
+        [principal("F", 54, schooled="university")] * 2 + [principal("M", 54, schooled="university")]
+    )
+    assert of(C, after, before) == {
         "younger": ("met", "C-TGT-01"),
         "better_schooled": ("met", "C-TGT-01"),
-        "women_raised": 0,
+        "women_raised": ("met", "C-TGT-03"),
     }
-    assert {told[0] for key, told in of(C, before, before).items() if key != "women_raised"} == {"unmet"}
+    assert {told[0] for told in of(C, before, before).values()} == {"unmet"}
+    more = sums_of([principal("M", 50)] * 3 + [principal("F", 50)] * 2)
+    assert of(C, more, before)["women_raised"][0] == "unmet"
+    assert of(C, more)["women_raised"][0] == "open"
+
+
+def test_plan_b_looks_for_more_women_among_principals_and_among_members() -> None:
+    """B-TGT-01; plan B elects no villagers' committee, so the Party teams are meant."""
+    before = sums_of([principal("M", 50), principal("F", 50, "party_member")])
+    after = sums_of([principal("F", 50), principal("M", 50, "party_member")])
+    told = of(B, after, before)
+    assert told["women_raised"] == ("met", "B-TGT-01")
+    assert told["women_members_raised"] == ("unmet", "B-TGT-01")
+    grown = sums_of(
+        [principal("F", 50), principal("F", 50, "party_member"), principal("M", 50, "party_member")]
+    )
+    assert of(B, grown, before)["women_members_raised"][0] == "met"
 
 
 def test_relatives_in_the_team_are_counted_by_pairs(election: Election, seat: Seat, township: User) -> None:

@@ -90,6 +90,7 @@ class Structure(Section):
     women_share_village_committee: Value[Ratio] = silent()
     women_share_directors: Value[Ratio] = silent()
     women_share_raised: Value[bool] = silent()
+    women_members_raised: Value[bool] = silent()
     ethnic_minority_member: Value[bool] = silent()
     share_45_or_below: Value[Ratio] = silent()
     young_cadre_max_age: Value[int] = silent()
