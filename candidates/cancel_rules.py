@@ -20,6 +20,7 @@ GROUNDS: Final = (
     InvalidGround.VIOLENCE,
     InvalidGround.THREATS,
     InvalidGround.DECEIT,
+    InvalidGround.BARRED,
 )
 CANCELS: Final = {
     False: _("Nobody’s candidacy is cancelled before the vote; an election is declared invalid afterwards."),
@@ -32,8 +33,9 @@ CANCELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class CancelRules:
-    """`cancels`: a candidacy is cancelled on `grounds`. `last`: the last day for one of the committee, included; None while
-    no election day is set. From the opening of the vote on the ballot stands, and an election is declared invalid.
+    """`cancels`: a candidacy is cancelled on `grounds`; on that of the negative list it is anyway. `last`: the last day for
+    one of the committee, included; None while no election day is set. From the opening of the vote on the ballot stands, and
+    an election is declared invalid.
     """
 
     cancels: bool

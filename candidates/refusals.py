@@ -260,7 +260,7 @@ class OwnCandidacy(Refusal):
 
 
 class FindingFails(Refusal):
-    """A finding that nobody may relax stands against passing."""
+    """A finding that nobody may relax stands against passing, against a list, or against being named."""
 
     code = "finding_fails"
 

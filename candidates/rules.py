@@ -4,6 +4,7 @@ from accounts.models import User
 from accounts.rules import may
 from candidates.enums import ReviewLevel
 from candidates.models import Candidacy
+from candidates.review_levels import STEP
 from elections.enums import Step
 from villages.enums import Body, Level
 from villages.names.plain import plain
@@ -11,10 +12,6 @@ from villages.names.plain import plain
 PERMISSION: dict[ReviewLevel, str] = {
     ReviewLevel.TOWNSHIP: "candidate.review_township",
     ReviewLevel.COUNTY: "candidate.review_county",
-}
-STEP: dict[ReviewLevel, Step] = {
-    ReviewLevel.TOWNSHIP: Step.TOWNSHIP_REVIEW,
-    ReviewLevel.COUNTY: Step.COUNTY_REVIEW,
 }
 
 

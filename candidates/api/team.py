@@ -114,13 +114,18 @@ class TownshipTeamShape(serializers.Serializer[Any]):
     figures = TeamFiguresShape(source="now")
     before = TeamFiguresShape()
     target = TargetsShape(allow_null=True)
+    kin_allowed = serializers.IntegerField()
 
 
 class TownshipTeamsShape(serializers.Serializer[Any]):
-    """The teams of a township beside the sitting ones, and what the plan aims at."""
+    """The teams of a township beside the sitting ones, and what the plan aims at.
+
+    `kin_allowed`: pairs of relatives who may both stand by a decision, null where the plan warns of none (C-KIN-03).
+    """
 
     villages = TownshipTeamShape(many=True, source="rows")
     findings = TeamFindingShape(many=True)
+    kin_allowed = serializers.IntegerField(allow_null=True)
 
 
 def _view(request: Request) -> str:

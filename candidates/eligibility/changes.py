@@ -8,6 +8,8 @@ from typing import Any
 from candidates.eligibility.model import Finding, Outcome
 
 Snapshot = Mapping[str, Mapping[str, Any]]
+# No facts of the person: who of the departments has answered, for what they found makes the outcome, and the day of asking.
+NOT_COMPARED = ("answered", "unanswered", "counted_on", "counted_from")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def snapshot(found: Sequence[Finding]) -> dict[str, dict[str, Any]]:
 def changes(before: Snapshot, now: Sequence[Finding]) -> list[Change]:
     """The rules whose outcome or facts differ from a snapshot, gravest first.
 
-    What a verdict itself has stated meanwhile is no change, nor that the departments found nothing.
+    What a verdict itself has stated meanwhile is no change, nor that the departments found nothing, nor that days went by.
     """
     return [change for one in now if (change := _change(before.get(one.key), one)) is not None]
 
@@ -47,15 +49,15 @@ def _change(before: Mapping[str, Any] | None, now: Finding) -> Change | None:
     if before is None:
         return Change(now, None)
     was = Outcome(before["outcome"])
-    same = _without_answers(before["facts"]) == _without_answers(_plain(now.facts))
+    same = _compared(before["facts"]) == _compared(_plain(now.facts))
     if same and (was == now.outcome or (before["by_verdict"] and now.outcome == Outcome.PASS)):
         return None
     return Change(now, was)
 
 
-def _without_answers(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts used, but for who of the departments has answered: what they found makes the outcome."""
-    return {key: fact for key, fact in facts.items() if key not in ("answered", "unanswered")}
+def _compared(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts used that tell of the person."""
+    return {key: fact for key, fact in facts.items() if key not in NOT_COMPARED}
 
 
 def _plain(value: Any) -> Any:

@@ -28,6 +28,7 @@ class Check(NamedTuple):
     uses: tuple[str, ...]
 
 
+VOUCHED = ("body", "post")
 STATED = ("statements", "review_day", "election_day")
 CHECKS: tuple[Check, ...] = (
     Check(voting_age, ("body", "birth_date", "election_day")),
@@ -40,15 +41,15 @@ CHECKS: tuple[Check, ...] = (
     Check(renomination, ("post", "held", "marks", "statements")),
     Check(one_shoulder, ("post", "stands_for", "origin", "origin_by")),
     Check(relatives, ("body", "relatives")),
-    Check(incompetent, ("held", "earlier", "marks", "earlier_marks")),
-    Check(unqualified_member, ("member", *STATED)),
+    Check(incompetent, (*VOUCHED, "held", "earlier", "marks", "earlier_marks")),
+    Check(unqualified_member, (*VOUCHED, "member", *STATED)),
     Check(sanction, ("member", "consents", *STATED)),
-    Check(criminal, STATED),
-    Check(environment, STATED),
+    Check(criminal, (*VOUCHED, *STATED)),
+    Check(environment, (*VOUCHED, *STATED)),
     Check(audit, ("held", "audit")),
     Check(standards, ("body", "post", "statements")),
 )
-LISTED: Final = ("body", "answers", "own_bars", *STATED)
+LISTED: Final = (*VOUCHED, "answers", "own_bars", *STATED)
 
 
 class Judge:

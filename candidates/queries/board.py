@@ -64,16 +64,19 @@ class CandidateBoard:
     list_changed: bool
 
     @property
+    def people(self) -> list[Candidacy]:
+        return [person.candidacy for post in self.posts for person in post.people]
+
+    @property
     def states(self) -> Counter[str]:
-        return Counter(person.candidacy.state for post in self.posts for person in post.people)
+        return Counter(person.state for person in self.people)
 
     def number(self, states: Any) -> int:
         return sum(number for state, number in self.states.items() if state in states)
 
     def first(self, state: CandidacyState) -> Candidacy:
         """The first who stands in a state that somebody stands in."""
-        everyone = (person.candidacy for post in self.posts for person in post.people)
-        return next(candidacy for candidacy in everyone if candidacy.state == state)
+        return next(candidacy for candidacy in self.people if candidacy.state == state)
 
     @property
     def seats(self) -> int:

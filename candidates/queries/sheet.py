@@ -82,11 +82,11 @@ def sheet_of(candidacy: Candidacy, day: date) -> ReviewSheet:
         statements=list(Statement.objects.filter(election=election, resident=resident)),
         bar_titles=bar_titles(candidacy.election),
         approvals=list(candidacy.approvals.select_related("entered_by")),
-        since=_since(reviews, found),
+        since=since_of(reviews, found),
     )
 
 
-def _since(reviews: Sequence[Review], found: Sequence[Finding]) -> Since | None:
+def since_of(reviews: Sequence[Review], found: Sequence[Finding]) -> Since | None:
     """What has changed since the latest verdict with findings, where something has."""
     latest = next((review for review in reversed(reviews) if review.findings), None)
     changed = changes(latest.findings, found) if latest else []

@@ -56,10 +56,11 @@ def cancelled_residents(election: Election) -> set[int]:
 
 
 def waiting_for_list(election: Election) -> QuerySet[Candidacy]:
-    """Those who passed every review after the list was published."""
-    return Candidacy.objects.filter(
+    """Those who passed every review and are on no list yet, with what their findings are asked of."""
+    passed = Candidacy.objects.filter(
         election=election, body=Body.COMMITTEE, state=CandidacyState.COUNTY_PASSED
-    ).order_by("pk")
+    )
+    return passed.select_related("election__village", "resident").order_by("pk")
 
 
 def list_change_due(election: Election) -> bool:

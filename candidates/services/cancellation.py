@@ -1,6 +1,7 @@
-"""A candidate found to have bought votes before the vote: the candidacy is cancelled (A-DISC-14, A-RES-04)."""
+"""A candidate found before the vote to have bought votes, or to be barred: the candidacy is cancelled (A-DISC-14, A-RES-04,
+A-NEG-11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,8 +14,10 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals, standing_refusals
 from candidates.cancel_rules import CancelRules, cancel_rules
+from candidates.eligibility import Finding
 from candidates.enums import WithdrawalCause
 from candidates.models import Candidacy, Withdrawal
+from candidates.queries.bars import bars_on
 from candidates.queries.withdrawal import who_may_be_cancelled
 from candidates.recusal import refuse_recused
 from candidates.services.candidacy import lock_candidacy, state_after
@@ -27,7 +30,7 @@ from elections.models import Election
 from elections.services.gate import gate_ahead
 from elections.services.ledger import record_act
 from villages.enums import Body
-from voting.enums import ContestState
+from voting.enums import ContestState, InvalidGround
 from voting.models import Contest
 from voting.rounds import COMMITTEE, PARTY
 
@@ -52,6 +55,9 @@ class Cancelling:
 def cancel_candidacy(*, by: User, candidacy: Candidacy, draft: Cancelling, now: datetime) -> list[Withdrawal]:
     """Cancel the candidacy of somebody found to have competed by improper means, and all others of the same person here.
 
+    So is that of whom a rule bars by now, on the ground of the negative list: whatever the plan says of improper means, and
+    only where a finding fails that nobody may relax (C-NEG-01).
+
     Others whose vote is open already stay. A name on the committee's formal list leaves the prepared vote at once, and
     the list is posted again (`publish_list_change`) before the vote can open; from the Party organisation's list it
     leaves the ballot that is still to be prepared. The township decides, or the county; nobody on themselves or a
@@ -66,13 +72,15 @@ def cancel_candidacy(*, by: User, candidacy: Candidacy, draft: Cancelling, now: 
         state_after(candidacy, Move.CANCEL)
         refuse_recused(by, candidacy)
         election, rules = candidacy.election, cancel_rules(candidacy.election)
-        _refuse(candidacy, rules, now)
+        _refuse(candidacy, draft, rules, now)
         gate_ahead(_step(candidacy), election, now)
-        faults = list(_faults(draft, rules, now))
+        bars = bars_on(candidacy, localtime(now).date()) if draft.ground == InvalidGround.BARRED else []
+        faults = list(_faults(draft, rules, bars, now))
         if faults:
             raise Refusals(faults)
+        clause = bars[0].clauses[-1] if bars else rules.clause
         found = [each for each in _of_the_same(candidacy) if _in_time(each, rules, now)]
-        made = [_cancel(each, by, draft, rules, now) for each in found]
+        made = [_cancel(each, by, draft, clause, now) for each in found]
         record_act(
             by=by,
             office=office,
@@ -86,7 +94,7 @@ def cancel_candidacy(*, by: User, candidacy: Candidacy, draft: Cancelling, now: 
                 "from_list": [each.candidacy.post for each in made if each.from_list],
                 "decided_on": draft.decided_on.isoformat(),
                 "ground": draft.ground,
-                "clause": rules.clause,
+                "clause": clause,
                 "reason": digest(draft.reason.strip()),
                 "evidence": digest(draft.evidence.strip()),
                 "decision": draft.decision.strip(),
@@ -105,15 +113,13 @@ def _of_the_same(candidacy: Candidacy) -> list[Candidacy]:
     return found
 
 
-def _cancel(
-    candidacy: Candidacy, by: User, draft: Cancelling, rules: CancelRules, now: datetime
-) -> Withdrawal:
+def _cancel(candidacy: Candidacy, by: User, draft: Cancelling, clause: str, now: datetime) -> Withdrawal:
     kept = Withdrawal(
         cause=WithdrawalCause.DECISION,
         received_on=draft.decided_on,
         reason=draft.reason.strip()[:300],
         ground=draft.ground,
-        clause=rules.clause,
+        clause=clause,
         decision=draft.decision.strip()[:100],
         evidence=draft.evidence.strip()[:300],
         recorded_by=by,
@@ -129,9 +135,9 @@ def _step(candidacy: Candidacy) -> str:
     return candidacy.election.cycle.rules.assembly_step
 
 
-def _refuse(candidacy: Candidacy, rules: CancelRules, now: datetime) -> None:
+def _refuse(candidacy: Candidacy, draft: Cancelling, rules: CancelRules, now: datetime) -> None:
     """Raises CancellingNotInPlan, CancelledTooLate."""
-    if not rules.cancels:
+    if not rules.cancels and draft.ground != InvalidGround.BARRED:
         raise standing_refusals.CancellingNotInPlan(
             _(
                 "By the rulebook a candidacy is not cancelled before the vote. Who is elected is declared invalid."
@@ -160,13 +166,19 @@ def _votes(election: Election, body: str) -> list[str]:
     return list(Contest.objects.filter(election=election, body=body).values_list("state", flat=True))
 
 
-def _faults(draft: Cancelling, rules: CancelRules, now: datetime) -> Iterator[Refusal]:
+def _faults(
+    draft: Cancelling, rules: CancelRules, bars: Sequence[Finding], now: datetime
+) -> Iterator[Refusal]:
     for fault in day_faults(draft.decided_on, now):
         fault.field = "decided_on"
         yield fault
     if draft.ground not in rules.grounds:
         yield standing_refusals.CancelGroundUnknown(
             _("Choose the ground on which the candidacy is cancelled."), field="ground"
+        )
+    if draft.ground == InvalidGround.BARRED and not bars:
+        yield standing_refusals.CancelGroundUnknown(
+            _("No rule fails for this person; record first what an office states."), field="ground"
         )
     for name, told in WORDS.items():
         if not getattr(draft, name).strip():

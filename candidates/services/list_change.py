@@ -53,7 +53,7 @@ def publish_list_change(*, by: User, election: Election, now: datetime, approval
         else:
             gate_ahead(Step.VOTING, election, now)
         _refuse(election, stay, left, joined, rules, now)
-        faults = list_faults(election, list(seats_of(election)), [*stay, *joined], approval)
+        faults = list_faults(election, list(seats_of(election)), [*stay, *joined], approval, now)
         if faults:
             raise Refusals(faults)
         change = ListChange.objects.create(

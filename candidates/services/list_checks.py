@@ -1,6 +1,7 @@
 """What stands against a formal list, whether it is posted first or again after a change."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,27 +11,30 @@ from candidates.models import Candidacy, SeatPlan
 from candidates.party_refusals import NotInspected
 from candidates.queries.inspection import uninspected
 from candidates.queries.publication import missing_women
-from candidates.queries.relatives import pairs_of
+from candidates.services.asked_anew import found_faults
 from candidates.services.election_committee_seat import committee_faults
+from candidates.services.relatives_checks import relatives_faults
 from candidates.services.womans_post import womans_post_faults
 from candidates.told import told_name
 from elections.models import Election
 from elections.rulebook.value import Strength
 from villages.enums import Post
 
-NAMES = ("first", "second")
-
 
 def list_faults(
-    election: Election, plan: Sequence[SeatPlan], people: Sequence[Candidacy], approval: str
+    election: Election, plan: Sequence[SeatPlan], people: Sequence[Candidacy], approval: str, now: datetime
 ) -> list[Refusal]:
-    """Every fault of a list with these people; `approval` allows one without a woman where an office may."""
+    """Every fault of a list with these people; `approval` allows one without a woman where an office may.
+
+    Findings are asked anew of everybody, those who hang already too (A-NEG-01, C-NEG-01).
+    """
     return [
         *_differential(election, plan, people),
         *_women(election, people, approval),
         *womans_post_faults(election, plan, people),
         *_uninspected(election, people),
-        *_relatives(election, people),
+        *found_faults(election, people, now),
+        *relatives_faults(election, {person.resident_id for person in people}),
         *committee_faults(election, people),
     ]
 
@@ -80,21 +84,3 @@ def _uninspected(election: Election, people: Sequence[Candidacy]) -> Iterator[Re
             clause=rule.clause,
             data={"candidacy": person.pk},
         )
-
-
-def _relatives(election: Election, passed: Sequence[Candidacy]) -> Iterator[Refusal]:
-    """Relatives who may not both stand, unless an approval lets them (C-KIN-01); of all bodies of the place."""
-    listed = {person.resident_id for person in passed}
-    for pair in pairs_of(election):
-        allowed = pair.decision is not None and pair.decision.yields_id is None
-        both_stand = all(person.stands for person in pair.people)
-        if both_stand and not allowed and pair.bars_both and listed & {p.resident.pk for p in pair.people}:
-            yield refusals.RelativesBarred(
-                _("%(first)s and %(second)s are related and may not both stand; the township decides."),
-                {
-                    name: told_name(person.resident.name)
-                    for name, person in zip(NAMES, pair.people, strict=True)
-                },
-                clause=pair.ground.rule.clause,
-                data={"residents": [person.resident.pk for person in pair.people]},
-            )

@@ -17,6 +17,8 @@ from candidates.refusals import PostNotPlanned, ReasonNeeded, SeatsNotPlanned
 from candidates.services.candidacy import move
 from candidates.services.formal_opinion import Opinion, Poll, poll_of
 from candidates.services.names import Nominee, VoteLine, resolve_members
+from candidates.services.naming_checks import naming_faults
+from candidates.services.party_list_anew import anew_faults, kin_faults
 from candidates.services.party_list_checks import (
     differential_faults,
     entry_faults,
@@ -120,10 +122,15 @@ def _rule_faults(
     opened: Opened, held_on: date, people: Sequence[Nominee], known: Mapping[int, Candidacy]
 ) -> Iterator[Refusal]:
     yield from secretary_faults(opened, people, known)
+    if opened.stage.adds:
+        yield from naming_faults(opened, people, known)
     if opened.stage.differential:
         yield from differential_faults(opened, people, known)
     if opened.stage.kind == "list" and opened.stage.gives != "formal":
         yield from passed_faults(opened, people, known)
+    if opened.stage.gives in ("prospective", "formal"):
+        yield from anew_faults(opened, people, known)
+        yield from kin_faults(opened, people, known)
     if opened.stage.gives == "formal":
         yield from formal_faults(opened, people)
         yield from month_faults(opened, held_on)

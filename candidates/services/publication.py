@@ -8,11 +8,11 @@ from accounts.models import User
 from accounts.refusals import Refusals
 from accounts.rules import require
 from candidates import refusals
-from candidates.enums import CandidacyState
 from candidates.models import Candidacy, SeatPlan
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.publication import list_order
 from candidates.queries.seats import seats_of
+from candidates.queries.withdrawal import waiting_for_list
 from candidates.services.candidacy import move
 from candidates.services.list_checks import list_faults
 from candidates.services.list_positions import positions_of
@@ -23,7 +23,6 @@ from elections.models import Election
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
-from villages.enums import Body
 from voting.enums import Round
 from voting.models import Contest
 from voting.services.contest import PositionDraft, prepare_contest
@@ -36,7 +35,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
     that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
     review is open), PublishedAlready, PreselectionMissing, and at once all of TooFewCandidates, NoWoman,
     WomansPostMissing, ManInWomansPost, NotInspected,
-    RelativesBarred, MemberMustLeave, CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
+    FindingFails, ApprovalMissing, RelativesBarred, MemberMustLeave, CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
     """
     office = require(by, "candidate.publish", election.village_id)
     with transaction.atomic():
@@ -46,7 +45,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
         refuse_before_preselection(election)
         gate(Step.FORMAL_CANDIDATES, election, now)
         plan, passed = list(seats_of(election)), _passed(election)
-        faults = list_faults(election, plan, passed, approval)
+        faults = list_faults(election, plan, passed, approval, now)
         if faults:
             raise Refusals(faults)
         listed = [(post, _place(election, post, passed, now)) for post in plan]
@@ -70,10 +69,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
 
 
 def _passed(election: Election) -> list[Candidacy]:
-    passed = Candidacy.objects.select_for_update(of=("self",)).filter(
-        election=election, body=Body.COMMITTEE, state=CandidacyState.COUNTY_PASSED
-    )
-    return list(passed.order_by("pk"))
+    return list(waiting_for_list(election).select_for_update(of=("self",)))
 
 
 def _place(election: Election, post: SeatPlan, passed: Sequence[Candidacy], now: datetime) -> list[Candidacy]:

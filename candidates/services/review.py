@@ -15,6 +15,7 @@ from candidates.models import Candidacy, Review
 from candidates.queries.department import passed_before
 from candidates.queries.findings import findings_of
 from candidates.recusal import refuse_recused
+from candidates.review_levels import last_level
 from candidates.rules import PERMISSION, review_step
 from candidates.services.candidacy import lock_candidacy, move, state_after
 from candidates.services.department import ask_departments
@@ -23,7 +24,6 @@ from candidates.services.late_place import gate_of_way
 from candidates.states import Move, verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
-from elections.models import Election
 from elections.services.ledger import record_act
 
 ACT: dict[Verdict, Act] = {
@@ -47,7 +47,7 @@ def review_candidacy(
 ) -> Review:
     """Give the verdict of a level of review on a person (A-REV-01, A-REV-09).
 
-    A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the county's
+    A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the plan's last
     level finds the approval on record where a rule is relaxed by an office above. What the rulebook found is kept
     with the verdict. Raises what the gate raises, OwnCandidacy, RelativeCandidacy, TownshipNotPassed,
     CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing, and at the county's level DepartmentsOpen,
@@ -66,7 +66,7 @@ def review_candidacy(
         _refuse(by, candidacy, level, verdict)
         if level == ReviewLevel.COUNTY and verdict == Verdict.PASS:
             refuse_departments(candidacy, reason, on_paper, now)
-        _refuse_unreasoned(election, verdict, found, level, reason)
+        _refuse_unreasoned(candidacy, verdict, found, level, reason)
         move(candidacy, verdict_move(level, verdict), now)
         made = Review.objects.create(
             candidacy=candidacy,
@@ -127,18 +127,19 @@ def _refuse(by: User, candidacy: Candidacy, level: ReviewLevel, verdict: Verdict
 
 
 def _refuse_unreasoned(
-    election: Election,
+    candidacy: Candidacy,
     verdict: Verdict,
     found: Sequence[Finding],
     level: ReviewLevel,
     reason: str,
 ) -> None:
     """What is missing for this verdict: a reason, or what stands against passing."""
+    rules = candidacy.election.cycle.rules
     if verdict == Verdict.PASS:
-        _refuse_pass(found, level, reason)
+        _refuse_pass(found, level == last_level(rules, candidacy.body, candidacy.post), reason)
     elif not reason.strip():
         told = _("Give the reason; it is printed in the written feedback.")
-        clause = election.cycle.rules.review.written_feedback.clause
+        clause = rules.review.written_feedback.clause
         raise refusals.ReasonNeeded(told, clause=clause or None, field="reason")
 
 
@@ -149,15 +150,18 @@ def _refuse_county_first(candidacy: Candidacy, level: ReviewLevel) -> None:
         raise refusals.TownshipNotPassed(told, {"name": told_name(candidacy.name)}, clause=rule.clause)
 
 
-def _refuse_pass(found: Sequence[Finding], level: ReviewLevel, reason: str) -> None:
-    """What stands against passing a person, gravest first; what a verdict itself states does not."""
+def _refuse_pass(found: Sequence[Finding], last: bool, reason: str) -> None:
+    """What stands against passing a person, gravest first; what a verdict itself states does not.
+
+    At the `last` level of the plan no rule stays relaxed without its document.
+    """
     for finding in found:
         params = {"finding": finding.title}
         clause = finding.clauses[-1] if finding.clauses else None
         if finding.outcome == Outcome.FAIL:
             told = _("“%(finding)s” fails and nobody may relax it; the person cannot be passed.")
             raise refusals.FindingFails(told, params, clause=clause, field="verdict")
-        if finding.outcome == Outcome.RELAX and finding.approver and level == ReviewLevel.COUNTY:
+        if finding.outcome == Outcome.RELAX and finding.approver and last:
             told = _("“%(finding)s” may be relaxed; record the document of the office that agrees.")
             raise refusals.ApprovalMissing(told, params, clause=clause)
         waits = finding.outcome == Outcome.PROOF and not finding.by_verdict

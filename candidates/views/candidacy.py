@@ -1,10 +1,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 
 from accounts.access import allowed
 from accounts.rules import may
 from candidates.enums import VoteAbout
 from candidates.next_act import next_act
+from candidates.queries.bars import changed_since
 from candidates.queries.board import board_of
 from candidates.queries.department import questions_of
 from candidates.queries.nomination import nomination_of
@@ -49,5 +51,6 @@ def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
         "may_propose": may(request.user, "candidate.propose", village_code),
         "questions": questions_of(election).count(),
         "reviews": bool(levels_of(request.user, village_code)),
+        "changed": changed_since(board.people, election.cycle.rules, localtime(request.now).date()),
     }
     return render(request, "candidates/candidacy/list.html", context)

@@ -16,6 +16,7 @@ from candidates.enums import VoteAbout
 from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
 from candidates.objected_rules import reading_of
 from candidates.party_path import kind_of
+from candidates.queries.bars import changed_since
 from candidates.queries.formal_opinion import asked_opinion, kept_opinion
 from candidates.queries.party_path import (
     PathShown,
@@ -30,6 +31,7 @@ from candidates.queries.party_path import (
 from candidates.queries.publication import unplaced
 from candidates.queries.recommendation import registered_at
 from candidates.queries.sign_off import signing_roles, signings_in
+from candidates.rules import levels_of
 from candidates.services.inspection import record_inspections, ways_of
 from candidates.services.party_list import NOT_ASKED, decide_list
 from candidates.services.party_stage import record_stage
@@ -60,6 +62,8 @@ def path(request: HttpRequest, village_code: str) -> HttpResponse:
         "threshold": election.cycle.rules.count.recommendation.threshold,
         "differential": election.cycle.rules.nomination.differential_min,
         "unplaced": unplaced(election.cycle.rules.party_ballot_order, shown.standing),
+        "changed": changed_since(shown.people, election.cycle.rules, localtime(request.now).date()),
+        "reviews": bool(levels_of(request.user, village_code)),
     }
     return render(request, "candidates/party/path.html", context)
 

@@ -21,6 +21,7 @@ from candidates.queries.department import department_lines
 from candidates.queries.findings import findings_of
 from candidates.queries.review import reviews_decided_by, reviews_returned_by, reviews_waiting_for
 from candidates.queries.sheet import sheet_of
+from candidates.review_levels import last_level
 from candidates.rules import PERMISSION, is_own, levels_of, review_step
 from candidates.services.review import review_candidacy
 from candidates.states import WAITS_FOR
@@ -74,6 +75,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "election": found.election,
         "sheet": sheet,
         "level": level,
+        "last": last_level(rules, found.body, found.post),
         "own": is_own(request.user, found),
         "recusal": rules.election_committee.recusal_in_own_review,
         "states": [finding for finding in sheet.stated if finding.vouch == level],

@@ -59,6 +59,7 @@ def _write(sheet: "_csv.Writer", found: TownshipTeams) -> None:
             _("45 or below"),
             _("Junior college and above"),
             _("Persons in both"),
+            _("Relatives allowed both, pairs"),
             _("Mean age before"),
             _("Mean age aimed at"),
         ]
@@ -77,6 +78,7 @@ def _write(sheet: "_csv.Writer", found: TownshipTeams) -> None:
                 now.to_45,
                 now.schooled,
                 now.cross_posted,
+                row.kin_allowed,
                 row.before.mean_tenths,
                 aimed,
             ]

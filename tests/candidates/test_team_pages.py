@@ -173,6 +173,7 @@ def test_the_township_sees_all_villages_together(
     browser = client_of(township)
     shown = browser.get("/teams/")
     assert len(shown.context["found"].rows) == 3
+    assert shown.context["found"].kin_allowed is None, "plan A warns of nobody as a nominee"
     told = {found.key: found.clause for found in shown.context["found"].findings}
     assert told == {
         "women_share": "A-TGT-06",

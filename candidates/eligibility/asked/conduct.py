@@ -8,7 +8,7 @@ from candidates.eligibility.facts import Facts, Mark, Said
 from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
-from candidates.enums import ReviewLevel
+from candidates.review_levels import last_level
 from elections.rulebook import Rulebook
 from villages.enums import Grade
 
@@ -49,7 +49,7 @@ def incompetent(rules: Rulebook, facts: Facts) -> Finding | None:
         clauses=clauses(rule),
         source=register("cadre"),
         facts={"appraisals": {str(mark.year): mark.grade.value for mark in marks}},
-        vouch=ReviewLevel.COUNTY,
+        vouch=last_level(rules, facts.body, facts.post),
     )
 
 
@@ -140,7 +140,7 @@ def _stated(
         clauses=clauses(rule),
         source=source,
         facts=used,
-        vouch=ReviewLevel.COUNTY,
+        vouch=last_level(rules, facts.body, facts.post),
         readings=read,
     )
 

@@ -12,6 +12,7 @@ from candidates.eligibility.model import Finding, Outcome, StatementKind
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, dated, nobody
 from candidates.enums import DepartmentVerdict, ReviewLevel
+from candidates.review_levels import last_level
 from elections.rulebook import Rulebook
 from elections.rulebook.sections.candidates import Bar, Department
 from villages.enums import Body
@@ -25,7 +26,8 @@ def negative_list(rules: Rulebook, facts: Facts) -> list[Finding]:
     if facts.body == Body.SUPERVISORY:
         return []
     bars = [*rules.qualification.negative_list, *(facts.own_bars if binds(rules, facts.body) else ())]
-    return [_item(bar, rules.judges_of(bar), facts) for bar in bars]
+    vouch = last_level(rules, facts.body, facts.post)
+    return [_item(bar, rules.judges_of(bar), facts, vouch) for bar in bars]
 
 
 def binds(rules: Rulebook, body: Body) -> bool:
@@ -36,7 +38,7 @@ def binds(rules: Rulebook, body: Body) -> bool:
     return not bodies.stated or CODES[body] in bodies.value
 
 
-def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
+def _item(bar: Bar, judges: Sequence[Department], facts: Facts, vouch: ReviewLevel) -> Finding:
     events, clear = facts.said(StatementKind.NEGATIVE, bar.key)
     keys = {each.key for each in judges}
     answers = [
@@ -60,7 +62,7 @@ def _item(bar: Bar, judges: Sequence[Department], facts: Facts) -> Finding:
         clauses=(bar.clause,),
         source=source,
         facts=used,
-        vouch=ReviewLevel.COUNTY,
+        vouch=vouch,
     )
 
 
@@ -109,7 +111,7 @@ def _cleared(clear: Said | None, answers: Sequence[Answered], silent: Sequence[D
 
 
 def _unstated(answers: Sequence[Answered], silent: Sequence[Department]) -> Told3:
-    """Who has still to answer; the county's passing verdict vouches for them."""
+    """Who has still to answer; the passing verdict of the plan's last level vouches for them."""
     if not silent:
         return Outcome.PROOF, nobody(), _("No office has stated it yet.")
     told = _("No answer on record yet: %(departments)s.")

@@ -10,6 +10,7 @@ from elections.rulebook import Rulebook
 from villages.enums import Body, Post
 
 APPRAISAL_FAILED = "appraisal_failed"
+RENOMINATION = "renomination"
 
 
 def membership(rules: Rulebook, facts: Facts) -> Finding | None:
@@ -101,7 +102,7 @@ def renomination(rules: Rulebook, facts: Facts) -> Finding | None:
         outcome, source = Outcome.PROOF, nobody()
         why = _("The appraisals on record are no ground; no office has stated the others yet.")
     return Finding(
-        key="renomination",
+        key=RENOMINATION,
         outcome=outcome,
         title=_("May be named secretary again"),
         why=why,

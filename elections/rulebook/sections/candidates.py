@@ -55,6 +55,7 @@ class Qualification(Section):
     secretary_standards: Value[tuple[str, ...]] = silent()
     secretary_origins: Value[tuple[str, ...]] = silent()
     negative_list: tuple[Bar, ...] = ()
+    negative_list_from: Value[Literal["nominees", "candidates"]] = silent()
     lookback_from: Value[Literal["review", "election_day"]] = silent()
     unqualified_member_years: Value[int] = silent()
     environmental_damage_years: Value[int] = silent()
