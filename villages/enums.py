@@ -68,6 +68,12 @@ class Post(TextChoices):
     REPRESENTATIVE = "representative", _("Representative")
 
 
+class Duty(TextChoices):
+    """What somebody of the Party organisation is charged with beside the post."""
+
+    DISCIPLINE = "discipline", _("Discipline commissioner")
+
+
 POSTS_OF: dict[str, tuple[Post, ...]] = {
     Body.PARTY: (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER),
     Body.COMMITTEE: (Post.CHAIR, Post.DEPUTY, Post.MEMBER, Post.WOMAN_MEMBER),

@@ -212,6 +212,7 @@ def keep_decision(
         intended=intended,
         names=[
             {"candidacy": each.pk, "name": each.name, "post": each.post}
+            | ({"duty": each.duty} if each.duty else {})
             | ({"in_favour": in_favour[each.pk]} if in_favour else {})
             for each in people
         ],
