@@ -197,7 +197,9 @@ class ListForm(forms.Form):
     def names(self) -> list[Named]:
         cleaned = self.cleaned_data
         listed = [
-            Named(cleaned[f"listed-{person.resident_id}"], person.name, person.resident_id, self._duty(person))
+            Named(
+                cleaned[f"listed-{person.resident_id}"], person.name, person.resident_id, self._duty(person)
+            )
             for person in self.offered
             if cleaned[f"listed-{person.resident_id}"]
         ]

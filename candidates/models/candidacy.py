@@ -52,7 +52,8 @@ class Candidacy(models.Model):
             ),
             models.CheckConstraint(condition=of_its_body(), name="candidacy_post_of_its_body"),
             models.CheckConstraint(
-                condition=Q(duty="") | Q(duty__in=Duty.values, body=Body.PARTY), name="candidacy_duty_of_the_party"
+                condition=Q(duty="") | Q(duty__in=Duty.values, body=Body.PARTY),
+                name="candidacy_duty_of_the_party",
             ),
         ]
         indexes = [models.Index(fields=["state", "changed_at"])]

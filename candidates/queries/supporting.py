@@ -212,7 +212,9 @@ def commissioners_beside(election: Election) -> set[int]:
         for resident, post, duty in sitting.values_list("resident_id", "post", "duty")
         if duty_of(election.cycle.rules, post, duty)
     }
-    return found | commissioners(election, View.ELECTED, held_of([election], View.ELECTED).get(election.pk, {}))
+    return found | commissioners(
+        election, View.ELECTED, held_of([election], View.ELECTED).get(election.pk, {})
+    )
 
 
 def secretary_of(election: Election) -> Resident | None:

@@ -146,7 +146,9 @@ def _duty_faults(
         unheard = inspected is not None and not inspected.discipline_opinion.strip()
         if meant and unheard and opinion.stated and opinion.value:
             yield OpinionMissing(
-                _("%(name)s was inspected without the discipline commission's opinion; name somebody who has it."),
+                _(
+                    "%(name)s was inspected without the discipline commission's opinion; name somebody who has it."
+                ),
                 told,
                 clause=opinion.clause,
                 field=f"name-{one.row}",

@@ -245,7 +245,9 @@ def _director(
             told = _("%(name)s directs the supervisory committee and sits in the committee. Give the reason.")
             yield ReasonNeeded(told, {"name": told_name(head.name)}, clause=apart.clause, field="reason")
         elif wanted.stated and not _named_by(wanted.value, posts, head.resident_id in commissioners):
-            told = _("%(name)s directs the supervisory committee; in principle that is: %(wanted)s. Give the reason.")
+            told = _(
+                "%(name)s directs the supervisory committee; in principle that is: %(wanted)s. Give the reason."
+            )
             named = Listed(Said(word(each)) for each in wanted.value)
             yield ReasonNeeded(
                 told, {"name": told_name(head.name), "wanted": named}, clause=wanted.clause, field="reason"

@@ -308,9 +308,7 @@ class TestCommissioner:
         Inspection.objects.filter(candidacy=member).update(discipline_opinion="")
         c.post("candidate_notice", at(2020, 12, 11))
         posts = {member.pk: "party_deputy", deputy.pk: "party_member"}
-        names = [
-            Named(posts.get(p.pk, p.post), p.name, p.resident_id) for p in standing_party(c.election)
-        ]
+        names = [Named(posts.get(p.pk, p.post), p.name, p.resident_id) for p in standing_party(c.election)]
         with pytest.raises(Refusals) as refused:
             c.decide("prospective_list", at(2020, 12, 18), names)
         assert [(each.code, each.clause) for each in refused.value.refusals] == [
@@ -324,7 +322,10 @@ class TestCommissioner:
         self, a: Path, clerk: User, client_of: Callable[[User], Client]
     ) -> None:
         a.meet(at(2020, 12, 18))
-        client, address = client_of(clerk), reverse("candidates:party_stage", args=[VILLAGE, "organisation_list"])
+        client, address = (
+            client_of(clerk),
+            reverse("candidates:party_stage", args=[VILLAGE, "organisation_list"]),
+        )
         sent = {f"listed-{one.pk}": post for post, one in a.pairs()} | {
             "held_on": "2020-12-18", "note": "会议研究确定", "commissioner": a.people[2].pk,
         }  # fmt: skip

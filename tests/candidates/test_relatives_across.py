@@ -217,7 +217,8 @@ class TestOffline:
     ) -> None:
         old = sits(since=date(2017, 5, 1))
         assert pairs_of(fresh(wife.election)) == []
-        sits(who=7)  # the first new post tells that the outcome is in the register: who sits on was elected again
+        # The first new post tells that the outcome is in the register: who sits on was elected again.
+        sits(who=7)
         assert len(pairs_of(fresh(wife.election))) == 1
         old.until = date(2021, 1, 5)
         old.save()

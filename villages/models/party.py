@@ -141,7 +141,8 @@ class Cadre(models.Model):
             models.CheckConstraint(condition=Q(body__in=Body.values), name="cadre_body_known"),
             models.CheckConstraint(condition=Q(post__in=Post.values), name="cadre_post_known"),
             models.CheckConstraint(
-                condition=Q(duty="") | Q(duty__in=Duty.values, body=Body.PARTY), name="cadre_duty_of_the_party"
+                condition=Q(duty="") | Q(duty__in=Duty.values, body=Body.PARTY),
+                name="cadre_duty_of_the_party",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="cadre_until_after_since"

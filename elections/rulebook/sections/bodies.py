@@ -71,6 +71,7 @@ class Assembly(Section):
     observers: Value[tuple[str, ...]] = silent()
     supervisors: Value[tuple[str, ...]] = silent()
     writing_helper: Value[Literal["non_candidate"]] = silent()
+    tellers_not: Value[tuple[str, ...]] = silent()
     member_ballot_order: Value[Literal["surname_strokes", "votes"]] = silent()
     secretary_ballot_order: Value[Literal["approved"]] = silent()
     exclusion_situations: Value[tuple[str, ...]] = silent()
