@@ -13,6 +13,7 @@ class RegisterAct(StrEnum):
     EXPORTED = "register.exported"
     ID_SEEN = "register.id_seen"
     KIN_RECORDED = "kin.recorded"
+    OFFICER_LINKED = "officer.linked"
     PLACE_CHANGED = "place.changed"
     PLACE_MERGED = "place.merged"
 

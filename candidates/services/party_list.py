@@ -27,7 +27,7 @@ from candidates.services.party_list_checks import (
     passed_faults,
     secretary_faults,
 )
-from candidates.services.stage import Opened, day_faults, keep_decision, open_stage
+from candidates.services.stage import Opened, day_faults, keep_decision, open_stage, refuse_deciding_on
 from candidates.services.standing import stand
 from candidates.states import Move
 from candidates.told import told_name
@@ -71,8 +71,8 @@ def decide_list(
     longer. A post that differs from the one before is the new one. Where the plan has the assembly's opinion decide the
     formal list, `opinion` is kept as a recorded vote, and the list is who has the majority. A list also says who is meant
     as discipline commissioner, unless the plan lays down who that is (A-POST-02, C-ORG-01). Raises what opens a stage
-    refuses, SeatsNotPlanned, and at once DutyLaidDown, OpinionMissing (C-REV-03), and what the checks of lists and of the
-    opinion find; fields are `name-0`, `post-0`, `duty-0`, `held_on`, `note`, `present`, and `favour-7` by candidacy.
+    refuses, SeatsNotPlanned, OwnCandidacy, RelativeCandidacy (A-COM-07), and at once DutyLaidDown, OpinionMissing
+    (C-REV-03), and what the checks of lists and of the opinion find; fields are `name-0`, `post-0`, `duty-0`, `held_on`, `note`, `present`, and `favour-7` by candidacy.
     """
     with transaction.atomic():
         opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
@@ -82,6 +82,9 @@ def decide_list(
             opened.election, [VoteLine(n.post, n.name, 0, n.resident_id) for n in names]
         )
         known = {person.resident_id: person for person in standing_party(opened.election)}
+        refuse_deciding_on(
+            opened, [*(one.resident for one in people), *(one.resident for one in known.values())]
+        )
         faults = [
             *day_faults(opened, held_on),
             *([] if note.strip() else [ReasonNeeded(_("Say what the meeting decided."), field="note")]),

@@ -43,7 +43,7 @@ from tests.candidates.conftest import married
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import b, c, changed, codes, officers, under
 from tests.candidates.party_people import stands_for_the_party
-from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record
+from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
 from villages.models import PartyMember, Resident
 
 __all__ = ["b", "c", "officers", "under"]
@@ -209,6 +209,11 @@ def test_scrutineers_and_tellers_are_no_candidates(a: Assembly, people: list[Res
     assert a.hold("groups", names={"scrutineers": ["党员01"]}).names == {"scrutineers": ["党员01"]}
 
 
+def kept_off(a: Assembly, relation: str) -> None:
+    rule = {"value": [relation], "clause": "A-ASM-11"}
+    under_changed_rules(a.election.cycle, lambda data: data["assembly"].update(tellers_not=rule))
+
+
 def test_a_tellers_kinship_to_a_candidate_is_told_and_refused_where_the_rulebook_says_so(
     a: Assembly, people: list[Resident], client_of: Callable[[User], Client]
 ) -> None:
@@ -216,14 +221,14 @@ def test_a_tellers_kinship_to_a_candidate_is_told_and_refused_where_the_rulebook
     teller = Resident.objects.get(name="党员01")
     stands_for_the_party(a.election, people[0], "secretary")
     married(people[0], teller, a.township)
-    changed(a, assembly__tellers_not=["spouse"])
+    kept_off(a, "spouse")
     a.hold_all(until="groups")
     names = {"scrutineers": ["党员02", teller.name]}
     with pytest.raises(Refusals) as error:
         a.hold("groups", names=names)
     (refusal,) = error.value.refusals
     assert (refusal.code, people[0].name in str(refusal)) == ("relative_on_duty", True)
-    changed(a, assembly__tellers_not=["parent"])
+    kept_off(a, "parent")
     a.hold("groups", names=names)
     (pair,) = officiants_of(a.election).pairs
     assert (pair.officiant.resident, pair.asked, pair.clause) == (teller, Asked.TOLD, None)

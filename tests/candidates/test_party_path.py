@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.refusals import Refusals
+from accounts.refusals import Refusal, Refusals
 from candidates import party_refusals as refusals
-from candidates.models import Candidacy, Inspection
+from candidates.models import Candidacy, Inspection, SignOff
 from candidates.queries.party_path import path_of, standing_party, to_inspect
 from candidates.refusals import ReasonNeeded, TooFewCandidates
 from candidates.services.party_list import Named, decide_list
@@ -31,7 +31,7 @@ from tests.candidates.party import (
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.cast import VILLAGE, at
 from villages.enums import Duty, Tie
-from villages.models import PartyMember, Resident
+from villages.models import OfficerPerson, PartyMember, Resident
 from villages.services.kinship import add_tie
 from villages.services.officer import link_officer
 
@@ -253,6 +253,51 @@ def test_nobody_inspects_a_near_relative(a: Path, township: User) -> None:
     with pytest.raises(Refusals) as own:
         a.inspect("member_inspection", at(2020, 12, 26))
     assert codes(own) == ["own_candidacy"]
+
+
+def as_relative(officer: User, person: Resident, a: Path, by: User) -> None:
+    """The officer is the brother of a person."""
+    sibling = a.people[9]
+    add_tie(by=by, first=person, tie=Tie.SIBLING, second=sibling, proof="户口簿", now=at(2020, 12, 1))
+    link_officer(user=officer, resident=sibling)
+
+
+def test_nobody_above_decides_a_list_or_chooses_among_the_own_relatives(
+    a: Path, township: User, county_office: User
+) -> None:
+    """A-COM-07: the township's list and the county's comparison; the clerk records what the Party organisation decided."""
+    as_relative(a.officers["village_clerk"], a.people[0], a, township)
+    a.meet(at(2020, 12, 18))
+    a.first_list("organisation_list", at(2020, 12, 19))
+    link_officer(user=township, resident=a.people[9])
+    with pytest.raises(Refusal) as listed:
+        a.decide("township_recommendation", at(2020, 12, 21))
+    assert listed.value.code == "relative_candidacy"
+    OfficerPerson.objects.filter(user=township).delete()
+    a.decide("township_recommendation", at(2020, 12, 21))
+    link_officer(user=county_office, resident=a.people[0])
+    with pytest.raises(Refusal) as chosen:
+        a.choose(at(2020, 12, 24))
+    assert chosen.value.code == "own_candidacy"
+    OfficerPerson.objects.filter(user=county_office).delete()
+    a.choose(at(2020, 12, 24))
+
+
+def test_nobody_signs_or_approves_the_own_relative(a: Path, township: User, county_office: User) -> None:
+    to_inspected_a(a)
+    secretary = next(p for p in standing_party(a.election) if p.post == "secretary")
+    as_relative(county_office, secretary.resident, a, township)
+    with pytest.raises(Refusal) as signed:
+        a.sign(at(2020, 12, 26, 15))
+    assert signed.value.code == "relative_candidacy"
+    assert not SignOff.objects.exists()
+    link = OfficerPerson.objects.get(user=county_office)
+    link.delete()
+    a.sign(at(2020, 12, 26, 15))
+    link_officer(user=county_office, resident=link.resident)
+    with pytest.raises(Refusal) as approved:
+        a.record("secretary_approval", at(2020, 12, 26, 15))
+    assert approved.value.code == "relative_candidacy"
 
 
 class TestCommissioner:
