@@ -48,7 +48,7 @@ class Officiant:
     """
 
     resident: Resident
-    what: Promise | str
+    what: Promise | Said | str
     member: bool
     party: bool = False
 

@@ -251,7 +251,7 @@ def _of_names(here: Here, held: Held) -> Iterator[Refusal]:
 def _of_relatives(here: Here, held: Held) -> Iterator[Refusal]:
     """Where the rulebook keeps relatives of candidates off these duties; where it is silent they are told."""
     rule = here.election.cycle.rules.assembly.tellers_not
-    named = {duty: held.names.get(duty, ()) for duty in here.item.names}
+    named: dict[str, Sequence[str]] = {duty: held.names.get(duty, ()) for duty in here.item.names}
     for pair in kept_off_duty(here.election, named) if rule.stated else []:
         yield refusals.RelativeOnDuty(
             _("%(name)s is related to the candidate %(candidate)s (%(relation)s) and cannot be: %(duty)s."),

@@ -72,7 +72,8 @@ def decide_list(
     formal list, `opinion` is kept as a recorded vote, and the list is who has the majority. A list also says who is meant
     as discipline commissioner, unless the plan lays down who that is (A-POST-02, C-ORG-01). Raises what opens a stage
     refuses, SeatsNotPlanned, OwnCandidacy, RelativeCandidacy (A-COM-07), and at once DutyLaidDown, OpinionMissing
-    (C-REV-03), and what the checks of lists and of the opinion find; fields are `name-0`, `post-0`, `duty-0`, `held_on`, `note`, `present`, and `favour-7` by candidacy.
+    (C-REV-03), and what the checks of lists and of the opinion find; fields are `name-0`, `post-0`, `duty-0`, `held_on`,
+    `note`, `present`, and `favour-7` by candidacy.
     """
     with transaction.atomic():
         opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
