@@ -39,6 +39,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "rulebook.edit": OVERSEERS,
     "rulebook.amend": OVERSEERS,
     "calendar.announce": OVERSEERS,
+    "officer.link": OVERSEERS,
     # registers of places and people
     "register.view": OFFICES,
     "register.edit": TOWNSHIP | CLERK,

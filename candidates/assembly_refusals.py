@@ -109,6 +109,12 @@ class CandidateOnDuty(Refusal):
     code = "candidate_on_duty"
 
 
+class RelativeOnDuty(Refusal):
+    """A relative of a candidate is scrutineer or teller of the assembly, where the rulebook keeps such relatives off."""
+
+    code = "relative_on_duty"
+
+
 class CandidateWrites(Refusal):
     """A candidate writes no ballot for another (A-ASM-16)."""
 

@@ -133,6 +133,12 @@ class OpinionMissing(Refusal):
     code = "opinion_missing"
 
 
+class DutyLaidDown(Refusal):
+    """Somebody else is discipline commissioner by the plan: the deputy secretary (C-ORG-01)."""
+
+    code = "duty_laid_down"
+
+
 class InspectedAlready(Refusal):
     code = "inspected_already"
 

@@ -75,6 +75,7 @@ class Act(TextChoices):
     REGISTER_EXPORTED = "register.exported", _("Exported a register")
     ID_SEEN = "register.id_seen", _("Looked at a full identity number")
     KIN_RECORDED = "kin.recorded", _("Recorded a kinship")
+    OFFICER_LINKED = "officer.linked", _("Recorded who an officer is in the registers")
     PLACE_CHANGED = "place.changed", _("Changed the particulars of a place")
     PLACE_MERGED = "place.merged", _("Merged or recoded a place")
     VILLAGE_MARKED = "village.marked", _("Marked the village")

@@ -13,6 +13,7 @@ class RegisterAct(StrEnum):
     EXPORTED = "register.exported"
     ID_SEEN = "register.id_seen"
     KIN_RECORDED = "kin.recorded"
+    OFFICER_LINKED = "officer.linked"
     PLACE_CHANGED = "place.changed"
     PLACE_MERGED = "place.merged"
 
@@ -66,6 +67,12 @@ class Post(TextChoices):
     CONVENER = "convener", _("Convener of the council")
     COUNCILLOR = "councillor", _("Member of the council")
     REPRESENTATIVE = "representative", _("Representative")
+
+
+class Duty(TextChoices):
+    """What somebody of the Party organisation is charged with beside the post."""
+
+    DISCIPLINE = "discipline", _("Discipline commissioner")
 
 
 POSTS_OF: dict[str, tuple[Post, ...]] = {

@@ -2,7 +2,7 @@ from django.urls import path
 
 from villages.enums import ListKind
 from villages.sheet_urls import sheet_urls
-from villages.views import place, resident
+from villages.views import officer, place, resident
 
 app_name = "villages"
 PEOPLE = "villages/<str:village_code>/people/"
@@ -11,6 +11,9 @@ PERSON = PEOPLE + "<int:pk>/"
 
 urlpatterns = [
     path("people/", resident.people, name="people"),
+    path("officers/", officer.officers, name="officers"),
+    path("officers/<int:pk>/", officer.officer, name="officer"),
+    path("officers/<int:pk>/clear/", officer.clear, name="officer_clear"),
     path(PLACE, place.place, name="place"),
     path(PLACE + "edit/", place.edit, name="place_edit"),
     path(PLACE + "group/", place.group, name="place_group"),

@@ -48,6 +48,7 @@ FIELDS: dict[str, Any] = {
     "since": pgettext_lazy("of a post", "Since"),
     "until": pgettext_lazy("of a post", "Until"),
     "term": _("Term"),
+    "duty": _("Duty"),
     "appraisals": _("Appraisals"),
     # of an audit
     "state": _("State"),

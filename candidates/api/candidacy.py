@@ -12,7 +12,7 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.queries.board import CandidateBoard, board_of
 from elections.api.found import election_here
 from elections.models import Election
-from villages.enums import Post, Sex
+from villages.enums import Duty, Post, Sex
 
 
 class ReviewShape(serializers.Serializer[Any]):
@@ -37,6 +37,7 @@ class ApprovalShape(serializers.Serializer[Any]):
 class CandidacyShape(serializers.Serializer[Any]):
     id = serializers.IntegerField(source="pk")
     post = serializers.ChoiceField(Post.choices)
+    duty = serializers.ChoiceField(Duty.choices, allow_blank=True)
     name = serializers.CharField()
     sex = serializers.ChoiceField(Sex.choices)
     votes = serializers.IntegerField()

@@ -18,7 +18,7 @@ from candidates.services.party_list import NOT_ASKED, Named, decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
 from elections.api.found import election_here
-from villages.enums import Post
+from villages.enums import Duty, Post
 from voting.count_sheet import LARGEST
 
 NUMBER = {"min_value": 0, "max_value": LARGEST}
@@ -48,11 +48,15 @@ class RecommendationShape(serializers.Serializer[Any]):
 
 
 class NamedShape(serializers.Serializer[Any]):
-    """A name on a list, for a post; `resident_id` where several have the name."""
+    """A name on a list, for a post; `resident_id` where several have the name.
+
+    `duty` says what the person is meant for beside the post, "" for nothing; without it that stays as it is.
+    """
 
     post = serializers.ChoiceField(Post.choices)
     name = serializers.CharField(max_length=50)
     resident_id = serializers.IntegerField(allow_null=True, default=None)
+    duty = serializers.ChoiceField(Duty.choices, allow_blank=True, allow_null=True, default=None)
 
 
 class FavourShape(serializers.Serializer[Any]):
@@ -87,7 +91,6 @@ class InspectedShape(serializers.Serializer[Any]):
     form = serializers.DictField(child=serializers.CharField(max_length=300, allow_blank=True), default=dict)
     ways = serializers.ListField(child=serializers.CharField(max_length=60), default=list)
     mass_appraisal = serializers.CharField(max_length=300, allow_blank=True, default="")
-    for_discipline = serializers.BooleanField(default=False)
     discipline_opinion = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 

@@ -92,7 +92,7 @@ class Consent(Fact):
 
 
 class Relative(Fact):
-    """Somebody who is related and stands, or sits in the supervisory committee.
+    """Somebody who is related and stands, or sits in the supervisory or a Party committee elected off-line.
 
     `way` leads to the relative in words. `settled` is the decision that both may stand, or who gives way.
     """

@@ -20,7 +20,7 @@ from candidates.services.party_list import NOT_ASKED, Named
 from candidates.services.recommendation import Attendance
 from candidates.told import told_name
 from elections.rulebook.wording import word
-from villages.enums import POSTS_OF, Body, Post
+from villages.enums import POSTS_OF, Body, Duty, Post
 from voting.count_sheet import LARGEST
 from voting.papers.words import POSTS as WORDS
 
@@ -129,6 +129,7 @@ class ListForm(forms.Form):
         offered: Sequence[Offered],
         adds: bool,
         intended: bool,
+        duty: bool = False,
         opinion: AskedOpinion | None = None,
         **kwargs: Any,
     ) -> None:
@@ -148,6 +149,17 @@ class ListForm(forms.Form):
             if opinion:
                 label = _("In favour of %(name)s") % {"name": told_name(person.name)}
                 self.fields[f"favour-{person.candidacy}"] = number(label, max_value=LARGEST)
+        if duty:
+            self.fields["commissioner"] = forms.TypedChoiceField(
+                label=Duty.DISCIPLINE.label,
+                choices=[("", _("nobody yet")), *((p.resident_id, told_name(p.name)) for p in offered)],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=next((p.resident_id for p in offered if p.duty), None),
+                help_text=_("Who is meant for it, of those on the list."),
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
         if adds:
             self.fields["more"] = _text(
                 _("Further names: one a line — post and name"),
@@ -183,12 +195,20 @@ class ListForm(forms.Form):
         return found
 
     def names(self) -> list[Named]:
+        cleaned = self.cleaned_data
         listed = [
-            Named(self.cleaned_data[f"listed-{person.resident_id}"], person.name, person.resident_id)
+            Named(
+                cleaned[f"listed-{person.resident_id}"], person.name, person.resident_id, self._duty(person)
+            )
             for person in self.offered
-            if self.cleaned_data[f"listed-{person.resident_id}"]
+            if cleaned[f"listed-{person.resident_id}"]
         ]
         return listed + list(self.cleaned_data.get("more") or [])
+
+    def _duty(self, person: Offered) -> str | None:
+        if "commissioner" not in self.fields:
+            return None
+        return Duty.DISCIPLINE if self.cleaned_data["commissioner"] == person.resident_id else ""
 
 
 class ChoiceForm(forms.Form):
@@ -254,19 +274,18 @@ class InspectionForm(forms.Form):
                 help_text=_("Papers, and how many approve."),
             )
         if opinion:
-            self.fields["for_discipline"] = forms.BooleanField(
-                label=_("Meant as discipline commissioner"),
-                required=False,
-            )
             self.fields["discipline_opinion"] = _line(
-                _("Opinion of the township's discipline commission"), 300, required=False
+                _("Opinion of the township's discipline commission"),
+                300,
+                required=False,
+                help_text=_("Needed of the discipline commissioner."),
             )
 
     def headings(self) -> Iterator[forms.BoundField]:
         return (self[f"standard-{key}"] for key in self.standards)
 
     def extras(self) -> list[forms.BoundField]:
-        names = ("ways", "mass_appraisal", "for_discipline", "discipline_opinion")
+        names = ("ways", "mass_appraisal", "discipline_opinion")
         return [self[name] for name in names if name in self.fields]
 
     def found(self) -> Inspected:
@@ -278,7 +297,6 @@ class InspectionForm(forms.Form):
             form={key: text for key in self.standards if (text := cleaned[f"standard-{key}"])},
             ways=cleaned.get("ways", ()),
             mass_appraisal=cleaned.get("mass_appraisal", ""),
-            for_discipline=cleaned.get("for_discipline", False),
             discipline_opinion=cleaned.get("discipline_opinion", ""),
         )
 

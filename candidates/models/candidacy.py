@@ -7,7 +7,7 @@ from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models.proposal import Proposal
 from candidates.models.seats import of_its_body
 from elections.models import Election
-from villages.enums import Body, Post, Sex
+from villages.enums import Body, Duty, Post, Sex
 from villages.models import Resident
 
 
@@ -17,6 +17,7 @@ class Candidacy(models.Model):
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidacies")
     body = models.CharField(max_length=15, choices=Body.choices, default=Body.COMMITTEE)
     post = models.CharField(max_length=15, choices=Post.choices)
+    duty = models.CharField(max_length=15, choices=Duty.choices, blank=True)
     name = models.CharField(max_length=50)
     sex = models.CharField(max_length=1, choices=Sex.choices)
     birth_date = models.DateField(null=True, blank=True)
@@ -50,6 +51,10 @@ class Candidacy(models.Model):
                 name="candidacy_formal_has_place",
             ),
             models.CheckConstraint(condition=of_its_body(), name="candidacy_post_of_its_body"),
+            models.CheckConstraint(
+                condition=Q(duty="") | Q(duty__in=Duty.values, body=Body.PARTY),
+                name="candidacy_duty_of_the_party",
+            ),
         ]
         indexes = [models.Index(fields=["state", "changed_at"])]
 

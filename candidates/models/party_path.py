@@ -53,7 +53,6 @@ class Inspection(models.Model):
     mass_appraisal = models.CharField(
         max_length=300, blank=True, help_text="Appraisal by the masses (B-REV-02)"
     )
-    for_discipline = models.BooleanField(default=False, help_text="Meant as discipline commissioner")
     discipline_opinion = models.CharField(
         max_length=300, blank=True, help_text="The township discipline commission's opinion (C-REV-03)"
     )

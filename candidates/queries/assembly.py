@@ -1,6 +1,6 @@
 """The Party members' assembly, read: who is expected, who is left out and how far, what is on record of the agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from candidates.assembly_rules import (
 from candidates.enums import Expectation
 from candidates.models import AgendaRecord, NotExpected, NotExpectedApproval
 from candidates.party_rights import PartyRight, party_right
-from candidates.queries.party_members import members_of
+from candidates.queries.party_members import members_of, only_member_named
 from candidates.queries.party_path import standing_party
 from elections.models import Election, StepRecord
 from elections.rulebook import AgendaItem, Rulebook
@@ -202,6 +202,32 @@ def candidates_named(election: Election, names: Sequence[str]) -> list[str]:
     """Those of the names that candidates of the Party organisation bear; a namesake counts."""
     standing = {plain(person.name) for person in standing_party(election)}
     return [name for name in names if plain(name) in standing]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """A member whom the assembly named for a duty, as far as the Party register of the village tells who that is."""
+
+    duty: str
+    resident: Resident
+
+
+def members_on_duty(election: Election, named: Mapping[str, Collection[str]]) -> list[OnDuty]:
+    """The members behind names by duty, where one member of the Party organisation alone bears the name; two queries."""
+    sole = only_member_named(election, {name for names in named.values() for name in names})
+    residents = Resident.objects.in_bulk(list(sole.values()))
+    return [
+        OnDuty(duty, residents[sole[name]]) for duty, names in named.items() for name in names if name in sole
+    ]
+
+
+def on_duty(election: Election) -> dict[str, list[str]]:
+    """Whom the assembly named, by duty."""
+    found: dict[str, list[str]] = {}
+    for record in agenda_records(election):
+        for duty, names in record.names.items():
+            found.setdefault(duty, []).extend(names)
+    return found
 
 
 def names_on_duty(election: Election, duty: str) -> list[str]:

@@ -1,15 +1,19 @@
-"""Those who run the vote, and which of them are related to candidates for the committee."""
+"""Those who run a vote, and which of them are related to its candidates: for the committee, and at the Party's assembly."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.said import Said
 from candidates.models import Candidacy
+from candidates.queries.assembly import members_on_duty, on_duty
 from candidates.queries.election_committee import binding, candidates_in, serving_members
+from candidates.queries.party_path import standing_party
 from elections.models import Election
+from elections.rulebook.wording import word
 from villages.models import Resident
 from villages.queries.kinship import RELATIONS, Family, Kinship, families_between, is_listed
 from villages.queries.kinship_graph import Graph, graphs_between
@@ -38,11 +42,15 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Officiant:
-    """Somebody who runs the vote: `member` of the election committee, or on the staff with the duty that `what` names."""
+    """Somebody who runs the vote: `member` of the election committee, or on the staff with the duty that `what` names.
+
+    `party`: whom the Party's assembly named for the duty.
+    """
 
     resident: Resident
-    what: Promise | str
+    what: Promise | Said | str
     member: bool
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +97,41 @@ def related_to_candidates(
 
 
 def officiants_of(election: Election) -> Officiants:
-    """Those who run the vote of an election and are related to a candidate, gravest first."""
-    there = _officiants(election)
-    candidacies = candidates_in(election)
+    """Those who run the votes of an election and are related to a candidate, gravest first.
+
+    The election committee and the staff are held against who stands for the committee, those on duty at the Party's
+    assembly against who stands for the Party organisation.
+    """
+    there, at_assembly = _officiants(election), assembly_officiants(election, on_duty(election))
+    votes = (
+        _compared(election, there, candidates_in(election)),
+        _compared(election, at_assembly, standing_party(election) if at_assembly else []),
+    )
+    pairs = [pair for found, _graphs in votes for pair in found]
+    order = list(Asked)
+    pairs.sort(key=lambda pair: order.index(pair.asked))
+    graphs = [graph for _pairs, drawn in votes for graph in drawn]
+    return Officiants(pairs, graphs, len({one.resident.pk for one in [*there, *at_assembly]}))
+
+
+def assembly_officiants(election: Election, named: Mapping[str, Collection[str]]) -> list[Officiant]:
+    """Those whom the Party's assembly names for duties, found in the Party register of the village by name."""
+    members = members_on_duty(election, named) if named else []
+    return [Officiant(one.resident, Said(word(one.duty)), member=False, party=True) for one in members]
+
+
+def kept_off_duty(election: Election, named: Mapping[str, Collection[str]]) -> list[OfficiantPair]:
+    """Of those named for duties at the assembly, the relatives of candidates whom the rulebook keeps off."""
+    people = assembly_officiants(election, named)
+    pairs, _graphs = _compared(election, people, standing_party(election))
+    return [pair for pair in pairs if pair.asked == Asked.REPLACED]
+
+
+def _compared(
+    election: Election, there: Sequence[Officiant], candidacies: Sequence[Candidacy]
+) -> tuple[list[OfficiantPair], list[Graph]]:
     if not there or not candidacies:
-        return Officiants([], [], len({one.resident.pk for one in there}))
+        return [], []
     family, related = related_to_candidates([one.resident for one in there], candidacies)
     bound = {one.pk for one in binding(election, candidacies)}
     pairs = [
@@ -103,15 +141,15 @@ def officiants_of(election: Election) -> Officiants:
         if officiant.resident.pk == one.person.pk
         and (pair := _pair(election, one, officiant, one.candidacy.pk in bound)) is not None
     ]
-    order = list(Asked)
-    pairs.sort(key=lambda pair: order.index(pair.asked))
-    return Officiants(pairs, _drawn(family, pairs), len({one.resident.pk for one in there}))
+    return pairs, _drawn(family, pairs)
 
 
 def _pair(election: Election, one: Related, officiant: Officiant, bound: bool) -> OfficiantPair | None:
     """What is asked of the two; None of relatives whom neither the rulebook lists nor the law calls near."""
     rules = election.cycle.rules
     rule = rules.election_committee.relatives_leave if officiant.member else rules.voting.tellers_not
+    if officiant.party:
+        rule = rules.assembly.tellers_not
     if rule.stated and is_listed(one.kinship.relation, rule.value):
         now = Asked.LEAVES if officiant.member else Asked.REPLACED
         return OfficiantPair(

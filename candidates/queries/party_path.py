@@ -73,6 +73,7 @@ class Offered:
     votes: int
     state: str = ""
     candidacy: int | None = None
+    duty: str = ""
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,7 @@ def offered_to(election: Election, stage: PartyStage) -> list[Offered]:
     """Whom a list may be made of: those recommended enough, or those who stand."""
     standing = standing_party(election)
     if standing:
-        return [Offered(p.resident_id, p.name, p.post, p.votes, p.state, p.pk) for p in standing]
+        return [Offered(p.resident_id, p.name, p.post, p.votes, p.state, p.pk, p.duty) for p in standing]
     meeting = recommendation_of(election) if stage.adds else None
     if meeting is None:
         return []

@@ -1,11 +1,17 @@
-"""Relatives among those who stand in an election, and against the sitting supervisory committee."""
+"""Relatives among those who stand in an election, and against who sits: the supervisory committee, and a Party committee elected
+off-line.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import localtime
 
 from candidates.eligibility.kin import Avoidance, Ground, ground_of
-from candidates.models import Candidacy, KinDecision
+from candidates.models import Candidacy, ElectedTerm, KinDecision
 from candidates.queries.written_in import WrittenIn, known_written_in
 from candidates.states import GONE
 from elections.models import Election
@@ -30,7 +36,7 @@ class Place:
 
 @dataclass
 class Person:
-    """Somebody who stands in an election or sits in its supervisory committee, with all their places."""
+    """Somebody who stands in an election or sits beside those who do, with all their places."""
 
     resident: Resident
     places: list[Place] = field(default_factory=list)
@@ -148,7 +154,9 @@ def _gravest(rules: Rulebook, one: Person, other: Person, relation: str) -> Grou
 
 
 def relatives_among(elections: Collection[int], elected: Mapping[int, Sequence[WrittenIn]] = NOBODY) -> Among:
-    """All who stand in these elections and all who sit in their supervisory committees, in seven queries.
+    """All who stand in these elections and all who sit beside them, in seven queries.
+
+    These are the supervisory committee, and the Party committee whose vote was held off-line (A-KIN-01, C-KIN-01).
 
     `elected` are those elected without standing, as far as the register knows who that is, by election.
     """
@@ -211,8 +219,8 @@ def _people(elections: Collection[int]) -> dict[int, dict[int, Person]]:
     for candidacy in standing.select_related("resident").order_by("pk"):
         place = Place(Body(candidacy.body), Post(candidacy.post))
         _add(found[candidacy.election_id], candidacy.resident, place)
-    for cadre, election in _supervisors(elections):
-        _add(found[election], cadre.resident, Place(Body.SUPERVISORY, Post(cadre.post), sits=True))
+    for cadre, election in _sitting(elections):
+        _add(found[election], cadre.resident, Place(Body(cadre.body), Post(cadre.post), sits=True))
     return dict(found)
 
 
@@ -220,8 +228,31 @@ def _add(here: dict[int, Person], resident: Resident, place: Place) -> None:
     here.setdefault(resident.pk, Person(resident)).places.append(place)
 
 
-def _supervisors(elections: Collection[int]) -> Sequence[tuple[Cadre, int]]:
-    """The sitting supervisory committees, each member with the election of the village."""
-    election_of = dict(Election.objects.filter(pk__in=elections).values_list("village_id", "pk"))
-    sitting = posts_for_all(elections).filter(body=Body.SUPERVISORY, until=None, village__in=election_of)
-    return [(cadre, election_of[cadre.village_id]) for cadre in sitting.select_related("resident")]
+def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
+    """Who sits in the supervisory committee, or in a Party committee elected off-line, with the election of the village."""
+    election_of = {
+        each.village_id: each for each in Election.objects.filter(pk__in=elections).select_related("cycle")
+    }
+    entered_here = ElectedTerm.objects.filter(election__in=elections, term=OuterRef("pk"))
+    sitting = posts_for_all(elections).filter(
+        ~Exists(entered_here), body__in=(Body.SUPERVISORY, Body.PARTY), until=None, village__in=election_of
+    )
+    found = list(sitting.select_related("resident"))
+    renewed = {
+        cadre.village_id
+        for cadre in found
+        if cadre.body == Body.PARTY and cadre.since >= _party_day(election_of[cadre.village_id])
+    }
+    return [
+        (cadre, election_of[cadre.village_id].pk)
+        for cadre in found
+        if cadre.body == Body.SUPERVISORY or cadre.village_id in renewed
+    ]
+
+
+def _party_day(election: Election) -> date:
+    """From when on a Party post is one of the new committee: the day the Party votes, else that the cycle was opened on.
+
+    One such post tells that the outcome was typed into the register: whoever sits there then sits in the new committee.
+    """
+    return election.party_day or localtime(election.cycle.opened_at).date()

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from django.db.models import Q
 
+from candidates.duties import duty_of
 from candidates.enums import MeetingBasis, RepresentativeState
 from candidates.models import BodyMeeting, BodyMember, Representative, SupportingBody
+from candidates.queries.commissioners import commissioners
 from candidates.queries.team import View, held_of
 from candidates.supporting_rules import BodyRules, bodies_in_plan
 from elections.calendar.counting import add_months
@@ -200,6 +202,19 @@ def posts_beside(election: Election) -> dict[int, set[str]]:
     for resident, post in sitting.values_list("resident_id", "post"):
         found.setdefault(resident, set()).add(post)
     return found
+
+
+def commissioners_beside(election: Election) -> set[int]:
+    """The discipline commissioners beside it: who was elected here as one, and who sits as one (A-POST-02)."""
+    sitting = posts_for(election).filter(village=election.village_id, until=None, body=Body.PARTY)
+    found = {
+        resident
+        for resident, post, duty in sitting.values_list("resident_id", "post", "duty")
+        if duty_of(election.cycle.rules, post, duty)
+    }
+    return found | commissioners(
+        election, View.ELECTED, held_of([election], View.ELECTED).get(election.pk, {})
+    )
 
 
 def secretary_of(election: Election) -> Resident | None:

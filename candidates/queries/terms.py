@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from candidates.models import ElectedTerm
+from candidates.duties import duty_of
+from candidates.models import Candidacy, ElectedTerm
 from candidates.queries.elected import residents_of
 from candidates.queries.party_vote import PartyVote, party_vote_of
 from elections.calendar.counting import add_months
 from elections.models import Election, StepRecord
 from elections.queries.posts import posts_for
 from elections.queries.step import record_of
-from villages.enums import TWO_COMMITTEES, Body, VillageKind
+from villages.enums import TWO_COMMITTEES, Body, Duty, VillageKind
 from villages.models import Cadre, Resident
 from villages.names.numerals import numeral
 from voting.enums import ContestState
@@ -32,7 +33,7 @@ class Entrant:
     """Somebody who holds a seat by a confirmed round. `since` None: the day is not on record yet.
 
     `resident` is None where only a name was written in; `pair` are the relatives of whom one has still to give way; `sits` is the
-    term that the person has in the body till now, `entered` the one that this election gave.
+    term that the person has in the body till now, `entered` the one that this election gave; `duty` goes with the post.
     """
 
     contest: Contest
@@ -42,6 +43,11 @@ class Entrant:
     pair: ElectedPair | None = None
     sits: Cadre | None = None
     entered: ElectedTerm | None = None
+    duty: str = ""
+
+    @property
+    def duty_label(self) -> str:
+        return str(Duty(self.duty).label) if self.duty else ""
 
     @property
     def due(self) -> bool:
@@ -130,6 +136,7 @@ def _board(election: Election, body: Body, pairs: Sequence[ElectedPair]) -> Term
     seats = {(contest.pk, seat.post, seat.key) for contest, seat in held}
     own = {row.term_id for key, row in entered.items() if key in seats}
     sits = {cadre.resident_id: cadre for cadre in sitting if cadre.pk not in own}
+    duties = _duties(election) if party else {}
     entrants = [
         Entrant(
             contest,
@@ -139,10 +146,17 @@ def _board(election: Election, body: Body, pairs: Sequence[ElectedPair]) -> Term
             _pair_of(pairs, seat.key),
             sits.get(people.get(seat.key, 0)),
             entered.get((contest.pk, seat.post, seat.key)),
+            duty_of(election.cycle.rules, seat.post, duties.get(people.get(seat.key, 0), "")),
         )
         for contest, seat in held
     ]
     return TermBoard(election, body, entrants, _leaving(sits, entrants), party, approved)
+
+
+def _duties(election: Election) -> dict[int, str]:
+    """What those who stand for the Party organisation are meant for beside their posts, by resident."""
+    meant = Candidacy.objects.filter(election=election, body=Body.PARTY).exclude(duty="")
+    return dict(meant.values_list("resident_id", "duty"))
 
 
 def _leaving(sits: Mapping[int, Cadre], entrants: Sequence[Entrant]) -> list[Cadre]:

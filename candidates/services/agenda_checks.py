@@ -15,6 +15,7 @@ from candidates.models import AgendaRecord
 from candidates.party_refusals import AssemblyTooEarly, PresentOverExpected
 from candidates.party_vote_refusals import PartyVoteOpen
 from candidates.queries.assembly import Expected, candidates_named
+from candidates.queries.officiants import kept_off_duty
 from candidates.queries.party_path import decisions_of, formal_party
 from candidates.queries.party_vote import PartyVote
 from candidates.services.party_list_checks import assembly_from
@@ -120,6 +121,7 @@ def faults_of(here: Here, held: Held) -> Iterator[Refusal]:
         yield from _not_adopted(here.rules, here.expected, voting)
     yield from _of_votes(here, held, voting)
     yield from _of_names(here, held)
+    yield from _of_relatives(here, held)
     yield from _of_result(here)
     if here.item.ballots:
         yield from _of_ballots(here, held, voting)
@@ -244,6 +246,23 @@ def _of_names(here: Here, held: Held) -> Iterator[Refusal]:
                 clause=here.item.clause,
                 field=f"names-{duty}",
             )
+
+
+def _of_relatives(here: Here, held: Held) -> Iterator[Refusal]:
+    """Where the rulebook keeps relatives of candidates off these duties; where it is silent they are told."""
+    rule = here.election.cycle.rules.assembly.tellers_not
+    named: dict[str, Sequence[str]] = {duty: held.names.get(duty, ()) for duty in here.item.names}
+    for pair in kept_off_duty(here.election, named) if rule.stated else []:
+        yield refusals.RelativeOnDuty(
+            _("%(name)s is related to the candidate %(candidate)s (%(relation)s) and cannot be: %(duty)s."),
+            {
+                "name": told_name(pair.officiant.resident.name),
+                "candidate": told_name(pair.related.candidacy.name),
+                "relation": pair.related.kinship.label,
+                "duty": pair.officiant.what,
+            },
+            clause=rule.clause,
+        )
 
 
 def _of_result(here: Here) -> Iterator[Refusal]:

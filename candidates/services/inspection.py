@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.said import Listed, Said
 from candidates import party_refusals as refusals
+from candidates.duties import duty_of
 from candidates.models import Candidacy, Inspection
 from candidates.queries.party_path import standing_party
 from candidates.recusal import recusals
@@ -19,6 +20,7 @@ from elections.enums import Act
 from elections.models import Election
 from elections.rulebook.wording import word
 from elections.services.ledger import record_act
+from villages.enums import Duty
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,6 @@ class Inspected:
     form: Mapping[str, str] = field(default_factory=dict)
     ways: Sequence[str] = ()
     mass_appraisal: str = ""
-    for_discipline: bool = False
     discipline_opinion: str = ""
 
 
@@ -113,7 +114,8 @@ def _person_faults(opened: Opened, each: Inspected, person: Candidacy) -> Iterat
         yield refusals.AppraisalMissing(message, told, clause=clause, field=field_name)
     yield from _ways(opened, each, person)
     opinion = rules.discipline_opinion
-    wanted = opinion.stated and opinion.value and each.for_discipline
+    duty = duty_of(opened.election.cycle.rules, person.post, person.duty)
+    wanted = opinion.stated and opinion.value and duty == Duty.DISCIPLINE
     if wanted and not each.discipline_opinion.strip():
         message = _(
             "%(name)s is meant as discipline commissioner; enter the discipline commission's opinion."
@@ -151,7 +153,6 @@ def _keep(opened: Opened, person: Candidacy, each: Inspected, held_on: date, ins
         form=dict(each.form),
         ways=list(each.ways),
         mass_appraisal=each.mass_appraisal,
-        for_discipline=each.for_discipline,
         discipline_opinion=each.discipline_opinion,
         recorded_at=opened.now,
         recorded_by=opened.by,

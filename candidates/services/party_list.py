@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
+from candidates.duties import duty_of
 from candidates.enums import CandidacyState
-from candidates.models import Candidacy, PartyDecision
+from candidates.models import Candidacy, Inspection, PartyDecision
+from candidates.party_refusals import DutyLaidDown, OpinionMissing
 from candidates.queries.party_path import party_seats, recommendation_of, standing_party
 from candidates.refusals import PostNotPlanned, ReasonNeeded, SeatsNotPlanned
 from candidates.services.candidacy import move
@@ -27,7 +29,7 @@ from candidates.services.party_list_checks import (
     passed_faults,
     secretary_faults,
 )
-from candidates.services.stage import Opened, day_faults, keep_decision, open_stage
+from candidates.services.stage import Opened, day_faults, keep_decision, open_stage, refuse_deciding_on
 from candidates.services.standing import stand
 from candidates.states import Move
 from candidates.told import told_name
@@ -42,11 +44,15 @@ NOT_ASKED = Opinion()
 
 @dataclass(frozen=True)
 class Named:
-    """A name on a list, for a post; `resident_id` tells who is meant where several have the name."""
+    """A name on a list, for a post; `resident_id` tells who is meant where several have the name.
+
+    `duty` is what the person is meant for beside the post; None leaves it as it is.
+    """
 
     post: str
     name: str
     resident_id: int | None = None
+    duty: str | None = None
 
 
 def decide_list(
@@ -65,9 +71,11 @@ def decide_list(
 
     A list that adds names puts them up; any other names people who stand. Who stood for it and is not on it stands no
     longer. A post that differs from the one before is the new one. Where the plan has the assembly's opinion decide the
-    formal list, `opinion` is kept as a recorded vote, and the list is who has the majority. Raises what opens a stage
-    refuses, SeatsNotPlanned, and at once what the checks of lists and of the opinion find; fields are `name-0`, `post-0`,
-    `held_on`, `note`, `present`, and `favour-7` by candidacy.
+    formal list, `opinion` is kept as a recorded vote, and the list is who has the majority. A list also says who is meant
+    as discipline commissioner, unless the plan lays down who that is (A-POST-02, C-ORG-01). Raises what opens a stage
+    refuses, SeatsNotPlanned, OwnCandidacy, RelativeCandidacy (A-COM-07), and at once DutyLaidDown, OpinionMissing
+    (C-REV-03), and what the checks of lists and of the opinion find; fields are `name-0`, `post-0`, `duty-0`, `held_on`,
+    `note`, `present`, and `favour-7` by candidacy.
     """
     with transaction.atomic():
         opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
@@ -77,11 +85,15 @@ def decide_list(
             opened.election, [VoteLine(n.post, n.name, 0, n.resident_id) for n in names]
         )
         known = {person.resident_id: person for person in standing_party(opened.election)}
+        refuse_deciding_on(
+            opened, [*(one.resident for one in people), *(one.resident for one in known.values())]
+        )
         faults = [
             *day_faults(opened, held_on),
             *([] if note.strip() else [ReasonNeeded(_("Say what the meeting decided."), field="note")]),
             *faults,
             *_post_faults(people),
+            *_duty_faults(opened, people, names, known),
             *entry_faults(opened, people, known),
         ]
         poll = poll_of(opened, held_on, opinion, known)
@@ -89,7 +101,7 @@ def decide_list(
             faults = [*_rule_faults(opened, held_on, people, known), *(poll.faults(people) if poll else ())]
         if faults:
             raise Refusals(faults)
-        listed = _take(opened, people, known)
+        listed = _take(opened, people, known, [each.duty for each in names])
         return keep_decision(
             opened,
             Act.PARTY_LIST_DECIDED,
@@ -118,6 +130,38 @@ def _post_faults(people: Sequence[Nominee]) -> Iterator[Refusal]:
         seen.add(nominee.resident.pk)
 
 
+def _duty_faults(
+    opened: Opened, people: Sequence[Nominee], names: Sequence[Named], known: Mapping[int, Candidacy]
+) -> Iterator[Refusal]:
+    """The duty as the plan lays it down; who was inspected without the discipline commission's opinion cannot have it."""
+    rules = opened.election.cycle.rules
+    opinion = rules.review.discipline_opinion
+    for one in people:
+        asked, person = names[one.row].duty, known.get(one.resident.pk)
+        told = {"name": told_name(one.resident.name)}
+        if asked and duty_of(rules, one.post, asked) != asked:
+            yield DutyLaidDown(
+                _("%(name)s: the deputy secretary is the discipline commissioner by the plan."),
+                told,
+                clause=rules.seats.deputy_secretary_is_discipline_commissioner.clause,
+                field=f"duty-{one.row}",
+                data={"row": one.row},
+            )
+        meant = duty_of(rules, one.post, person.duty if person and asked is None else asked or "")
+        inspected: Inspection | None = getattr(person, "inspection", None)
+        unheard = inspected is not None and not inspected.discipline_opinion.strip()
+        if meant and unheard and opinion.stated and opinion.value:
+            yield OpinionMissing(
+                _(
+                    "%(name)s was inspected without the discipline commission's opinion; name somebody who has it."
+                ),
+                told,
+                clause=opinion.clause,
+                field=f"name-{one.row}",
+                data={"row": one.row},
+            )
+
+
 def _rule_faults(
     opened: Opened, held_on: date, people: Sequence[Nominee], known: Mapping[int, Candidacy]
 ) -> Iterator[Refusal]:
@@ -136,13 +180,24 @@ def _rule_faults(
         yield from month_faults(opened, held_on)
 
 
-def _take(opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candidacy]) -> list[Candidacy]:
+def _take(
+    opened: Opened,
+    people: Sequence[Nominee],
+    known: Mapping[int, Candidacy],
+    duties: Sequence[str | None],
+) -> list[Candidacy]:
     """Bring everyone to where the list puts them; who is asked for by it and not on it is left out."""
     if opened.stage.kind == "choice":
         return _choose(opened, people, known)
     votes = _votes(opened.election)
     listed = [
-        _listed(opened, nominee, known.get(nominee.resident.pk), votes.get(nominee.resident.pk, 0))
+        _listed(
+            opened,
+            nominee,
+            known.get(nominee.resident.pk),
+            votes.get(nominee.resident.pk, 0),
+            duties[nominee.row],
+        )
         for nominee in people
     ]
     if opened.stage.gives == "formal":
@@ -153,18 +208,26 @@ def _take(opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candida
     return listed
 
 
-def _listed(opened: Opened, nominee: Nominee, person: Candidacy | None, votes: int) -> Candidacy:
+def _listed(
+    opened: Opened, nominee: Nominee, person: Candidacy | None, votes: int, duty: str | None
+) -> Candidacy:
     if person is None:
         voted = Nominee(nominee.row, nominee.post, nominee.resident, votes)
         person = stand(opened.election, nominee.post, voted, opened.now)
-    elif person.post != nominee.post:
-        person.post = nominee.post
-        person.save(update_fields=["post"])
+    _put(opened, person, nominee.post, duty)
     if opened.stage.gives == "proposed" and person.state == CandidacyState.NOMINATED:
         move(person, Move.PROPOSE, opened.now)
     if opened.stage.gives == "prospective" and person.state != CandidacyState.PROSPECTIVE:
         move(person, Move.LIST, opened.now)
     return person
+
+
+def _put(opened: Opened, person: Candidacy, post: str, duty: str | None = None) -> None:
+    """The post for which somebody stands, with the duty that goes with it."""
+    meant = duty_of(opened.election.cycle.rules, post, person.duty if duty is None else duty)
+    if (person.post, person.duty) != (post, meant):
+        person.post, person.duty = post, meant
+        person.save(update_fields=["post", "duty"])
 
 
 def _asked_for(opened: Opened, person: Candidacy) -> bool:
@@ -178,8 +241,7 @@ def _choose(opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candi
     for person in known.values():
         wanted = Post.SECRETARY if person is chosen else Post.PARTY_MEMBER
         if person.post != wanted and (person is chosen or person.post == Post.SECRETARY):
-            person.post = wanted
-            person.save(update_fields=["post"])
+            _put(opened, person, wanted)
     return [chosen]
 
 

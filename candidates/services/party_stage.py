@@ -14,7 +14,7 @@ from candidates.models import Candidacy, PartyDecision
 from candidates.queries.party_path import standing_party
 from candidates.queries.sign_off import PATH, signings_in
 from candidates.refusals import ReasonNeeded
-from candidates.services.stage import Opened, day_faults, keep_decision, open_stage
+from candidates.services.stage import Opened, day_faults, keep_decision, open_stage, refuse_deciding_on
 from candidates.told import told_name
 from elections.calendar.counting import add_months
 from elections.enums import Act
@@ -35,13 +35,16 @@ def record_stage(
     """Record the decision on the secretary once all have signed (A-REV-05, B-REV-01, C-REV-05), the request to the
     township or its reply (A-REV-07, C-ASM-04).
 
-    Raises what opens a stage refuses, and at once all of DateInTheFuture, HeldTooEarly, ReasonNeeded, SignatureMissing
+    Raises what opens a stage refuses, OwnCandidacy, RelativeCandidacy (A-COM-07), and at once
+    all of DateInTheFuture, HeldTooEarly, ReasonNeeded, SignatureMissing
     (a candidate for secretary on whom somebody above has not signed), and AssemblyTooEarly where the assembly's day is
     set within the month after the request.
     """
     with transaction.atomic():
         kinds = ("approval", "request", "reply")
         opened = open_stage(by=by, election=election, key=stage, kinds=kinds, now=now)
+        if opened.stage.kind == "approval":
+            refuse_deciding_on(opened, [person.resident for person in _about(opened)])
         faults = [
             *day_faults(opened, held_on),
             *_note_faults(opened, note),

@@ -14,6 +14,7 @@ from accounts.said import Said
 from candidates.department_refusals import NotForThisPost, SignOffOrder
 from candidates.models import Candidacy, SignOff
 from candidates.queries.sign_off import PATH, asks_signatures, signing_of, signing_roles
+from candidates.recusal import refuse_recused
 from candidates.refusals import CandidacyMovedOn, ReasonNeeded
 from candidates.services.candidacy import lock_candidacy
 from candidates.states import GONE
@@ -39,13 +40,15 @@ def record_sign_off(
 ) -> SignOff:
     """Put a decision or signature above on record, the next one in the rulebook's order.
 
-    Raises NotForThisPost, CandidacyMovedOn, SignOffOrder; Refusals with every fault of what is entered
+    Raises NotForThisPost, CandidacyMovedOn, SignOffOrder, OwnCandidacy, RelativeCandidacy (A-COM-07);
+    Refusals with every fault of what is entered
     (DateInTheFuture, SignOffOrder for a day before the signature before it, ReasonNeeded).
     """
     office = require(by, "sign_off.record", candidacy.election.village_id)
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy)
         _refuse(candidacy, role)
+        refuse_recused(by, candidacy)
         faults = list(_faults(candidacy, name, document, signed_on, now))
         if faults:
             raise Refusals(faults)

@@ -1,6 +1,6 @@
 """How every act of the Party's path opens: the right office, the gate of its step, the stages before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from candidates.party_path import PartyStand, done_by, kind_of, notices_before
 from candidates.queries.notice import notices_of
 from candidates.queries.party_path import decisions_of, still_to_post, to_be_filled, unlisted
 from candidates.queries.party_stand import party_stand_of
+from candidates.recusal import refuse_recused_from
 from candidates.services.notice_checks import refuse_unclear
 from candidates.states import GONE
 from elections.enums import Act
@@ -31,6 +32,7 @@ from elections.rulebook import PartyStage
 from elections.services.gate import gate
 from elections.services.ledger import record_act
 from elections.services.locks import lock_election
+from villages.models import Resident
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,15 @@ def day_faults(opened: Opened, held_on: date) -> Iterator[Refusal]:
 
 
 @part_of_an_act
+def refuse_deciding_on(opened: Opened, people: Collection[Resident]) -> None:
+    """An office above decides on nobody who is the officer or a near relative: raises OwnCandidacy, RelativeCandidacy.
+
+    The village's clerk records what the Party organisation decided, and decides nothing.
+    """
+    if opened.office.role != Role.VILLAGE_CLERK:
+        refuse_recused_from(opened.by, opened.election, people)
+
+
 def keep_decision(
     opened: Opened,
     act: Act,
@@ -212,6 +223,7 @@ def keep_decision(
         intended=intended,
         names=[
             {"candidacy": each.pk, "name": each.name, "post": each.post}
+            | ({"duty": each.duty} if each.duty else {})
             | ({"in_favour": in_favour[each.pk]} if in_favour else {})
             for each in people
         ],

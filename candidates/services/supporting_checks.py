@@ -1,6 +1,6 @@
 """What stands against an election to a supporting body, and against handing the body in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
@@ -13,10 +13,18 @@ from accounts.refusals import Refusal
 from accounts.said import Listed, Said
 from candidates import supporting_refusals
 from candidates.counted import Figures, counted
+from candidates.duties import DIRECTS
 from candidates.eligibility.kin import Avoidance, ground_of
 from candidates.enums import MeetingBasis, RepresentativeState
 from candidates.models import BodyMeeting, BodyMember, SupportingBody
-from candidates.queries.supporting import BodyBoard, Unit, committee_names, posts_beside, representatives_of
+from candidates.queries.supporting import (
+    BodyBoard,
+    Unit,
+    commissioners_beside,
+    committee_names,
+    posts_beside,
+    representatives_of,
+)
 from candidates.refusals import ReasonNeeded
 from candidates.services.names import Nominee, VoteLine
 from candidates.services.nomination_checks import day_faults
@@ -27,6 +35,7 @@ from candidates.told import told_name
 from elections.models import Election, StepRecord
 from elections.refusals import HeldTooEarly, RecordedAlready
 from elections.rulebook.value import Strength
+from elections.rulebook.wording import word
 from villages.enums import BODY_OF, Body, Post
 from villages.models import Group, Resident
 from villages.queries.kinship import families_between
@@ -199,7 +208,7 @@ def _supervisory(board: BodyBoard, election: Election, reason: str) -> Iterator[
     beside = posts_beside(election)
     yield from _in_committee(rules, people, beside)
     if not reason.strip():
-        yield from _director(rules, heads, beside)
+        yield from _director(rules, heads, beside, commissioners_beside(election))
     yield from _relatives(rules, people, beside)
 
 
@@ -225,19 +234,28 @@ def _in_committee(
 
 
 def _director(
-    rules: BodyRules, heads: Sequence[BodyMember], beside: dict[int, set[str]]
+    rules: BodyRules, heads: Sequence[BodyMember], beside: dict[int, set[str]], commissioners: Collection[int]
 ) -> Iterator[Refusal]:
+    """The director is of those whom the plan names, and not of the committee, or there is a reason (A-POST-02, C-POST-01)."""
     apart, wanted = rules.section.supervisory_director_off_committee, rules.section.supervisory_director
     for head in heads:
-        bodies = _bodies(beside.get(head.resident_id, set()))
+        posts = beside.get(head.resident_id, set())
+        bodies = _bodies(posts)
         if apart.stated and apart.value and Body.COMMITTEE in bodies:
             told = _("%(name)s directs the supervisory committee and sits in the committee. Give the reason.")
             yield ReasonNeeded(told, {"name": told_name(head.name)}, clause=apart.clause, field="reason")
-        elif wanted.stated and Body.PARTY not in bodies:
+        elif wanted.stated and not _named_by(wanted.value, posts, head.resident_id in commissioners):
             told = _(
-                "%(name)s directs the supervisory committee and has no Party post here. Give the reason."
+                "%(name)s directs the supervisory committee; in principle that is: %(wanted)s. Give the reason."
             )
-            yield ReasonNeeded(told, {"name": told_name(head.name)}, clause=wanted.clause, field="reason")
+            named = Listed(Said(word(each)) for each in wanted.value)
+            yield ReasonNeeded(
+                told, {"name": told_name(head.name), "wanted": named}, clause=wanted.clause, field="reason"
+            )
+
+
+def _named_by(wanted: Collection[str], posts: Collection[str], commissioner: bool) -> bool:
+    return (commissioner and not DIRECTS.isdisjoint(wanted)) or not set(posts).isdisjoint(wanted)
 
 
 def _relatives(

@@ -123,7 +123,7 @@ def _enter(board: TermBoard, one: Entrant, village: Village, by: User, now: date
         term=put_in_cadre(
             village,
             one.resident,
-            Holding(board.body, one.seat.post, one.since, term=board.ordinal),
+            Holding(board.body, one.seat.post, one.since, term=board.ordinal, duty=one.duty),
             by,
             now,
             board.election.cycle.own_posts,
@@ -165,7 +165,7 @@ def _go_on_as_members(election: Election, keys: Collection[str], by: User, now: 
         return
     for one in board.due:
         if one.seat.key in keys:
-            later = Entrant(one.contest, one.seat, one.resident, localtime(now).date())
+            later = Entrant(one.contest, one.seat, one.resident, localtime(now).date(), duty=one.duty)
             _enter(board, later, election.village, by, now)
 
 
@@ -188,7 +188,7 @@ def end_terms(election: Election, terms: Sequence[Cadre], day: date, by: User, n
     training = election.cycle.own_posts
     for cadre in terms:
         until = max(day, cadre.since)
-        holding = Holding(cadre.body, cadre.post, cadre.since, until, cadre.term)
+        holding = Holding(cadre.body, cadre.post, cadre.since, until, cadre.term, cadre.duty)
         if training is None:
             put_right_cadre(cadre, holding, by, now)
         else:

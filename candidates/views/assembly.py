@@ -16,6 +16,7 @@ from candidates.forms.assembly import AgendaForm, ApprovalForm, LeaveOutForm, Wh
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
 from candidates.queries.attendance import attendance_of
+from candidates.queries.officiants import officiants_of
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.agenda import hold_item, take_back_item
 from candidates.services.agenda_checks import awaits_vote
@@ -31,7 +32,8 @@ from voting.rounds import PARTY
 def assembly(request: HttpRequest, village_code: str) -> HttpResponse:
     """The assembly of a village: who is expected, the quorum, the running order."""
     election = _election(request, village_code)
-    context = _about(request, election)
+    pairs = officiants_of(election).pairs
+    context = _about(request, election) | {"related": [pair for pair in pairs if pair.officiant.party]}
     return render(request, "candidates/assembly/assembly.html", context)
 
 

@@ -12,6 +12,7 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may, office_for
+from candidates.duties import deputy_is_commissioner, names_commissioner
 from candidates.enums import VoteAbout
 from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
 from candidates.objected_rules import reading_of
@@ -110,10 +111,18 @@ def _page(
         else None,
         **_signatures(request, election, here.stage),
         "opinion": asked_opinion(election, here.stage),
+        "commissioner": _commissioner(election),
         "kept_opinion": kept_opinion(election) if here.stage.gives == "formal" else None,
     }
     failed = form is not None and bool(form.errors)
     return render(request, "candidates/party/stage.html", context, status=409 if failed else 200)
+
+
+def _commissioner(election: Election) -> str | None:
+    """The clause by which the deputy secretary is the discipline commissioner."""
+    rules = election.cycle.rules
+    rule = rules.seats.deputy_secretary_is_discipline_commissioner
+    return str(rule.clause) if deputy_is_commissioner(rules) else None
 
 
 def _posting(election: Election, stage: PartyStage) -> dict[str, Any]:
@@ -172,7 +181,12 @@ def _list(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
         intended = stage.adds and _says(election.cycle.rules.nomination.intended_persons)
         asked = asked_opinion(election, stage)
         form = ListForm(
-            request.POST or None, offered=offered, adds=stage.adds, intended=intended, opinion=asked
+            request.POST or None,
+            offered=offered,
+            adds=stage.adds,
+            intended=intended,
+            duty=names_commissioner(election.cycle.rules),
+            opinion=asked,
         )
 
     def act() -> Any:

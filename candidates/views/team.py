@@ -12,6 +12,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.forms.team import FactsForm, TargetsForm, targets_initial
 from candidates.models import TeamTarget
+from candidates.queries.commissioners import commissioners
 from candidates.queries.seats import bodies_of, posts_planned, team_seats_of
 from candidates.queries.team import (
     View,
@@ -44,6 +45,7 @@ def team(request: HttpRequest, village_code: str) -> HttpResponse:
     board = board_of_team(election.cycle.rules, team_of(election, view))
     context = _about(request, election) | {
         "board": board,
+        "commissioners": commissioners(election, view, {p.key: p.posts for p in board.team.people}),
         "view": view,
         "views": View,
         "declared": invalidities_of([election]),

@@ -1,15 +1,25 @@
-"""The officers of the demo: one of each role, three departments, two clerks and a teller in every village."""
+"""The officers of the demo: one of each role, a second of the township, whose relative stands, three departments, two
+clerks and a teller in every village.
+"""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from random import Random
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services.officer import add_officer
+from candidates.models import Candidacy
+from candidates.states import GONE
+from elections.models import Cycle
 from overview.demo.names import family_name, given_name
 from villages.enums import Sex
 from villages.models import Division, Village
+from villages.queries.kinship import families_of
+from villages.services.officer import record_officer
 
+GROWN_UP = date(1998, 1, 1)
+LOOKED_AT = 40
 # Departments of the joint review: user name, name, key in the rulebook, office.
 DEPARTMENTS = (
     ("jiwei-review", "方正清", "discipline_inspection", "县纪委监委联审"),
@@ -55,6 +65,25 @@ def township_officers(township: Division, encoded: str, prefix: str = "") -> Tow
             for username, name, key, title in DEPARTMENTS
         ),
     )
+
+
+def related_officer(cycle: Cycle, by: User, encoded: str, now: datetime) -> User | None:
+    """A second officer of the township, of whose relatives one stands: pages refuse the decision (A-COM-07)."""
+    standing = (
+        Candidacy.objects.filter(election__cycle=cycle).exclude(state__in=GONE).order_by("election", "pk")
+    )
+    stood = set(standing.values_list("resident_id", flat=True))
+    for candidacy in standing.select_related("resident")[:LOOKED_AT]:
+        for kin in families_of([candidacy.resident]).of(candidacy.resident):
+            relative = kin.resident
+            if kin.kinship.near and relative.pk not in stood and relative.birth_date < GROWN_UP:
+                township = cycle.township.code
+                made = _officer(
+                    f"{by.username}2", relative.name, Role.TOWNSHIP_OFFICE, township, "镇换届办", encoded
+                )
+                record_officer(by=by, user=made, resident=relative, now=now)
+                return made
+    return None
 
 
 def village_staff(village: Village, random: Random, encoded: str, prefix: str = "") -> VillageStaff:

@@ -12,7 +12,7 @@ from elections.models import Cycle
 from elections.services.cycle import move_clock, open_cycle
 from elections.services.rulebook import shipped_edition
 from overview.demo.extras import extras_of
-from overview.demo.officers import Township, township_officers, village_staff
+from overview.demo.officers import Township, related_officer, township_officers, village_staff
 from overview.demo.people import Population
 from overview.demo.registers import add_party_and_cadres, add_ties
 from overview.demo.story import Story, story_of
@@ -59,6 +59,7 @@ def build_demo(*, seed: int, size: int, at: datetime, password: str, now: dateti
         ]
         _play_until(at, cycle, walks, say)
         cycle = move_clock(by=above.office, cycle=cycle, to=at)
+        related_officer(cycle, above.office, encoded, at)
         for officer in (above.office, above.county_office):
             make_digest(officer, now)
         return cycle

@@ -19,12 +19,13 @@ from candidates.services.sign_off import record_sign_off
 from candidates.services.stage import stage_of
 from overview.rehearsal.people import party_people
 from overview.rehearsal.walk import Walk
-from villages.enums import Post
+from villages.enums import Duty, Post
 from villages.models import PartyMember, Resident
 from villages.services.party import add_party_members
 
 ATTENDANCE = Attendance(58, 52, 47, 45, 97, 96)
 VOTES = 83
+COMMISSIONER = 2  # after secretary and deputy, a member
 POSTS = (Post.SECRETARY, Post.PARTY_DEPUTY, Post.PARTY_MEMBER)
 SIGNERS = ("罗建平", "周志强", "谭国安")
 JOINED = date(2008, 7, 1)
@@ -46,7 +47,11 @@ def recommend(walk: Walk, now: datetime) -> None:
         lines=[VoteLine(post, each.name, VOTES - place, each.pk) for place, (post, each) in enumerate(named)],
         now=now,
     )
-    decide(walk, "organisation_list", now, [Named(post, each.name, each.pk) for post, each in named])
+    listed = [
+        Named(post, each.name, each.pk, Duty.DISCIPLINE if place == COMMISSIONER else "")
+        for place, (post, each) in enumerate(named)
+    ]
+    decide(walk, "organisation_list", now, listed)
 
 
 def recommend_again(walk: Walk, now: datetime) -> None:

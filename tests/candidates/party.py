@@ -139,7 +139,7 @@ class Path:
         stage = stage_of(self.election, key, "inspection")
         given = {
             "ways": ("democratic_appraisal", "collective_interview", "hearing_opinions"),
-            "mass_appraisal": "发票60，赞成57", "passed": True, **found,
+            "mass_appraisal": "发票60，赞成57", "discipline_opinion": "同意", "passed": True, **found,
         }  # fmt: skip
         people = [Inspected(person.pk, **given) for person in to_inspect(self.election, stage)]
         return record_inspections(

@@ -1,9 +1,12 @@
 """The Party members' assembly: who is expected, the quorum, the running order (issue: Party assembly)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
@@ -24,6 +27,7 @@ from candidates.models import AgendaRecord, NotExpected, Notice
 from candidates.papers.of_assembly import expected_register, with_members
 from candidates.party_refusals import AssemblyTooEarly
 from candidates.queries.assembly import agenda_of, expected_at
+from candidates.queries.officiants import Asked, officiants_of
 from candidates.services.agenda import take_back_item
 from candidates.services.agenda_checks import Votes, needed
 from candidates.services.not_expected import approve_leaving_out, withdraw_leaving_out
@@ -35,10 +39,11 @@ from elections.refusals import StepNotReady
 from elections.rulebook import load_rulebook
 from elections.services.step import Signer, record_step
 from tests.candidates.assembly import DAY, YES, Assembly, asked_and_answered, members
+from tests.candidates.conftest import married
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import b, c, changed, codes, officers, under
 from tests.candidates.party_people import stands_for_the_party
-from tests.cast import LAUNCH, PREPARED, at, on_record
+from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
 from villages.models import PartyMember, Resident
 
 __all__ = ["b", "c", "officers", "under"]
@@ -202,6 +207,38 @@ def test_scrutineers_and_tellers_are_no_candidates(a: Assembly, people: list[Res
     names = {"scrutineers": ["党员01", people[0].name]}
     assert refused(a, "groups", names=names) == [("candidate_on_duty", "A-ASM-10", "names-scrutineers")]
     assert a.hold("groups", names={"scrutineers": ["党员01"]}).names == {"scrutineers": ["党员01"]}
+
+
+def kept_off(a: Assembly, relation: str) -> None:
+    rule = {"value": [relation], "clause": "A-ASM-11"}
+    under_changed_rules(a.election.cycle, lambda data: data["assembly"].update(tellers_not=rule))
+
+
+def test_a_tellers_kinship_to_a_candidate_is_told_and_refused_where_the_rulebook_says_so(
+    a: Assembly, people: list[Resident], client_of: Callable[[User], Client]
+) -> None:
+    """A-ASM-11 names candidates alone: their relatives are told, and kept off by a setting."""
+    teller = Resident.objects.get(name="党员01")
+    stands_for_the_party(a.election, people[0], "secretary")
+    married(people[0], teller, a.township)
+    kept_off(a, "spouse")
+    a.hold_all(until="groups")
+    names = {"scrutineers": ["党员02", teller.name]}
+    with pytest.raises(Refusals) as error:
+        a.hold("groups", names=names)
+    (refusal,) = error.value.refusals
+    assert (refusal.code, people[0].name in str(refusal)) == ("relative_on_duty", True)
+    kept_off(a, "parent")
+    a.hold("groups", names=names)
+    (pair,) = officiants_of(a.election).pairs
+    assert (pair.officiant.resident, pair.asked, pair.clause) == (teller, Asked.TOLD, None)
+    assert pair.related.candidacy.resident == people[0]
+    client = client_of(a.clerk)
+    for page in ("candidates:assembly", "candidates:relatives"):
+        text = client.get(reverse(page, args=[VILLAGE])).content.decode()
+        assert teller.name in text and "配偶" in text and "监票人" in text
+    namesake = members(people[0], 1)[0].resident
+    assert namesake.name == teller.name and officiants_of(a.election).pairs == []
 
 
 def test_the_assembly_is_not_closed_with_an_item_open(a: Assembly) -> None:

@@ -1,15 +1,18 @@
 """The Party's path from end to end under every plan, and what stands against a stage."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
-from accounts.refusals import Refusals
+from accounts.refusals import Refusal, Refusals
 from candidates import party_refusals as refusals
-from candidates.models import Candidacy
-from candidates.queries.party_path import path_of, to_inspect
+from candidates.models import Candidacy, Inspection, SignOff
+from candidates.queries.party_path import path_of, standing_party, to_inspect
 from candidates.refusals import ReasonNeeded, TooFewCandidates
 from candidates.services.party_list import Named, decide_list
 from candidates.services.stage import stage_of
@@ -26,9 +29,9 @@ from tests.candidates.party import (
     to_reviewed_a,
 )
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
-from tests.cast import at
-from villages.enums import Tie
-from villages.models import PartyMember, Resident
+from tests.cast import VILLAGE, at
+from villages.enums import Duty, Tie
+from villages.models import OfficerPerson, PartyMember, Resident
 from villages.services.kinship import add_tie
 from villages.services.officer import link_officer
 
@@ -139,7 +142,7 @@ def test_c_the_secretarys_inspection_has_three_ways_and_the_discipline_commissio
         c.inspect("secretary_inspection", at(2020, 12, 10), ways=("democratic_appraisal",))
     assert [(each.code, each.clause) for each in refused.value.refusals] == [("way_missing", "C-REV-03")]
     with pytest.raises(Refusals) as unheard:
-        c.inspect("member_inspection", at(2020, 12, 10), for_discipline=True)
+        c.inspect("member_inspection", at(2020, 12, 10), discipline_opinion=" ")
     assert set(codes(unheard)) == {"opinion_missing"}
 
 
@@ -250,3 +253,129 @@ def test_nobody_inspects_a_near_relative(a: Path, township: User) -> None:
     with pytest.raises(Refusals) as own:
         a.inspect("member_inspection", at(2020, 12, 26))
     assert codes(own) == ["own_candidacy"]
+
+
+def as_relative(officer: User, person: Resident, a: Path, by: User) -> None:
+    """The officer is the brother of a person."""
+    sibling = a.people[9]
+    add_tie(by=by, first=person, tie=Tie.SIBLING, second=sibling, proof="户口簿", now=at(2020, 12, 1))
+    link_officer(user=officer, resident=sibling)
+
+
+def test_nobody_above_decides_a_list_or_chooses_among_the_own_relatives(
+    a: Path, township: User, county_office: User
+) -> None:
+    """A-COM-07: the township's list and the county's comparison; the clerk records what the Party organisation decided."""
+    as_relative(a.officers["village_clerk"], a.people[0], a, township)
+    a.meet(at(2020, 12, 18))
+    a.first_list("organisation_list", at(2020, 12, 19))
+    link_officer(user=township, resident=a.people[9])
+    with pytest.raises(Refusal) as listed:
+        a.decide("township_recommendation", at(2020, 12, 21))
+    assert listed.value.code == "relative_candidacy"
+    OfficerPerson.objects.filter(user=township).delete()
+    a.decide("township_recommendation", at(2020, 12, 21))
+    link_officer(user=county_office, resident=a.people[0])
+    with pytest.raises(Refusal) as chosen:
+        a.choose(at(2020, 12, 24))
+    assert chosen.value.code == "own_candidacy"
+    OfficerPerson.objects.filter(user=county_office).delete()
+    a.choose(at(2020, 12, 24))
+
+
+def test_nobody_signs_or_approves_the_own_relative(a: Path, township: User, county_office: User) -> None:
+    to_inspected_a(a)
+    secretary = next(p for p in standing_party(a.election) if p.post == "secretary")
+    as_relative(county_office, secretary.resident, a, township)
+    with pytest.raises(Refusal) as signed:
+        a.sign(at(2020, 12, 26, 15))
+    assert signed.value.code == "relative_candidacy"
+    assert not SignOff.objects.exists()
+    link = OfficerPerson.objects.get(user=county_office)
+    link.delete()
+    a.sign(at(2020, 12, 26, 15))
+    link_officer(user=county_office, resident=link.resident)
+    with pytest.raises(Refusal) as approved:
+        a.record("secretary_approval", at(2020, 12, 26, 15))
+    assert approved.value.code == "relative_candidacy"
+
+
+class TestCommissioner:
+    """The discipline commissioner: named on a list in plan A, in plan C the deputy secretary (A-POST-02, C-ORG-01, C-REV-03)."""
+
+    def named(self, path: Path, place: int, duty: str | None = Duty.DISCIPLINE) -> list[Named]:
+        return [
+            Named(post, one.name, one.pk, duty if n == place else None)
+            for n, (post, one) in enumerate(path.pairs())
+        ]
+
+    def duties(self, path: Path) -> set[str]:
+        return {person.post for person in standing_party(path.election) if person.duty == Duty.DISCIPLINE}
+
+    def listed_c(self, c: Path) -> None:
+        c.meet(at(2020, 12, 7))
+        c.first_list("organisation_list", at(2020, 12, 8))
+        c.review(at(2020, 12, 9), TOWNSHIP, COUNTY)
+
+    def test_a_list_of_plan_a_names_the_person_and_a_later_one_changes_it(self, a: Path) -> None:
+        a.meet(at(2020, 12, 18))
+        made = a.decide("organisation_list", at(2020, 12, 19), self.named(a, 3))
+        assert [each["name"] for each in made.names if each.get("duty") == "discipline"] == [a.people[3].name]
+        a.decide("township_recommendation", at(2020, 12, 20), self.named(a, 0, None))
+        assert [p.name for p in standing_party(a.election) if p.duty] == [a.people[3].name]
+
+    def test_in_plan_c_it_is_the_deputy_and_nobody_else(self, c: Path) -> None:
+        c.meet(at(2020, 12, 7))
+        member = next(n for n, (post, _one) in enumerate(c.pairs()) if post == "party_member")
+        with pytest.raises(Refusals) as refused:
+            c.decide("organisation_list", at(2020, 12, 8), self.named(c, member))
+        assert [(each.code, each.clause) for each in refused.value.refusals] == [
+            ("duty_laid_down", "C-ORG-01")
+        ]
+        c.first_list("organisation_list", at(2020, 12, 8))
+        assert self.duties(c) == {"party_deputy"}
+
+    def test_the_opinion_is_asked_of_the_deputy_alone_and_by_the_duty(self, c: Path, township: User) -> None:
+        self.listed_c(c)
+        with pytest.raises(Refusals) as unheard:
+            c.inspect("member_inspection", at(2020, 12, 10), discipline_opinion="")
+        deputy = next(p for p in standing_party(c.election) if p.post == "party_deputy")
+        assert [(each.code, each.field) for each in unheard.value.refusals] == [
+            ("opinion_missing", f"discipline_opinion-{deputy.pk}")
+        ]
+
+    def test_who_was_inspected_without_the_opinion_is_not_listed_as_deputy(self, c: Path) -> None:
+        self.listed_c(c)
+        c.inspect("secretary_inspection", at(2020, 12, 10))
+        c.inspect("member_inspection", at(2020, 12, 10))
+        member = next(p for p in standing_party(c.election) if p.post == "party_member")
+        deputy = next(p for p in standing_party(c.election) if p.post == "party_deputy")
+        Inspection.objects.filter(candidacy=member).update(discipline_opinion="")
+        c.post("candidate_notice", at(2020, 12, 11))
+        posts = {member.pk: "party_deputy", deputy.pk: "party_member"}
+        names = [Named(posts.get(p.pk, p.post), p.name, p.resident_id) for p in standing_party(c.election)]
+        with pytest.raises(Refusals) as refused:
+            c.decide("prospective_list", at(2020, 12, 18), names)
+        assert [(each.code, each.clause) for each in refused.value.refusals] == [
+            ("opinion_missing", "C-REV-03")
+        ]
+        Inspection.objects.filter(candidacy=member).update(discipline_opinion="同意")
+        c.decide("prospective_list", at(2020, 12, 18), names)
+        assert [p.pk for p in standing_party(c.election) if p.duty] == [member.pk]
+
+    def test_the_list_page_names_the_person_and_shows_the_duty(
+        self, a: Path, clerk: User, client_of: Callable[[User], Client]
+    ) -> None:
+        a.meet(at(2020, 12, 18))
+        client, address = (
+            client_of(clerk),
+            reverse("candidates:party_stage", args=[VILLAGE, "organisation_list"]),
+        )
+        sent = {f"listed-{one.pk}": post for post, one in a.pairs()} | {
+            "held_on": "2020-12-18", "note": "会议研究确定", "commissioner": a.people[2].pk,
+        }  # fmt: skip
+        assert "纪检委员" in client.get(address).content.decode()
+        assert client.post(address, sent).status_code == 302
+        assert [p.name for p in standing_party(a.election) if p.duty] == [a.people[2].name]
+        for page in ("candidates:party", "candidates:team"):
+            assert "纪检委员" in client.get(reverse(page, args=[VILLAGE])).content.decode()

@@ -1,21 +1,24 @@
 """Relatives of whom one is elected to the Party organisation and the other to the committee (SC-31; A-KIN-01, AMB-16)."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.refusals import Refusals
 from candidates.enums import TermEnd
-from candidates.models import ElectedTerm
+from candidates.models import Candidacy, ElectedTerm
+from candidates.queries.relatives import pairs_of
 from candidates.refusals import RelativesUndecided
 from candidates.services.terms import enter_terms
 from documents.refusals import PaperNotReady
 from elections.models import Cycle, Election
 from tests.candidates.conftest import married, people
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
-from tests.candidates.test_kin_scenarios import under_plan
+from tests.candidates.test_kin_scenarios import decision, fresh, relatives_of, under_plan
 from tests.candidates.test_relatives_elected import EVENING, decide, hand_over, held, stands, votes
 from tests.candidates.test_relatives_give_way import approve, seated
 from tests.cast import VILLAGE
@@ -144,3 +147,88 @@ def test_sc_31_plan_b_asks_nothing(couple: Callable[[str], Couple]) -> None:
     (subject,) = certificates_for(both.election)
     assert certificate(subject, EVENING.date()).name == both.wife.name
     hand_over(both.election, both.clerk)
+
+
+class TestOffline:
+    """The Party organisation elected off-line, and its outcome was typed into the register of posts."""
+
+    @pytest.fixture
+    def wife(self, election: Election, people: list[Resident], township: User) -> Candidacy:
+        married(people[0], people[6], township)
+        return stands(election, people[0], "chair")
+
+    @pytest.fixture
+    def sits(self, election: Election, people: list[Resident]) -> Callable[..., Cadre]:
+        def typed(since: date = date(2021, 1, 5), who: int = 6, **more: object) -> Cadre:
+            return Cadre.objects.create(
+                village=election.village,
+                resident=people[who],
+                body="party",
+                post="party_member",
+                since=since,
+                **more,
+            )
+
+        return typed
+
+    @pytest.mark.parametrize(("plan", "clause"), PLANS)
+    def test_sc_31_the_pair_is_told_and_held_back_before_it_is_decided(
+        self,
+        plan: str,
+        clause: str,
+        wife: Candidacy,
+        sits: Callable[..., Cadre],
+        cycle: Cycle,
+        clerk: User,
+        teller: User,
+        township: User,
+        client_of: Callable[[User], Client],
+        request: pytest.FixtureRequest,
+    ) -> None:
+        under_plan(cycle, plan)
+        husband = sits().resident
+        request.getfixturevalue("steps_before")
+        (pair,) = pairs_of(fresh(wife.election))
+        assert ({one.resident for one in pair.people}, pair.ground.rule.clause.split()[0]) == (
+            {husband, wife.resident},
+            clause,
+        )
+        page = client_of(township).get(reverse("candidates:relatives", args=[VILLAGE])).content.decode()
+        assert husband.name in page and "（现任）" in page
+        assert relatives_of(wife).people == (husband.name,)
+        held([wife], clerk, teller, votes([wife], 70, 100))
+        made_final(wife.election, township, EVENING)
+        (told,) = elected_relatives(fresh(wife.election))
+        assert list(told.held_back) == [f"c{wife.pk}"]
+        (subject,) = certificates_for(fresh(wife.election))
+        with pytest.raises(PaperNotReady, match="亲属"):
+            certificate(subject, EVENING.date())
+        with pytest.raises(Refusals) as kept:
+            enter_terms(by=clerk, election=fresh(wife.election), body="committee", now=EVENING)
+        assert [each.code for each in kept.value.refusals] == [RelativesUndecided.code]
+        with pytest.raises(RelativesUndecided):
+            hand_over(fresh(wife.election), clerk)
+        decision(township, pair, husband)
+        assert certificate(subject, EVENING.date()).name == wife.name
+        hand_over(fresh(wife.election), clerk)
+
+    def test_the_committee_of_before_is_not_compared(
+        self, wife: Candidacy, sits: Callable[..., Cadre]
+    ) -> None:
+        old = sits(since=date(2017, 5, 1))
+        assert pairs_of(fresh(wife.election)) == []
+        # The first new post tells that the outcome is in the register: who sits on was elected again.
+        sits(who=7)
+        assert len(pairs_of(fresh(wife.election))) == 1
+        old.until = date(2021, 1, 5)
+        old.save()
+        assert pairs_of(fresh(wife.election)) == []
+
+    def test_the_day_the_party_votes_tells_which_posts_are_new(
+        self, wife: Candidacy, sits: Callable[..., Cadre]
+    ) -> None:
+        sits(since=date(2020, 12, 31))
+        Election.objects.filter(pk=wife.election_id).update(party_day=date(2021, 1, 2))
+        assert pairs_of(fresh(wife.election)) == []
+        Election.objects.filter(pk=wife.election_id).update(party_day=date(2020, 12, 31))
+        assert len(pairs_of(fresh(wife.election))) == 1

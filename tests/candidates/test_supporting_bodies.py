@@ -9,13 +9,16 @@ import pytest
 from accounts.models import User
 from accounts.refusals import NotThere, Refusal, Refusals
 from candidates.enums import MeetingBasis
-from candidates.models import BodyMember, Representative, SupportingBody
+from candidates.models import BodyMember, Candidacy, Representative, SupportingBody
+from candidates.queries.commissioners import commissioners
 from candidates.queries.supporting import board_of_body, entitled_to
+from candidates.queries.team import View
 from candidates.services.supporting import file_body, leave_body, publish_body, receive_body
 from elections.enums import Act, State
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.queries.step import sheet_of
+from elections.rulebook import load_rulebook
 from elections.services.step import Signer, record_step
 from tests.candidates.bodies import opened
 from tests.candidates.real import cycle
@@ -262,6 +265,58 @@ class TestSc98SupervisoryCommittee:
         ]
         sits(head, "party_deputy", "party")
         file_body(by=clerk, election=place, body="supervisory", now=NOW)
+
+    @pytest.mark.parametrize(
+        ("post", "duty", "fits"),
+        [("party_member", "", False), ("party_member", "discipline", True), ("party_deputy", "", True)],
+    )
+    def test_sc_98_plan_a_wants_the_deputy_or_the_discipline_commissioner(
+        self, place: Election, clerk: User, post: str, duty: str, fits: bool
+    ) -> None:
+        head, *rest = strangers(place)
+        supervise(place, clerk, head, rest[:2])
+        Cadre.objects.filter(pk=sits(head, post, "party").pk).update(duty=duty)
+        self.filed(place, clerk, fits, "A-POST-02")
+
+    @pytest.mark.parametrize(("post", "fits"), [("party_member", False), ("party_deputy", True)])
+    def test_sc_98_plan_c_wants_the_deputy_who_is_the_discipline_commissioner(
+        self, place: Election, clerk: User, post: str, fits: bool
+    ) -> None:
+        c = load_rulebook("city-town-2020").freeze()
+
+        def change(data: dict[str, Any]) -> None:
+            data["followup"]["supervisory_director"] = c["followup"]["supervisory_director"]
+            key = "deputy_secretary_is_discipline_commissioner"
+            data["seats"][key] = c["seats"][key]
+
+        place.cycle = under_changed_rules(place.cycle, change)
+        head, *rest = strangers(place)
+        supervise(place, clerk, head, rest[:2])
+        sits(head, post, "party")
+        self.filed(place, clerk, fits, "C-POST-01")
+
+    def test_sc_98_who_is_elected_here_with_the_duty_directs(self, place: Election) -> None:
+        person = strangers(place)[0]
+        one = Candidacy.objects.create(
+            election=place, body="party", post="party_member", duty="discipline", name=person.name, sex=person.sex,
+            resident=person, votes=9, changed_at=NOW,
+        )  # fmt: skip
+        held = {person.pk: {"party_member"}}
+        assert commissioners(place, View.ELECTED, held) == {person.pk}
+        assert commissioners(place, View.SITTING, held) == set()
+        Candidacy.objects.filter(pk=one.pk).update(state="left_out")
+        assert commissioners(place, View.ELECTED, held) == set()
+
+    def filed(self, place: Election, clerk: User, fits: bool, clause: str) -> None:
+        def hand_in() -> object:
+            return file_body(by=clerk, election=place, body="supervisory", now=NOW)
+
+        if fits:
+            assert hand_in()
+            return
+        with pytest.raises(Refusals) as found:
+            hand_in()
+        assert [(each.code, each.clause) for each in found.value.refusals] == [("reason_needed", clause)]
 
     def test_sc_98_a_director_of_the_committee_takes_a_reason_in_a_and_a_member_is_barred_by_law(
         self, place: Election, clerk: User, monkeypatch: pytest.MonkeyPatch

@@ -263,6 +263,20 @@ class TestParty:
         assert posts == ["party_deputy", "party_member", "party_member", "party_member", "secretary"]
         assert {since for _name, _post, since in sitting("party")} == {date(2021, 1, 9)}
 
+    def test_the_discipline_commissioner_has_the_duty_with_the_term(
+        self, a: PartyVoteWalk, client_of: Callable[[User], Client]
+    ) -> None:
+        meant = a.people[2]
+        Candidacy.objects.filter(pk=meant.pk).update(duty="discipline")
+        a.members_elected()
+        a.posts_filled()
+        approved(a.election, a.township, date(2021, 1, 9))
+        client = client_of(a.clerk)
+        assert "纪检委员" in client.get(reverse("candidates:terms", args=[VILLAGE])).content.decode()
+        made = enter(a.clerk, a.election, "party")
+        assert [row.term.resident_id for row in made if row.term.duty == "discipline"] == [meant.resident_id]
+        assert "纪检委员" in client.get(reverse("party:cadres", args=[VILLAGE])).content.decode()
+
     def test_who_loses_the_post_goes_on_as_a_member(self, a: PartyVoteWalk) -> None:
         """Where the plan lets a Party election fall (AMB-63, reading 2)."""
         a.members_elected()

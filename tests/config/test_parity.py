@@ -83,6 +83,8 @@ PAGES_ONLY = {
     "elections.services.draft.put_in_force": "a rulebook is written on pages or as a file",
     "elections.services.draft.discard_draft": "a rulebook is written on pages or as a file",
     # Registers that are kept one person at a time, by people who know them.
+    "villages.services.officer.record_officer": "who an officer is in the registers is compared by eye",
+    "villages.services.officer.clear_officer": "who an officer is in the registers is compared by eye",
     "villages.services.kinship.add_tie": "a bond is entered with its proof at hand",
     "villages.services.kinship.remove_tie": "a bond is entered with its proof at hand",
     "villages.services.party.enter_member": "kept one by one",

@@ -6,7 +6,9 @@ from django.test import override_settings
 
 from accounts.models import User
 from candidates.enums import VoteAbout
-from candidates.models import SupportingBody
+from candidates.models import Candidacy, SupportingBody
+from candidates.recusal import recusals
+from candidates.states import GONE
 from elections.enums import State
 from elections.models import Cycle, Election, Postponement, StepExtension, StepWaiver
 from elections.queries.ledger import breaks_in
@@ -14,6 +16,7 @@ from elections.queries.progress import progress_of
 from overview.models import Digest
 from villages.identity import check_matches
 from villages.models import Cadre, KinTie, PartyMember, PartyOrganisation, Resident, Village
+from villages.queries.officer import person_of
 from villages.sealing import unseal
 from voting.models import Contest
 
@@ -69,13 +72,22 @@ def test_the_ledger_of_the_demo_proves_itself(built: Cycle) -> None:
 
 
 def test_every_role_can_sign_in_and_none_in_production(built: Cycle, client: object) -> None:
-    assert User.objects.filter(is_demo=True).count() == 4 + 3 + 3 * 19
+    assert User.objects.filter(is_demo=True).count() == 4 + 1 + 3 + 3 * 19
     from accounts.backends import OfficerBackend
 
     officer = User.objects.get(username="zhenban")
     assert OfficerBackend().user_can_authenticate(officer)
     with override_settings(DEMO_SIGN_IN=False):
         assert not OfficerBackend().user_can_authenticate(officer)
+
+
+def test_a_second_officer_of_the_township_has_a_relative_who_stands(built: Cycle) -> None:
+    """A-COM-07: the pages refuse that officer what the first one decides."""
+    second = User.objects.get(username="zhenban2")
+    standing = Candidacy.objects.filter(election__cycle=built).exclude(state__in=GONE)
+    standing = standing.select_related("resident", "election__cycle")
+    assert {refusal.code for refusal in recusals(second, standing).values()} == {"relative_candidacy"}
+    assert person_of(second).name == second.name
 
 
 def test_a_township_that_has_a_cycle_is_left_alone(built: Cycle) -> None:

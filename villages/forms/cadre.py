@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from villages.enums import AuditState, Body, Grade, Post
+from villages.enums import AuditState, Body, Duty, Grade, Post
 from villages.forms.resident import day_input
 from villages.models import Audit, Cadre
 from villages.services.cadre import Audited, Holding
@@ -25,6 +25,13 @@ class CadreForm(forms.Form):
     )
     term = forms.CharField(
         label=FIELDS["term"], max_length=20, required=False, help_text=_("As the place counts it: 第十届.")
+    )
+
+    duty = forms.ChoiceField(
+        label=FIELDS["duty"],
+        choices=[("", _("none")), *Duty.choices],
+        required=False,
+        help_text=_("Of the Party organisation only."),
     )
 
     def __init__(self, *args: Any, cadre: Cadre | None = None, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from villages.enums import AuditState, Body, Discipline, Grade, OrganisationKind, Post
+from villages.enums import AuditState, Body, Discipline, Duty, Grade, OrganisationKind, Post
 from villages.models.resident import Resident
 from villages.models.village import Village
 
@@ -109,6 +109,7 @@ class Cadre(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     term = models.CharField(max_length=20, blank=True, help_text="As the place counts it: 第十届")
+    duty = models.CharField(max_length=15, choices=Duty.choices, blank=True)
     training = models.PositiveBigIntegerField(null=True, editable=False)
     stands_for = models.ForeignKey(
         "self", null=True, editable=False, on_delete=models.CASCADE, related_name="+"
@@ -139,6 +140,10 @@ class Cadre(models.Model):
             ),
             models.CheckConstraint(condition=Q(body__in=Body.values), name="cadre_body_known"),
             models.CheckConstraint(condition=Q(post__in=Post.values), name="cadre_post_known"),
+            models.CheckConstraint(
+                condition=Q(duty="") | Q(duty__in=Duty.values, body=Body.PARTY),
+                name="cadre_duty_of_the_party",
+            ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="cadre_until_after_since"
             ),

@@ -14,7 +14,7 @@ from accounts.models import Office, User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from villages.acts import remember
-from villages.enums import POSTS_OF, AuditState, RegisterAct
+from villages.enums import POSTS_OF, AuditState, Body, RegisterAct
 from villages.models import Appraisal, Audit, Cadre, Resident, Village
 from villages.queries.posts import posts_in
 from villages.refusals.cadre import (
@@ -31,13 +31,14 @@ from villages.services.locks import lock_place
 
 @dataclass(frozen=True)
 class Holding:
-    """A post held: `until` is None while the person sits; `term` as the place counts it (第十届)."""
+    """A post held: `until` is None while the person sits; `term` as the place counts it (第十届); `duty` beside a Party post."""
 
     body: str
     post: str
     since: date
     until: date | None = None
     term: str = ""
+    duty: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -239,6 +240,8 @@ def _refuse(
     today = localtime(now).date()
     if holding.post not in POSTS_OF[holding.body]:
         faults.append(PostOfOtherBody(_("That is a post of the other body."), field="post"))
+    if holding.duty and holding.body != Body.PARTY:
+        faults.append(PostOfOtherBody(_("That is a duty of the Party organisation."), field="duty"))
     if holding.since > today or (holding.until is not None and holding.until > today):
         faults.append(CadreDaysFaulty(_("A day is still to come."), field="since"))
     if holding.until is not None and holding.until < holding.since:

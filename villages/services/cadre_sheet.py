@@ -1,6 +1,7 @@
 """The sheet of posts held: the check of its rows, and the taking over into the record."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.timezone import localtime
@@ -12,6 +13,7 @@ from accounts.rules import may, require
 from documents.importing import Fault
 from documents.refusals import UploadOvertaken
 from documents.sheets import Line
+from villages.enums import Body
 from villages.importing.post import Checked, Facts, check_line
 from villages.importing.post_columns import posts_by_word
 from villages.importing.terms import Term, clashes
@@ -109,7 +111,9 @@ def _take(each: PostRow, upload: RegisterUpload, by: User, now: datetime) -> Non
     if cadre is None:
         cadre = put_in_cadre(upload.village, each.row.resident, each.holding, by, now)
     else:
-        put_right_cadre(cadre, each.holding, by, now)
+        # The sheet has no column for the duty: it is entered at the post, and stays while that is a Party post.
+        duty = cadre.duty if each.holding.body == Body.PARTY else ""
+        put_right_cadre(cadre, replace(each.holding, duty=duty), by, now)
     put_appraisals(cadre, each.appraisals, now)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
-from accounts.rules import may
+from accounts.rules import may, offices_with
 from villages.enums import ListKind
 from villages.forms.resident import LeavingForm, ReasonForm, ResidentForm
 from villages.importing.columns import EDUCATION, RELATIONS
@@ -32,7 +32,9 @@ from villages.views.found import place_or_404, resident_or_404
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody in the registers of the officer's scope, searched."""
-    return render(request, "villages/resident/people.html", _found(request))
+    user: Any = request.user
+    context = _found(request) | {"links_officers": bool(offices_with(user, "officer.link"))}
+    return render(request, "villages/resident/people.html", context)
 
 
 @allowed("register.view")

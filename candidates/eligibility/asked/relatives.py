@@ -1,4 +1,4 @@
-"""Relatives among those who stand, and in the supervisory committee."""
+"""Relatives among those who stand, and of those who sit beside them."""
 
 from candidates.eligibility.facts import Facts, Relative
 from candidates.eligibility.kin import Avoidance, Ground, ground_of

@@ -73,6 +73,7 @@ class Assembly(Section):
     supervisors: Value[tuple[str, ...]] = silent()
     writing_helper: Value[Literal["non_candidate"]] = silent()
     member_ballot_order: Value[NameOrder] = silent()
+    tellers_not: Value[tuple[str, ...]] = silent()
     secretary_ballot_order: Value[Literal["approved"]] = silent()
     exclusion_situations: Value[tuple[str, ...]] = silent()
     exclusion_approvals: Value[tuple[str, ...]] = silent()

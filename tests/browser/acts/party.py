@@ -50,6 +50,8 @@ def inspects(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
     """One person after the other, until nobody is left."""
     while desk.has("inspectors"):
         desk.fill({"held_on": day, **FOUND})
+        if desk.has("discipline_opinion"):
+            desk.fill({"discipline_opinion": "镇纪委：同意"})
         for box in desk.page.locator("main [name=ways]").all():
             box.check()
         desk.press()
