@@ -16,6 +16,7 @@ from candidates.papers import (
     of_party,
     of_party_box,
     of_party_vote,
+    of_request,
     of_supporting,
     of_tally,
     of_team,
@@ -180,16 +181,16 @@ paper(
 )
 paper(
     "party_request",
-    _("Request for the prospective candidates"),
-    of_party.party_request,
-    of_party.requests,
+    _("Request to the township’s Party committee"),
+    of_request.party_request,
+    of_request.requests,
     place=7,
 )
 paper(
     "party_reply",
-    _("Reply on the prospective candidates"),
-    of_party.party_reply,
-    of_party.replies,
+    _("Reply to the request"),
+    of_request.party_reply,
+    of_request.replies,
     place=8,
 )
 paper(

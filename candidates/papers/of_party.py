@@ -1,6 +1,6 @@
 """The papers of the Party's path from the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,7 +70,9 @@ def recommendation_report(election: Election, day: date) -> PartyPaper:
         "根据推荐情况，研究确定候选人初步人选如下：",
     )
     intended = [f"村（居）民委员会班子成员意向人选：{made.intended}。"] if made.intended else []
-    return _paper(election, "推荐结果报告", made, lead=lead, closing=(*intended, "特此报告。"), votes=True)
+    return party_paper(
+        election, "推荐结果报告", made, lead=lead, closing=(*intended, "特此报告。"), votes=True
+    )
 
 
 def list_notification(election: Election, day: date) -> PartyPaper:
@@ -78,32 +80,9 @@ def list_notification(election: Election, day: date) -> PartyPaper:
     made = _decided(election, who="township_office")
     if made is None:
         raise PaperNotReady(_("The township has not decided on its list yet."))
-    return _paper(
+    return party_paper(
         election, "候选人初步人选名单通报", made, to=party_name(election), from_=township_party(election),
         lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",), closing=(),
-    )  # fmt: skip
-
-
-def party_request(election: Election, day: date) -> PartyPaper:
-    """The request to the township (A-REV-07, C-ASM-04)."""
-    made = _of_kind(election, "request")
-    if made is None:
-        raise PaperNotReady(_("The request is not on record yet."))
-    return _paper(
-        election, "关于候选人预备人选的请示", made,
-        lead=("根据考察和公示情况，拟确定下列同志为党组织班子成员候选人预备人选：",), closing=("妥否，请批示。",),
-    )  # fmt: skip
-
-
-def party_reply(election: Election, day: date) -> PartyPaper:
-    """The township's reply (A-REV-07)."""
-    made = _of_kind(election, "reply")
-    if made is None:
-        raise PaperNotReady(_("The reply is not on record yet."))
-    return _paper(
-        election, "关于候选人预备人选的批复", made, to=party_name(election), from_=township_party(election),
-        lead=("你们的请示收悉。经研究，同意下列同志为党组织班子成员候选人预备人选：",),
-        closing=("请按照规定召开党员大会进行选举。", "此复。"),
     )  # fmt: skip
 
 
@@ -150,7 +129,7 @@ def party_name(election: Election) -> str:
     return f"中共{own.name}" if own else f"{election.village.name}党组织"
 
 
-def _paper(
+def party_paper(
     election: Election,
     name: str,
     made: PartyDecision,
@@ -160,7 +139,9 @@ def _paper(
     to: str | None = None,
     from_: str = "",
     votes: bool = False,
+    numbered: bool = False,
 ) -> PartyPaper:
+    """A paper of a decision with its people; a `numbered` one has the decision's day and the number of its document."""
     numbers = [each["candidacy"] for each in made.names]
     found = {person.pk: person for person in party_people(election).filter(pk__in=numbers)}
     people = sorted((found[pk] for pk in numbers if pk in found), key=lambda p: list(POSTS).index(p.post))
@@ -171,6 +152,8 @@ def _paper(
         people=tuple(person_of_paper(each) for each in people),
         with_votes=votes,
         closing=closing,
+        document=made.document if numbered else "",
+        dated=made.held_on if numbered else None,
     )
 
 
@@ -221,17 +204,13 @@ def _decided(election: Election, *, adds: bool = False, who: str = "village_cler
     return _latest(election, next(lists, None))
 
 
-def _of_kind(election: Election, kind: str) -> PartyDecision | None:
-    return _latest(election, next((s for s in _stages(election) if s.kind == kind), None))
-
-
 def ballots(village_code: str) -> Iterator[Occasion]:
     """Elections whose Party seats are planned."""
-    return _where(village_code, lambda election: seats_of(election, Body.PARTY).exists())
+    return where(village_code, lambda election: seats_of(election, Body.PARTY).exists())
 
 
 def reports(village_code: str) -> Iterator[Occasion]:
-    return _where(
+    return where(
         village_code,
         lambda election: (
             recommendation_of(election) is not None and _decided(election, adds=True) is not None
@@ -240,26 +219,19 @@ def reports(village_code: str) -> Iterator[Occasion]:
 
 
 def notifications(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _decided(election, who="township_office") is not None)
-
-
-def requests(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _of_kind(election, "request") is not None)
-
-
-def replies(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _of_kind(election, "reply") is not None)
+    return where(village_code, lambda election: _decided(election, who="township_office") is not None)
 
 
 def inspected(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: bool(standing_party(election)))
+    return where(village_code, lambda election: bool(standing_party(election)))
 
 
 def introductions(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: bool(_introduced(election)))
+    return where(village_code, lambda election: bool(_introduced(election)))
 
 
-def _where(village_code: str, ready: Any) -> Iterator[Occasion]:
+def where(village_code: str, ready: Callable[[Election], bool]) -> Iterator[Occasion]:
+    """The elections of a village for which a paper is ready."""
     for election in elections_at(village_code):
         if ready(election):
             yield occasion(election, election)
