@@ -13,15 +13,18 @@ from candidates.papers import (
     of_joint_review,
     of_meeting,
     of_nomination,
+    of_nominees,
     of_party,
     of_party_box,
     of_party_vote,
+    of_recommendation,
     of_request,
     of_supporting,
     of_tally,
     of_team,
     of_vetting,
 )
+from elections.enums import Step
 from voting.papers import occasions, paper
 
 paper(
@@ -95,6 +98,14 @@ paper(
     posted=True,
 )
 paper(
+    "nominee_list",
+    _("List of the nominees to the township"),
+    of_nominees.nominee_list,
+    of_nominees.reported,
+    place=12,
+    step=Step.PROPOSAL,
+)
+paper(
     "preselection_ballot",
     _("Preselection ballot"),
     of_tally.preselection_ballot,
@@ -154,8 +165,15 @@ paper(
 paper(
     "recommendation_ballot",
     _("Recommendation ballot"),
-    of_party.recommendation_ballot,
-    of_party.ballots,
+    of_recommendation.recommendation_ballot,
+    of_recommendation.ballots,
+    place=2,
+)
+paper(
+    "recommendation_tally",
+    _("Summary of the recommendation"),
+    of_recommendation.recommendation_tally,
+    of_recommendation.tallies,
     place=2,
 )
 paper(
@@ -196,8 +214,8 @@ paper(
 paper(
     "party_introduction",
     _("Introduction of the Party's candidates"),
-    of_party.candidate_introduction,
-    of_party.introductions,
+    of_introduction.party_introduction,
+    of_introduction.published_party_sheets,
     place=9,
 )
 paper(

@@ -6,55 +6,32 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.enums import CandidacyState
 from candidates.models import Candidacy, PartyDecision
 from candidates.papers.party_sheets import (
     POSTS,
-    BallotRow,
     PartyPaper,
     PartyPerson,
     PersonSheets,
-    RecommendationBallot,
     Sheet,
 )
 from candidates.queries.party_path import (
     decisions_of,
-    formal_party,
     party_people,
     recommendation_of,
     standing_party,
 )
-from candidates.queries.seats import seats_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
 from elections.rulebook import PartyStage
 from elections.rulebook.wording import word
-from villages.enums import Body, Post
-from villages.models import PartyOrganisation
+from villages.enums import POSTS_OF, Body, Post
+from villages.models import PartyOrganisation, Resident
 from voting.papers.about import elections_at, heading_of
 from voting.papers.heading import Heading
 from voting.papers.occasions import occasion
+from voting.papers.words import POSTS as COMMITTEE_POSTS
 from voting.papers.words import SEXES
-
-# The three headings under which a candidate is introduced to the electors (A-REV-14).
-INTRODUCED = ("简历", "工作实绩", "主要优缺点")
-RULES = (
-    "按照职数推荐，推荐人数等于或少于职数的有效，多于职数的无效。",
-    "被推荐人应为本村（社区）党组织的党员。",
-)
-
-
-def recommendation_ballot(election: Election, day: date) -> RecommendationBallot:
-    """The empty ballot of the recommendation meeting, a line for each seat. Raises PaperNotReady without seats."""
-    plan = list(seats_of(election, Body.PARTY))
-    if not plan:
-        raise PaperNotReady(_("The seats of the Party organisation are not set yet."))
-    return RecommendationBallot(
-        **head_of(election, "候选人初步人选推荐票"),
-        rows=tuple(BallotRow(POSTS[each.post], range(each.seats)) for each in plan),
-        notes=RULES,
-    )
 
 
 def recommendation_report(election: Election, day: date) -> PartyPaper:
@@ -69,20 +46,25 @@ def recommendation_report(election: Election, day: date) -> PartyPaper:
         *([f"镇党委派{meeting.guides}到场指导。"] if meeting.guides else []),
         "根据推荐情况，研究确定候选人初步人选如下：",
     )
-    intended = [f"村（居）民委员会班子成员意向人选：{made.intended}。"] if made.intended else []
+    body = party_heading(election).body
+    in_words = [f"{body}班子成员意向人选：{made.intended}。"] if made.intended else []
     return party_paper(
-        election, "推荐结果报告", made, lead=lead, closing=(*intended, "特此报告。"), votes=True
-    )
+        election, "推荐结果报告", made, lead=lead, closing=(*in_words, "特此报告。"), votes=True,
+        intended_as=f"{body}班子成员意向人选",
+    )  # fmt: skip
 
 
 def list_notification(election: Election, day: date) -> PartyPaper:
-    """The township tells the village's Party organisation whom it recommends (A-NOM-05)."""
+    """The township tells the village's Party organisation whom it recommends, and suggests for the committee (A-NOM-05)."""
     made = _decided(election, who="township_office")
     if made is None:
         raise PaperNotReady(_("The township has not decided on its list yet."))
+    body = party_heading(election).body
     return party_paper(
         election, "候选人初步人选名单通报", made, to=party_name(election), from_=township_party(election),
-        lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",), closing=(),
+        lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",),
+        closing=(f"{body}候选人建议人选：{made.intended}。",) if made.intended else (),
+        intended_as=f"{body}候选人建议人选",
     )  # fmt: skip
 
 
@@ -95,20 +77,6 @@ def inspection_form(election: Election, day: date) -> PersonSheets:
         **head_of(election, "党组织班子成员候选人考察表"),
         sheets=tuple(_inspected(election, person) for person in people),
         signed=("考察人签字", "考察组意见"),
-    )
-
-
-def candidate_introduction(election: Election, day: date) -> PersonSheets:
-    """The introduction of the candidates to the electors, three headings each (A-REV-14)."""
-    people = _introduced(election)
-    if not people:
-        raise PaperNotReady(_("The prospective candidates are not listed yet."))
-    return PersonSheets(
-        **head_of(election, "党组织班子成员候选人情况介绍"),
-        sheets=tuple(
-            Sheet(person_of_paper(each), tuple((heading, "") for heading in INTRODUCED)) for each in people
-        ),
-        signed=(),
     )
 
 
@@ -140,6 +108,7 @@ def party_paper(
     from_: str = "",
     votes: bool = False,
     numbered: bool = False,
+    intended_as: str = "",
 ) -> PartyPaper:
     """A paper of a decision with its people; a `numbered` one has the decision's day and the number of its document."""
     numbers = [each["candidacy"] for each in made.names]
@@ -152,9 +121,27 @@ def party_paper(
         people=tuple(person_of_paper(each) for each in people),
         with_votes=votes,
         closing=closing,
+        intended=tuple(_intended(made)) if intended_as else (),
+        intended_as=intended_as,
         document=made.document if numbered else "",
         dated=made.held_on if numbered else None,
     )
+
+
+def _intended(made: PartyDecision) -> Iterator[PartyPerson]:
+    """Those whom a list intends for the committee, by rank of their posts, with the register's facts."""
+    known = Resident.objects.in_bulk([each["resident"] for each in made.intended_people])
+    ranks = POSTS_OF[Body.COMMITTEE]
+    for each in sorted(made.intended_people, key=lambda one: ranks.index(one["post"])):
+        person = known.get(each["resident"])
+        yield PartyPerson(
+            post=COMMITTEE_POSTS[each["post"]],
+            name=each["name"],
+            sex=SEXES[person.sex] if person else "",
+            birth=person.birth_date if person else None,
+            education=person.education if person else "",
+            votes=each["votes"],
+        )
 
 
 def township_party(election: Election) -> str:
@@ -186,11 +173,6 @@ def _inspected(election: Election, person: Candidacy) -> Sheet:
     return Sheet(person_of_paper(person), headings, result)
 
 
-def _introduced(election: Election) -> list[Candidacy]:
-    listed = [p for p in standing_party(election) if p.state == CandidacyState.PROSPECTIVE]
-    return list(formal_party(election)) or listed
-
-
 def _stages(election: Election) -> Sequence[PartyStage]:
     return election.cycle.rules.party_path
 
@@ -202,11 +184,6 @@ def _latest(election: Election, stage: PartyStage | None) -> PartyDecision | Non
 def _decided(election: Election, *, adds: bool = False, who: str = "village_clerk") -> PartyDecision | None:
     lists = (s for s in _stages(election) if s.kind == "list" and who in s.who and (s.adds or not adds))
     return _latest(election, next(lists, None))
-
-
-def ballots(village_code: str) -> Iterator[Occasion]:
-    """Elections whose Party seats are planned."""
-    return where(village_code, lambda election: seats_of(election, Body.PARTY).exists())
 
 
 def reports(village_code: str) -> Iterator[Occasion]:
@@ -224,10 +201,6 @@ def notifications(village_code: str) -> Iterator[Occasion]:
 
 def inspected(village_code: str) -> Iterator[Occasion]:
     return where(village_code, lambda election: bool(standing_party(election)))
-
-
-def introductions(village_code: str) -> Iterator[Occasion]:
-    return where(village_code, lambda election: bool(_introduced(election)))
 
 
 def where(village_code: str, ready: Callable[[Election], bool]) -> Iterator[Occasion]:

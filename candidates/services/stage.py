@@ -1,6 +1,6 @@
 """How every act of the Party's path opens: the right office, the gate of its step, the stages before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -191,7 +191,7 @@ def keep_decision(
     people: list[Candidacy],
     *,
     document: str = "",
-    intended: str = "",
+    intended: Sequence[Mapping[str, Any]] = (),
     in_favour: Mapping[int, int] | None = None,
     more: Mapping[str, Any] | None = None,
 ) -> PartyDecision:
@@ -209,7 +209,7 @@ def keep_decision(
         held_on=held_on,
         note=note,
         document=document,
-        intended=intended,
+        intended_people=list(intended),
         names=[
             {"candidacy": each.pk, "name": each.name, "post": each.post}
             | ({"in_favour": in_favour[each.pk]} if in_favour else {})
@@ -232,7 +232,7 @@ def keep_decision(
             "held_on": held_on.isoformat(),
             "note": note,
             "document": document,
-            "intended": intended,
+            "intended": made.intended_people,
             "people": made.names,
             **(more or {}),
         },
