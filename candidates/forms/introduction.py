@@ -30,7 +30,7 @@ class PartyIntroductionForm(forms.Form):
 
     held_on = day(_("Day of the introduction"))
     arranged_by = words(_("Who arranged it"), 100)
-    note = words(_("Place"), 500, required=False)
+    note = words(_("Where it was held"), 500, required=False)
     asked = forms.CharField(
         label=_("What the electors asked, and what was answered"),
         max_length=MOST_ASKED,

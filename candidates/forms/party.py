@@ -165,7 +165,7 @@ class ListForm(forms.Form):
             self.fields[f"intended-{person.resident_id}"] = _post_of(person, POSTS_OF[Body.COMMITTEE])
         if intended.others:
             self.fields["more_intended"] = _text(
-                _("Further persons for the committee: one a line — post and name"), 2000, required=False
+                _("Further persons for the committee: one a line, post and name"), 2000, required=False
             )
 
     def rows(self) -> Iterator[forms.BoundField]:

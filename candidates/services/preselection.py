@@ -55,8 +55,8 @@ def record_preselection(
     """Record the preselection of every post with more nominees than places; the first by votes stand (C-NOM-06).
 
     Raises what the gate raises, NoPreselection, PreselectionRecorded, TieUndecided, and at once all of
-    DateInTheFuture, BeforeNomination, PresentOverExpected, IssuedOverPresent, ReturnedOverIssued, PapersDoNotAddUp, TooFewAttended,
-    PreselectionVoteMissing, NotANominee, VotesOverReturned, VotesOverSeats, NobodyNominated. The field of a nominee
+    DateInTheFuture, BeforeNomination, PresentOverExpected, IssuedOverPresent, ReturnedOverIssued, PapersDoNotAddUp,
+    TooFewAttended, PreselectionVoteMissing, NotANominee, VotesOverReturned, VotesOverSeats, NobodyNominated. The field of a nominee
     is `votes-` and the number of the nominating line.
     """
     office = require(by, "nomination.record", election.village_id)
