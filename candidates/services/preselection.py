@@ -56,8 +56,8 @@ def record_preselection(
 
     Raises what the gate raises, NoPreselection, PreselectionRecorded, TieUndecided, and at once all of
     DateInTheFuture, BeforeNomination, PresentOverExpected, IssuedOverPresent, ReturnedOverIssued, PapersDoNotAddUp,
-    TooFewAttended, PreselectionVoteMissing, NotANominee, VotesOverReturned, VotesOverSeats, NobodyNominated. The field of a nominee
-    is `votes-` and the number of the nominating line.
+    TooFewAttended, PreselectionVoteMissing, NotANominee, VotesOverReturned, VotesOverSeats, NobodyNominated. The field of
+    a nominee is `votes-` and the number of the nominating line.
     """
     office = require(by, "nomination.record", election.village_id)
     with transaction.atomic():

@@ -209,4 +209,4 @@ def test_the_pages_and_a_program_do_the_same(
     sheets = village.get(f"{API}party/introductions/sheets/").json()
     assert [each["state"] for each in sheets] == ["published"] * 6 and sheets[0]["texts"] == TEXTS
     again = village.post(f"{API}party/introductions/publication/")
-    assert again.json()["problems"][0]["code"] == "introduction_sheet_published"
+    assert again.json()["code"] == "introduction_sheet_published"
