@@ -128,6 +128,21 @@ urlpatterns = [
         name="committee_inspections",
     ),
     path(VILLAGE + "introductions/", introduction.IntroductionsView.as_view(), name="introductions"),
+    path(
+        VILLAGE + "party/introductions/",
+        introduction.PartyIntroductionsView.as_view(),
+        name="party_introductions",
+    ),
+    path(
+        VILLAGE + "party/introductions/sheets/",
+        introduction.PartySheetsView.as_view(),
+        name="party_introduction_sheets",
+    ),
+    path(
+        VILLAGE + "party/introductions/publication/",
+        introduction.PartySheetsPublicationView.as_view(),
+        name="party_introductions_publish",
+    ),
     path(VILLAGE + "introductions/sheets/", introduction.SheetsView.as_view(), name="introduction_sheets"),
     path(
         VILLAGE + "introductions/publication/",

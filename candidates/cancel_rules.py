@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.list_rules import last_day
+from candidates.introduction_rules import last_day
 from elections.enums import Step
 from elections.models import Election
 from elections.rulebook import Rulebook

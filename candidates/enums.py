@@ -45,12 +45,15 @@ class Preselectors(TextChoices):
 
 
 class IntroductionWay(TextChoices):
-    """How the election committee makes the candidates known to the voters (A-REV-12, VCOL-15.1)."""
+    """How candidates are made known: the committee's to the voters, the Party's to its electors (A-REV-12, B-NOM-03)."""
 
     MEETING = "meeting", _("Meeting of the candidates with the voters")
     STATEMENT = "statement", _("Statements before a meeting of villagers or representatives")
     ORAL = "oral", _("Told, by broadcast or from house to house")
     WRITTEN = "written", _("In writing, posted or handed out")
+    SELF_INTRODUCTION = "self_introduction", _("Introducing oneself")
+    QUESTIONS_AND_ANSWERS = "questions_and_answers", _("Questions and answers on the spot")
+    CAMPAIGN_SPEECH = "campaign_speech", _("Speech for the post")
 
 
 class IntroductionState(TextChoices):

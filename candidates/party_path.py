@@ -116,13 +116,18 @@ def stage_posting(rules: Rulebook, kind: str) -> PartyStage | None:
     return next((stage for stage in notices if kind_of(stage) == kind), None)
 
 
-def notices_before(rules: Rulebook, stage: PartyStage) -> Iterator[PartyStage]:
-    """The public notices after which a stage comes, straight or by the stages between (A-REV-07, C-REV-04, C-REV-05)."""
+def before(rules: Rulebook, stage: PartyStage) -> list[PartyStage]:
+    """The stages after which a stage comes, straight or by those between, in the plan's order."""
     path, ahead = {each.key: each for each in rules.party_path}, {stage.key}
     for each in reversed(rules.party_path):
         if each.key in ahead:
             ahead |= set(each.needs)
-    yield from (path[key] for key in path if key in ahead - {stage.key} and path[key].kind == "notice")
+    return [path[key] for key in path if key in ahead - {stage.key}]
+
+
+def notices_before(rules: Rulebook, stage: PartyStage) -> Iterator[PartyStage]:
+    """The public notices after which a stage comes (A-REV-07, C-REV-04, C-REV-05)."""
+    yield from (each for each in before(rules, stage) if each.kind == "notice")
 
 
 def done_by(stage: PartyStage, stand: PartyStand, now: datetime) -> datetime | None:

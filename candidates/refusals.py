@@ -209,6 +209,12 @@ class SameName(Refusal):
     code = "same_name"
 
 
+class PapersDoNotAddUp(Refusal):
+    """Valid and invalid papers are not told together, or are not as many as came back."""
+
+    code = "papers_do_not_add_up"
+
+
 class NameTwice(Refusal):
     code = "name_twice"
 

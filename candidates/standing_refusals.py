@@ -74,15 +74,21 @@ class ListFixed(Refusal):
 
 
 class IntroductionTooEarly(Refusal):
-    """Candidates are introduced from the publication of the formal list on (A-REV-12)."""
+    """Candidates are introduced from the formal list on, the Party's from the prospective one (A-REV-12, A-REV-14)."""
 
     code = "introduction_too_early"
 
 
 class IntroductionTooLate(Refusal):
-    """Introductions end the day before the vote at the latest; on polling day there are none (A-REV-12, A-VOTE-10)."""
+    """Introductions end the day before the vote at the latest, the Party's with the assembly (A-REV-12, A-VOTE-10, A-ASM-09)."""
 
     code = "introduction_too_late"
+
+
+class WayNotOffered(Refusal):
+    """The candidates of this body are introduced in other ways (A-REV-12)."""
+
+    code = "introduction_way_not_offered"
 
 
 class SheetNotInPlan(Refusal):
@@ -92,7 +98,7 @@ class SheetNotInPlan(Refusal):
 
 
 class HeadingMissing(Refusal):
-    """Nothing is written under a heading that the plan names (A-REV-12)."""
+    """Nothing is written under a heading that the plan names (A-REV-12, A-REV-14)."""
 
     code = "introduction_heading_missing"
 

@@ -59,8 +59,8 @@ def attendance_of(meeting: Recommendation) -> Iterator[tuple[str, Counted[Line]]
 
 
 def recommended(meeting: Recommendation) -> Counted[Line]:
-    """The votes for posts of the Party organisation: everyone who has the plan's share of the papers (A-NOM-04)."""
-    votes = [vote for vote in meeting.votes.all() if vote.body == Body.PARTY]
+    """The votes for posts of the Party organisation, then of the committee: everyone who has the plan's share (A-NOM-04)."""
+    votes = sorted(meeting.votes.all(), key=lambda vote: vote.body != Body.PARTY)
     places = [
         Place(post, TITLES[post], None, [Line(v.pk, v.name, v.votes) for v in votes if v.post == post])
         for post in dict.fromkeys(vote.post for vote in votes)

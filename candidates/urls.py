@@ -95,6 +95,12 @@ urlpatterns = [
     path(VILLAGE + "inspections/", inspection.inspections, name="committee_inspections"),
     path(VILLAGE + "introductions/", introduction.introductions, name="introductions"),
     path(VILLAGE + "introductions/publish/", introduction.publish, name="introductions_publish"),
+    path(VILLAGE + "party/introductions/", introduction.party_introductions, name="party_introductions"),
+    path(
+        VILLAGE + "party/introductions/publish/",
+        introduction.party_publish,
+        name="party_introductions_publish",
+    ),
     path(VILLAGE + "introductions/<int:pk>/", introduction.sheet, name="introduction_sheet"),
     path(VILLAGE + "introductions/<int:pk>/write/", introduction.write, name="introduction_write"),
     path(VILLAGE + "introductions/<int:pk>/check/", introduction.check, name="introduction_check"),

@@ -10,13 +10,13 @@ from accounts.api.shapes import DayField
 from accounts.api.view import OfficersView, described
 from candidates.api.found import candidacy_here
 from candidates.enums import IntroductionState, IntroductionWay
-from candidates.forms.introduction import MOST
+from candidates.forms.introduction import MOST, MOST_ASKED
 from candidates.queries.introduction import SheetLine, introductions_of, sheets_of
 from candidates.services.introduction import record_introduction
 from candidates.services.introduction_sheet import check_sheet, enter_sheet, publish_sheets
 from elections.api.found import election_here
 from elections.models import Election
-from villages.enums import Post
+from villages.enums import Body, Post
 
 
 class IntroductionShape(serializers.Serializer[Any]):
@@ -28,8 +28,14 @@ class IntroductionShape(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
+class PartyIntroductionShape(IntroductionShape):
+    """When, how and by whom the Party's candidates were introduced, and what the electors `asked` (A-REV-14, B-NOM-03)."""
+
+    asked = serializers.CharField(max_length=MOST_ASKED, allow_blank=True, default="")
+
+
 class IntroductionSheetShape(serializers.Serializer[Any]):
-    """A candidate of the formal list with the own sheet: `texts` by the codes of the headings, `state` empty before."""
+    """A candidate who is introduced, with the own sheet: `texts` by the codes of the headings, `state` empty before."""
 
     id = serializers.IntegerField(source="candidacy.pk")
     name = serializers.CharField(source="candidacy.name")
@@ -96,7 +102,7 @@ class SheetView(OfficersView):
     def put(self, request: Request, village_code: str, pk: int) -> Response:
         found, taken = candidacy_here(request, village_code, pk), self.taken(SheetTextsShape)
         enter_sheet(by=request.user, candidacy=found, now=request.now, **taken)
-        return Response(_told(found.election))
+        return Response(_told(found.election, Body(found.body)))
 
 
 class SheetCheckView(OfficersView):
@@ -112,7 +118,7 @@ class SheetCheckView(OfficersView):
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         found, taken = candidacy_here(request, village_code, pk), self.taken(SheetCheckShape)
         check_sheet(by=request.user, candidacy=found, now=request.now, **taken)
-        return Response(_told(found.election), status=201)
+        return Response(_told(found.election, Body(found.body)), status=201)
 
 
 class SheetsPublicationView(OfficersView):
@@ -130,6 +136,60 @@ class SheetsPublicationView(OfficersView):
         return Response(_told(election), status=201)
 
 
-def _told(election: Election) -> Any:
-    lines: list[SheetLine] = list(sheets_of(election))
+class PartyIntroductionsView(OfficersView):
+    access_rule = ("candidate.view", "village_code")
+
+    @described(
+        "party_introductions",
+        "How the Party’s candidates were introduced",
+        gives=PartyIntroductionShape(many=True),
+    )
+    def get(self, request: Request, village_code: str) -> Response:
+        found = introductions_of(election_here(request, village_code), Body.PARTY)
+        return Response(PartyIntroductionShape(found, many=True).data)
+
+    @described(
+        "record_party_introduction",
+        "Record an introduction of the Party’s candidates",
+        takes=PartyIntroductionShape,
+        gives=PartyIntroductionShape(many=True),
+        status=201,
+    )
+    def post(self, request: Request, village_code: str) -> Response:
+        election, taken = election_here(request, village_code), self.taken(PartyIntroductionShape)
+        taken["way"] = IntroductionWay(taken["way"])
+        record_introduction(by=request.user, election=election, body=Body.PARTY, now=request.now, **taken)
+        found = introductions_of(election, Body.PARTY)
+        return Response(PartyIntroductionShape(found, many=True).data, status=201)
+
+
+class PartySheetsView(OfficersView):
+    access_rule = ("candidate.view", "village_code")
+
+    @described(
+        "party_introduction_sheets",
+        "The sheets of the Party’s candidates",
+        gives=IntroductionSheetShape(many=True),
+    )
+    def get(self, request: Request, village_code: str) -> Response:
+        return Response(_told(election_here(request, village_code), Body.PARTY))
+
+
+class PartySheetsPublicationView(OfficersView):
+    access_rule = ("candidate.propose", "village_code")
+
+    @described(
+        "publish_party_introduction_sheets",
+        "Publish the sheets of the Party’s candidates",
+        gives=IntroductionSheetShape(many=True),
+        status=201,
+    )
+    def post(self, request: Request, village_code: str) -> Response:
+        election = election_here(request, village_code)
+        publish_sheets(by=request.user, election=election, body=Body.PARTY, now=request.now)
+        return Response(_told(election, Body.PARTY), status=201)
+
+
+def _told(election: Election, body: Body = Body.COMMITTEE) -> Any:
+    lines: list[SheetLine] = list(sheets_of(election, body))
     return IntroductionSheetShape(lines, many=True).data

@@ -49,12 +49,14 @@ class NominationShape(serializers.Serializer[Any]):
     """Papers, then names with votes. Refusals name a line by its place: `name-0`, `votes-0`, `resident-0`.
 
     `issued` and `returned` are those of one meeting; where groups nominated apart, `groups` has those of each and the
-    whole is summed.
+    whole is summed. `valid` and `invalid` are of the whole, both or neither.
     """
 
     held_on = DayField()
     issued = serializers.IntegerField(min_value=0, max_value=LARGEST, required=False)
     returned = serializers.IntegerField(min_value=0, max_value=LARGEST, required=False)
+    valid = serializers.IntegerField(min_value=0, max_value=LARGEST, allow_null=True, default=None)
+    invalid = serializers.IntegerField(min_value=0, max_value=LARGEST, allow_null=True, default=None)
     groups = GroupPapersShape(many=True, default=[])
     lines: Any = serializers.ListSerializer(child=LineShape(), max_length=300)
     decided = DecidedShape(many=True, default=[])

@@ -75,10 +75,11 @@ class OpinionShape(serializers.Serializer[Any]):
 
 
 class PartyListShape(serializers.Serializer[Any]):
+    """A list decided; names for posts of the committee are the persons intended for it, where the list names them."""
+
     held_on = DayField()
     note = serializers.CharField(max_length=500)
     names: Any = serializers.ListSerializer(child=NamedShape(), max_length=MOST)
-    intended = serializers.CharField(max_length=500, allow_blank=True, default="")
     opinion = OpinionShape(allow_null=True, default=None)
 
 
@@ -108,6 +109,15 @@ class PartyPaperShape(serializers.Serializer[Any]):
     document = serializers.CharField(max_length=60, allow_blank=True, default="")
 
 
+class IntendedShape(serializers.Serializer[Any]):
+    """Somebody whom a list intends for the committee, with the votes at the recommendation meeting."""
+
+    resident_id = serializers.IntegerField(source="resident")
+    name = serializers.CharField()
+    post = serializers.ChoiceField(Post.choices)
+    votes = serializers.IntegerField()
+
+
 class PartyStageShape(serializers.Serializer[Any]):
     """A stage of the path: who does it, by which clause, when it was done.
 
@@ -123,6 +133,7 @@ class PartyStageShape(serializers.Serializer[Any]):
     current = serializers.BooleanField()
     runs_until = serializers.DateField(allow_null=True)
     objections = serializers.IntegerField()
+    intended = IntendedShape(many=True, source="decision.intended_people", default=list)
 
 
 class PartyPathShape(serializers.Serializer[Any]):

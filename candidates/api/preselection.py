@@ -37,6 +37,8 @@ class PreselectionShape(serializers.Serializer[Any]):
     present = serializers.IntegerField(min_value=0, max_value=LARGEST)
     issued = serializers.IntegerField(min_value=0, max_value=LARGEST)
     returned = serializers.IntegerField(min_value=0, max_value=LARGEST)
+    valid = serializers.IntegerField(min_value=0, max_value=LARGEST, allow_null=True, default=None)
+    invalid = serializers.IntegerField(min_value=0, max_value=LARGEST, allow_null=True, default=None)
     votes = PreselectedShape(many=True)
     decided = DecidedShape(many=True, default=[])
     tie_decision = serializers.CharField(max_length=300, allow_blank=True, default="")

@@ -49,6 +49,18 @@ class NominationForm(forms.Form):
         min_value=0,
         widget=forms.NumberInput(attrs={"class": "form-control num"}),
     )
+    valid = forms.IntegerField(
+        label=_("Valid papers"),
+        required=False,
+        min_value=0,
+        widget=forms.NumberInput(attrs={"class": "form-control num"}),
+    )
+    invalid = forms.IntegerField(
+        label=_("Invalid papers"),
+        required=False,
+        min_value=0,
+        widget=forms.NumberInput(attrs={"class": "form-control num"}),
+    )
     tie_decision = forms.CharField(
         label=_("How it was decided between equal votes"),
         required=False,

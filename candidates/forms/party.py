@@ -1,6 +1,7 @@
 """What is typed on the stages of the Party's path."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -114,6 +115,14 @@ class MeetingForm(forms.Form):
         return [VoteLine(row.post, row.name, row.votes) for row in self.cleaned_data["lines"]]
 
 
+@dataclass(frozen=True)
+class Intended:
+    """Whom a list may name for the committee, and whether it may name `others`."""
+
+    offered: Sequence[Offered]
+    others: bool
+
+
 class ListForm(forms.Form):
     """A list: who of those offered is on it and for which post, and further names where the plan allows them.
 
@@ -128,24 +137,17 @@ class ListForm(forms.Form):
         *args: Any,
         offered: Sequence[Offered],
         adds: bool,
-        intended: bool,
+        intended: Intended | None = None,
         duty: bool = False,
         opinion: AskedOpinion | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offered, self.opinion = offered, opinion
+        self.offered, self.opinion, self.intends = offered, opinion, intended
         if opinion and opinion.counted is None:
             self.fields["present"] = number(_("Present with the right to vote"), max_value=LARGEST)
-        choices = [("", _("not on the list")), *((post.value, post.label) for post in POSTS)]
         for person in offered:
-            self.fields[f"listed-{person.resident_id}"] = forms.ChoiceField(
-                label=told_name(person.name),
-                choices=choices,
-                required=False,
-                initial=person.post,
-                widget=forms.Select(attrs={"class": "form-select"}),
-            )
+            self.fields[f"listed-{person.resident_id}"] = _post_of(person, POSTS)
             if opinion:
                 label = _("In favour of %(name)s") % {"name": told_name(person.name)}
                 self.fields[f"favour-{person.candidacy}"] = number(label, max_value=LARGEST)
@@ -168,13 +170,24 @@ class ListForm(forms.Form):
                 help_text=_("Members of the village's Party organisation only."),
             )
         if intended:
-            self.fields["intended"] = _text(_("Persons intended for the committee"), 500, 2, required=False)
+            self._intend(intended)
+
+    def _intend(self, intended: Intended) -> None:
+        for person in intended.offered:
+            self.fields[f"intended-{person.resident_id}"] = _post_of(person, POSTS_OF[Body.COMMITTEE])
+        if intended.others:
+            self.fields["more_intended"] = _text(
+                _("Further persons for the committee: one a line, post and name"), 2000, required=False
+            )
 
     def rows(self) -> Iterator[forms.BoundField]:
         for person in self.offered:
             yield self[f"listed-{person.resident_id}"]
             if self.opinion:
                 yield self[f"favour-{person.candidacy}"]
+
+    def intended_rows(self) -> list[forms.BoundField]:
+        return [self[f"intended-{each.resident_id}"] for each in self.intends.offered] if self.intends else []
 
     def opinions(self) -> Opinion:
         cleaned = self.cleaned_data
@@ -184,31 +197,55 @@ class ListForm(forms.Form):
         return Opinion(favour, cleaned.get("present"))
 
     def clean_more(self) -> list[Named]:
-        posts, found = spelt_posts(Body.PARTY), []
-        post = str(Post.PARTY_MEMBER)
-        for line in self.cleaned_data["more"].splitlines():
-            words = [each for each in SEPARATORS.split(line.strip()) if each]
-            if words and words[0].rstrip(":：") in posts:
-                post = posts[words.pop(0).rstrip(":：")]
-            if words:
-                found.append(Named(post, "".join(words)))
-        return found
+        return _named(self.cleaned_data["more"], Body.PARTY, Post.PARTY_MEMBER)
+
+    def clean_more_intended(self) -> list[Named]:
+        return _named(self.cleaned_data["more_intended"], Body.COMMITTEE, Post.MEMBER)
 
     def names(self) -> list[Named]:
-        cleaned = self.cleaned_data
-        listed = [
-            Named(
-                cleaned[f"listed-{person.resident_id}"], person.name, person.resident_id, self._duty(person)
-            )
-            for person in self.offered
-            if cleaned[f"listed-{person.resident_id}"]
+        """Those listed for the Party organisation, then those intended for the committee."""
+        intended = self.intends.offered if self.intends else ()
+        return [
+            *self._chosen("listed", self.offered),
+            *(self.cleaned_data.get("more") or []),
+            *self._chosen("intended", intended),
+            *(self.cleaned_data.get("more_intended") or []),
         ]
-        return listed + list(self.cleaned_data.get("more") or [])
+
+    def _chosen(self, prefix: str, offered: Sequence[Offered]) -> Iterator[Named]:
+        for person in offered:
+            post = self.cleaned_data[f"{prefix}-{person.resident_id}"]
+            if post:
+                duty = self._duty(person) if prefix == "listed" else None
+                yield Named(post, person.name, person.resident_id, duty)
 
     def _duty(self, person: Offered) -> str | None:
         if "commissioner" not in self.fields:
             return None
         return Duty.DISCIPLINE if self.cleaned_data["commissioner"] == person.resident_id else ""
+
+
+def _post_of(person: Offered, posts: Sequence[Post]) -> forms.ChoiceField:
+    """For which post a person is on the list, if for any."""
+    return forms.ChoiceField(
+        label=told_name(person.name),
+        choices=[("", _("not on the list")), *((post.value, post.label) for post in posts)],
+        required=False,
+        initial=person.post,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+
+def _named(text: str, body: Body, usual: Post) -> list[Named]:
+    """One name a line; a post holds for the lines after it, and before the first it is the `usual` one."""
+    posts, post, found = spelt_posts(body), str(usual), []
+    for line in text.splitlines():
+        words = [each for each in SEPARATORS.split(line.strip()) if each]
+        if words and words[0].rstrip(":：") in posts:
+            post = posts[words.pop(0).rstrip(":：")]
+        if words:
+            found.append(Named(post, "".join(words)))
+    return found
 
 
 class ChoiceForm(forms.Form):

@@ -31,6 +31,8 @@ class PreselectionForm(forms.Form):
     present = number(_("Present"))
     issued = number(_("Papers issued"))
     returned = number(_("Papers returned"))
+    valid = number(_("Valid papers"), required=False)
+    invalid = number(_("Invalid papers"), required=False)
     tie_decision = words(_("How it was decided between equal votes"), 300, required=False)
 
     def __init__(self, *args: Any, choices: Sequence[PostChoice], **kwargs: Any) -> None:
@@ -67,6 +69,8 @@ class PreselectionForm(forms.Form):
             present=cleaned["present"],
             issued=cleaned["issued"],
             returned=cleaned["returned"],
+            valid=cleaned["valid"],
+            invalid=cleaned["invalid"],
             votes={nominee: cleaned[f"votes-{nominee}"] for nominee in nominees},
             decided=decided,
             tie_decision=cleaned["tie_decision"],

@@ -5,16 +5,21 @@ from django.db.models import Q
 from candidates.enums import IntroductionState, IntroductionWay
 from candidates.models.candidacy import Candidacy
 from elections.models import Election
+from villages.enums import Body
 
 
 class Introduction(models.Model):
-    """One time that the formal candidates were made known to the voters (A-REV-12, VCOL-15.1)."""
+    """One time that candidates were made known to those who elect: the committee's, or the Party's (A-REV-12, A-REV-14)."""
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="introductions")
+    body = models.CharField(max_length=15, choices=Body.choices, default=Body.COMMITTEE)
     held_on = models.DateField()
-    way = models.CharField(max_length=12, choices=IntroductionWay.choices)
+    way = models.CharField(max_length=24, choices=IntroductionWay.choices)
     arranged_by = models.CharField(max_length=100, help_text="Who arranged it (A-VOTE-10)")
     note = models.CharField(max_length=500, blank=True, help_text="Place, what was asked and answered")
+    asked = models.CharField(
+        max_length=2000, blank=True, help_text="What the electors asked, and what was answered (A-REV-14)"
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -22,6 +27,10 @@ class Introduction(models.Model):
         ordering = ["election_id", "held_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(arranged_by=""), name="introduction_arranged_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(body__in=[Body.PARTY, Body.COMMITTEE]),
+                name="introduction_of_a_body_with_candidates",
+            ),
             models.CheckConstraint(
                 condition=Q(way__in=IntroductionWay.values), name="introduction_way_known"
             ),
@@ -32,7 +41,7 @@ class Introduction(models.Model):
 
 
 class IntroductionSheet(models.Model):
-    """What the voters are told of one candidate in writing, under the headings of the rulebook (A-REV-12, DOC-105)."""
+    """What the voters are told of one candidate in writing, under the headings of the rulebook (A-REV-12, A-REV-14)."""
 
     candidacy = models.OneToOneField(Candidacy, on_delete=models.CASCADE, related_name="introduction")
     texts = models.JSONField(help_text="Heading, by the rulebook's code, to what is written under it")

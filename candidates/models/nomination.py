@@ -7,6 +7,11 @@ from elections.models import Election
 from villages.enums import Post, Sex
 from villages.models import Resident
 
+# Valid and invalid papers are told together, and are all that came back.
+ADD_UP = Q(valid=None, invalid=None) | Q(
+    valid__isnull=False, invalid__isnull=False, returned=F("valid") + F("invalid")
+)
+
 
 class Nomination(models.Model):
     """The result of the direct nomination by registered voters (A-NOM-08 to A-NOM-11).
@@ -19,6 +24,10 @@ class Nomination(models.Model):
     registered = models.PositiveIntegerField()
     issued = models.PositiveIntegerField()
     returned = models.PositiveIntegerField(help_text="Papers returned: the voters who took part")
+    valid = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Valid papers, where they were counted"
+    )
+    invalid = models.PositiveIntegerField(null=True, blank=True)
     tie_decision = models.CharField(
         max_length=300,
         blank=True,
@@ -40,6 +49,7 @@ class Nomination(models.Model):
             models.CheckConstraint(
                 condition=Q(issued__lte=F("registered")), name="nomination_issued_not_over_roll"
             ),
+            models.CheckConstraint(condition=ADD_UP, name="nomination_papers_add_up"),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +121,10 @@ class Preselection(models.Model):
     present = models.PositiveIntegerField()
     issued = models.PositiveIntegerField()
     returned = models.PositiveIntegerField()
+    valid = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Valid papers, where they were counted"
+    )
+    invalid = models.PositiveIntegerField(null=True, blank=True)
     tie_decision = models.CharField(
         max_length=300, blank=True, help_text="How equal votes at the cut were decided"
     )
@@ -130,6 +144,7 @@ class Preselection(models.Model):
             models.CheckConstraint(
                 condition=Q(held_by__in=Preselectors.values), name="preselection_by_known"
             ),
+            models.CheckConstraint(condition=ADD_UP, name="preselection_papers_add_up"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ class PartyDecision(models.Model):
     """One stage of the Party's path as done: a list decided, a choice, a decision on the secretary, a request, a reply.
 
     `names` are those on the list or in the paper as they stood then: [{"candidacy": id, "name": …, "post": …}].
+    `intended_people` are those whom a list intends for the committee: [{"resident": id, "name": …, "post": …, "votes": …}].
     A stage is done once, unless more names are added to its list.
     """
 
@@ -21,7 +22,12 @@ class PartyDecision(models.Model):
     held_on = models.DateField()
     note = models.CharField(max_length=500)
     document = models.CharField(max_length=60, blank=True, help_text="Number of the document")
-    intended = models.CharField(max_length=500, blank=True, help_text="Persons intended for the committee")
+    intended = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Persons intended for the committee, in the words of older records",
+    )
+    intended_people = models.JSONField(default=list)
     names = models.JSONField(default=list)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -13,14 +13,18 @@ from candidates.papers import (
     of_joint_review,
     of_meeting,
     of_nomination,
+    of_nominees,
     of_party,
     of_party_box,
     of_party_vote,
+    of_recommendation,
+    of_request,
     of_supporting,
     of_tally,
     of_team,
     of_vetting,
 )
+from elections.enums import Step
 from voting.papers import occasions, paper
 
 paper(
@@ -94,6 +98,14 @@ paper(
     posted=True,
 )
 paper(
+    "nominee_list",
+    _("List of the nominees to the township"),
+    of_nominees.nominee_list,
+    of_nominees.reported,
+    place=12,
+    step=Step.PROPOSAL,
+)
+paper(
     "preselection_ballot",
     _("Preselection ballot"),
     of_tally.preselection_ballot,
@@ -153,8 +165,15 @@ paper(
 paper(
     "recommendation_ballot",
     _("Recommendation ballot"),
-    of_party.recommendation_ballot,
-    of_party.ballots,
+    of_recommendation.recommendation_ballot,
+    of_recommendation.ballots,
+    place=2,
+)
+paper(
+    "recommendation_tally",
+    _("Summary of the recommendation"),
+    of_recommendation.recommendation_tally,
+    of_recommendation.tallies,
     place=2,
 )
 paper(
@@ -180,23 +199,23 @@ paper(
 )
 paper(
     "party_request",
-    _("Request for the prospective candidates"),
-    of_party.party_request,
-    of_party.requests,
+    _("Request to the township’s Party committee"),
+    of_request.party_request,
+    of_request.requests,
     place=7,
 )
 paper(
     "party_reply",
-    _("Reply on the prospective candidates"),
-    of_party.party_reply,
-    of_party.replies,
+    _("Reply to the request"),
+    of_request.party_reply,
+    of_request.replies,
     place=8,
 )
 paper(
     "party_introduction",
     _("Introduction of the Party's candidates"),
-    of_party.candidate_introduction,
-    of_party.introductions,
+    of_introduction.party_introduction,
+    of_introduction.published_party_sheets,
     place=9,
 )
 paper(

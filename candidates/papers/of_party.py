@@ -1,60 +1,37 @@
 """The papers of the Party's path from the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.enums import CandidacyState
 from candidates.models import Candidacy, PartyDecision
 from candidates.papers.party_sheets import (
     POSTS,
-    BallotRow,
     PartyPaper,
     PartyPerson,
     PersonSheets,
-    RecommendationBallot,
     Sheet,
 )
 from candidates.queries.party_path import (
     decisions_of,
-    formal_party,
     party_people,
     recommendation_of,
     standing_party,
 )
-from candidates.queries.seats import seats_of
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
 from elections.models import Election
 from elections.rulebook import PartyStage
 from elections.rulebook.wording import word
-from villages.enums import Body, Post
-from villages.models import PartyOrganisation
+from villages.enums import POSTS_OF, Body, Post
+from villages.models import PartyOrganisation, Resident
 from voting.papers.about import elections_at, heading_of
 from voting.papers.heading import Heading
 from voting.papers.occasions import occasion
+from voting.papers.words import POSTS as COMMITTEE_POSTS
 from voting.papers.words import SEXES
-
-# The three headings under which a candidate is introduced to the electors (A-REV-14).
-INTRODUCED = ("简历", "工作实绩", "主要优缺点")
-RULES = (
-    "按照职数推荐，推荐人数等于或少于职数的有效，多于职数的无效。",
-    "被推荐人应为本村（社区）党组织的党员。",
-)
-
-
-def recommendation_ballot(election: Election, day: date) -> RecommendationBallot:
-    """The empty ballot of the recommendation meeting, a line for each seat. Raises PaperNotReady without seats."""
-    plan = list(seats_of(election, Body.PARTY))
-    if not plan:
-        raise PaperNotReady(_("The seats of the Party organisation are not set yet."))
-    return RecommendationBallot(
-        **head_of(election, "候选人初步人选推荐票"),
-        rows=tuple(BallotRow(POSTS[each.post], range(each.seats)) for each in plan),
-        notes=RULES,
-    )
 
 
 def recommendation_report(election: Election, day: date) -> PartyPaper:
@@ -69,41 +46,25 @@ def recommendation_report(election: Election, day: date) -> PartyPaper:
         *([f"镇党委派{meeting.guides}到场指导。"] if meeting.guides else []),
         "根据推荐情况，研究确定候选人初步人选如下：",
     )
-    intended = [f"村（居）民委员会班子成员意向人选：{made.intended}。"] if made.intended else []
-    return _paper(election, "推荐结果报告", made, lead=lead, closing=(*intended, "特此报告。"), votes=True)
+    body = party_heading(election).body
+    in_words = [f"{body}班子成员意向人选：{made.intended}。"] if made.intended else []
+    return party_paper(
+        election, "推荐结果报告", made, lead=lead, closing=(*in_words, "特此报告。"), votes=True,
+        intended_as=f"{body}班子成员意向人选",
+    )  # fmt: skip
 
 
 def list_notification(election: Election, day: date) -> PartyPaper:
-    """The township tells the village's Party organisation whom it recommends (A-NOM-05)."""
+    """The township tells the village's Party organisation whom it recommends, and suggests for the committee (A-NOM-05)."""
     made = _decided(election, who="township_office")
     if made is None:
         raise PaperNotReady(_("The township has not decided on its list yet."))
-    return _paper(
+    body = party_heading(election).body
+    return party_paper(
         election, "候选人初步人选名单通报", made, to=party_name(election), from_=township_party(election),
-        lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",), closing=(),
-    )  # fmt: skip
-
-
-def party_request(election: Election, day: date) -> PartyPaper:
-    """The request to the township (A-REV-07, C-ASM-04)."""
-    made = _of_kind(election, "request")
-    if made is None:
-        raise PaperNotReady(_("The request is not on record yet."))
-    return _paper(
-        election, "关于候选人预备人选的请示", made,
-        lead=("根据考察和公示情况，拟确定下列同志为党组织班子成员候选人预备人选：",), closing=("妥否，请批示。",),
-    )  # fmt: skip
-
-
-def party_reply(election: Election, day: date) -> PartyPaper:
-    """The township's reply (A-REV-07)."""
-    made = _of_kind(election, "reply")
-    if made is None:
-        raise PaperNotReady(_("The reply is not on record yet."))
-    return _paper(
-        election, "关于候选人预备人选的批复", made, to=party_name(election), from_=township_party(election),
-        lead=("你们的请示收悉。经研究，同意下列同志为党组织班子成员候选人预备人选：",),
-        closing=("请按照规定召开党员大会进行选举。", "此复。"),
+        lead=("经研究，推荐下列同志为党组织班子成员候选人初步人选，现予通报：",),
+        closing=(f"{body}候选人建议人选：{made.intended}。",) if made.intended else (),
+        intended_as=f"{body}候选人建议人选",
     )  # fmt: skip
 
 
@@ -116,20 +77,6 @@ def inspection_form(election: Election, day: date) -> PersonSheets:
         **head_of(election, "党组织班子成员候选人考察表"),
         sheets=tuple(_inspected(election, person) for person in people),
         signed=("考察人签字", "考察组意见"),
-    )
-
-
-def candidate_introduction(election: Election, day: date) -> PersonSheets:
-    """The introduction of the candidates to the electors, three headings each (A-REV-14)."""
-    people = _introduced(election)
-    if not people:
-        raise PaperNotReady(_("The prospective candidates are not listed yet."))
-    return PersonSheets(
-        **head_of(election, "党组织班子成员候选人情况介绍"),
-        sheets=tuple(
-            Sheet(person_of_paper(each), tuple((heading, "") for heading in INTRODUCED)) for each in people
-        ),
-        signed=(),
     )
 
 
@@ -150,7 +97,7 @@ def party_name(election: Election) -> str:
     return f"中共{own.name}" if own else f"{election.village.name}党组织"
 
 
-def _paper(
+def party_paper(
     election: Election,
     name: str,
     made: PartyDecision,
@@ -160,7 +107,10 @@ def _paper(
     to: str | None = None,
     from_: str = "",
     votes: bool = False,
+    numbered: bool = False,
+    intended_as: str = "",
 ) -> PartyPaper:
+    """A paper of a decision with its people; a `numbered` one has the decision's day and the number of its document."""
     numbers = [each["candidacy"] for each in made.names]
     found = {person.pk: person for person in party_people(election).filter(pk__in=numbers)}
     people = sorted((found[pk] for pk in numbers if pk in found), key=lambda p: list(POSTS).index(p.post))
@@ -171,7 +121,27 @@ def _paper(
         people=tuple(person_of_paper(each) for each in people),
         with_votes=votes,
         closing=closing,
+        intended=tuple(_intended(made)) if intended_as else (),
+        intended_as=intended_as,
+        document=made.document if numbered else "",
+        dated=made.held_on if numbered else None,
     )
+
+
+def _intended(made: PartyDecision) -> Iterator[PartyPerson]:
+    """Those whom a list intends for the committee, by rank of their posts, with the register's facts."""
+    known = Resident.objects.in_bulk([each["resident"] for each in made.intended_people])
+    ranks = POSTS_OF[Body.COMMITTEE]
+    for each in sorted(made.intended_people, key=lambda one: ranks.index(one["post"])):
+        person = known.get(each["resident"])
+        yield PartyPerson(
+            post=COMMITTEE_POSTS[each["post"]],
+            name=each["name"],
+            sex=SEXES[person.sex] if person else "",
+            birth=person.birth_date if person else None,
+            education=person.education if person else "",
+            votes=each["votes"],
+        )
 
 
 def township_party(election: Election) -> str:
@@ -203,11 +173,6 @@ def _inspected(election: Election, person: Candidacy) -> Sheet:
     return Sheet(person_of_paper(person), headings, result)
 
 
-def _introduced(election: Election) -> list[Candidacy]:
-    listed = [p for p in standing_party(election) if p.state == CandidacyState.PROSPECTIVE]
-    return list(formal_party(election)) or listed
-
-
 def _stages(election: Election) -> Sequence[PartyStage]:
     return election.cycle.rules.party_path
 
@@ -221,17 +186,8 @@ def _decided(election: Election, *, adds: bool = False, who: str = "village_cler
     return _latest(election, next(lists, None))
 
 
-def _of_kind(election: Election, kind: str) -> PartyDecision | None:
-    return _latest(election, next((s for s in _stages(election) if s.kind == kind), None))
-
-
-def ballots(village_code: str) -> Iterator[Occasion]:
-    """Elections whose Party seats are planned."""
-    return _where(village_code, lambda election: seats_of(election, Body.PARTY).exists())
-
-
 def reports(village_code: str) -> Iterator[Occasion]:
-    return _where(
+    return where(
         village_code,
         lambda election: (
             recommendation_of(election) is not None and _decided(election, adds=True) is not None
@@ -240,26 +196,15 @@ def reports(village_code: str) -> Iterator[Occasion]:
 
 
 def notifications(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _decided(election, who="township_office") is not None)
-
-
-def requests(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _of_kind(election, "request") is not None)
-
-
-def replies(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: _of_kind(election, "reply") is not None)
+    return where(village_code, lambda election: _decided(election, who="township_office") is not None)
 
 
 def inspected(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: bool(standing_party(election)))
+    return where(village_code, lambda election: bool(standing_party(election)))
 
 
-def introductions(village_code: str) -> Iterator[Occasion]:
-    return _where(village_code, lambda election: bool(_introduced(election)))
-
-
-def _where(village_code: str, ready: Any) -> Iterator[Occasion]:
+def where(village_code: str, ready: Callable[[Election], bool]) -> Iterator[Occasion]:
+    """The elections of a village for which a paper is ready."""
     for election in elections_at(village_code):
         if ready(election):
             yield occasion(election, election)

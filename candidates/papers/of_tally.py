@@ -44,12 +44,14 @@ def nomination_tally(election: Election, day: date) -> TallySheet:
         nomination.registered,
         issued=nomination.issued,
         returned=nomination.returned,
+        valid=nomination.valid,
+        invalid=nomination.invalid,
         held_on=nomination.held_on,
         groups=tuple(
             GroupLine(each.number, each.registered, each.issued, each.returned)
             for each in nomination.groups.all()
         ),
-        checks=_checks(election, VoteAbout.NOMINATION),
+        checks=checks_told(election, VoteAbout.NOMINATION),
     )
 
 
@@ -91,8 +93,10 @@ def preselection_tally(election: Election, day: date) -> TallySheet:
             "present": held.present,
             "issued": held.issued,
             "returned": held.returned,
+            "valid": held.valid,
+            "invalid": held.invalid,
             "held_on": held.held_on,
-            "checks": _checks(election, VoteAbout.PRESELECTION),
+            "checks": checks_told(election, VoteAbout.PRESELECTION),
         }
     return TallySheet(
         heading=heading_of(election),
@@ -138,7 +142,7 @@ def _post(plan: SeatPlan, lines: Sequence[TallyLine]) -> TallyPost:
     return TallyPost(POSTS[plan.post], plan.seats, tuple(lines))
 
 
-def _checks(election: Election, about: str) -> tuple[str, ...]:
+def checks_told(election: Election, about: str) -> tuple[str, ...]:
     """By what the recorded vote is valid, of the whole place or of each group (A-NOM-09, AMB-39)."""
     return tuple(
         check.text.zh for vote in recorded_votes(election, about) if vote.latest for check in vote.told.checks

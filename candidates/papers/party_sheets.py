@@ -5,6 +5,7 @@ from datetime import date
 
 from candidates.papers.forms import AddedBar
 from candidates.papers.sheets import MethodRow
+from voting.papers.ballot import Ballot
 from voting.papers.heading import ElectionSheet
 
 POSTS = {"secretary": "书记", "party_deputy": "副书记", "party_member": "委员"}
@@ -43,6 +44,7 @@ class PartySheet(ElectionSheet):
 class PartyPaper(PartySheet):
     """A report, notification, notice, request or reply: to whom, what is said, the people, how it ends.
 
+    `intended` are persons for the committee in a table of their own, `intended_as` what they are called there.
     `document` is the number of the decision that it tells of, `dated` its day, where that is not the day of issue.
     """
 
@@ -51,6 +53,8 @@ class PartyPaper(PartySheet):
     people: tuple[PartyPerson, ...]
     with_votes: bool
     closing: tuple[str, ...]
+    intended: tuple[PartyPerson, ...] = ()
+    intended_as: str = ""
     document: str = ""
     dated: date | None = None
 
@@ -72,18 +76,24 @@ class Letters(PartySheet):
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """A post on the recommendation ballot with its empty lines."""
+    """A post on the recommendation ballot with its empty lines; `heading` stands above the first of a body."""
 
     title: str
     lines: range
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationBallot(PartySheet):
-    """The recommendation ballot: empty lines for each post, as many as seats."""
+    """The recommendation ballot: empty lines for each post, as many as seats; the committee's where it has any (A-NOM-02)."""
 
     rows: tuple[BallotRow, ...]
     notes: tuple[str, ...]
+
+    @property
+    def tight(self) -> bool:
+        """Whether its rows must stand closer to find room on one page."""
+        return sum(len(row.lines) + bool(row.heading) for row in self.rows) > Ballot.roomy_rows
 
 
 @dataclass(frozen=True, slots=True)

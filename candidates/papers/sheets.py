@@ -88,6 +88,25 @@ class NominationResult(ElectionSheet):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NomineeList(ElectionSheet):
+    """The nominees whom the election committee reports to the township's Party committee (A-NOM-12, DOC-100).
+
+    `deliberated_on` is the day of the Party organisation's deliberation, where it is on record (A-REV-09).
+    """
+
+    to: str
+    held_on: date
+    registered: int
+    returned: int
+    posts: tuple[PostPeople, ...]
+    deliberated_on: date | None
+
+    @property
+    def title(self) -> str:
+        return "候选人名单报告"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreselectionResult(ElectionSheet):
     """The result of the preselection by votes (C-NOM-06); a person `listed` goes on."""
 

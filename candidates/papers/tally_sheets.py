@@ -13,10 +13,11 @@ SIGNS = (DutyLine("唱票人", ()), DutyLine("计票人", ()), DutyLine("监票�
 
 @dataclass(frozen=True, slots=True)
 class TallyLine:
-    """A person with votes; `name` "" is written in by hand, `votes` None are not recorded yet."""
+    """A person with votes; `name` "" is written in by hand, `votes` None are not recorded yet; `enough` pass the plan's share."""
 
     name: str = ""
     votes: int | None = None
+    enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class TallySheet(ElectionSheet):
     present: int | None = None
     issued: int | None = None
     returned: int | None = None
+    valid: int | None = None
+    invalid: int | None = None
     held_on: date | None = None
     groups: tuple[GroupLine, ...] = ()
     checks: tuple[str, ...] = ()
@@ -82,6 +85,17 @@ class TallySheet(ElectionSheet):
     def lines(self) -> list[int]:
         """The votes that each line of a grid ends with, as far as the papers may reach."""
         return [PER_LINE * n for n in range(1, max(1, -(-self.papers // PER_LINE)) + 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationTally(TallySheet):
+    """The summary of the recommendation meeting of the village's Party organisation (A-NOM-02, A-NOM-04, DOC-60)."""
+
+    party: str
+
+    @property
+    def issuer(self) -> str:
+        return self.party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from candidates.enums import CandidacyState, Verdict
-from candidates.list_rules import list_rules
+from candidates.introduction_rules import introduction_rules
 from candidates.models import Candidacy, NominationVote, Review, SeatPlan
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.introduction import introductions_of, waiting_sheets
@@ -163,7 +163,7 @@ def _notices(election: Election, alive: Sequence[Candidacy], twice: set[int]) ->
 
 def _not_introduced(election: Election) -> list[Notice]:
     """That the formal candidates are still to be introduced, or their sheets to be checked (A-REV-12, A-LEAD-05)."""
-    rules = list_rules(election)
+    rules = introduction_rules(election)
     found = []
     if rules.introduces and rules.introduce_by is not None and not introductions_of(election).exists():
         told = _("The candidates are not introduced to the voters yet; it is done by %(day)s.")

@@ -228,10 +228,10 @@ def least_of(rules: Rulebook, seats: int) -> int:
     return seats + ceil(part * seats)
 
 
-def above_half(meeting: Recommendation) -> list[RecommendationVote]:
-    """Those whose votes pass the plan's share of the papers returned; everyone with a vote, where the plan names none."""
+def above_half(meeting: Recommendation, body: Body = Body.PARTY) -> list[RecommendationVote]:
+    """Those whose votes for a body pass the plan's share of the papers returned; everyone with a vote, where it names none."""
     enough = {one.key for cut in recommended(meeting).places.values() for one in cut.ahead}
-    return [vote for vote in meeting.votes.all() if vote.pk in enough]
+    return [vote for vote in meeting.votes.all() if vote.body == body and vote.pk in enough]
 
 
 def offered_to(election: Election, stage: PartyStage) -> list[Offered]:

@@ -22,6 +22,7 @@ from candidates.services.nomination_checks import (
     day_faults,
     group_faults,
     paper_faults,
+    sum_faults,
     vote_faults,
 )
 from candidates.services.standing import stand
@@ -48,6 +49,8 @@ def record_nomination(
     now: datetime,
     issued: int = 0,
     returned: int = 0,
+    valid: int | None = None,
+    invalid: int | None = None,
     groups: Sequence[GroupPapers] = (),
     decided: Mapping[str, Collection[int]] = NOBODY,
     tie_decision: str = "",
@@ -60,12 +63,13 @@ def record_nomination(
     as it stands now (AMB-40).
 
     `groups` are the papers of each villager or resident group where these nominated apart (A-NOM-08): every group
-    with voters once; `issued` and `returned` are then their sums and not asked. Whether more than half must take
+    with voters once; `issued` and `returned` are then their sums and not asked. `valid` and `invalid` papers are of the
+    whole, where they were counted. Whether more than half must take
     part in each group or in the whole is the rulebook's reading (AMB-39).
 
     Raises what the gate raises, NominationRecorded, SeatsNotPlanned, RollMissing, TieUndecided, and at once
     all of DateInTheFuture, GroupNotOnRoll, GroupEnteredTwice, GroupLeftOut, IssuedOverRegistered, ReturnedOverIssued,
-    TooFewTookPart, PostNotPlanned, NobodyNominated, NotAResident, SameName, NameTwice, VotesOverReturned,
+    TooFewTookPart, PapersDoNotAddUp, PostNotPlanned, NobodyNominated, NotAResident, SameName, NameTwice, VotesOverReturned,
     VotesOverSeats. Fields of lines are `name-0`, `votes-0`, `post-0` and `resident-0`, counted from 0, of a group
     `issued-of-3` and `returned-of-3` by its number.
     """
@@ -80,6 +84,8 @@ def record_nomination(
             registered=registered_voters(election),
             issued=sum(each.issued for each in groups) if groups else issued,
             returned=sum(each.returned for each in groups) if groups else returned,
+            valid=valid,
+            invalid=invalid,
             tie_decision=tie_decision,
             recorded_at=now,
         )
@@ -120,6 +126,7 @@ def _papers(
         yield from group_faults(result.election, groups, registered)
     if not (groups and counts_per_group(result.election.cycle.rules)):
         yield from paper_faults(result.election, result.registered, result.issued, result.returned)
+    yield from sum_faults(result)
 
 
 def _nominees(
@@ -211,6 +218,8 @@ def _told(
         "registered": nomination.registered,
         "issued": nomination.issued,
         "returned": nomination.returned,
+        "valid": nomination.valid,
+        "invalid": nomination.invalid,
         "groups": [asdict(each) for each in groups],
         "preselected_posts": nomination.preselected_posts,
         "votes": [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Message, Refusal
 from candidates import refusals
 from candidates.counted import counted
-from candidates.models import SeatPlan
+from candidates.models import Nomination, Preselection, SeatPlan
 from candidates.nomination_rules import counts_per_group
 from candidates.services.names import VoteLine
 from candidates.tallied import NOBODY, nomination_asked, nomination_figures
@@ -59,6 +59,19 @@ def _balance(registered: int, issued: int, returned: int) -> Iterator[Refusal]:
     if returned > issued:
         told = _("%(returned)s papers came back, but only %(issued)s were issued.")
         yield refusals.ReturnedOverIssued(told, {"returned": returned, "issued": issued}, field="returned")
+
+
+def sum_faults(result: Nomination | Preselection) -> Iterator[Refusal]:
+    """Valid and invalid papers, where they were counted, are all that came back."""
+    told = (result.valid, result.invalid)
+    if told == (None, None) or (None not in told and sum(n or 0 for n in told) == result.returned):
+        return
+    yield refusals.PapersDoNotAddUp(
+        _("Valid and invalid papers together are the %(returned)s that came back; enter both or neither."),
+        {"returned": result.returned},
+        field="invalid",
+        data={"returned": result.returned},
+    )
 
 
 def group_faults(

@@ -18,6 +18,7 @@ from candidates.queries.party_path import party_seats, recommendation_of, standi
 from candidates.refusals import PostNotPlanned, ReasonNeeded, SeatsNotPlanned
 from candidates.services.candidacy import move
 from candidates.services.formal_opinion import Opinion, Poll, poll_of
+from candidates.services.intended import intended_faults, intended_people, parted
 from candidates.services.names import Nominee, VoteLine, resolve_members
 from candidates.services.naming_checks import naming_faults
 from candidates.services.party_list_anew import anew_faults, kin_faults
@@ -64,26 +65,27 @@ def decide_list(
     note: str,
     names: Sequence[Named],
     now: datetime,
-    intended: str = "",
     opinion: Opinion = NOT_ASKED,
 ) -> PartyDecision:
     """Decide a list of the Party's path (A-NOM-04, A-NOM-05, A-REV-03, A-REV-06, A-ASM-02), or choose the secretary.
 
     A list that adds names puts them up; any other names people who stand. Who stood for it and is not on it stands no
-    longer. A post that differs from the one before is the new one. Where the plan has the assembly's opinion decide the
-    formal list, `opinion` is kept as a recorded vote, and the list is who has the majority. A list also says who is meant
-    as discipline commissioner, unless the plan lays down who that is (A-POST-02, C-ORG-01). Raises what opens a stage
+    longer. A post that differs from the one before is the new one. Names for posts of the committee are the persons
+    intended for it, on the lists that name them. Where the plan has the assembly's opinion decide the formal list,
+    `opinion` is kept as a recorded vote, and the list is who has the majority. A list also says who is meant as
+    discipline commissioner, unless the plan lays down who that is (A-POST-02, C-ORG-01). Raises what opens a stage
     refuses, SeatsNotPlanned, OwnCandidacy, RelativeCandidacy (A-COM-07), and at once DutyLaidDown, OpinionMissing
-    (C-REV-03), and what the checks of lists and of the opinion find; fields are `name-0`, `post-0`, `duty-0`, `held_on`,
-    `note`, `present`, and `favour-7` by candidacy.
+    (C-REV-03), and what the checks of lists and of the opinion find; fields are `name-0`, `post-0`, `duty-0`, `intended`,
+    `held_on`, `note`, `present`, and `favour-7` by candidacy.
     """
     with transaction.atomic():
         opened = open_stage(by=by, election=election, key=stage, kinds=("list", "choice"), now=now)
         if not party_seats(opened.election):
             raise SeatsNotPlanned(_("The seats of the Party organisation are not set yet."))
-        people, faults = resolve_members(
+        everybody, faults = resolve_members(
             opened.election, [VoteLine(n.post, n.name, 0, n.resident_id) for n in names]
         )
+        people, intended = parted(opened, everybody)
         known = {person.resident_id: person for person in standing_party(opened.election)}
         refuse_deciding_on(
             opened, [*(one.resident for one in people), *(one.resident for one in known.values())]
@@ -95,6 +97,7 @@ def decide_list(
             *_post_faults(people),
             *_duty_faults(opened, people, names, known),
             *entry_faults(opened, people, known),
+            *intended_faults(opened, intended),
         ]
         poll = poll_of(opened, held_on, opinion, known)
         if not faults:
@@ -108,7 +111,7 @@ def decide_list(
             held_on,
             note,
             listed,
-            intended=intended,
+            intended=intended_people(opened, intended),
             in_favour=opinion.in_favour if poll else None,
             more=_kept(opened, poll) if poll else None,
         )

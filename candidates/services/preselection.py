@@ -43,6 +43,8 @@ class PreselectionDraft:
     returned: int
     votes: Mapping[int, int]
     entitled: int = 0
+    valid: int | None = None
+    invalid: int | None = None
     decided: Mapping[str, Collection[int]] = field(default_factory=dict)
     tie_decision: str = ""
 
@@ -53,9 +55,9 @@ def record_preselection(
     """Record the preselection of every post with more nominees than places; the first by votes stand (C-NOM-06).
 
     Raises what the gate raises, NoPreselection, PreselectionRecorded, TieUndecided, and at once all of
-    DateInTheFuture, BeforeNomination, PresentOverExpected, IssuedOverPresent, ReturnedOverIssued, TooFewAttended,
-    PreselectionVoteMissing, NotANominee, VotesOverReturned, VotesOverSeats, NobodyNominated. The field of a nominee
-    is `votes-` and the number of the nominating line.
+    DateInTheFuture, BeforeNomination, PresentOverExpected, IssuedOverPresent, ReturnedOverIssued, PapersDoNotAddUp,
+    TooFewAttended, PreselectionVoteMissing, NotANominee, VotesOverReturned, VotesOverSeats, NobodyNominated. The field of
+    a nominee is `votes-` and the number of the nominating line.
     """
     office = require(by, "nomination.record", election.village_id)
     with transaction.atomic():
@@ -119,6 +121,8 @@ def _drafted(nomination: Nomination, draft: PreselectionDraft, now: datetime) ->
         present=draft.present,
         issued=draft.issued,
         returned=draft.returned,
+        valid=draft.valid,
+        invalid=draft.invalid,
         tie_decision=draft.tie_decision,
         recorded_at=now,
     )
@@ -139,6 +143,8 @@ def _told(made: Preselection, voted: Sequence[Nominee], taken: Sequence[Nominee]
         "present": made.present,
         "issued": made.issued,
         "returned": made.returned,
+        "valid": made.valid,
+        "invalid": made.invalid,
         "votes": [
             {"post": n.post, "name": n.resident.name, "votes": n.votes, "taken": n.row in rows}
             for n in sorted(voted, key=lambda n: (n.post, -n.votes))

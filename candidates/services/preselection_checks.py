@@ -11,7 +11,7 @@ from candidates.counted import counted
 from candidates.models import NominationVote, Preselection, SeatPlan
 from candidates.party_refusals import PresentOverExpected, TooFewAttended
 from candidates.queries.preselection import awaits_preselection
-from candidates.services.nomination_checks import day_faults, post_label
+from candidates.services.nomination_checks import day_faults, post_label, sum_faults
 from candidates.tallied import NOBODY, preselection_asked, preselection_figures
 from candidates.told import told_name
 from elections.models import Election
@@ -45,6 +45,7 @@ def preselection_faults(
             field="held_on",
         )
     yield from _paper_faults(made)
+    yield from sum_faults(made)
     yield from _line_faults(made, nominees, votes)
     for post in plan:
         yield from _post_faults(made, post, [n for n in nominees if n.post == post.post], votes)

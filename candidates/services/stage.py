@@ -1,6 +1,6 @@
 """How every act of the Party's path opens: the right office, the gate of its step, the stages before it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -202,7 +202,7 @@ def keep_decision(
     people: list[Candidacy],
     *,
     document: str = "",
-    intended: str = "",
+    intended: Sequence[Mapping[str, Any]] = (),
     in_favour: Mapping[int, int] | None = None,
     more: Mapping[str, Any] | None = None,
 ) -> PartyDecision:
@@ -220,7 +220,7 @@ def keep_decision(
         held_on=held_on,
         note=note,
         document=document,
-        intended=intended,
+        intended_people=list(intended),
         names=[
             {"candidacy": each.pk, "name": each.name, "post": each.post}
             | ({"duty": each.duty} if each.duty else {})
@@ -244,7 +244,7 @@ def keep_decision(
             "held_on": held_on.isoformat(),
             "note": note,
             "document": document,
-            "intended": intended,
+            "intended": made.intended_people,
             "people": made.names,
             **(more or {}),
         },

@@ -12,8 +12,8 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.enums import IntroductionState, IntroductionWay
-from candidates.forms.introduction import CheckForm, IntroductionForm, SheetForm
-from candidates.list_rules import list_rules
+from candidates.forms.introduction import CheckForm, IntroductionForm, PartyIntroductionForm, SheetForm
+from candidates.introduction_rules import IntroductionRules, introduction_rules
 from candidates.models import Candidacy
 from candidates.queries.introduction import introductions_of, list_posted_on, sheets_of, told_of
 from candidates.services.introduction import record_introduction
@@ -22,59 +22,55 @@ from elections.enums import Step
 from elections.models import Election
 from elections.queries.cycle import election_in
 from elections.views.in_plan import in_plan
+from villages.enums import Body
 
-HOME, SHEET = "candidates:introductions", "candidates:introduction_sheet"
+# Where the introductions of a body's candidates stand.
+HOMES = {Body.COMMITTEE: "candidates:introductions", Body.PARTY: "candidates:party_introductions"}
 
 
 @allowed("candidate.view")
 @in_plan(Step.FORMAL_CANDIDATES)
 def introductions(request: HttpRequest, village_code: str) -> HttpResponse:
     """How the formal candidates were made known to the voters, and the form for one more time."""
-    election = _election(request, village_code)
-    form = IntroductionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        taken = form.cleaned_data | {"way": IntroductionWay(form.cleaned_data["way"])}
-        try:
-            record_introduction(by=request.user, election=election, now=request.now, **taken)
-        except (Refusal, Refusals) as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("The introduction is on record."))
-            return redirect(HOME, village_code=village_code)
-    return _list(request, election, form)
+    return _introductions(request, village_code, Body.COMMITTEE)
+
+
+@allowed("candidate.view")
+@in_plan(Step.FIRST_RECOMMENDATION)
+def party_introductions(request: HttpRequest, village_code: str) -> HttpResponse:
+    """How the Party's candidates were made known to its electors, and the form for one more time."""
+    return _introductions(request, village_code, Body.PARTY)
 
 
 @allowed("candidate.propose")
 @in_plan(Step.FORMAL_CANDIDATES)
 @require_POST
 def publish(request: HttpRequest, village_code: str) -> HttpResponse:
-    """Publish the sheets of all candidates."""
-    election = _election(request, village_code)
-    form = forms.Form(request.POST)
-    try:
-        publish_sheets(by=request.user, election=election, now=request.now)
-    except (Refusal, Refusals) as error:
-        refuse(form, error)
-        return _list(request, election, IntroductionForm(), refused=form)
-    messages.success(request, _("The sheets are published. Print them from the papers and hang them."))
-    return redirect(HOME, village_code=village_code)
+    """Publish the sheets of all candidates for the committee."""
+    return _publish(request, village_code, Body.COMMITTEE)
+
+
+@allowed("candidate.propose")
+@in_plan(Step.FIRST_RECOMMENDATION)
+@require_POST
+def party_publish(request: HttpRequest, village_code: str) -> HttpResponse:
+    """Publish the sheets of all candidates for the Party organisation."""
+    return _publish(request, village_code, Body.PARTY)
 
 
 @allowed("candidate.view")
-@in_plan(Step.FORMAL_CANDIDATES)
 @require_GET
 def sheet(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
-    """What the voters are told of one candidate, with what comes next for whoever reads."""
+    """What is told of one candidate, with what comes next for whoever reads."""
     return _sheet(request, _person(request, village_code, pk))
 
 
 @allowed("candidate.propose")
-@in_plan(Step.FORMAL_CANDIDATES)
 @require_POST
 def write(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Write the sheet of one candidate."""
     person = _person(request, village_code, pk)
-    form = SheetForm(request.POST, list_rules(person.election).headings, {})
+    form = SheetForm(request.POST, introduction_rules(person.election, person.body), {})
     if form.is_valid():
         try:
             enter_sheet(by=request.user, candidacy=person, texts=form.cleaned_data, now=request.now)
@@ -82,12 +78,11 @@ def write(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("The sheet is entered."))
-            return redirect(HOME, village_code=village_code)
+            return redirect(HOMES[Body(person.body)], village_code=village_code)
     return _sheet(request, person, writing=form)
 
 
 @allowed("candidate.review_township")
-@in_plan(Step.FORMAL_CANDIDATES)
 @require_POST
 def check(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """Let the sheet be published, or return it."""
@@ -100,8 +95,39 @@ def check(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("The sheet is checked."))
-            return redirect(HOME, village_code=village_code)
+            return redirect(HOMES[Body(person.body)], village_code=village_code)
     return _sheet(request, person, checking=form)
+
+
+def _introductions(request: HttpRequest, village_code: str, body: Body) -> HttpResponse:
+    election = _election(request, village_code)
+    form = _form(request.POST or None, introduction_rules(election, body))
+    if request.method == "POST" and form.is_valid():
+        taken = form.cleaned_data | {"way": IntroductionWay(form.cleaned_data["way"])}
+        try:
+            record_introduction(by=request.user, election=election, body=body, now=request.now, **taken)
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The introduction is on record."))
+            return redirect(HOMES[body], village_code=village_code)
+    return _list(request, election, body, form)
+
+
+def _publish(request: HttpRequest, village_code: str, body: Body) -> HttpResponse:
+    election = _election(request, village_code)
+    form = forms.Form(request.POST)
+    try:
+        publish_sheets(by=request.user, election=election, body=body, now=request.now)
+    except (Refusal, Refusals) as error:
+        refuse(form, error)
+        return _list(request, election, body, _form(None, introduction_rules(election, body)), refused=form)
+    messages.success(request, _("The sheets are published. Print them from the papers and hang them."))
+    return redirect(HOMES[body], village_code=village_code)
+
+
+def _form(data: Any, rules: IntroductionRules) -> IntroductionForm | PartyIntroductionForm:
+    return PartyIntroductionForm(data, rules) if rules.body == Body.PARTY else IntroductionForm(data)
 
 
 def _election(request: HttpRequest, village_code: str) -> Election:
@@ -112,26 +138,31 @@ def _election(request: HttpRequest, village_code: str) -> Election:
 
 
 def _person(request: HttpRequest, village_code: str, pk: int) -> Candidacy:
-    """Somebody on the formal list, whose plan names headings."""
+    """Somebody who is introduced, of a body for which the plan names headings."""
     election = _election(request, village_code)
-    line = next((line for line in sheets_of(election) if line.candidacy.pk == pk), None)
-    if line is None or not list_rules(election).headings:
-        raise Http404
-    return line.candidacy
+    for body in HOMES:
+        line = next((line for line in sheets_of(election, body) if line.candidacy.pk == pk), None)
+        if line is not None and introduction_rules(election, body).headings:
+            return line.candidacy
+    raise Http404
 
 
 def _list(
-    request: HttpRequest, election: Election, form: forms.Form, refused: forms.Form | None = None
+    request: HttpRequest,
+    election: Election,
+    body: Body,
+    form: forms.Form,
+    refused: forms.Form | None = None,
 ) -> HttpResponse:
-    lines = sheets_of(election)
+    lines = sheets_of(election, body)
     context = {
         "form": form,
         "refused": refused,
         "election": election,
-        "introductions": introductions_of(election),
-        "posted": list_posted_on(election),
+        "introductions": introductions_of(election, body),
+        "posted": list_posted_on(election, body),
         "records": may(request.user, "candidate.propose", election.village_id),
-        "rules": list_rules(election),
+        "rules": introduction_rules(election, body),
         "lines": lines,
         "to_publish": any(not line.published for line in lines) and all(line.ready for line in lines),
     }
@@ -145,9 +176,11 @@ def _sheet(
     writing: SheetForm | None = None,
     checking: CheckForm | None = None,
 ) -> HttpResponse:
-    rules, made = list_rules(person.election), getattr(person, "introduction", None)
+    rules = introduction_rules(person.election, person.body)
+    made = getattr(person, "introduction", None)
     context: dict[str, Any] = {
         "person": person,
+        "home": HOMES[Body(person.body)],
         "sheet": made,
         "rules": rules,
         "told": told_of(made, rules),
@@ -156,7 +189,7 @@ def _sheet(
     code = person.election.village_id
     if made is None or made.state != IntroductionState.PUBLISHED:
         if may(request.user, "candidate.propose", code):
-            context["writing"] = writing or SheetForm(None, rules.headings, made.texts if made else {})
+            context["writing"] = writing or SheetForm(None, rules, made.texts if made else {})
         elif (
             made
             and made.state == IntroductionState.WAITING

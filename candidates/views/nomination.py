@@ -80,6 +80,8 @@ def _record(request: HttpRequest, election: Election, form: NominationForm, plan
         election=election,
         held_on=cleaned["held_on"],
         **form.papers(),
+        valid=cleaned["valid"],
+        invalid=cleaned["invalid"],
         lines=form.lines(),
         decided=_decided(request, plan),
         tie_decision=cleaned["tie_decision"],

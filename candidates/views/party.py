@@ -14,11 +14,12 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import may, office_for
 from candidates.duties import deputy_is_commissioner, names_commissioner
 from candidates.enums import VoteAbout
-from candidates.forms.party import ChoiceForm, InspectionForm, ListForm, MeetingForm, StageForm
+from candidates.forms.party import ChoiceForm, InspectionForm, Intended, ListForm, MeetingForm, StageForm
 from candidates.objected_rules import reading_of
 from candidates.party_path import kind_of
 from candidates.queries.bars import changed_since
 from candidates.queries.formal_opinion import asked_opinion, kept_opinion
+from candidates.queries.intended import intended_offered, least_intended, names_intended
 from candidates.queries.party_path import (
     PathShown,
     StageShown,
@@ -106,6 +107,9 @@ def _page(
         "inspect": to_inspect(election, here.stage) if here.stage.kind == "inspection" else [],
         **_posting(election, here.stage),
         "rules": election.cycle.rules,
+        "least_intended": least_intended(election)
+        if names_intended(election.cycle.rules, here.stage)
+        else None,
         "reading": reading_of(election.cycle.rules)
         if here.stage.kind == "notice" or here.stage.adds
         else None,
@@ -178,15 +182,14 @@ def _list(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
     if stage.kind == "choice":
         form = ChoiceForm(request.POST or None, offered=offered, post=Post.SECRETARY)
     else:
-        intended = stage.adds and _says(election.cycle.rules.nomination.intended_persons)
         asked = asked_opinion(election, stage)
         form = ListForm(
             request.POST or None,
             offered=offered,
             adds=stage.adds,
-            intended=intended,
             duty=names_commissioner(election.cycle.rules),
             opinion=asked,
+            intended=_intended(election, stage),
         )
 
     def act() -> Any:
@@ -197,12 +200,18 @@ def _list(request: HttpRequest, election: Election, stage: PartyStage) -> Made:
             held_on=form.cleaned_data["held_on"],
             note=form.cleaned_data["note"],
             names=form.names(),
-            intended=form.cleaned_data.get("intended", ""),
             opinion=form.opinions() if isinstance(form, ListForm) else NOT_ASKED,
             now=request.now,
         )
 
     return form, act
+
+
+def _intended(election: Election, stage: PartyStage) -> Intended | None:
+    """Whom the list may name for the committee; None where it names nobody for it."""
+    if not names_intended(election.cycle.rules, stage):
+        return None
+    return Intended(intended_offered(election, stage), others=stage.gives != "standing")
 
 
 def _inspection(request: HttpRequest, election: Election, stage: PartyStage) -> Made:

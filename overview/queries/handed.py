@@ -57,6 +57,18 @@ SORTS = (
         "candidates:introductions",
         rows.counted_in("sheets_returned"),
     ),
+    Sort(
+        "candidate.review_township",
+        _("Introduction sheets of the Party’s candidates to check"),
+        "candidates:party_introductions",
+        rows.counted_in("party_sheets_waiting"),
+    ),
+    Sort(
+        "candidate.propose",
+        _("Introduction sheets of the Party’s candidates returned"),
+        "candidates:party_introductions",
+        rows.counted_in("party_sheets_returned"),
+    ),
     Sort("bodies.file", _("Bodies to take on file"), "candidates:bodies", rows.counted_in("bodies_filed")),
     Sort("letter.record", _("Commitment letters to sign"), "candidates:letters", rows.letters),
     Sort(

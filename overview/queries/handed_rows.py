@@ -48,6 +48,12 @@ def columns() -> dict[str, Any]:
     return party_columns() | {
         "sheets_waiting": _number(_sheets(IntroductionState.WAITING), "candidacy__election"),
         "sheets_returned": _number(_sheets(IntroductionState.RETURNED), "candidacy__election"),
+        "party_sheets_waiting": _number(
+            _sheets(IntroductionState.WAITING, Body.PARTY), "candidacy__election"
+        ),
+        "party_sheets_returned": _number(
+            _sheets(IntroductionState.RETURNED, Body.PARTY), "candidacy__election"
+        ),
         "bodies_filed": _number(
             SupportingBody.objects.filter(filed_at__isnull=False, received_at=None), "election"
         ),
@@ -92,8 +98,8 @@ def columns() -> dict[str, Any]:
     }
 
 
-def _sheets(state: IntroductionState) -> QuerySet[IntroductionSheet]:
-    return IntroductionSheet.objects.filter(state=state)
+def _sheets(state: IntroductionState, body: Body = Body.COMMITTEE) -> QuerySet[IntroductionSheet]:
+    return IntroductionSheet.objects.filter(state=state, candidacy__body=body)
 
 
 def _unsigned() -> QuerySet[Candidacy]:

@@ -1,12 +1,14 @@
 """The Party's path of one village's rehearsal, from the recommendation meeting to the township's reply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from accounts.models import User
 from candidates.enums import ReviewLevel
 from candidates.party_path import kind_of
+from candidates.queries.intended import least_intended, names_intended
 from candidates.queries.party_path import least_names, standing_party, still_to_post, to_inspect
+from candidates.queries.seats import seats_of
 from candidates.queries.sign_off import signings_in
 from candidates.services.formal_opinion import Opinion
 from candidates.services.inspection import Inspected, record_inspections
@@ -19,7 +21,7 @@ from candidates.services.sign_off import record_sign_off
 from candidates.services.stage import stage_of
 from overview.rehearsal.people import party_people
 from overview.rehearsal.walk import Walk
-from villages.enums import Duty, Post
+from villages.enums import Body, Duty, Post
 from villages.models import PartyMember, Resident
 from villages.services.party import add_party_members
 
@@ -35,7 +37,11 @@ def recommend(walk: Walk, now: datetime) -> None:
     """The meeting of members and representatives, and the list of the Party organisation."""
     people = _members(walk)
     posts = [*POSTS, *[Post.PARTY_MEMBER] * (len(people) - len(POSTS))]
-    named = list(zip(posts, people, strict=True))
+    named = [
+        Named(post, each.name, each.pk, Duty.DISCIPLINE if place == COMMISSIONER else "")
+        for place, (post, each) in enumerate(zip(posts, people, strict=True))
+    ]
+    intended = _intended(walk, "organisation_list", people)
     record_recommendation(
         by=walk.clerk,
         election=walk.election,
@@ -44,19 +50,22 @@ def recommend(walk: Walk, now: datetime) -> None:
         guides="镇党委委员谭国安",
         appraisal="评议现任班子成员，均为称职以上",
         expected_reason="按会前核对的名册，含外出未归的党员和代表",
-        lines=[VoteLine(post, each.name, VOTES - place, each.pk) for place, (post, each) in enumerate(named)],
+        lines=[
+            VoteLine(each.post, each.name, VOTES - place, each.resident_id)
+            for place, each in enumerate([*named, *intended])
+        ],
         now=now,
     )
-    listed = [
-        Named(post, each.name, each.pk, Duty.DISCIPLINE if place == COMMISSIONER else "")
-        for place, (post, each) in enumerate(named)
-    ]
-    decide(walk, "organisation_list", now, listed)
+    decide(walk, "organisation_list", now, [*named, *intended])
 
 
 def recommend_again(walk: Walk, now: datetime) -> None:
     """The township decides on whom it recommends."""
-    decide(walk, "township_recommendation", now)
+    people = party_people(walk.election, least_intended(walk.election) or 0)
+    standing = [Named(p.post, p.name, p.resident_id) for p in standing_party(walk.election)]
+    decide(
+        walk, "township_recommendation", now, [*standing, *_intended(walk, "township_recommendation", people)]
+    )
 
 
 def compare(walk: Walk, now: datetime) -> None:
@@ -119,6 +128,17 @@ SCENES: dict[str, Callable[[Walk, datetime], None]] = {
     "party_notice": post_prospective,
     "party_request": request_reply,
 }
+
+
+def _intended(walk: Walk, key: str, people: Sequence[Resident]) -> list[Named]:
+    """These people, by rank of the committee's posts, where the list names persons intended for it."""
+    rules, stage = walk.election.cycle.rules, stage_of(walk.election, key, "list")
+    plans = seats_of(walk.election, Body.COMMITTEE)
+    if not plans or not names_intended(rules, stage):
+        return []
+    posts = [plan.post for plan in plans for _seat in range(plan.seats)]
+    posts += [posts[-1]] * max(0, len(people) - len(posts))
+    return [Named(post, each.name, each.pk) for post, each in zip(posts, people, strict=False)]
 
 
 def _members(walk: Walk) -> list[Resident]:

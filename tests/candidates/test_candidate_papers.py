@@ -13,6 +13,7 @@ from accounts.rules import require
 from candidates.models import Candidacy, Nomination, SeatPlan
 from candidates.papers.of_announcement import party_announcement
 from candidates.papers.of_nomination import nomination_ballot, nomination_method
+from candidates.papers.of_nominees import nominee_list
 from candidates.papers.of_tally import nomination_tally
 from candidates.queries.candidacy import formal_candidates
 from candidates.queries.party_path import standing_party
@@ -20,6 +21,7 @@ from candidates.queries.seats import seats_of
 from candidates.services.publication import publish_candidates
 from candidates.services.team import Targets, file_targets
 from documents.models import Paper
+from documents.papers import kind_of
 from documents.queries.paper import issuable
 from documents.refusals import PaperNotReady
 from documents.services.paper import issue_paper
@@ -140,8 +142,13 @@ def test_the_tally_sheet_has_the_figures_once_the_nomination_is_recorded(
 ) -> None:
     """A-NOM-09, A-NOM-10: votes by post, most first; papers; that more than half took part."""
     election = nomination.election
+    nomination.valid, nomination.invalid = nomination.returned - 4, 4
+    nomination.save()
     told = text_of(issued(clerk, "nomination_tally", election, election), tmp_path)
-    assert f"发出提名票{nomination.issued}张收回提名票{nomination.returned}张有效票张" in told
+    assert (
+        f"收回提名票{nomination.returned}张有效票{nomination.returned - 4}张无效票4张" in told
+        and f"发出提名票{nomination.issued}张" in told
+    )
     for vote in nomination.votes.all():
         assert f"{vote.name}{vote.votes}票" in told
     sheet = nomination_tally(election, LATEST.date())
@@ -149,6 +156,38 @@ def test_the_tally_sheet_has_the_figures_once_the_nomination_is_recorded(
         votes = [line.votes or 0 for line in post.lines]
         assert votes == sorted(votes, reverse=True)
     assert any(str(nomination.returned) in check and "有效" in check for check in sheet.checks)
+
+
+def test_a_nom_12_the_nominees_are_reported_to_the_township(
+    nomination: Nomination, clerk: User, tmp_path: Path
+) -> None:
+    """DOC-100: who was nominated and stands, by post and votes; who fell short of the cut is not on it."""
+    election = nomination.election
+    (occasion,) = kind_of("nominee_list").occasions(VILLAGE)
+    told = text_of(issued(clerk, "nominee_list", occasion.subject, election), tmp_path)
+    assert "候选人名单报告" in told and f"中共{election.cycle.township.name}委员会：" in told
+    standing = Candidacy.objects.filter(election=election, body="committee")
+    assert all(person.name in told for person in standing)
+    sheet = nominee_list(election, LATEST.date())
+    assert {(post.title, person.name) for post in sheet.posts for person in post.people} == {
+        (POSTS[each.post], each.name) for each in standing
+    }
+    for post in sheet.posts:
+        votes = [person.votes for person in post.people]
+        assert votes == sorted(votes, reverse=True)
+    person = standing.first()
+    Candidacy.objects.filter(pk=person.pk).update(state="rejected")
+    left = nominee_list(election, LATEST.date())
+    assert person.name not in {
+        each.name for post in left.posts if post.title == POSTS[person.post] for each in post.people
+    }
+
+
+def test_before_the_nomination_there_is_no_list_of_nominees(seats: Election) -> None:
+    assert not list(kind_of("nominee_list").occasions(VILLAGE))
+    with pytest.raises(PaperNotReady) as refused:
+        nominee_list(seats, LATEST.date())
+    assert refused.value.clause == "A-NOM-12"
 
 
 def test_without_seats_there_is_neither_method_nor_ballot(election: Election) -> None:

@@ -54,6 +54,9 @@ def test_not_on_polling_day_not_before_the_list_and_not_by_nobody(listed: Electi
         ("introduction_too_late", "A-REV-12"), ("reason_needed", "A-VOTE-10"),
     ]  # fmt: skip
     with pytest.raises(Refusals) as refused:
+        introduce(clerk, listed, way=IntroductionWay.CAMPAIGN_SPEECH)
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("introduction_way_not_offered", "way")]
+    with pytest.raises(Refusals) as refused:
         introduce(clerk, listed, held_on=date(2021, 1, 9))
     assert [(r.code, r.clause) for r in refused.value.refusals] == [("introduction_too_early", "A-REV-12")]
     with pytest.raises(StepClosed):

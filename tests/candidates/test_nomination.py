@@ -67,6 +67,20 @@ def test_the_result_is_an_act_with_every_name_and_vote(nomination: Nomination, l
     assert [row["taken"] for row in entry.data["votes"]].count(True) == Candidacy.objects.count()
 
 
+def test_valid_and_invalid_papers_are_all_that_came_back(enter: Recorder, seats: Election) -> None:
+    back = turnout(seats)
+    for valid, invalid in ((back, 1), (back, None), (None, 0)):
+        with pytest.raises(Refusals) as refused:
+            enter(valid=valid, invalid=invalid)
+        assert [(each.code, each.field) for each in refused.value.refusals] == [
+            ("papers_do_not_add_up", "invalid")
+        ]
+    made = enter(valid=back - 3, invalid=3)
+    assert (made.valid, made.invalid) == (back - 3, 3)
+    entry = LedgerEntry.objects.get(act=Act.NOMINATION_RECORDED)
+    assert (entry.data["valid"], entry.data["invalid"]) == (back - 3, 3)
+
+
 def test_it_is_recorded_once(enter: Recorder) -> None:
     enter()
     with pytest.raises(refusals.NominationRecorded):

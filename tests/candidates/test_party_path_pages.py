@@ -21,7 +21,7 @@ API = f"/api/v1/villages/{VILLAGE}/candidates/party/"
 Browser = Callable[[User], Client]
 PAPERS = (
     "recommendation_ballot", "recommendation_report", "list_notification", "inspection_form", "public_notice",
-    "party_request", "party_reply", "party_introduction",
+    "party_request", "party_reply",
 )  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def test_the_partys_people_wait_in_the_same_queues(path: Path, township: User, c
 
 
 def test_the_papers_tell_what_is_on_record(path: Path) -> None:
-    assert [list(kind_of(key).occasions(VILLAGE)) != [] for key in PAPERS] == [True] + [False] * 7
+    assert [list(kind_of(key).occasions(VILLAGE)) != [] for key in PAPERS] == [True] + [False] * 6
     to_noticed_a(path, at(2020, 12, 27))
     path.stage("request", at(2021, 1, 2))
     path.stage("reply", at(2021, 1, 2))
@@ -205,9 +205,3 @@ def test_the_papers_tell_what_is_on_record(path: Path) -> None:
     assert (notice.begins, notice.ends) == (date(2020, 12, 27), date(2021, 1, 1))
     assert notice.title == "党组织班子成员候选人预备人选公示"
     assert {person.name for person in notice.people} == {r.name for _p, r in path.pairs()}
-    introduction = kind_of("party_introduction").sheet(path.election, date(2021, 1, 2))
-    assert [heading for heading, _text in introduction.sheets[0].headings] == [
-        "简历",
-        "工作实绩",
-        "主要优缺点",
-    ]

@@ -202,6 +202,13 @@ class TestFigures:
             enter(present=2000, issued=2001, returned=2002)
         assert codes(refused) == ["present_over_expected", "issued_over_present", "returned_over_issued"]
 
+    def test_valid_and_invalid_papers_are_all_that_came_back(
+        self, enter: Recorder, draft: PreselectionDraft
+    ) -> None:
+        with pytest.raises(Refusals) as refused:
+            enter(valid=draft.returned, invalid=1)
+        assert codes(refused) == ["papers_do_not_add_up"]
+
     def test_it_is_held_after_the_nomination_and_not_tomorrow(self, enter: Recorder) -> None:
         with pytest.raises(Refusals) as refused:
             enter(held_on=date(2021, 2, 28))
@@ -374,12 +381,12 @@ def test_where_the_rulebook_orders_by_strokes_the_ballot_does(six: Nomination) -
 
 
 def test_c_nom_06_its_tally_sheet_is_empty_before_and_filled_after(
-    six: Nomination, enter: Recorder, clerk: User, tmp_path: Path
+    six: Nomination, enter: Recorder, draft: PreselectionDraft, clerk: User, tmp_path: Path
 ) -> None:
     before = preselection_tally(six.election, CUT.date())
     assert {line.votes for post in before.posts for line in post.lines} == {None}
     assert (before.issued, before.held_on, before.title) == (None, None, "候选人预选计票单")
-    made = enter()
+    made = enter(valid=draft.returned - 2, invalid=2)
     after = preselection_tally(six.election, CUT.date())
     kept = {vote.name: vote.preselection_votes for vote in six.votes.filter(post="member")}
     assert {line.name: line.votes for line in after.posts[0].lines} == kept
@@ -387,7 +394,7 @@ def test_c_nom_06_its_tally_sheet_is_empty_before_and_filled_after(
     assert (before.entitled, after.entitled) == (None, made.entitled)
     assert after.held_on == made.held_on
     told = text_of(issued(clerk, "preselection_tally", six.election, six.election), tmp_path)
-    assert f"发出预选票{made.issued}张收回预选票{made.returned}张" in told
+    assert f"发出预选票{made.issued}张收回预选票{made.returned}张有效票{made.returned - 2}张无效票2张" in told
     assert all(f"{name}{votes}票" in told for name, votes in kept.items())
 
 
