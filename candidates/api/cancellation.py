@@ -61,7 +61,7 @@ class CancellationView(OfficersView):
 
     @described(
         "cancel_candidacy",
-        "Cancel the candidacy of somebody found to have competed by improper means",
+        "Cancel the candidacy of somebody found to have competed by improper means, or to be barred",
         takes=CancellationDraftShape,
         gives=CancellationShape(many=True),
         status=201,

@@ -11,6 +11,7 @@ from candidates.eligibility.naming import bars_naming
 from candidates.models import Candidacy
 from candidates.queries.findings import findings_of
 from candidates.services.names import Nominee
+from candidates.services.party_list_anew import as_listed
 from candidates.services.stage import Opened
 from candidates.told import told_name
 from villages.enums import Body
@@ -41,9 +42,11 @@ def naming_faults(
 
 def _draft(opened: Opened, nominee: Nominee, known: Mapping[int, Candidacy]) -> Candidacy:
     """The candidacy as the list would make it, not saved; who does not stand yet has a key that nobody has."""
-    resident, stands = nominee.resident, known.get(nominee.resident.pk)
+    resident = nominee.resident
+    if resident.pk in known:
+        return as_listed(known[resident.pk], nominee)
     return Candidacy(
-        pk=stands.pk if stands else -1 - nominee.row,
+        pk=-1 - nominee.row,
         election=opened.election,
         body=Body.PARTY,
         post=nominee.post,

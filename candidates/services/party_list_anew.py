@@ -1,6 +1,7 @@
 """What is looked at anew of everybody on a list that makes candidates of the Party's people, whatever the reviews found."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 
 from accounts.refusals import Refusal
 from candidates.models import Candidacy
@@ -13,17 +14,25 @@ from candidates.services.stage import Opened
 def anew_faults(
     opened: Opened, people: Sequence[Nominee], known: Mapping[int, Candidacy]
 ) -> Iterator[Refusal]:
-    """What is found by now of everybody on a list that makes candidates of them, whatever the reviews found (A-REV-08).
+    """What is found by now of everybody on a list that makes candidates of them, for the post that it gives them, whatever
+    the reviews found (A-REV-08).
 
     Whom the members' opinion puts on the formal list is not left off it: the candidacy is cancelled.
     """
     rows = {known[n.resident.pk].pk: n.row for n in people if n.resident.pk in known}
-    listed = [person for person in known.values() if person.pk in rows]
+    listed = [as_listed(known[n.resident.pk], n) for n in people if n.resident.pk in known]
     told = LEAVE_OUT if opened.stage.gives == "prospective" else FAILS
     for fault in found_faults(opened.election, listed, opened.now, told=told):
         row = rows[fault.data["candidacy"]]
         fault.field, fault.data["row"] = f"name-{row}", row
         yield fault
+
+
+def as_listed(person: Candidacy, nominee: Nominee) -> Candidacy:
+    """A candidacy with the post for which a list names the person, not saved."""
+    listed = copy(person)
+    listed.post = nominee.post
+    return listed
 
 
 def kin_faults(

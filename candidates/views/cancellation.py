@@ -30,7 +30,7 @@ def cancellations(request: HttpRequest, village_code: str) -> HttpResponse:
 @allowed("candidate.cancel")
 @require_POST
 def cancel(request: HttpRequest, village_code: str) -> HttpResponse:
-    """Cancel the candidacy of somebody found to have competed by improper means."""
+    """Cancel the candidacy of somebody found to have competed by improper means, or to be barred."""
     election = _election(request, village_code)
     form = _form(election, request.POST)
     if form.is_valid():

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.refusals import Refusals
 from candidates.models import Candidacy
 from candidates.services.party_list import Named
-from tests.candidates.party import Path
+from tests.candidates.party import Path, to_inspected_c
 from tests.candidates.party_fixtures import a, b, c, officers, under
 from tests.candidates.party_people import stands_for_the_party
 from tests.candidates.stated import state
@@ -59,6 +59,19 @@ def test_sc_34_the_list_of_plan_c_does_not_name_a_secretary_ranked_last_two_year
         Named(post, person.name, person.pk) for post, person in c.pairs() if person not in swapped.values()
     ]
     assert len(c.decide("organisation_list", LISTED, names).names) == 6
+
+
+def test_sc_34_whom_the_first_list_names_as_a_member_no_later_list_makes_secretary(c: Path) -> None:
+    secretary(c.people[2], 2019, 2020)
+    to_inspected_c(c)
+    c.post("candidate_notice", at(2020, 12, 14))
+    posts = {c.people[0].pk: "party_member", c.people[2].pk: "secretary"}
+    names = [Named(posts.get(each.pk, post), each.name, each.pk) for post, each in c.pairs()]
+    with pytest.raises(Refusals) as found:
+        c.decide("prospective_list", at(2020, 12, 18), names)
+    assert [(each.code, each.clause, each.field) for each in found.value.refusals] == [
+        ("finding_fails", "C-QUAL-05", "name-2")
+    ]
 
 
 def test_sc_34_ranked_last_in_one_year_only_the_secretary_is_named(c: Path) -> None:
