@@ -15,14 +15,13 @@ from elections.chain import digest
 from elections.enums import Act
 from elections.services.step import Attached
 from voting.models import Paper, PaperCount
-from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.count import plan_of
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.paper import PaperNotDoubtful, PaperUndone, PhotoUnfit
 from voting.services.counting import lock_box, record_box, refuse_before_the_end
 from voting.services.paper_checks import need_names, refuse_closed
-from voting.services.staff_checks import refuse_unnamed_scrutineers
+from voting.services.staff_checks import refuse_unnamed_rulers
 
 MEGABYTE = 1024**2
 MOST_PHOTO = 10 * MEGABYTE
@@ -56,7 +55,7 @@ def rule_paper(*, by: User, paper: Paper, ruling: Ruling, now: datetime) -> Pape
             faults.append(ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason"))
         if faults:
             raise Refusals(faults)
-        refuse_unnamed_scrutineers(contest, box.name, typed_names(ruling.scrutineers))
+        refuse_unnamed_rulers(contest, box.name, ruling.scrutineers, ruling.chief)
         paper.ruling = read_ballot(ruling.ballot, plan_of(contest))
         paper.ruled_scrutineers, paper.ruled_chief = ruling.scrutineers.strip(), ruling.chief.strip()
         paper.ruled_because, paper.ruled_by, paper.ruled_at = ruling.reason.strip(), by, now
