@@ -144,7 +144,9 @@ class InspectedAlready(Refusal):
 
 
 class PresentMissing(Refusal):
-    """Nobody said how many were present whose opinion decides the formal list (A-ASM-02)."""
+    """Nobody said how many were present whose opinion decides the formal list, or who adopted the leaving out of a member
+    (A-ASM-02, C-ASM-02).
+    """
 
     code = "present_missing"
 

@@ -12,6 +12,8 @@ from voting.rounds import COMMITTEE
 OF_THE_WHOLE: Final = frozenset(
     {InvalidGround.METHOD, InvalidGround.PROCEDURE, InvalidGround.FORGED, InvalidGround.FALSE_COUNT}
 )
+# Breaches of procedure; of a Party vote they void the whole (A-CNT-02).
+BREACH: Final = (InvalidGround.METHOD, InvalidGround.PROCEDURE)
 VOID: Final = "void"
 # The grounds where no plan and no law that governs the place names one.
 WHERE_SILENT: Final = (
@@ -51,27 +53,37 @@ class InvalidityRules:
     """The grounds on which an election is declared invalid, each with its clause, and what follows.
 
     `voids`: the seat falls vacant. Of a Party election a plan that is silent is read so that the decision is recorded
-    and nothing falls by itself (AMB-63, reading 1).
+    and nothing falls by itself (AMB-63, reading 1). `breach_voids`: a Party vote that breaks its procedure is invalid as
+    a whole and held anew (A-CNT-02); a plan that is silent is read so.
     """
 
     grounds: dict[InvalidGround, str]
     voids: bool
     voids_clause: str
     repeated_clause: str
+    breach_voids: bool
+    breach_clause: str
 
     @property
     def unapproved_clause(self) -> str:
         """The clause by which those elected are approved after a notice only; "" where there is none."""
         return self.grounds.get(InvalidGround.OBJECTION, "")
 
-    def voids_by(self, ground: str) -> bool:
-        """Whether the seat falls vacant by this ground: whoever is not approved after the notice never takes it."""
-        return self.voids or ground == InvalidGround.OBJECTION
+    def voids_by(self, scope: str, ground: str) -> bool:
+        """Whether what is declared by this ground falls: whoever is not approved after the notice never takes the seat, and
+        a Party vote that broke its procedure is void as a whole.
+        """
+        return self.voids or ground == InvalidGround.OBJECTION or self.is_breach(scope, ground)
+
+    def is_breach(self, scope: str, ground: str) -> bool:
+        """Whether it says that a Party vote as a whole broke its procedure."""
+        return self.breach_voids and scope == InvalidScope.WHOLE and ground in BREACH
 
     def of(self, scope: str) -> dict[InvalidGround, str]:
         """The grounds for the whole result, or for one person."""
         if scope == InvalidScope.WHOLE:
-            return {ground: clause for ground, clause in self.grounds.items() if ground in OF_THE_WHOLE}
+            known = {ground: clause for ground, clause in self.grounds.items() if ground in OF_THE_WHOLE}
+            return known | (dict.fromkeys(BREACH, self.breach_clause) if self.breach_voids else {})
         return self.grounds
 
 
@@ -79,6 +91,7 @@ def invalidity_rules(contest: Contest) -> InvalidityRules:
     """The rules of a round's vote. Where the plan names no ground, breach of method or procedure is one."""
     result = contest.election.cycle.rules.result
     party, repeated = result.party_invalidity, result.unlawful_repeated_by
+    breach = result.party_breach_void
     committee = contest.body == COMMITTEE
     grounds = _grounds(contest) or dict.fromkeys(WHERE_SILENT, "")
     if not committee and result.notice_ends.stated:
@@ -88,6 +101,8 @@ def invalidity_rules(contest: Contest) -> InvalidityRules:
         voids=committee or (party.stated and party.value == VOID),
         voids_clause="" if committee else party.clause,
         repeated_clause=repeated.clause,
+        breach_voids=not committee and (not breach.stated or bool(breach.value)),
+        breach_clause="" if committee else breach.clause,
     )
 
 

@@ -15,7 +15,7 @@ from candidates.enums import Expectation
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at
 from candidates.services.agenda import hold_item, take_back_item
-from candidates.services.agenda_checks import Held, Votes
+from candidates.services.agenda_checks import Adopted, Held, Votes
 from candidates.services.not_expected import (
     Situation,
     approve_leaving_out,
@@ -80,12 +80,6 @@ class LeaveOutShape(serializers.Serializer[Any]):
     detail = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class LeavingOutApprovalShape(serializers.Serializer[Any]):
-    approval = serializers.CharField(max_length=60)
-    held_on = DayField()
-    note = serializers.CharField(max_length=300)
-
-
 class AssemblyReasonShape(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=200)
 
@@ -96,6 +90,16 @@ class AdoptionShape(serializers.Serializer[Any]):
     in_favour = serializers.IntegerField(**NUMBER)
     against = serializers.IntegerField(**NUMBER, default=0)
     abstained = serializers.IntegerField(**NUMBER, default=0)
+
+
+class LeavingOutApprovalShape(serializers.Serializer[Any]):
+    """The next approval; the assembly's own is a vote, with those `present` who may vote."""
+
+    approval = serializers.CharField(max_length=60)
+    held_on = DayField()
+    note = serializers.CharField(max_length=300)
+    present = serializers.IntegerField(**NUMBER, allow_null=True, default=None)
+    votes = AdoptionShape(allow_null=True, default=None)
 
 
 class HelperShape(serializers.Serializer[Any]):
@@ -161,9 +165,11 @@ class LeavingOutApprovalsView(OfficersView):
     def post(self, request: Request, village_code: str, pk: int) -> Response:
         election = election_with_assembly(request, village_code)
         entry = _entry(election, pk)
-        approve_leaving_out(
-            by=request.user, entry=entry, now=request.now, **self.taken(LeavingOutApprovalShape)
-        )
+        taken = self.taken(LeavingOutApprovalShape)
+        present, votes = taken.pop("present"), taken.pop("votes")
+        told = present is not None and votes is not None
+        adopted = Adopted(present, Votes(**votes)) if told else None
+        approve_leaving_out(by=request.user, entry=entry, now=request.now, adopted=adopted, **taken)
         return Response(_told(election, request), status=201)
 
 

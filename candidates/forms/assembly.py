@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
-from candidates.assembly_rules import AssemblyRules
+from candidates.assembly_rules import ASSEMBLY, AssemblyRules
 from candidates.forms.named_votes import day, number, words
 from candidates.forms.pasted import SEPARATORS
 from candidates.queries.assembly import MemberRow
-from candidates.services.agenda_checks import Held, Votes
+from candidates.services.agenda_checks import Adopted, Held, Votes
 from candidates.services.not_expected import Situation
 from candidates.told import told_name
 from elections.rulebook import AgendaItem
@@ -54,11 +54,29 @@ class LeaveOutForm(forms.Form):
 
 
 class ApprovalForm(forms.Form):
-    """The next approval of an entry."""
+    """The next approval of an entry; the assembly's is a vote."""
 
     approval = forms.CharField(widget=forms.HiddenInput)
     held_on = day(_("Day of it"))
     note = words(_("Who was asked or decided, and what"), 300)
+
+    def __init__(self, data: Any, approval: str) -> None:
+        super().__init__(data)
+        self.votes = approval == ASSEMBLY
+        if self.votes:
+            self.fields["present"] = number(_("Present with the right to vote"))
+            self.fields["in_favour"] = number(_("in favour"))
+            self.fields["against"] = number(_("against"), required=False)
+            self.fields["abstained"] = number(_("abstained"), required=False)
+
+    def given(self) -> dict[str, Any]:
+        """The approval as the service takes it."""
+        data = self.cleaned_data
+        taken = {name: data[name] for name in ("approval", "held_on", "note")}
+        if not self.votes:
+            return taken
+        votes = Votes(data["in_favour"], data["against"] or 0, data["abstained"] or 0)
+        return taken | {"adopted": Adopted(data["present"], votes)}
 
 
 class AgendaForm(forms.Form):

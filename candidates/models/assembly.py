@@ -48,6 +48,12 @@ class NotExpectedApproval(models.Model):
     approval = models.CharField(max_length=60, help_text="The rulebook's code: assembly.exclusion_approvals")
     held_on = models.DateField()
     note = models.CharField(max_length=300, help_text="Who was asked or decided, and what")
+    present = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Of the assembly’s vote: those present who may vote"
+    )
+    in_favour = models.PositiveIntegerField(null=True, blank=True)
+    against = models.PositiveIntegerField(null=True, blank=True)
+    abstained = models.PositiveIntegerField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     office = models.CharField(max_length=60)
@@ -55,7 +61,12 @@ class NotExpectedApproval(models.Model):
     class Meta:
         ordering = ["not_expected_id", "recorded_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["not_expected", "approval"], name="not_expected_approval_once")
+            models.UniqueConstraint(fields=["not_expected", "approval"], name="not_expected_approval_once"),
+            models.CheckConstraint(
+                condition=Q(present=None, in_favour=None, against=None, abstained=None)
+                | Q(present__gte=models.F("in_favour") + models.F("against") + models.F("abstained")),
+                name="not_expected_approval_votes_of_present",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,10 @@ from accounts.refusals import Refusal, Refusals
 from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
 from candidates.assembly_rules import AssemblyRules, Ruled, assembly_rules, set_day
-from candidates.models import AgendaRecord
-from candidates.party_refusals import AssemblyTooEarly, PresentOverExpected
+from candidates.models import AgendaRecord, NotExpected
+from candidates.party_refusals import AssemblyTooEarly, PresentMissing, PresentOverExpected
 from candidates.party_vote_refusals import PartyVoteOpen
-from candidates.queries.assembly import Expected, candidates_named
+from candidates.queries.assembly import Expected, candidates_named, expected_at
 from candidates.queries.officiants import kept_off_duty
 from candidates.queries.party_path import decisions_of, formal_party
 from candidates.queries.party_vote import PartyVote
@@ -44,6 +45,14 @@ class Votes:
     @property
     def cast(self) -> int:
         return self.in_favour + self.against + self.abstained
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A vote of the assembly on one matter, with those present who may vote."""
+
+    present: int
+    votes: Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,22 @@ def _attendance(quorum: Ruled, voting: int, expected: int, as_adopted: int) -> I
         )
 
 
+def leaving_out_faults(entry: NotExpected, held_on: date, adopted: Adopted | None) -> Iterator[Refusal]:
+    """What stands against the assembly's vote on one who is to be left out (C-ASM-02, AMB-33).
+
+    The quorum is looked at with those left out for whom only this vote is missing. PresentMissing, PresentOverExpected,
+    NoQuorum, VotesOverPresent, NotAdopted.
+    """
+    rules, expected = assembly_rules(entry.election.cycle.rules), expected_at(entry.election, held_on)
+    if adopted is None:
+        told = _("Say how many who may vote were present when the assembly adopted it, and how they voted.")
+        yield PresentMissing(told, clause=rules.approvals.clause, field="present")
+        return
+    present, what = adopted.present, told_name(entry.name)
+    yield from _attendance(rules.quorum, present, expected.number, expected.number_if_adopted)
+    yield from adoption_faults(what, adopted.votes, present, rules, rules.approvals.clause, "in_favour")
+
+
 def meeting_faults(election: Election, expected: Expected, voting: int) -> Iterator[Refusal]:
     """What stands against an act of the assembly with so many present who may vote.
 
@@ -201,26 +226,34 @@ def _not_adopted(rules: AssemblyRules, expected: Expected, voting: int) -> Itera
 
 
 def _of_votes(here: Here, held: Held, voting: int) -> Iterator[Refusal]:
-    rule = here.rules.adoption
     for what in here.item.votes:
         votes, at = held.votes.get(what, Votes(0)), f"votes-{what}"
-        told = {"what": Said(word(what)), "present": voting}
-        need = needed(rule, votes, voting)
-        if votes.cast > voting:
-            yield refusals.VotesOverPresent(
-                _("%(what)s: %(cast)s votes, but only %(present)s are present with the right to vote."),
-                {**told, "cast": votes.cast},
-                clause=here.item.clause,
-                field=at,
-            )
-        elif votes.in_favour < need:
-            yield refusals.NotAdopted(
-                _("%(what)s: %(in_favour)s of %(present)s in favour; %(need)s are needed."),
-                {**told, "in_favour": votes.in_favour, "need": need},
-                clause=rule.clause,
-                field=at,
-                data={"need": need},
-            )
+        yield from adoption_faults(Said(word(what)), votes, voting, here.rules, here.item.clause, at)
+
+
+def adoption_faults(
+    what: Any, votes: Votes, voting: int, rules: AssemblyRules, clause: str, field: str
+) -> Iterator[Refusal]:
+    """What stands against a matter as adopted, so many present who may vote: VotesOverPresent, or NotAdopted by
+    `assembly.adoption`.
+    """
+    told, rule = {"what": what, "present": voting}, rules.adoption
+    need = needed(rule, votes, voting)
+    if votes.cast > voting:
+        yield refusals.VotesOverPresent(
+            _("%(what)s: %(cast)s votes, but only %(present)s are present with the right to vote."),
+            {**told, "cast": votes.cast},
+            clause=clause,
+            field=field,
+        )
+    elif votes.in_favour < need:
+        yield refusals.NotAdopted(
+            _("%(what)s: %(in_favour)s of %(present)s in favour; %(need)s are needed."),
+            {**told, "in_favour": votes.in_favour, "need": need},
+            clause=rule.clause,
+            field=field,
+            data={"need": need},
+        )
 
 
 def needed(rule: Ruled, votes: Votes, voting: int) -> int:

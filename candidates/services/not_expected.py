@@ -1,7 +1,7 @@
 """Members who are left out of the number expected at the assembly, with their chain of approvals (C-ASM-02)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
 from candidates.assembly_rules import (
     APPROVALS,
+    ASSEMBLY,
     FROM_ABOVE,
     AssemblyRules,
     assembly_rules,
@@ -25,6 +26,7 @@ from candidates.enums import Expectation
 from candidates.models import NotExpected, NotExpectedApproval
 from candidates.queries.assembly import expected_at, is_over, left_out
 from candidates.refusals import ReasonNeeded
+from candidates.services.agenda_checks import Adopted, leaving_out_faults
 from candidates.told import told_name
 from elections.calendar.counting import add_months
 from elections.enums import Act
@@ -80,12 +82,20 @@ def leave_out(
 
 
 def approve_leaving_out(
-    *, by: User, entry: NotExpected, approval: str, held_on: date, note: str, now: datetime
+    *,
+    by: User,
+    entry: NotExpected,
+    approval: str,
+    held_on: date,
+    note: str,
+    now: datetime,
+    adopted: Adopted | None = None,
 ) -> NotExpectedApproval:
     """Record the next approval of an entry, in the rulebook's order; consent from above by the office above.
 
-    Raises NotThere, what the gate raises, AssemblyOver, LeavingOutWithdrawn, ApprovalUnknown, LeavingOutOrder;
-    Refusals with DateInTheFuture, ReasonNeeded.
+    The assembly's own is a vote, `adopted` by the majority of `assembly.adoption` (C-ASM-02). Raises NotThere, what the
+    gate raises, AssemblyOver, LeavingOutWithdrawn, ApprovalUnknown, LeavingOutOrder; Refusals with DateInTheFuture,
+    ReasonNeeded, and of the vote PresentMissing, PresentOverExpected, NoQuorum, VotesOverPresent, NotAdopted.
     """
     permission = "assembly.agree" if approval in FROM_ABOVE else "assembly.record"
     office = require(by, permission, entry.election.village_id)
@@ -93,6 +103,9 @@ def approve_leaving_out(
         entry = _locked(entry, now)
         _refuse_order(entry, approval)
         faults = list(_of_approval(entry.election, held_on, note, now))
+        voted = _voted(adopted) if approval == ASSEMBLY else {}
+        if approval == ASSEMBLY:
+            faults += leaving_out_faults(entry, held_on, adopted)
         if faults:
             raise Refusals(faults)
         made = NotExpectedApproval.objects.create(
@@ -103,8 +116,9 @@ def approve_leaving_out(
             recorded_at=now,
             recorded_by=by,
             office=office.title,
+            **voted,
         )
-        told = {"approval": approval, "held_on": held_on.isoformat()}
+        told = {"approval": approval, "held_on": held_on.isoformat(), **voted}
         _record(by, office, Act.LEAVING_OUT_APPROVED, entry, now, told)
     return made
 
@@ -122,6 +136,11 @@ def withdraw_leaving_out(*, by: User, entry: NotExpected, reason: str, now: date
         entry.save(update_fields=["withdrawn_at", "withdrawn_because"])
         _record(by, office, Act.LEAVING_OUT_WITHDRAWN, entry, now, {"reason": entry.withdrawn_because})
     return entry
+
+
+def _voted(adopted: Adopted | None) -> dict[str, int]:
+    """The assembly's vote as the approval and the ledger keep it."""
+    return {"present": adopted.present, **asdict(adopted.votes)} if adopted else {}
 
 
 def _opened(election: Election, now: datetime) -> Election:

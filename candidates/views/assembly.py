@@ -77,16 +77,17 @@ def entry(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     """One who is to be left out: the approvals on record, and the next one."""
     election = _election(request, village_code)
     found = _entry(election, pk)
-    form = ApprovalForm(request.POST or None)
+    wanted = assembly_rules(election.cycle.rules).approvals.value
+    form = ApprovalForm(request.POST or None, request.POST.get("approval") or left_out(found, wanted).next)
     if request.method == "POST" and form.is_valid():
         try:
-            approve_leaving_out(by=request.user, entry=found, now=request.now, **form.cleaned_data)
+            approve_leaving_out(by=request.user, entry=found, now=request.now, **form.given())
         except (Refusal, Refusals) as error:
             refuse(form, error)
         else:
             messages.success(request, _("The approval is on record."))
             return redirect("candidates:assembly_left_out", village_code, pk)
-    shown = left_out(found, assembly_rules(election.cycle.rules).approvals.value)
+    shown = left_out(found, wanted)
     context = _about(request, election) | {
         "form": form,
         "shown": shown,

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from overview.rehearsal.vote import ODD_FIGURES, SCRUTINEERS, by_papers, last_round, sheets_of
+from overview.rehearsal.vote import CHIEF, ODD_FIGURES, SCRUTINEERS, by_papers, last_round, sheets_of
 from overview.rehearsal.walk import Walk
 from voting.models import Box
 from voting.services.paper import CountHead, PaperAct, close_papers, enter_papers, open_papers
 
-CALLERS, CHIEF = "旷运来、赵松柏", "刘桂花"
+CALLERS = "旷运来、赵松柏"
 GROUP, VERSION = 1, 1
 
 

@@ -26,7 +26,7 @@ from voting.services.counting_rules import confirm_counting
 from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
 
-SCRUTINEERS = "肖国华、成桂英"
+SCRUTINEERS, CHIEF = "肖国华、成桂英", "刘桂花"
 OPENS, CLOSES = time(8, 0), time(14, 0)
 # Figures that can be, and are asked about: they are what a scenario shows.
 ODD_FIGURES = ("more_returned_than_issued",)
@@ -96,10 +96,18 @@ def _outsider(walk: Walk) -> Resident:
 
 
 def settle(walk: Walk, now: datetime) -> None:
-    """The clerk settles what differs, after a look at the papers: the first person was right."""
+    """The scrutineers rule on what differs, after a look at the papers: the first person was right."""
     for box in last_round(walk).boxes.filter(agreed__isnull=True):
         values = {difference.name: difference.first for difference in differences_of(box)}
-        settle_count(by=walk.clerk, box=box, values=values, reason="复核原始选票", now=now)
+        settle_count(
+            by=walk.clerk,
+            box=box,
+            values=values,
+            scrutineers=SCRUTINEERS,
+            chief=CHIEF,
+            reason="复核原始选票",
+            now=now,
+        )
 
 
 def tally(walk: Walk, now: datetime) -> None:

@@ -16,6 +16,7 @@ from tests.browser.watch import Watch
 from tests.cast import VILLAGE
 from tests.voting.ballots import CHAIR, COUNTED, PLACES, add_roll, prepared, publish, run_jobs
 from tests.voting.papers import close, opened, send, typed
+from tests.voting.test_paper_ruling import JPEG
 from voting.models import Box, Outcome, Paper, PaperCount
 from voting.paper_ballot import read_ballot
 from voting.queries.count import count_of, plan_of
@@ -262,6 +263,35 @@ def test_with_more_than_nine_names_two_keys_choose_and_the_hall_turns_its_pages(
         expect(row.locator(".v")).to_have_text(votes)
         expect(row.locator("path.n")).to_have_count(1)
         hall.keyboard.press("ArrowRight")
+
+
+def test_a_doubtful_paper_is_photographed_and_then_ruled_on(window: Window, box: Box, clerk: User) -> None:
+    """Without a picture the ruling is refused and what was typed stays; with it the paper counts as ruled."""
+    aside = typed(pile(1)[0], doubtful=True)
+    send(box, clerk, aside)
+    page = window(clerk, 1366)
+    page.goto(f"{ENTRY.removesuffix('1/')}doubtful/{aside.client_id}/")
+    ruling = {"reason": "意思表示清楚", "scrutineers": "肖国华、成桂英", "chief": "谭国安"}
+    page.locator("input[name=counts_as][value=spoilt]").check()
+    for name, value in ruling.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.locator("form .btn-primary").click()
+    expect(page.locator("[name=no_photo]")).to_be_visible()
+    expect(page.locator("[name=reason]")).to_have_value(ruling["reason"])
+    assert Paper.objects.get(client_id=aside.client_id).ruling is None
+    picture = {"name": "票.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
+    page.locator("input[name=photo]").set_input_files([picture])
+    page.locator("form[action$='photo/'] button").click()
+    expect(page.locator("img.paper-photo")).to_be_visible()
+    expect(page.locator("[name=no_photo]")).to_have_count(0)
+    page.locator("input[name=counts_as][value=spoilt]").check()
+    for name, value in ruling.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.locator("form .btn-primary").click()
+    page.wait_for_url("**/doubtful/")
+    kept = Paper.objects.get(client_id=aside.client_id)
+    assert (kept.ruling, kept.no_photo_because) == ({"spoilt": True}, "")
+    assert kept.photo is not None
 
 
 @pytest.mark.parametrize("width", [1366, 390])

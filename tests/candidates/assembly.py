@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from accounts.models import User
 from candidates.models import AgendaRecord, NotExpected, PartyDecision
+from candidates.queries.assembly import expected_at
 from candidates.services.agenda import hold_item
-from candidates.services.agenda_checks import Held, Votes
+from candidates.services.agenda_checks import Adopted, Held, Votes
 from candidates.services.not_expected import Situation, approve_leaving_out, leave_out
 from elections.models import Election
 from tests.cast import at
@@ -79,5 +80,11 @@ class Assembly:
         for approval in approvals:
             by = self.township if "township" in approval or "superior" in approval else self.clerk
             approve_leaving_out(
-                by=by, entry=entry, approval=approval, held_on=now.date(), note="已征求意见", now=now
-            )
+                by=by, entry=entry, approval=approval, held_on=now.date(), note="已征求意见", now=now,
+                adopted=self.adopted(now) if approval == "assembly" else None,
+            )  # fmt: skip
+
+    def adopted(self, now: datetime = DAY) -> Adopted:
+        """Everybody who need not be left out is present and in favour."""
+        present = expected_at(self.election, now.date()).number_if_adopted
+        return Adopted(present, Votes(present))

@@ -23,13 +23,13 @@ from candidates.assembly_refusals import (
 )
 from candidates.assembly_rules import Ruled, assembly_rules
 from candidates.enums import Expectation
-from candidates.models import AgendaRecord, NotExpected, Notice
+from candidates.models import AgendaRecord, NotExpected, NotExpectedApproval, Notice
 from candidates.papers.of_assembly import expected_register, with_members
 from candidates.party_refusals import AssemblyTooEarly
 from candidates.queries.assembly import agenda_of, expected_at
 from candidates.queries.officiants import Asked, officiants_of
 from candidates.services.agenda import take_back_item
-from candidates.services.agenda_checks import Votes, needed
+from candidates.services.agenda_checks import Adopted, Votes, needed
 from candidates.services.not_expected import approve_leaving_out, withdraw_leaving_out
 from candidates.services.retention import count_reasons_left_out, forget_reasons_left_out
 from elections.enums import Act
@@ -316,6 +316,75 @@ def test_one_is_left_out_only_with_the_whole_chain_of_c(of_c: Assembly) -> None:
     assert expected_at(of_c.election, DAY.date()).number == 44
     with pytest.raises(LeavingOutOrder):
         of_c.approve(entry, "assembly")
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [
+        "cannot_express_will",
+        "abroad_half_a_year",
+        "detained_or_serving",
+        "bedridden_or_long_ill",
+        "relation_not_transferred",
+    ],
+)
+def test_each_of_the_five_situations_needs_consent_verification_and_the_assemblys_vote(
+    of_c: Assembly, situation: str
+) -> None:
+    """C-ASM-02, C-ASM-03: the assembly adopts by the majority of `assembly.adoption`, 23 of 44 present."""
+    rules = of_c.election.cycle.rules
+    assert len(rules.assembly.exclusion_situations.value) == 5
+    assert situation in rules.assembly.exclusion_situations.value
+    entry = of_c.leave_out(PartyMember.objects.order_by("pk")[0], situation, since=date(2020, 1, 1))
+    of_c.approve(entry, *FOUR[:3])
+
+    def adopt(adopted: Adopted | None) -> NotExpectedApproval:
+        return approve_leaving_out(
+            by=of_c.clerk, entry=entry, approval="assembly", held_on=DAY.date(), note="大会表决", now=DAY,
+            adopted=adopted,
+        )  # fmt: skip
+
+    for adopted, told in (
+        (None, ("present_missing", "C-ASM-02", "present")),
+        (Adopted(46, Votes(46)), ("present_over_expected", "C-ASM-05", "present")),
+        (Adopted(35, Votes(35)), ("no_quorum", "C-ASM-05", "present")),
+        (Adopted(44, Votes(44, 1)), ("votes_over_present", "C-ASM-02", "in_favour")),
+        (Adopted(44, Votes(22, 20, 2)), ("not_adopted", "C-ASM-08", "in_favour")),
+    ):
+        with pytest.raises(Refusals) as error:
+            adopt(adopted)
+        assert [(each.code, each.clause, each.field) for each in error.value.refusals] == [told]
+    assert expected_at(of_c.election, DAY.date()).number == 45
+    made = adopt(Adopted(44, Votes(23, 20, 1)))
+    assert (made.present, made.in_favour, made.against, made.abstained) == (44, 23, 20, 1)
+    assert expected_at(of_c.election, DAY.date()).number == 44
+    told = LedgerEntry.objects.filter(act=Act.LEAVING_OUT_APPROVED).last().data
+    assert (told["present"], told["in_favour"], told["against"], told["abstained"]) == (44, 23, 20, 1)
+
+
+def test_in_plan_a_the_assembly_votes_on_who_is_left_out_too(a: Assembly) -> None:
+    """A-ASM-05 names no procedure; the proposal's last approval is a vote with A-ASM-07's majority."""
+    entry = a.leave_out(PartyMember.objects.order_by("pk")[0])
+    a.approve(entry, "member_and_family", "township_party_committee")
+    adopt = {
+        "by": a.clerk,
+        "entry": entry,
+        "approval": "assembly",
+        "held_on": DAY.date(),
+        "note": "表决",
+        "now": DAY,
+    }
+    with pytest.raises(Refusals) as error:
+        approve_leaving_out(adopted=Adopted(40, Votes(20, 20)), **adopt)
+    assert [(each.code, each.clause) for each in error.value.refusals] == [("not_adopted", "A-ASM-07")]
+    approve_leaving_out(adopted=Adopted(40, Votes(21, 19)), **adopt)
+    assert expected_at(a.election, DAY.date()).number == 44
+
+
+def test_only_the_assemblys_approval_is_a_vote(of_c: Assembly) -> None:
+    entry = of_c.leave_out(PartyMember.objects.order_by("pk")[0], "bedridden_or_long_ill")
+    of_c.approve(entry, "member_and_family")
+    assert entry.approvals.get().present is None
 
 
 def test_the_village_does_not_give_the_townships_consent(of_c: Assembly, clerk: User) -> None:

@@ -100,6 +100,18 @@ def test_a_member_is_left_out_with_approvals_of_two_offices(
     assert office.post(f"{URL}left-out/{entry.pk}/", above).status_code == 302
     assert "44" in client.get(URL).content.decode()
     assert "拟不计入" in client.get(f"{URL}register/").content.decode()
+    assert 'name="in_favour"' in client.get(f"{URL}left-out/{entry.pk}/").content.decode()
+    adopted = {"approval": "assembly", "held_on": "2021-01-05", "note": "大会表决", "present": 40}
+    few = client.post(f"{URL}left-out/{entry.pk}/", adopted | {"in_favour": 20, "against": 20})
+    assert (few.status_code, few.context["form"].errors.as_data()["in_favour"][0].code) == (
+        409,
+        "not_adopted",
+    )
+    assert client.post(f"{URL}left-out/{entry.pk}/", adopted | {"in_favour": 30}).status_code == 302
+    assert (
+        "到会有选举权的40人：赞成30，反对0，弃权0"
+        in client.get(f"{URL}left-out/{entry.pk}/").content.decode()
+    )
     assert client.post(f"{URL}left-out/{entry.pk}/withdraw/", {"reason": "病愈"}).status_code == 302
     assert client.get(f"{URL}left-out/{entry.pk}/").status_code == 404
 
@@ -131,6 +143,11 @@ def test_a_program_does_the_same(day: Election, clerk: User, township: User) -> 
         answer = Program(by).post(f"{API}left-out/{entry}/approvals/", given)
         assert answer.status_code == 201, answer.content
     assert (answer.json()["expected"], answer.json()["if_adopted"]) == (45, 44)
+    adopted = {"approval": "assembly", "held_on": "2021-01-05", "note": "大会表决"}
+    url = f"{API}left-out/{entry}/approvals/"
+    assert [each["code"] for each in problem(program.post(url, adopted))["problems"]] == ["present_missing"]
+    answer = program.post(url, adopted | {"present": 40, "votes": {"in_favour": 30, "against": 10}})
+    assert answer.json()["expected"] == 44
     refused = problem(program.post(f"{API}items/count/", {"present": 35}))
     assert [each["code"] for each in refused["problems"]] == ["no_quorum"]
     held = program.post(f"{API}items/count/", {"present": 40}).json()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.test import Client
@@ -19,10 +20,12 @@ from candidates.papers.of_party_box import (
     party_sealing_record,
 )
 from candidates.queries.party_vote import party_vote_of
+from candidates.services.party_vote import open_party_round
 from documents.refusals import PaperNotReady
 from documents.sheets.blanks import blanks_book
 from elections.enums import Act
 from elections.models import LedgerEntry
+from elections.rulebook import load_rulebook
 from tests.candidates.assembly import DAY
 from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare
 from tests.candidates.test_party_vote_pages import sheet as page_sheet
@@ -30,12 +33,15 @@ from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
 from tests.voting.ballots import run_jobs
 from tests.voting.test_count_book import filled
+from voting.after_rules import invalidity_rules
+from voting.enums import InvalidGround
 from voting.models import BoxRecord, Contest, Sealing
 from voting.papers import occasions
 from voting.queries.after import holders_of, keeping_of, unsealed_in
 from voting.refusals.after import NotConfirmed, NotCounted
 from voting.refusals.ballot import CountBegun
 from voting.refusals.polling_day import BoxNotShown
+from voting.refusals.result import RoundPending
 from voting.rounds import FIRST_MEETING, PARTY
 from voting.services.count_book import take_over_book
 from voting.services.invalidity import InvalidityDraft, declare_invalid
@@ -71,6 +77,13 @@ def found_out(contest: Contest, **more: Any) -> InvalidityDraft:
     holder = holders_of(contest)[0]
     told = {"post": holder.post, "person": holder.person, "scope": "person", "ground": "improper_competition"}
     return InvalidityDraft(**(told | {"reason": "送礼拉票", "decision": "白纪决〔2021〕2号"} | more))
+
+
+def broken(ground: str) -> InvalidityDraft:
+    """The assembly's vote broke its procedure, on this ground."""
+    return InvalidityDraft(
+        scope="whole", ground=ground, reason="未当场检查票箱即发票", decision="白镇党〔2021〕6号"
+    )
 
 
 class TestBox:
@@ -168,6 +181,72 @@ class TestAfter:
         else:
             with pytest.raises(PaperNotReady):
                 party_invalidity_notice(made, LATER.date())
+
+    @pytest.mark.parametrize("ground", ["election_method_violated", "unlawful_procedure"])
+    @pytest.mark.parametrize("confirmed", [False, True])
+    def test_a_vote_that_broke_its_procedure_is_void_as_a_whole_and_held_anew(
+        self,
+        ground: str,
+        confirmed: bool,
+        prepared: Contest,
+        a: PartyVoteWalk,
+        township: User,
+        client_of: Browser,
+    ) -> None:
+        """A-CNT-02: from the count on, before the meeting confirms it or after; AMB-63 is about one person's election."""
+        a.count(prepared, {"party_member": VOTES}, 46)
+        if confirmed:
+            a.confirm()
+        contest = Contest.objects.get(pk=prepared.pk)
+        page = client_of(township).get(f"/villages/{VILLAGE}/party-votes/1/invalid/")
+        assert ("c1" in str(page.context["form"].fields["who"].choices)) is False
+        assert [code for code, _label in page.context["form"].fields["ground"].choices if code][:2] == [
+            "election_method_violated",
+            "unlawful_procedure",
+        ]
+        made = declare_invalid(by=township, contest=contest, draft=broken(ground), now=DAY)
+        assert (made.scope, made.clause, made.void) == ("whole", "A-CNT-02", True)
+        vote = party_vote_of(contest.election).members
+        assert (len(vote.standing.elected), vote.standing.due.anew) == (0, True)
+        with pytest.raises(RoundPending) as pending:
+            a.confirm()
+        assert (pending.value.clause, pending.value.data["anew"]) == ("A-CNT-02", True)
+        anew = open_party_round(by=a.clerk, contest=contest, now=DAY)
+        assert (anew.round, anew.number) == ("first", 2)
+        a.count(anew, {"party_member": VOTES}, 46)
+        a.confirm()
+        assert len(party_vote_of(contest.election).elected) == 5
+
+    def test_before_it_is_confirmed_only_a_breach_of_procedure_is_declared_of_the_whole(
+        self, prepared: Contest, a: PartyVoteWalk, township: User
+    ) -> None:
+        with pytest.raises(NotConfirmed):
+            declare_invalid(by=township, contest=prepared, draft=broken("unlawful_procedure"), now=DAY)
+        a.count(prepared, {"party_member": VOTES}, 46)
+        contest = Contest.objects.get(pk=prepared.pk)
+        for draft in (broken("forged_ballots"), replace(found_out(contest), ground="unlawful_procedure")):
+            with pytest.raises(NotConfirmed):
+                declare_invalid(by=township, contest=contest, draft=draft, now=DAY)
+
+    @pytest.mark.parametrize(
+        ("plan", "clause"),
+        [
+            ("county-town-2020", "A-CNT-02"),
+            ("district-town-2020", "B-CNT-01"),
+            ("city-town-2020", "C-CNT-03"),
+        ],
+    )
+    def test_every_plan_voids_a_party_vote_that_broke_its_procedure(self, plan: str, clause: str) -> None:
+        """B-CNT-01 and C-CNT-03 are silent; plan A's rule is proposed."""
+        place = SimpleNamespace(kind="village")
+        held = SimpleNamespace(
+            body=PARTY,
+            election=SimpleNamespace(village=place, cycle=SimpleNamespace(rules=load_rulebook(plan))),
+        )
+        rules = invalidity_rules(cast(Contest, held))
+        for ground in ("election_method_violated", "unlawful_procedure"):
+            assert rules.of("whole")[InvalidGround(ground)] == clause
+            assert rules.voids_by("whole", ground) and not rules.voids_by("person", ground)
 
     def test_nothing_is_declared_of_a_vote_that_is_not_confirmed(
         self, prepared: Contest, a: PartyVoteWalk, township: User

@@ -15,6 +15,7 @@ from candidates.party_vote_refusals import (
     FormalListMissing,
     MembersNotElected,
     NobodyPresent,
+    NotScrutineer,
 )
 from candidates.queries.introduction import list_posted_on
 from candidates.queries.party_vote import party_vote_of
@@ -22,6 +23,7 @@ from candidates.queries.team import View, held_of
 from candidates.refusals import TooFewCandidates
 from candidates.services.agenda import take_back_item
 from candidates.services.agenda_checks import Attended
+from candidates.services.party_result import confirm_party_vote
 from candidates.services.party_vote import open_party_round
 from elections.enums import Act
 from elections.models import Election, LedgerEntry
@@ -31,8 +33,9 @@ from elections.services.step import Signer, record_step
 from tests.candidates.assembly import DAY, YES, Assembly
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import c, changed, codes, officers, under
-from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare, elected_in_c
+from tests.candidates.party_votes import VOTES, PartyVoteWalk, a, bare, elected_in_c, ready_in_plan_c
 from tests.cast import at
+from tests.voting.ballots import rule_confirmed
 from villages.models import Resident
 from villages.names.strokes import surname_key
 from voting.enums import ContestState, Round
@@ -318,6 +321,28 @@ def test_party_assembly_full_in_plan_c(c: Path, clerk: User, teller: User, towns
     shown = progress_of_one(c.election, DAY).steps["party_election"].evidence
     assert shown.happened == {"assembly_held": DAY.date()}
     assert len(AgendaRecord.objects.filter(election=c.election)) == 15
+
+
+def test_in_plan_c_scrutineers_and_tellers_are_adopted_by_name_and_one_of_them_reports(
+    c: Path, clerk: User, teller: User, township: User
+) -> None:
+    """C-ASM-08 (7): the lists that are voted on name people, who are no candidates; one of them reports (C-CNT-01)."""
+    walk = ready_in_plan_c(c, clerk, township, teller)
+    walk.hold_rest(until="resumption")
+    votes = {"assembly_method": YES, "duty_lists": YES}
+    assert refused(walk, "resumption", votes=votes) == ["names_missing", "names_missing"]
+    standing = {"scrutineers": ["胡监票"], "tellers": ["何计票", walk.people[0].name]}
+    with pytest.raises(Refusals) as error:
+        walk.hold("resumption", votes=votes, names=standing)
+    (refusal,) = error.value.refusals
+    assert (refusal.code, refusal.clause, refusal.field) == ("candidate_on_duty", "C-ASM-08", "names-tellers")
+    walk.hold_rest(until="election")
+    walk.count(walk.prepare(), {"party_member": VOTES}, 46)
+    rule_confirmed(c.election.cycle, clerk)
+    reported = {"by": clerk, "election": c.election, "body": PARTY, "now": DAY}
+    with pytest.raises(NotScrutineer):
+        confirm_party_vote(reported_by="何计票", **reported)
+    assert confirm_party_vote(reported_by="胡监票", **reported)[-1].state == ContestState.CONFIRMED
 
 
 def test_party_assembly_without_quorum_has_no_ballot(a: PartyVoteWalk) -> None:

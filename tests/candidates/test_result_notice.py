@@ -166,7 +166,8 @@ def test_sc_95_plan_b_whoever_is_not_approved_loses_the_seat(b: Path) -> None:
     held = Contest(election=b.election, body=PARTY)
     rules = invalidity_rules(held)
     assert rules.grounds[InvalidGround.OBJECTION] == "B-REV-03"
-    assert rules.voids_by(InvalidGround.OBJECTION) and not rules.voids_by(InvalidGround.BARRED)
+    assert rules.voids_by("person", InvalidGround.OBJECTION)
+    assert not rules.voids_by("whole", InvalidGround.BARRED)
     assert (
         InvalidGround.OBJECTION not in invalidity_rules(Contest(election=b.election, body=COMMITTEE)).grounds
     )

@@ -246,10 +246,10 @@ ACTS: dict[str, Act] = {
     "settle a count": (
         EARLY,
         "votes/1/boxes/1/settle/",
-        {"reason": "复核"},
+        {"reason": "复核", "scrutineers": "成桂英", "chief": "谭国安"},
         "post",
         "votes/1/boxes/1/settlement/",
-        {"values": {}, "reason": "复核"},
+        {"values": {}, "reason": "复核", "scrutineers": "成桂英", "chief": "谭国安"},
     ),
     "open a further round": (
         LATE,

@@ -43,6 +43,7 @@ from voting.services.count import enter_count
 BEFORE = at(2021, 1, 17, 10)
 COUNTED = at(2021, 1, 20, 13, 30)
 ELECTORS = 120
+SIGNED = "肖国华、成桂英"
 CHAIR = (ChoiceDraft("c1", "陈立新", "M"), ChoiceDraft("c2", "周海燕", "F"))
 MEMBERS = (
     ChoiceDraft("m1", "李桂香", "F"),
@@ -222,7 +223,7 @@ NOTHING = sheet(10, 10, 0, chair={"c1": 5}, member={"m1": 6})
 
 
 def enter(box: Box, by: User, data: Sheet, now: datetime = COUNTED, **more: Any) -> CountEntry:
-    return enter_count(by=by, box=box, data=data, key=uuid4(), now=now, **more)
+    return enter_count(by=by, box=box, data=data, key=uuid4(), now=now, **{"scrutineers": SIGNED} | more)
 
 
 def agree(box: Box, first: User, second: User, data: Sheet, now: datetime = COUNTED, **more: Any) -> None:

@@ -46,7 +46,7 @@ def close(box: Box, by: User, now: datetime = COUNTED) -> Box:
 
 
 def ruling(data: dict[str, Any], **changed: str) -> Ruling:
-    return Ruling(ballot=data, **({"reason": "意思表示清楚"} | NAMES | changed))
+    return Ruling(ballot=data, **({"reason": "意思表示清楚", "no_photo": "手机没电"} | NAMES | changed))
 
 
 def paper(act: PaperAct) -> Paper:

@@ -177,6 +177,9 @@ def test_before_voting_ends_no_box_is_entered(first: Program, box: Box, on_the_d
     assert (told["code"], told["clause"]) == ("voting_not_over", "A-VOTE-08")
 
 
+RULERS = {"scrutineers": "肖国华、成桂英", "chief": "谭国安"}
+
+
 def test_two_sheets_that_differ_are_settled_and_a_box_is_counted_once_more(
     first: Program, second: Program, box: Box, on_the_day: Move
 ) -> None:
@@ -184,8 +187,10 @@ def test_two_sheets_that_differ_are_settled_and_a_box_is_counted_once_more(
     first.post(f"{BOX}entries/", ENTRY)
     other = ENTRY | sheet(member={"m1": 69, "m2": 65, "m3": 40, "m4": 30})
     assert second.post(f"{BOX}entries/", other).json()["boxes"][0]["differs"] is True
-    settled = first.post(f"{BOX}settlement/", {"values": {"member-m1": 70}, "reason": "当众复核"})
-    assert settled.json()["boxes"][0]["agreed"] is True
+    settled = first.post(f"{BOX}settlement/", {"values": {"member-m1": 70}, "reason": "当众复核"} | RULERS)
+    told = settled.json()["boxes"][0]
+    assert (told["agreed"], told["ruled_by"], told["ruled_chief"]) == (True, "肖国华、成桂英", "谭国安")
+    assert told["ruled_because"] == "当众复核"
     reopened = first.post(f"{BOX}reopening/", {"reason": "漏计一叠"})
     assert reopened.json()["boxes"][0]["entered"] == []
 

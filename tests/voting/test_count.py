@@ -17,7 +17,7 @@ from elections.models import LedgerEntry
 from elections.refusals import StepClosed
 from elections.services import gate
 from tests.cast import at
-from tests.voting.ballots import BEFORE, COUNTED, NOTHING, PLACES, agree, enter, run_jobs, sheet
+from tests.voting.ballots import BEFORE, COUNTED, NOTHING, PLACES, SIGNED, agree, enter, run_jobs, sheet
 from voting.enums import ContestState
 from voting.models import Box, Contest, CountEntry, Outcome
 from voting.queries.contest import boxes_of
@@ -29,6 +29,7 @@ from voting.refusals.count import (
     NothingToSettle,
     ReasonNeeded,
     RoundFollowed,
+    RuledByEntrant,
     SecondPersonNeeded,
     StalePage,
     TimeAndPlaceNotPublished,
@@ -76,17 +77,17 @@ def test_a_third_sheet_is_refused(box: Box, clerk: User, second_clerk: User, tel
 
 def test_a_sheet_sent_twice_is_one_entry(box: Box, clerk: User) -> None:
     key = uuid4()
-    one = enter_count(by=clerk, box=box, data=sheet(), key=key, now=COUNTED)
-    again = enter_count(by=clerk, box=box, data=sheet(issued=99), key=key, now=COUNTED)
+    one = enter_count(by=clerk, box=box, data=sheet(), key=key, scrutineers=SIGNED, now=COUNTED)
+    again = enter_count(by=clerk, box=box, data=sheet(issued=99), key=key, scrutineers=SIGNED, now=COUNTED)
     assert one == again
     assert CountEntry.objects.get().data["issued"] == 100
 
 
 def test_a_page_used_for_one_counting_does_not_serve_another(box: Box, mobile: Box, clerk: User) -> None:
     key = uuid4()
-    enter_count(by=clerk, box=box, data=sheet(), key=key, now=COUNTED)
+    enter_count(by=clerk, box=box, data=sheet(), key=key, scrutineers=SIGNED, now=COUNTED)
     with pytest.raises(StalePage):
-        enter_count(by=clerk, box=mobile, data=NOTHING, key=key, now=COUNTED)
+        enter_count(by=clerk, box=mobile, data=NOTHING, key=key, scrutineers=SIGNED, now=COUNTED)
 
 
 def test_boxes_are_opened_after_voting_only(box: Box, clerk: User) -> None:
@@ -180,6 +181,12 @@ def differing(box: Box, clerk: User, teller: User) -> Box:
     return box
 
 
+def settled(box: Box, by: User, values: dict[str, int], **changed: str) -> Box:
+    """The scrutineers' ruling as the clerk takes it down."""
+    ruled = {"scrutineers": SIGNED, "chief": "谭国安", "reason": REASON} | changed
+    return settle_count(by=by, box=box, values=values, now=COUNTED, **ruled)
+
+
 def test_only_the_differing_figures_are_told(differing: Box) -> None:
     told = [(d.name, d.post, str(d.label), d.first, d.second) for d in differences_of(differing)]
     assert told == [
@@ -193,7 +200,7 @@ def test_each_figure_is_settled_for_the_first_the_second_or_a_third_value(
     differing: Box, clerk: User
 ) -> None:
     values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 3}
-    settle_count(by=clerk, box=differing, values=values, reason=REASON, now=COUNTED)
+    settled(differing, clerk, values)
     differing.refresh_from_db()
     assert differing.agreed["positions"]["chair"]["votes"]["c1"] == 61
     assert differing.agreed["positions"]["member"]["votes"] == {
@@ -206,11 +213,60 @@ def test_each_figure_is_settled_for_the_first_the_second_or_a_third_value(
     ]
     entry = LedgerEntry.objects.get(act=Act.BOX_SETTLED)
     assert entry.data["settled"]["member-m1"] == {"first": 70, "second": 76, "right": 70}
+    assert (entry.data["scrutineers"], entry.data["chief"]) == (SIGNED, "谭国安")
+    assert (differing.settled_scrutineers, differing.settled_chief) == (SIGNED, "谭国安")
+
+
+def test_scrutineers_and_chief_who_ruled_are_named(differing: Box, clerk: User) -> None:
+    """A-CNT-04: told together with the figures that nobody decided on."""
+    values = {"chair-c1": 61, "member-m1": 70}
+    with pytest.raises(Refusals) as refused:
+        settled(differing, clerk, values, scrutineers=" ", chief="")
+    assert [(r.code, r.field, r.clause) for r in refused.value.refusals] == [
+        ("names_needed", "scrutineers", "A-CNT-04"),
+        ("names_needed", "chief", "A-CNT-04"),
+        ("figure_unsettled", "member-w:周涛", None),
+    ]
+
+
+@pytest.mark.parametrize("scrutineers", ["{clerk}", "{teller}、{clerk}"])
+def test_nobody_rules_alone_on_what_they_typed_themselves(
+    differing: Box, clerk: User, teller: User, scrutineers: str
+) -> None:
+    values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 2}
+    typed = scrutineers.format(clerk=clerk.name, teller=teller.name)
+    with pytest.raises(RuledByEntrant) as refused:
+        settled(differing, clerk, values, scrutineers=typed, chief=clerk.name)
+    assert (refused.value.field, refused.value.clause) == ("scrutineers", "A-CNT-04")
+    settled(differing, clerk, values, scrutineers=typed, chief="谭国安")
+    differing.refresh_from_db()
+    assert differing.settled_chief == "谭国安"
+
+
+def test_a_box_counted_once_more_forgets_who_ruled(differing: Box, clerk: User) -> None:
+    settled(differing, clerk, {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 2})
+    reopen_box(by=clerk, box=differing, reason=REASON, now=COUNTED)
+    differing.refresh_from_db()
+    assert (differing.version, differing.agreed) == (2, None)
+    assert (differing.settled_scrutineers, differing.settled_chief, differing.settled_reason) == ("", "", "")
+
+
+def test_sheets_that_agree_are_not_taken_without_scrutineers(box: Box, clerk: User) -> None:
+    """A-CNT-04, also while nobody stands on the staff list; told with what does not add up."""
+    with pytest.raises(Refusals) as refused:
+        enter(box, clerk, sheet(issued=90), scrutineers=" ")
+    assert [(r.code, r.field, r.clause) for r in refused.value.refusals][0] == (
+        "names_needed",
+        "scrutineers",
+        "A-CNT-04",
+    )
+    assert len(refused.value.refusals) == 2
+    assert not CountEntry.objects.exists()
 
 
 def test_every_differing_figure_must_be_settled(differing: Box, clerk: User) -> None:
     with pytest.raises(Refusals) as refused:
-        settle_count(by=clerk, box=differing, values={"chair-c1": 61}, reason=REASON, now=COUNTED)
+        settled(differing, clerk, {"chair-c1": 61})
     assert [(r.code, r.field) for r in refused.value.refusals] == [
         ("figure_unsettled", "member-m1"),
         ("figure_unsettled", "member-w:周涛"),
@@ -220,19 +276,19 @@ def test_every_differing_figure_must_be_settled(differing: Box, clerk: User) -> 
 def test_settling_needs_a_reason(differing: Box, clerk: User) -> None:
     values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 2}
     with pytest.raises(ReasonNeeded):
-        settle_count(by=clerk, box=differing, values=values, reason="  ", now=COUNTED)
+        settled(differing, clerk, values, reason="  ")
 
 
 def test_what_is_settled_must_add_up(differing: Box, clerk: User) -> None:
     values = {"chair-c1": 97, "member-m1": 70, "member-w:周涛": 2}
     with pytest.raises(Refusals) as refused:
-        settle_count(by=clerk, box=differing, values=values, reason=REASON, now=COUNTED)
+        settled(differing, clerk, values)
     assert [r.code for r in refused.value.refusals] == ["votes_over_papers", "marks_over_seats"]
 
 
 def test_figures_that_do_not_differ_are_not_changed_by_settling(differing: Box, clerk: User) -> None:
     values = {"chair-c1": 61, "member-m1": 70, "member-w:周涛": 2, "chair-c2": 1, "issued": 1}
-    settle_count(by=clerk, box=differing, values=values, reason=REASON, now=COUNTED)
+    settled(differing, clerk, values)
     differing.refresh_from_db()
     assert differing.agreed["issued"] == 100
     assert differing.agreed["positions"]["chair"]["votes"]["c2"] == 30
@@ -243,15 +299,15 @@ def test_nothing_is_settled_before_both_sheets_or_after_agreement(
 ) -> None:
     enter(box, clerk, sheet())
     with pytest.raises(NothingToSettle):
-        settle_count(by=clerk, box=box, values={}, reason=REASON, now=COUNTED)
+        settled(box, clerk, {})
     enter(box, teller, sheet())
     with pytest.raises(NothingToSettle):
-        settle_count(by=clerk, box=box, values={}, reason=REASON, now=COUNTED)
+        settled(box, clerk, {})
 
 
 def test_a_teller_enters_but_does_not_settle(differing: Box, teller: User) -> None:
     with pytest.raises(NotThere):
-        settle_count(by=teller, box=differing, values={}, reason=REASON, now=COUNTED)
+        settled(differing, teller, {})
 
 
 # --- the tally starts

@@ -216,6 +216,9 @@ def test_before_the_end_of_voting_there_is_no_form(
 # --- settling
 
 
+RULERS = {"scrutineers": "肖国华、成桂英", "chief": "谭国安"}
+
+
 @pytest.fixture
 def differing(box: Box, clerk: User, teller: User) -> Box:
     enter(box, clerk, sheet(chair={"c1": 60, "c2": 30}, member={"m1": 71, "m2": 65}))
@@ -239,9 +242,12 @@ def test_a_clerk_settles_by_sheet_or_by_a_third_figure(
         "chair-c1": "second",
         "member-w:周涛": "other",
         "member-w:周涛-other": "1",
+        "scrutineers": "肖国华、成桂英",
+        "chief": "谭国安",
         "reason": "与监票人复点",
     }
     assert client_of(clerk).post(f"{BOX}settle/", values).status_code == 302
+    assert "肖国华、成桂英" in body(client_of(clerk).get(f"/villages/{VILLAGE}/votes/"))
     differing.refresh_from_db()
     assert differing.agreed["positions"]["chair"]["votes"]["c1"] == 62
     assert differing.agreed["positions"]["member"]["votes"]["w:周涛"] == 1
@@ -250,7 +256,7 @@ def test_a_clerk_settles_by_sheet_or_by_a_third_figure(
 def test_an_unsettled_figure_is_named_and_the_rest_is_kept(
     differing: Box, clerk: User, client_of: Clients
 ) -> None:
-    answer = client_of(clerk).post(f"{BOX}settle/", {"chair-c1": "second", "reason": "与监票人复点"})
+    answer = client_of(clerk).post(f"{BOX}settle/", {"chair-c1": "second", "reason": "与监票人复点"} | RULERS)
     assert answer.status_code == 409
     assert codes(answer) == {"member-w:周涛": ["figure_unsettled"]}
     text = answer.content.decode()

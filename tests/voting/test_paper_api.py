@@ -43,6 +43,9 @@ def test_a_program_counts_a_box_from_its_opening_to_its_closing(box: Box, clerk:
     told = program.post(PAPERS, batch(one, wrong, act(None, wrong["id"]), act(VOID), aside)).json()
     assert (told["entered"], told["aside"], told["spoilt"], told["left"]) == (3, 1, 1, 0)
     decision = {"ballot": ballot("c2"), "reason": "可辨认"} | NAMES
+    unseen = problem(program.post(f"{PAPERS}{aside['id']}/ruling/", decision))
+    assert [(each["code"], each["field"]) for each in unseen["problems"]] == [("photo_needed", "no_photo")]
+    decision["no_photo"] = "手机没电"
     ruled = program.post(f"{PAPERS}{aside['id']}/ruling/", decision).json()
     assert ruled["aside"] == 0
     assert program.get(PAPERS).json()["posts"][0]["printed"] == 2

@@ -158,6 +158,12 @@ def test_a_doubtful_paper_is_ruled_on_at_its_page(paper_box: Box, clerk: User, c
         "member-written": "周涛，唐小明",
         "reason": "可辨认",
     }
+    unseen = browser.post(page, form | NAMES)
+    assert unseen.status_code == 409
+    assert [e.code for e in unseen.context["form"].errors.as_data()["no_photo"]] == ["photo_needed"]
+    photo = SimpleUploadedFile("票.jpg", JPEG, "image/jpeg")
+    assert browser.post(f"{page}photo/", {"photo": photo}).url == page
+    assert 'name="no_photo"' not in browser.get(page).content.decode()
     assert browser.post(page, form | NAMES).url == f"{PAPERS}doubtful/"
     assert paper(aside).ruling == {"marks": {"chair": ["c2"], "member": ["m3", "w:周涛"]}}
 

@@ -76,6 +76,24 @@ def test_names_and_reason_are_asked_for_at_once(aside: PaperAct, clerk: User) ->
     ]
 
 
+def test_a_paper_is_photographed_before_it_is_ruled_on_or_it_is_said_why_not(
+    aside: PaperAct, clerk: User
+) -> None:
+    with pytest.raises(Refusals) as refused:
+        rule_paper(by=clerk, paper=paper(aside), ruling=ruling(VOID, no_photo=" "), now=COUNTED)
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("photo_needed", "no_photo")]
+    assert paper(aside).ruling is None
+    rule_paper(by=clerk, paper=paper(aside), ruling=ruling(VOID, no_photo="手机没电"), now=COUNTED)
+    assert paper(aside).no_photo_because == "手机没电"
+    told = LedgerEntry.objects.get(act=Act.PAPER_RULED).data
+    assert (told["photo"], told["no_photo"]) == (None, "手机没电")
+    attach_photo(by=clerk, paper=paper(aside), photo=Attached("票.jpg", JPEG, "image/jpeg"), now=COUNTED)
+    assert paper(aside).no_photo_because == ""
+    rule_paper(by=clerk, paper=paper(aside), ruling=ruling(BLANK, no_photo=""), now=COUNTED)
+    told = LedgerEntry.objects.filter(act=Act.PAPER_RULED).last().data
+    assert (told["photo"], told["no_photo"]) == (paper(aside).photo.sha256, "")
+
+
 def test_a_ruling_names_what_the_round_has(aside: PaperAct, clerk: User) -> None:
     with pytest.raises(PaperUnreadable):
         rule_paper(by=clerk, paper=paper(aside), ruling=ruling(ballot("m1")), now=COUNTED)

@@ -193,7 +193,7 @@ def test_a_confirmed_result_does_not_change(
     with pytest.raises(ResultConfirmed):
         reopen_box(by=clerk, box=box, reason="复点", now=EVENING)
     with pytest.raises(ResultConfirmed):
-        enter_count(by=clerk, box=box, data=sheet(), key=uuid4(), now=COUNTED)
+        enter_count(by=clerk, box=box, data=sheet(), key=uuid4(), scrutineers="成桂英", now=COUNTED)
 
 
 # --- elected by write-in

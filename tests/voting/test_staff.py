@@ -20,10 +20,12 @@ from tests.voting.proxies import ASKED, codes
 from tests.voting.test_ballot import hand
 from tests.voting.test_proxy import family
 from villages.models import Resident
+from voting.enums import StaffRole
 from voting.models import Box, Contest, Roll, RollEntry, StaffMember
 from voting.queries.staff import barred_staff, released, scrutineers_at, serving, staff_board
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.staff import DutyUnfilled, ScrutineerNotNamed, StaffReleased, StaffWithRoute
+from voting.services.count import settle_count
 from voting.services.mobile import RouteDraft, set_route
 from voting.services.paper import CountHead, close_papers, open_papers
 from voting.services.paper_ruling import rule_paper
@@ -217,6 +219,32 @@ def test_who_signed_the_count_sheet_is_one_of_the_scrutineers(box: Box, clerk: U
             enter(box, clerk, sheet(), scrutineers=signed)
         assert refused.value.clause == "A-CNT-04"
     assert enter(box, clerk, sheet(), scrutineers="选民3, 选民4")
+
+
+def test_figures_that_differ_are_ruled_on_by_the_staff_named_for_the_box(
+    box: Box, clerk: User, teller: User
+) -> None:
+    enter(box, clerk, sheet(chair={"c1": 60}))
+    enter(box, teller, sheet(chair={"c1": 61}))
+    appoint(clerk, box.contest.election, "选民3", role="scrutineer")
+    appoint(clerk, box.contest.election, "选民4", role=StaffRole.CHIEF)
+
+    def settled(scrutineers: str, chief: str) -> Box:
+        return settle_count(
+            by=clerk,
+            box=box,
+            values={"chair-c1": 61},
+            scrutineers=scrutineers,
+            chief=chief,
+            reason="复点",
+            now=COUNTED,
+        )
+
+    for scrutineers, chief, field in (("成桂英", "选民4", "scrutineers"), ("选民3", "选民3", "chief")):
+        with pytest.raises(ScrutineerNotNamed) as refused:
+            settled(scrutineers, chief)
+        assert (refused.value.field, refused.value.clause) == (field, "A-CNT-04")
+    assert settled("选民3", "选民4").settled_chief == "选民4"
 
 
 def test_a_count_paper_by_paper_is_looked_on_by_the_named_scrutineers_too(box: Box, clerk: User) -> None:

@@ -57,9 +57,11 @@ class EntryShape(serializers.Serializer[Any]):
 
 
 class SettlementShape(serializers.Serializer[Any]):
-    """The right value of every figure in which the two sheets differ, by its name (`member-c7`), and why."""
+    """The right value of every figure in which the two sheets differ, by its name (`member-c7`), who ruled so, and why."""
 
     values = FiguresField()
+    scrutineers = serializers.CharField(max_length=100)
+    chief = serializers.CharField(max_length=50)
     reason = serializers.CharField(max_length=300)
 
 

@@ -47,12 +47,13 @@ class BatchShape(Shape):
 
 
 class RulingShape(Shape):
-    """What a doubtful paper counts as, who decided so, and why."""
+    """What a doubtful paper counts as, who decided so, and why; `no_photo` says why there is no photograph of it."""
 
     ballot = PaperBallotShape()
     scrutineers = serializers.CharField(max_length=100)
     chief = serializers.CharField(max_length=50)
     reason = serializers.CharField(max_length=300)
+    no_photo = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 class PhotoShape(Shape):

@@ -41,6 +41,12 @@ class BoxShape(Shape):
     entered = EnteredShape(many=True)
     papers = PaperProgressShape(allow_null=True, help_text="Null where the box is counted by sheets")
     agreed = serializers.BooleanField()
+    ruled_by = serializers.CharField(
+        source="box.settled_scrutineers",
+        help_text="Scrutineers who ruled on figures that differed; else empty",
+    )
+    ruled_chief = serializers.CharField(source="box.settled_chief")
+    ruled_because = serializers.CharField(source="box.settled_reason")
     differs = serializers.BooleanField()
 
 

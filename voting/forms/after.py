@@ -64,16 +64,24 @@ class InvalidForm(forms.Form):
     )
 
     def __init__(
-        self, holders: Sequence[Holder], rules: InvalidityRules, data: Mapping[str, Any] | None = None
+        self,
+        holders: Sequence[Holder],
+        rules: InvalidityRules,
+        data: Mapping[str, Any] | None = None,
+        *,
+        final: bool = True,
     ) -> None:
+        """Before a meeting's result is `final` only a breach of procedure can be declared, of the whole."""
         super().__init__(data)
+        grounds = {**rules.grounds, **rules.of(InvalidScope.WHOLE)}
         fields: dict[str, Any] = self.fields
         fields["who"].choices = [
             ("", "—"),
-            *((each.key, f"{Post(each.post).label} {person(each.name)}") for each in holders),
+            *((each.key, f"{Post(each.post).label} {person(each.name)}") for each in holders if final),
             (InvalidScope.WHOLE, InvalidScope.WHOLE.label),
         ]
-        fields["ground"].choices = [("", "—"), *((ground, ground.label) for ground in rules.grounds)]
+        known = [ground for ground in grounds if final or rules.is_breach(InvalidScope.WHOLE, ground)]
+        fields["ground"].choices = [("", "—"), *((ground, ground.label) for ground in known)]
 
     def draft(self) -> InvalidityDraft:
         given = self.cleaned_data

@@ -94,10 +94,20 @@ class RulingForm(forms.Form):
         *,
         plan: SheetPlan,
         ballot: Mapping[str, Any],
+        photographed: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.plan = plan
+        if not photographed:
+            self.fields["no_photo"] = forms.CharField(
+                label=_("Why there is no photograph"),
+                max_length=300,
+                required=False,
+                help_text=_(
+                    "Only where the paper cannot be photographed; otherwise attach the picture first."
+                ),
+            )
         self.initial.setdefault("counts_as", self.VOID if ballot.get("spoilt") else self.COUNTS)
         for post in plan.posts:
             self._add_post(post, ballot)
@@ -132,7 +142,9 @@ class RulingForm(forms.Form):
     def ruling(self) -> Ruling:
         given = self.cleaned_data
         ballot = {"spoilt": True} if given["counts_as"] == self.VOID else self._marked()
-        return Ruling(ballot, given["scrutineers"], given["chief"], given["reason"])
+        return Ruling(
+            ballot, given["scrutineers"], given["chief"], given["reason"], given.get("no_photo", "")
+        )
 
     def _marked(self) -> dict[str, Any]:
         given = self.cleaned_data

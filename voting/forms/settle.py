@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.refused import Fault, told_of
 from voting.forms.count import HEAD_LABELS, Cell, Joined, figure, labelled
+from voting.forms.paper import CHIEF, IN_A_ROW, SCRUTINEERS
 from voting.queries.count import Difference
 
 
@@ -26,17 +27,25 @@ class Settled:
 
 
 class SettleForm(forms.Form):
-    """Which figure is right, for each that differs, and why."""
+    """Which figure is right, for each that differs, who ruled so, and why."""
 
+    scrutineers = forms.CharField(label=SCRUTINEERS, max_length=100, help_text=IN_A_ROW)
+    chief = forms.CharField(label=CHIEF, max_length=50)
     reason = forms.CharField(
         label=_("How it was settled"),
         max_length=300,
-        help_text=_("Who looked at the papers again, and what they found."),
+        help_text=_("What they found when they looked at the papers again."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, differences: Sequence[Difference]) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        differences: Sequence[Difference],
+        initial: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         self.differences = differences
         for difference in differences:
             label = self._label(difference)

@@ -35,6 +35,10 @@ class Box(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     agreed_at = models.DateTimeField(null=True, blank=True)
+    settled_scrutineers = models.CharField(
+        max_length=100, blank=True, help_text="Who ruled on figures that differed (A-CNT-04)"
+    )
+    settled_chief = models.CharField(max_length=50, blank=True)
     settled_reason = models.CharField(
         max_length=300, blank=True, help_text="Empty where both sheets said the same"
     )

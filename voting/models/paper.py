@@ -68,6 +68,9 @@ class Paper(models.Model):
     photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    no_photo_because = models.CharField(
+        max_length=300, blank=True, help_text="Why a paper was ruled on without a photograph"
+    )
     ruling = models.JSONField(null=True, blank=True, help_text="What a doubtful paper counts as")
     ruled_scrutineers = models.CharField(max_length=100, blank=True)
     ruled_chief = models.CharField(max_length=50, blank=True)

@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 
 from elections.models import Election
 from voting.after_rules import SealingRules, sealing_rules
-from voting.enums import ContestState, InvalidGround
+from voting.counting import clause_of_further
+from voting.enums import ContestState, InvalidGround, InvalidScope
 from voting.models import Announcement, Choice, Contest, FurtherDecision, Invalidity, Sealing, WriteInReview
 from voting.queries.contest import counted
-from voting.rounds import COMMITTEE, WRITTEN_IN, Fall, fallen, person
+from voting.rounds import COMMITTEE, WRITTEN_IN, Due, Fall, fallen, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,24 @@ def announcement_of(contest: Contest) -> Announcement | None:
 def may_fall(contest: Contest) -> bool:
     """Whether a round has a result that can be declared invalid: announced on the spot, or confirmed."""
     return contest.state == ContestState.CONFIRMED or announcement_of(contest) is not None
+
+
+def may_be_breach(contest: Contest) -> bool:
+    """Whether the whole vote can be found to have broken its procedure: once counted in a meeting, which confirms on the
+    spot whether it is valid (A-CNT-02, A-CNT-03); else with its result.
+    """
+    return may_fall(contest) or (not contest.by_roll and counted(contest))
+
+
+def clause_of_due(contest: Contest, due: Due) -> str | None:
+    """The clause on which a further round follows the last one: that of the declaration where the whole was declared
+    invalid, else that of the counting rule.
+    """
+    if due.anew and contest.outcome.data["status"] != "invalid":
+        declared = contest.invalidities.filter(scope=InvalidScope.WHOLE, void=True)
+        return declared.values_list("clause", flat=True).last() or None
+    election = contest.election
+    return clause_of_further(election.cycle.rules, contest.body, due, election.village.kind)
 
 
 def void_in(contests: Iterable[Contest]) -> list[Invalidity]:

@@ -105,6 +105,12 @@ class FigureUnsettled(Refusal):
     code: ClassVar[str] = "figure_unsettled"
 
 
+class RuledByEntrant(Refusal):
+    """Figures that differ are ruled on by nobody but those who typed the sheets (A-CNT-04)."""
+
+    code: ClassVar[str] = "ruled_by_entrant"
+
+
 class ReasonNeeded(Refusal):
     code: ClassVar[str] = "reason_needed"
 

@@ -57,6 +57,12 @@ class NamesNeeded(Refusal):
     code: ClassVar[str] = "names_needed"
 
 
+class PhotoNeeded(Refusal):
+    """A doubtful paper is ruled on without a photograph, and nobody said why there is none."""
+
+    code: ClassVar[str] = "photo_needed"
+
+
 class PhotoUnfit(Refusal):
     """What was sent is no picture, or too large a one."""
 

@@ -1,5 +1,5 @@
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
+from accounts.said import Listed
 from elections.chain import digest
 from elections.enums import Act
 from elections.services.gate import gate
 from voting.count_checks import faults_of
-from voting.count_sheet import Sheet, differing, read, settled
+from voting.count_sheet import Sheet, called, differing, read, settled
 from voting.enums import ContestState, InvalidGround
 from voting.models import Box, Contest, CountEntry, PaperCount
 from voting.naming import typed_names
@@ -28,6 +29,7 @@ from voting.refusals.count import (
     NothingToReopen,
     NothingToSettle,
     RoundFollowed,
+    RuledByEntrant,
     SecondPersonNeeded,
     StalePage,
 )
@@ -37,15 +39,18 @@ from voting.refusals.sheet import SheetWarning
 from voting.relatives import settle_relatives
 from voting.services.contest import move, step_of
 from voting.services.counting import (
+    Ruled,
     agree,
+    keep_agreed,
     lock_box,
     need_reason,
     record_box,
     refuse_before_the_end,
     refuse_unready,
 )
+from voting.services.paper_checks import need_names
 from voting.services.sealing import break_seal
-from voting.services.staff_checks import refuse_unnamed_scrutineers
+from voting.services.staff_checks import refuse_unnamed_rulers, refuse_unnamed_scrutineers
 
 
 def enter_count(
@@ -55,15 +60,16 @@ def enter_count(
     data: Mapping[str, Any],
     key: UUID,
     now: datetime,
-    scrutineers: str = "",
+    scrutineers: str,
     accepted: Collection[str] = (),
 ) -> CountEntry:
     """Enter the count sheet of a box: the first person's, or the second's, who has not seen the first.
 
     `data` is a sheet of voting.count_sheet; `accepted` the codes of warnings the person has seen. The same
     `key` sent again is the same entry. When both sheets say the same the box is agreed; when all boxes are,
-    the tally starts. Raises VotingNotOver, AppealsOpen, CountedByPapers, DutyUnfilled, ScrutineerNotNamed, SecondPersonNeeded,
-    BoxEnteredAlready; Refusals with StaffBarred, and with all that does not add up.
+    the tally starts. Sheets that agree have scrutineers too (A-CNT-04). Raises VotingNotOver, AppealsOpen, CountedByPapers,
+    DutyUnfilled, ScrutineerNotNamed, SecondPersonNeeded, BoxEnteredAlready; Refusals with StaffBarred, and with NamesNeeded
+    and all that does not add up.
     """
     office = require(by, "count.enter", box.contest.election.village_id)
     with transaction.atomic():
@@ -77,14 +83,15 @@ def enter_count(
         refuse_unnamed_scrutineers(contest, box.name, typed_names(scrutineers))
         before = entries_of(box)
         _refuse_the_same_person(contest, before, by)
-        sheet = _checked(contest, box, data, accepted)
+        unnamed = need_names(contest, scrutineers=scrutineers)
+        sheet = _checked(contest, box, data, accepted, unnamed)
         entry = CountEntry.objects.create(
             box=box,
             version=box.version,
             turn=len(before) + 1,
             key=key,
             data=sheet,
-            scrutineers=scrutineers,
+            scrutineers=scrutineers.strip(),
             entered_by=by,
             entered_at=now,
         )
@@ -111,12 +118,21 @@ def _entered(entry: CountEntry, agreed: bool) -> dict[str, Any]:
     return told
 
 
-def settle_count(*, by: User, box: Box, values: Mapping[str, int], reason: str, now: datetime) -> Box:
-    """Settle the figures in which the two sheets of a box differ, after a look at the papers.
+def settle_count(
+    *,
+    by: User,
+    box: Box,
+    values: Mapping[str, int],
+    scrutineers: str,
+    chief: str,
+    reason: str,
+    now: datetime,
+) -> Box:
+    """Take down how the scrutineers ruled on the figures in which the two sheets of a box differ (A-CNT-04).
 
     `values` gives the right value of every differing figure by its name: the first's, the second's or a
-    third. Both sheets are kept. Raises NothingToSettle, ReasonNeeded, FigureUnsettled; Refusals with what
-    does not add up then.
+    third. Both sheets are kept. Raises NothingToSettle, ReasonNeeded, ScrutineerNotNamed, RuledByEntrant;
+    Refusals with NamesNeeded and FigureUnsettled, and with what does not add up then.
     """
     office = require(by, "count.settle", box.contest.election.village_id)
     with transaction.atomic():
@@ -127,20 +143,25 @@ def settle_count(*, by: User, box: Box, values: Mapping[str, int], reason: str, 
             raise NothingToSettle(_("There is nothing to settle for this box."))
         need_reason(reason)
         different = differing(entries[0].data, entries[1].data)
-        open_figures = [name for name in different if name not in values]
-        if open_figures:
-            raise Refusals(
-                FigureUnsettled(_("Say which figure is right."), field=name) for name in open_figures
-            )
+        faults = need_names(contest, scrutineers=scrutineers, chief=chief) + [
+            FigureUnsettled(_("Say which figure is right."), field=name)
+            for name in different
+            if name not in values
+        ]
+        if faults:
+            raise Refusals(faults)
+        ruled = Ruled(scrutineers.strip(), chief.strip(), reason)
+        refuse_unnamed_rulers(contest, box.name, ruled.scrutineers, ruled.chief)
+        _refuse_entrants_alone(contest, entries, ruled)
         taken = {name: values[name] for name in different}
         sheet = _checked(contest, box, settled(entries[0].data, taken), accepted=None)
         told = {
             name: {"first": one, "second": two, "right": taken[name]}
             for name, (one, two) in different.items()
         }
-        data = {"version": box.version, "reason": reason, "settled": told, "figures": sheet}
+        data = {"version": box.version, "settled": told, "figures": sheet} | asdict(ruled)
         record_box(Act.BOX_SETTLED, by, office, contest, box, data, now)
-        agree(contest, box, sheet, by, now, reason)
+        agree(contest, box, sheet, by, now, ruled)
     return box
 
 
@@ -160,8 +181,8 @@ def reopen_box(*, by: User, box: Box, reason: str, now: datetime) -> Box:
         record_box(Act.BOX_REOPENED, by, office, contest, box, data, now)
         break_seal(contest, now)
         box.version += 1
-        box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = None, None, None, ""
-        box.save(update_fields=["version", "agreed", "agreed_by", "agreed_at", "settled_reason"])
+        box.save(update_fields=["version"])
+        keep_agreed(box, None, None, None)
         if contest.state == ContestState.TALLIED:
             move(contest, ContestState.COUNTING, now)
             settle_relatives(contest.election, by, now)
@@ -204,11 +225,30 @@ def _refuse_to_recount(contest: Contest, box: Box) -> None:
         raise NothingToReopen(_("Nothing was entered for this box yet."))
 
 
-def _checked(contest: Contest, box: Box, data: Mapping[str, Any], accepted: Collection[str] | None) -> Sheet:
-    """The sheet, or Refusals with its faults and the warnings not accepted; `None` accepts all warnings."""
+def _refuse_entrants_alone(contest: Contest, entries: list[CountEntry], ruled: Ruled) -> None:
+    """Raises RuledByEntrant: nobody rules alone on what they typed themselves."""
+    names = {*typed_names(ruled.scrutineers), *typed_names(ruled.chief)}
+    typed = {entry.entered_by.name for entry in entries}
+    if names <= typed:
+        raise RuledByEntrant(
+            _("%(names)s entered a sheet of this box. Somebody who entered neither rules on what differs."),
+            {"names": Listed(called(name) for name in sorted(names))},
+            clause=contest.election.cycle.rules.voting.counted_under_scrutiny.clause or None,
+            field="scrutineers",
+        )
+
+
+def _checked(
+    contest: Contest,
+    box: Box,
+    data: Mapping[str, Any],
+    accepted: Collection[str] | None,
+    besides: Sequence[Refusal] = (),
+) -> Sheet:
+    """The sheet, or Refusals with its faults, those `besides` and the warnings not accepted; `None` accepts all warnings."""
     plan = replace(plan_of(contest), handed_out=handed_out(box), accounted=accounted(box))
     sheet = read(data, plan)
-    faults = [fault for fault in faults_of(sheet, plan) if not _is_accepted(fault, accepted)]
+    faults = [*besides, *(fault for fault in faults_of(sheet, plan) if not _is_accepted(fault, accepted))]
     if faults:
         raise Refusals(faults)
     return sheet

@@ -1,7 +1,8 @@
 """What both ways of counting a box have in common: what must be before it, how the box agrees, what the ledger keeps."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,18 @@ from voting.services.appeal_gate import refuse_open_appeals
 from voting.services.contest import lock_contest, step_of, told_round
 from voting.services.staff_checks import refuse_barred_staff, refuse_unfilled_duties
 from voting.services.tally import start_tally
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Who ruled on the figures in which two sheets differ, and what they found; empty where both said the same."""
+
+    scrutineers: str
+    chief: str
+    reason: str
+
+
+NOBODY: Final = Ruled("", "", "")
 
 
 def lock_box(box: Box) -> tuple[Contest, Box]:
@@ -71,13 +84,32 @@ def need_reason(reason: str) -> None:
 
 @part_of_an_act
 def agree(
-    contest: Contest, box: Box, count: dict[str, Any], by: User, now: datetime, reason: str = ""
+    contest: Contest, box: Box, count: dict[str, Any], by: User, now: datetime, ruled: Ruled = NOBODY
 ) -> None:
     """Keep the agreed count of a locked box; when all boxes agree the tally starts."""
-    box.agreed, box.agreed_by, box.agreed_at, box.settled_reason = count, by, now, reason
-    box.save(update_fields=["agreed", "agreed_by", "agreed_at", "settled_reason"])
+    keep_agreed(box, count, by, now, ruled)
     if not contest.boxes.filter(agreed_at=None).exists() and not counted(contest):
         start_tally(by=by, contest=contest)
+
+
+@part_of_an_act
+def keep_agreed(
+    box: Box, count: dict[str, Any] | None, by: User | None, now: datetime | None, ruled: Ruled = NOBODY
+) -> None:
+    """Keep what a box agreed on and who ruled so, or that it is not agreed any more."""
+    box.agreed, box.agreed_by, box.agreed_at = count, by, now
+    box.settled_scrutineers, box.settled_chief = ruled.scrutineers, ruled.chief
+    box.settled_reason = ruled.reason
+    box.save(
+        update_fields=[
+            "agreed",
+            "agreed_by",
+            "agreed_at",
+            "settled_scrutineers",
+            "settled_chief",
+            "settled_reason",
+        ]
+    )
 
 
 @part_of_an_act

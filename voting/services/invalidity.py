@@ -21,7 +21,7 @@ from voting.after_rules import InvalidityRules, invalidity_rules
 from voting.enums import InvalidGround, InvalidScope
 from voting.falls import follow_fall
 from voting.models import Contest, Invalidity
-from voting.queries.after import Holder, holders_of, may_fall
+from voting.queries.after import Holder, holders_of, may_be_breach, may_fall
 from voting.refusals.after import DeclaredAlready, GroundUnknown, NotConfirmed, NotElectedHere
 from voting.refusals.count import RoundFollowed
 from voting.refusals.polling_day import WordsNeeded
@@ -41,13 +41,15 @@ class InvalidityDraft:
 
 
 @ungated(
-    "No plan gives a last day for it: an election is declared invalid whenever that is found, once it was announced."
+    "No plan gives a last day for it: an election is declared invalid whenever that is found, once it was announced; in a "
+    "meeting a breach of procedure, once it was counted."
 )
 def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: datetime) -> Invalidity:
     """Declare the whole result of an announced or confirmed vote invalid, or the election of one who holds a seat by this round.
 
     The seat falls vacant, a term that stands on it ends, and the outcome asks for a further round, unless it is no more
-    than a recorded decision (AMB-63). Raises NotConfirmed, RoundFollowed for a whole result that a round followed,
+    than a recorded decision (AMB-63). A Party vote that broke its procedure is void as a whole and held anew, also before
+    it is confirmed (A-CNT-02). Raises NotConfirmed, RoundFollowed for a whole result that a round followed,
     DeclaredAlready, PlaceClosed; Refusals with GroundUnknown, NotElectedHere, WordsNeeded.
     """
     office = require(by, "result.invalidate", contest.election.village_id)
@@ -55,7 +57,7 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
         lock_place(contest.election.village)
         contest = lock_contest(contest)
         rules = invalidity_rules(contest)
-        _refuse(contest, draft)
+        _refuse(contest, draft, rules)
         holder = next(
             (each for each in holders_of(contest) if (each.post, each.person) == (draft.post, draft.person)),
             None,
@@ -70,10 +72,10 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
             person=draft.person,
             name=holder.name if holder else "",
             ground=draft.ground,
-            clause=rules.grounds[InvalidGround(draft.ground)],
+            clause=rules.of(draft.scope)[InvalidGround(draft.ground)],
             reason=draft.reason.strip()[:500],
             decision=draft.decision.strip()[:100],
-            void=rules.voids_by(draft.ground),
+            void=rules.voids_by(draft.scope, draft.ground),
             declared_by=by,
             declared_at=now,
         )
@@ -102,8 +104,9 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
     return made
 
 
-def _refuse(contest: Contest, draft: InvalidityDraft) -> None:
-    if not may_fall(contest):
+def _refuse(contest: Contest, draft: InvalidityDraft, rules: InvalidityRules) -> None:
+    breach = rules.is_breach(draft.scope, draft.ground)
+    if not (may_be_breach(contest) if breach else may_fall(contest)):
         raise NotConfirmed(_("The result of this round is not confirmed; nothing of it can be invalid yet."))
     if draft.scope == InvalidScope.WHOLE and Contest.objects.filter(parent=contest).exists():
         raise RoundFollowed(

@@ -38,7 +38,7 @@ from voting.services.paper_checks import (
     refuse_closed,
     refuse_sheets,
 )
-from voting.services.staff_checks import refuse_unnamed_scrutineers
+from voting.services.staff_checks import refuse_unnamed_rulers, refuse_unnamed_scrutineers
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def close_papers(*, by: User, box: Box, scrutineers: str, chief: str, now: datet
         faults = closing_faults(figures) + need_names(contest, scrutineers=scrutineers, chief=chief)
         if faults:
             raise Refusals(faults)
-        refuse_unnamed_scrutineers(contest, box.name, typed_names(scrutineers))
+        refuse_unnamed_rulers(contest, box.name, scrutineers, chief)
         rows = ballots_in(count)
         _close(count, by, scrutineers, chief, now)
         _record_closing(by, office, contest, box, count, now)

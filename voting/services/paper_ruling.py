@@ -15,14 +15,13 @@ from elections.chain import digest
 from elections.enums import Act
 from elections.services.step import Attached
 from voting.models import Paper, PaperCount
-from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.count import plan_of
 from voting.refusals.count import ReasonNeeded
-from voting.refusals.paper import PaperNotDoubtful, PaperUndone, PhotoUnfit
+from voting.refusals.paper import PaperNotDoubtful, PaperUndone, PhotoNeeded, PhotoUnfit
 from voting.services.counting import lock_box, record_box, refuse_before_the_end
 from voting.services.paper_checks import need_names, refuse_closed
-from voting.services.staff_checks import refuse_unnamed_scrutineers
+from voting.services.staff_checks import refuse_unnamed_rulers
 
 MEGABYTE = 1024**2
 MOST_PHOTO = 10 * MEGABYTE
@@ -32,19 +31,24 @@ PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a doubtful paper counts as (a row of the tally contract), who decided so, and why."""
+    """What a doubtful paper counts as (a row of the tally contract), who decided so, and why.
+
+    `no_photo`: why there is no photograph of it.
+    """
 
     ballot: dict[str, Any]
     scrutineers: str
     chief: str
     reason: str
+    no_photo: str = ""
 
 
 def rule_paper(*, by: User, paper: Paper, ruling: Ruling, now: datetime) -> Paper:
     """Rule on a paper that was set aside; until the box is closed a later ruling takes the place of an earlier one.
 
-    Both stand in the ledger. Raises PapersClosed, PaperNotDoubtful, PaperUndone, PaperUnreadable, ScrutineerNotNamed,
-    what the gate raises; Refusals with names and reason that are missing.
+    Both stand in the ledger. The paper is photographed before, or it is written down why not. Raises PapersClosed,
+    PaperNotDoubtful, PaperUndone, PaperUnreadable, ScrutineerNotNamed, what the gate raises; Refusals with names and
+    reason that are missing, and with PhotoNeeded.
     """
     office = require(by, "count.settle", paper.count.box.contest.election.village_id)
     with transaction.atomic():
@@ -54,12 +58,16 @@ def rule_paper(*, by: User, paper: Paper, ruling: Ruling, now: datetime) -> Pape
         faults: list[Refusal] = need_names(contest, scrutineers=ruling.scrutineers, chief=ruling.chief)
         if not ruling.reason.strip():
             faults.append(ReasonNeeded(_("Write down the reason; it goes into the ledger."), field="reason"))
+        if paper.photo_id is None and not ruling.no_photo.strip():
+            told = _("Photograph the paper first, or write down why there is no photograph of it.")
+            faults.append(PhotoNeeded(told, field="no_photo"))
         if faults:
             raise Refusals(faults)
-        refuse_unnamed_scrutineers(contest, box.name, typed_names(ruling.scrutineers))
+        refuse_unnamed_rulers(contest, box.name, ruling.scrutineers, ruling.chief)
         paper.ruling = read_ballot(ruling.ballot, plan_of(contest))
         paper.ruled_scrutineers, paper.ruled_chief = ruling.scrutineers.strip(), ruling.chief.strip()
         paper.ruled_because, paper.ruled_by, paper.ruled_at = ruling.reason.strip(), by, now
+        paper.no_photo_because = "" if paper.photo_id else ruling.no_photo.strip()
         paper.save()
         _touch(count)
         record_box(Act.PAPER_RULED, by, office, contest, box, _told(count, paper), now)
@@ -76,8 +84,8 @@ def attach_photo(*, by: User, paper: Paper, photo: Attached, now: datetime) -> P
         contest, box = lock_box(paper.count.box)
         refuse_before_the_end(contest, now)
         count, paper = _locked(paper)
-        paper.photo = store(photo.content, _picture(photo))
-        paper.save(update_fields=["photo"])
+        paper.photo, paper.no_photo_because = store(photo.content, _picture(photo)), ""
+        paper.save(update_fields=["photo", "no_photo_because"])
         _touch(count)
         told = {"group": paper.group, "serial": paper.serial, "photo": paper.photo.sha256}
         record_box(Act.PAPER_PHOTOGRAPHED, by, office, contest, box, told, now)
@@ -124,4 +132,6 @@ def _told(count: PaperCount, paper: Paper) -> dict[str, Any]:
         "scrutineers": paper.ruled_scrutineers,
         "chief": paper.ruled_chief,
         "reason": paper.ruled_because,
+        "photo": paper.photo.sha256 if paper.photo else None,
+        "no_photo": paper.no_photo_because,
     }

@@ -14,9 +14,9 @@ from elections.services.ledger import record
 from villages.enums import Post, Sex
 from villages.names.plain import plain
 from voting.count_sheet import called
-from voting.counting import clause_of_further
 from voting.enums import ContestState
 from voting.models import Contest, WriteInReview
+from voting.queries.after import clause_of_due
 from voting.queries.result import Vote, elected_in, vote_of
 from voting.refusals.count import ReasonNeeded
 from voting.refusals.result import (
@@ -168,12 +168,12 @@ def counted_vote(election: Election, body: str = COMMITTEE) -> Vote:
 
 def refuse_open_round(vote: Vote) -> None:
     """Raises RoundPending while a further round must be held."""
-    due, rules = vote.standing.due, vote.last.election.cycle.rules
+    due = vote.standing.due
     if due is not None:
         raise RoundPending(
             _("A further round must be held first: %(round)s."),
             {"round": due.round.label},
-            clause=clause_of_further(rules, vote.last.body, due, vote.last.election.village.kind),
+            clause=clause_of_due(vote.last, due),
             data={"round": due.round.value, "anew": due.anew, "posts": [post.post for post in due.posts]},
         )
 

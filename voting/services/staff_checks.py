@@ -11,9 +11,9 @@ from voting.barred import Bar, Duty, barred_from
 from voting.count_sheet import called
 from voting.enums import StaffRole
 from voting.models import Contest, StaffMember
-from voting.naming import Named, twice
+from voting.naming import Named, twice, typed_names
 from voting.queries.contest import rounds_of
-from voting.queries.staff import barred_staff, scrutineers_at, serving
+from voting.queries.staff import at_box, barred_staff, names_of, scrutineers_at, serving
 from voting.refusals import staff as refusals
 from voting.staff_rules import APPOINTED, AT_COUNT, exclude_each_other, staff_rules
 
@@ -103,6 +103,21 @@ def refuse_unfilled_duties(election: Election, *, at_count: bool) -> None:
             {"duties": Listed(role.label for role in missing)},
             clause=rules.needed_clause or None,
             data={"duties": [role.value for role in missing]},
+        )
+
+
+def refuse_unnamed_rulers(contest: Contest, place: str, scrutineers: str, chief: str) -> None:
+    """Raises ScrutineerNotNamed where the staff of a box is named and others ruled, or are named as its chief."""
+    refuse_unnamed_scrutineers(contest, place, typed_names(scrutineers))
+    named = names_of(at_box(contest.election, place), StaffRole.CHIEF) if contest.by_roll else ()
+    if named and not set(typed_names(chief)) <= set(named):
+        raise refusals.ScrutineerNotNamed(
+            _(
+                "Chief of the count of this box is %(named)s. Whoever else signed is named on the staff list first."
+            ),
+            {"named": Listed(called(name) for name in named)},
+            clause=staff_rules(contest.election).needed_clause or None,
+            field="chief",
         )
 
 

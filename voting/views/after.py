@@ -1,7 +1,7 @@
 """After the count: the ballots under seal, and a result declared invalid."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from accounts.rules import may
 from voting.after_rules import invalidity_rules
 from voting.forms.after import InvalidForm, SealForm
 from voting.models import Contest
-from voting.queries.after import holders_of, invalidities_of, keeping_of, may_fall
+from voting.queries.after import holders_of, invalidities_of, keeping_of, may_be_breach, may_fall
 from voting.queries.contest import counted
 from voting.services.invalidity import declare_invalid
 from voting.services.sealing import seal_ballots
@@ -63,7 +63,7 @@ def _sealing_page(request: HttpRequest, contest: Contest, form: SealForm) -> Htt
 def invalid(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """What was declared invalid of a confirmed result, and the form by which it is."""
     contest = round_or_404(election_or_404(request, village_code), number, body)
-    return _invalid_page(request, contest, InvalidForm(holders_of(contest), invalidity_rules(contest)))
+    return _invalid_page(request, contest, _invalid_form(contest))
 
 
 @allowed("result.invalidate")
@@ -71,7 +71,7 @@ def invalid(request: HttpRequest, village_code: str, body: str, number: int) -> 
 def declare(request: HttpRequest, village_code: str, body: str, number: int) -> HttpResponse:
     """Declare the result, or one person's election, invalid."""
     contest = round_or_404(election_or_404(request, village_code), number, body)
-    form = InvalidForm(holders_of(contest), invalidity_rules(contest), request.POST)
+    form = _invalid_form(contest, request.POST)
     if form.is_valid():
         try:
             declare_invalid(by=request.user, contest=contest, draft=form.draft(), now=request.now)
@@ -83,6 +83,10 @@ def declare(request: HttpRequest, village_code: str, body: str, number: int) -> 
     return _invalid_page(request, contest, form)
 
 
+def _invalid_form(contest: Contest, data: QueryDict | None = None) -> InvalidForm:
+    return InvalidForm(holders_of(contest), invalidity_rules(contest), data, final=may_fall(contest))
+
+
 def _invalid_page(request: HttpRequest, contest: Contest, form: InvalidForm) -> HttpResponse:
     office = may(request.user, "result.invalidate", contest.election.village_id)
     context = {
@@ -91,6 +95,6 @@ def _invalid_page(request: HttpRequest, contest: Contest, form: InvalidForm) -> 
         "found": [each for each in invalidities_of([contest.election]) if each.contest_id == contest.pk],
         "rules": invalidity_rules(contest),
         "form": form,
-        "declares": office and may_fall(contest) and bool(holders_of(contest)),
+        "declares": office and may_be_breach(contest) and bool(holders_of(contest)),
     }
     return render(request, "voting/after/invalid.html", context, status=409 if form.errors else 200)

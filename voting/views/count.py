@@ -7,16 +7,18 @@ from django.views.decorators.http import require_POST
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
+from voting.enums import StaffRole
 from voting.forms.count import SheetForm
 from voting.forms.settle import ReopenForm, SettleForm
 from voting.models import Box
 from voting.queries.ballot import accounted
 from voting.queries.contest import BoxProgress, boxes_of, voting_over
 from voting.queries.count import differences_of, entries_of, plan_of
-from voting.queries.staff import scrutineers_at
+from voting.queries.staff import at_box, names_of, scrutineers_at
 from voting.rounds import COMMITTEE
 from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.tally import tally_again
+from voting.staff_rules import OVERSEE
 from voting.views.found import box_or_404, election_or_404, round_or_404
 
 
@@ -72,13 +74,23 @@ def settle(
     """Settle the figures in which the two sheets of a box differ."""
     found = box_or_404(election_or_404(request, village_code), number, box, body)
     differences = differences_of(found)
-    form = SettleForm(request.POST or None, differences=differences)
+    staff = at_box(found.contest.election, found.name) if found.contest.by_roll else []
+    form = SettleForm(
+        request.POST or None,
+        differences=differences,
+        initial={
+            "scrutineers": "、".join(names_of(staff, *OVERSEE)),
+            "chief": "、".join(names_of(staff, StaffRole.CHIEF)),
+        },
+    )
     if request.method == "POST" and form.is_valid():
         try:
             settle_count(
                 by=request.user,
                 box=found,
                 values=form.values(),
+                scrutineers=form.cleaned_data["scrutineers"],
+                chief=form.cleaned_data["chief"],
                 reason=form.cleaned_data["reason"],
                 now=request.now,
             )

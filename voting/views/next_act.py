@@ -13,9 +13,9 @@ from accounts.models import User
 from accounts.rules import may
 from documents.enums import JobState
 from documents.models import Job
-from voting.counting import clause_of_further
 from voting.enums import ContestState
 from voting.models import Contest
+from voting.queries.after import clause_of_due
 from voting.queries.contest import BoxProgress, voting_over
 from voting.queries.result import Vote, reviewers_of
 from voting.rounds import COMMITTEE
@@ -220,8 +220,7 @@ def _counted(at: Village, vote: Vote) -> NextAct:
         return NextAct("confirmed", _("The result is confirmed: %(elected)s elected") % facts, **result)
     if vote.standing.due is not None:
         head = _("%(elected)s elected; seats open: %(vacant)s. A further round is needed") % facts
-        clause = clause_of_further(rules, contest.body, vote.standing.due, contest.election.village.kind)
-        return NextAct("due", head, clause=clause, **result)
+        return NextAct("due", head, clause=clause_of_due(contest, vote.standing.due), **result)
     if vote.unreviewed and (vote.announcement is not None or not reviewers_of(contest.election)):
         text = _("The township reviews them before it confirms the result.")
         clause = rules.review.write_in_reviewed.clause or None

@@ -61,7 +61,8 @@ def doubtful_one(
         request.POST or None,
         plan=plan,
         ballot=one.ruling or one.ballot,
-        initial={"scrutineers": one.count.scrutineers},
+        photographed=one.photo_id is not None,
+        initial={"scrutineers": one.count.scrutineers, "no_photo": one.no_photo_because},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,7 +115,8 @@ def photo(
         else:
             messages.success(request, _("The photograph is kept."))
             return redirect("voting:doubtful_one", village_code, body, number, box, paper)
-    empty = RulingForm(plan=plan_of(found.contest), ballot=one.ruling or one.ballot)
+    ballot, photographed = one.ruling or one.ballot, one.photo_id is not None
+    empty = RulingForm(plan=plan_of(found.contest), ballot=ballot, photographed=photographed)
     return _page(request, found, one, empty, form)
 
 

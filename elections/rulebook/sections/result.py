@@ -45,6 +45,7 @@ class Result(Section):
     improper_means: Value[tuple[str, ...]] = silent()
     improper_competition_void: Value[bool] = silent()
     unlawful_repeated_by: Value[str] = silent()
+    party_breach_void: Value[bool] = silent()
     party_invalidity: Value[Literal["recorded", "void"]] = silent()
     runoff_held: Value[Deadline] = silent()
     vacancies_allowed_from: Value[int] = silent()

@@ -86,7 +86,9 @@ def settles_the_difference(clerk: Desk) -> None:
     differing = clerk.page.locator("table.settle tbody tr")
     expect(differing).to_have_count(1)
     differing.locator("input[value=first]").check()
-    clerk.fill({"reason": "复核原始选票，以第一次录入为准"})
+    clerk.fill(
+        {"scrutineers": "肖国华、成桂英", "chief": "刘桂花", "reason": "复核原始选票，以第一次录入为准"}
+    )
     clerk.press()
 
 
