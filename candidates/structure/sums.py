@@ -80,7 +80,7 @@ def sums_of(teams: Sequence[Team]) -> Sums:
         persons=len(everyone),
         women=Share(women_among(committees), len(committees)),
         directors=Share(women_among(directors), len(directors)),
-        women_in_all=Share(women_among(person for person, _team in everyone), len(everyone)),
+        women_in_all=Share(women_among([person for person, _team in everyone]), len(everyone)),
         women_principals=Share(women_among(principals), len(principals)),
         secretaries_to_45=_to_45(secretaries),
         members_to_45=_to_45(everyone),
