@@ -341,7 +341,7 @@ def test_in_plan_c_scrutineers_and_tellers_are_adopted_by_name_and_one_of_them_r
     rule_confirmed(c.election.cycle, clerk)
     reported = {"by": clerk, "election": c.election, "body": PARTY, "now": DAY}
     with pytest.raises(NotScrutineer):
-        confirm_party_vote(reported_by="何计票", **reported)
+        confirm_party_vote(reported_by="党员40", **reported)
     assert confirm_party_vote(reported_by="胡监票", **reported)[-1].state == ContestState.CONFIRMED
 
 
