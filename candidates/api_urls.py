@@ -138,11 +138,6 @@ urlpatterns = [
         introduction.PartySheetsView.as_view(),
         name="party_introduction_sheets",
     ),
-    path(
-        VILLAGE + "party/introductions/publication/",
-        introduction.PartySheetsPublicationView.as_view(),
-        name="party_introductions_publish",
-    ),
     path(VILLAGE + "introductions/sheets/", introduction.SheetsView.as_view(), name="introduction_sheets"),
     path(
         VILLAGE + "introductions/publication/",

@@ -18,20 +18,24 @@ from elections.api.found import election_here
 from elections.models import Election
 from villages.enums import Body, Post
 
+BODIES = [(str(body), body.label) for body in (Body.COMMITTEE, Body.PARTY)]
+
 
 class IntroductionShape(serializers.Serializer[Any]):
-    """When, how and by whom the candidates were introduced to the voters."""
+    """When, how and by whom the candidates of a body were introduced, and what was `asked` and answered (A-REV-14)."""
 
+    body = serializers.ChoiceField(BODIES, default=Body.COMMITTEE)
     held_on = DayField()
     way = serializers.ChoiceField(IntroductionWay.choices)
     arranged_by = serializers.CharField(max_length=100)
     note = serializers.CharField(max_length=500, allow_blank=True, default="")
-
-
-class PartyIntroductionShape(IntroductionShape):
-    """When, how and by whom the Party's candidates were introduced, and what the electors `asked` (A-REV-14, B-NOM-03)."""
-
     asked = serializers.CharField(max_length=MOST_ASKED, allow_blank=True, default="")
+
+
+class PublishedShape(serializers.Serializer[Any]):
+    """Of which body the sheets are published."""
+
+    body = serializers.ChoiceField(BODIES, default=Body.COMMITTEE)
 
 
 class IntroductionSheetShape(serializers.Serializer[Any]):
@@ -77,9 +81,10 @@ class IntroductionsView(OfficersView):
     )
     def post(self, request: Request, village_code: str) -> Response:
         election, taken = election_here(request, village_code), self.taken(IntroductionShape)
-        taken["way"] = IntroductionWay(taken["way"])
-        record_introduction(by=request.user, election=election, now=request.now, **taken)
-        return Response(IntroductionShape(introductions_of(election), many=True).data, status=201)
+        taken |= {"way": IntroductionWay(taken["way"]), "body": Body(taken["body"])}
+        made = record_introduction(by=request.user, election=election, now=request.now, **taken)
+        found = introductions_of(election, made.body)
+        return Response(IntroductionShape(found, many=True).data, status=201)
 
 
 class SheetsView(OfficersView):
@@ -127,13 +132,14 @@ class SheetsPublicationView(OfficersView):
     @described(
         "publish_introduction_sheets",
         "Publish the candidates’ sheets",
+        takes=PublishedShape,
         gives=IntroductionSheetShape(many=True),
         status=201,
     )
     def post(self, request: Request, village_code: str) -> Response:
-        election = election_here(request, village_code)
-        publish_sheets(by=request.user, election=election, now=request.now)
-        return Response(_told(election), status=201)
+        election, body = election_here(request, village_code), Body(self.taken(PublishedShape)["body"])
+        publish_sheets(by=request.user, election=election, body=body, now=request.now)
+        return Response(_told(election, body), status=201)
 
 
 class PartyIntroductionsView(OfficersView):
@@ -142,25 +148,11 @@ class PartyIntroductionsView(OfficersView):
     @described(
         "party_introductions",
         "How the Party’s candidates were introduced",
-        gives=PartyIntroductionShape(many=True),
+        gives=IntroductionShape(many=True),
     )
     def get(self, request: Request, village_code: str) -> Response:
         found = introductions_of(election_here(request, village_code), Body.PARTY)
-        return Response(PartyIntroductionShape(found, many=True).data)
-
-    @described(
-        "record_party_introduction",
-        "Record an introduction of the Party’s candidates",
-        takes=PartyIntroductionShape,
-        gives=PartyIntroductionShape(many=True),
-        status=201,
-    )
-    def post(self, request: Request, village_code: str) -> Response:
-        election, taken = election_here(request, village_code), self.taken(PartyIntroductionShape)
-        taken["way"] = IntroductionWay(taken["way"])
-        record_introduction(by=request.user, election=election, body=Body.PARTY, now=request.now, **taken)
-        found = introductions_of(election, Body.PARTY)
-        return Response(PartyIntroductionShape(found, many=True).data, status=201)
+        return Response(IntroductionShape(found, many=True).data)
 
 
 class PartySheetsView(OfficersView):
@@ -173,21 +165,6 @@ class PartySheetsView(OfficersView):
     )
     def get(self, request: Request, village_code: str) -> Response:
         return Response(_told(election_here(request, village_code), Body.PARTY))
-
-
-class PartySheetsPublicationView(OfficersView):
-    access_rule = ("candidate.propose", "village_code")
-
-    @described(
-        "publish_party_introduction_sheets",
-        "Publish the sheets of the Party’s candidates",
-        gives=IntroductionSheetShape(many=True),
-        status=201,
-    )
-    def post(self, request: Request, village_code: str) -> Response:
-        election = election_here(request, village_code)
-        publish_sheets(by=request.user, election=election, body=Body.PARTY, now=request.now)
-        return Response(_told(election, Body.PARTY), status=201)
 
 
 def _told(election: Election, body: Body = Body.COMMITTEE) -> Any:

@@ -201,12 +201,14 @@ def test_the_pages_and_a_program_do_the_same(
     found = village.get(f"{API}party/introductions/").json()
     assert [(each["way"], each["asked"]) for each in found] == [("written", ""), ("meeting", ASKED)]
     answer = village.post(
-        f"{API}party/introductions/",
-        sent | {"way": "self_introduction"},
+        f"{API}introductions/",
+        sent | {"way": "self_introduction", "body": "party"},
         content_type="application/json",
     )
     assert answer.status_code == 201 and len(answer.json()) == 3
     sheets = village.get(f"{API}party/introductions/sheets/").json()
     assert [each["state"] for each in sheets] == ["published"] * 6 and sheets[0]["texts"] == TEXTS
-    again = village.post(f"{API}party/introductions/publication/")
+    again = village.post(
+        f"{API}introductions/publication/", {"body": "party"}, content_type="application/json"
+    )
     assert again.json()["code"] == "introduction_sheet_published"
