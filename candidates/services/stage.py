@@ -184,7 +184,6 @@ def day_faults(opened: Opened, held_on: date) -> Iterator[Refusal]:
         )
 
 
-@part_of_an_act
 def refuse_deciding_on(opened: Opened, people: Collection[Resident]) -> None:
     """An office above decides on nobody who is the officer or a near relative: raises OwnCandidacy, RelativeCandidacy.
 
@@ -194,6 +193,7 @@ def refuse_deciding_on(opened: Opened, people: Collection[Resident]) -> None:
         refuse_recused_from(opened.by, opened.election, people)
 
 
+@part_of_an_act
 def keep_decision(
     opened: Opened,
     act: Act,
