@@ -6,8 +6,11 @@ from time import perf_counter
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from accounts.models import User
 from candidates.queries.team import board_of_team, tried_team
 from elections.models import Election
 from overview.demo.people import Population
@@ -18,6 +21,8 @@ from villages.services.register import load_register
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
 PEOPLE, TRIED, ROUNDS, RATIO, QUERIES = 2_000, 12, 7, 10, 5
+# The request asks also for session, officer, rights, seats and relatives.
+PAGE_QUERIES, PAGE_RATIO = 30, 10
 
 
 @pytest.fixture
@@ -61,3 +66,23 @@ def test_a_combination_is_answered_within_a_few_times_the_bare_sql(
     assert len(statements) <= QUERIES, "\n".join(statements)
     taken, fetched = fastest(answer), fastest(lambda: bare(statements))
     assert taken <= RATIO * fetched, f"{taken / fetched:.1f} times the bare SQL"
+
+
+def test_the_page_answers_what_is_tried_within_a_few_times_its_bare_sql(
+    second_election: Election, chosen: dict[int, set[str]], township: User, client: Client
+) -> None:
+    """The whole request with rights, board and template, as the page asks it after each change of a name."""
+    client.force_login(township, backend="accounts.backends.OfficerBackend")
+    page = reverse("candidates:try", args=[second_election.village_id])
+    marks = {"try": [f"{post}:{resident}" for resident, posts in chosen.items() for post in posts]}
+
+    def answer() -> bytes:
+        return client.get(page, marks, headers={"HX-Request": "true", "HX-Target": "tried"}).content
+
+    with CaptureQueriesContext(connection) as asked:
+        told = answer().decode()
+    assert "<html" not in told and all(f"{n}" in told for n in (TRIED,))
+    statements = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+    assert len(statements) <= PAGE_QUERIES, "\n".join(statements)
+    taken, fetched = fastest(answer), fastest(lambda: bare(statements))
+    assert taken <= PAGE_RATIO * fetched, f"{taken / fetched:.1f} times the bare SQL"
