@@ -19,7 +19,7 @@ from candidates.services.publication import publish_candidates
 from elections.enums import Act
 from elections.models import Cycle, Election, LedgerEntry
 from tests.candidates.conftest import REVIEWED
-from tests.cast import VILLAGE, under_changed_rules
+from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program
 
 TEAM = "镇党委考察组"
@@ -127,4 +127,4 @@ def test_a_program_inspects_and_reads(proposed: Election, township: User) -> Non
     }
     assert caller.post(address, body).status_code == 201
     assert [each["candidacy_id"] for each in caller.get(address).json()] == [person.pk]
-    assert [fault.code for fault in list_faults(proposed, [], [person], "")].count("not_inspected") == 0
+    assert [fault.code for fault in list_faults(proposed, [], [person], "", at(2020, 12, 2))].count("not_inspected") == 0
