@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import voting.tally
-from candidates.counted import Asked, Line, Place, _count, counted, of_one
+from candidates.counted import Line, Place, _count, asked, counted, of_one
 from candidates.enums import VoteAbout
 from candidates.models import Nomination
+from elections.rulebook import load_rulebook
 from voting.queries.recorded import checks_of
 from voting.tally import tally
 
 OUTCOME = Draft202012Validator(
     json.loads((Path(voting.tally.__file__).parent / "schema.json").read_text("utf-8"))
 )
-MOST_VOTES = Asked("representatives", {"quorum": None, "threshold": None, "runoff": None}, {})
+MOST_VOTES = asked(load_rulebook("county-town-2020"), "representatives")
 VOTES = st.lists(st.integers(0, 9), max_size=12)
 
 
