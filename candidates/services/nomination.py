@@ -2,6 +2,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -64,8 +65,8 @@ def record_nomination(
 
     `groups` are the papers of each villager or resident group where these nominated apart (A-NOM-08): every group
     with voters once; `issued` and `returned` are then their sums and not asked. `valid` and `invalid` papers are of the
-    whole, where they were counted. Whether more than half must take
-    part in each group or in the whole is the rulebook's reading (AMB-39).
+    whole, where they were counted. Whether more than half must take part in each group or in the whole is the
+    rulebook's reading (AMB-39).
 
     Raises what the gate raises, NominationRecorded, SeatsNotPlanned, RollMissing, TieUndecided, and at once
     all of DateInTheFuture, GroupNotOnRoll, GroupEnteredTwice, GroupLeftOut, IssuedOverRegistered, ReturnedOverIssued,
@@ -78,17 +79,10 @@ def record_nomination(
         election = lock_election(election)
         gate(Step.NOMINATION, election, now)
         plan = _ready(election)
-        result = Nomination(
-            election=election,
-            held_on=held_on,
-            registered=registered_voters(election),
-            issued=sum(each.issued for each in groups) if groups else issued,
-            returned=sum(each.returned for each in groups) if groups else returned,
-            valid=valid,
-            invalid=invalid,
-            tie_decision=tie_decision,
-            recorded_at=now,
-        )
+        result = _begun(
+            election, groups, held_on=held_on, issued=issued, returned=returned, valid=valid, invalid=invalid,
+            tie_decision=tie_decision, recorded_at=now,
+        )  # fmt: skip
         registered = registered_by_group(election) if groups else {}
         nominees = _nominees(
             result, plan, lines, [*day_faults(held_on, now), *_papers(result, groups, registered)]
@@ -104,6 +98,12 @@ def record_nomination(
         act, step = Act.NOMINATION_RECORDED, Step.NOMINATION
         record_act(by=by, office=office, act=act, election=election, step=step, data=data, now=now)
     return result
+
+
+def _begun(election: Election, groups: Sequence[GroupPapers], **told: Any) -> Nomination:
+    """The result as it was told, with the registered of today; the papers of groups together are those of the whole."""
+    papers = {name: sum(getattr(each, name) for each in groups) for name in ("issued", "returned") if groups}
+    return Nomination(election=election, registered=registered_voters(election), **told | papers)
 
 
 def _ready(election: Election) -> list[SeatPlan]:

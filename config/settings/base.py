@@ -281,6 +281,7 @@ SPECTACULAR_SETTINGS = {
         "BoxKind": "voting.enums.BoxKind",
         "NoticeKind": "candidates.enums.NoticeKind",
         "Preselectors": "candidates.enums.Preselectors",
+        "IntroducedBody": "candidates.api.introduction.BODIES",
         "IntroductionWay": "candidates.enums.IntroductionWay",
         "IntroductionState": "candidates.enums.IntroductionState",
         "ReviewLevel": "candidates.enums.ReviewLevel",

@@ -127,4 +127,6 @@ def test_a_program_inspects_and_reads(proposed: Election, township: User) -> Non
     }
     assert caller.post(address, body).status_code == 201
     assert [each["candidacy_id"] for each in caller.get(address).json()] == [person.pk]
-    assert [fault.code for fault in list_faults(proposed, [], [person], "", at(2020, 12, 2))].count("not_inspected") == 0
+    assert [fault.code for fault in list_faults(proposed, [], [person], "", at(2020, 12, 2))].count(
+        "not_inspected"
+    ) == 0
