@@ -8,7 +8,6 @@ from typing import Any, Generic, Protocol, TypeVar
 from accounts.said import Said
 from elections.rulebook import Rulebook
 from elections.rulebook.measures import Threshold
-from elections.rulebook.tallying import UNSTATED
 from elections.rulebook.value import Silent, Value
 from voting.counting import grounds_of
 from voting.enums import Round
@@ -147,7 +146,7 @@ def asked(
     What is not stated is not asked: without a threshold most votes decide.
     """
     rule: dict[str, Any] = {"quorum": None, "threshold": None, "runoff": None}
-    grounds: dict[str, Clause] = {"balance": Clause(UNSTATED)}
+    grounds: dict[str, Clause] = {}
     wanted = {
         "quorum": (quorum, {"of": "electors", "measure": measure}),
         "threshold": (threshold, {"of": of}),

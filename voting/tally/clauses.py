@@ -22,8 +22,11 @@ class Clause(NamedTuple):
         return self.english or self.code
 
 
-# The clause of each part of a rule, by the name of the part; quorum and balance are always among them.
+# The clause of each part of a rule, by the name of the part; what is left out stands in no clause.
 Grounds = Mapping[str, Clause]
+
+# What every check cites where no clause says how it is made: a default holds, which the office is to confirm.
+UNSTATED: Grounds = dict.fromkeys(("quorum", "balance"), Clause("AMB-38"))
 
 COMMON: Grounds = {
     "balance": Clause("A-CNT-01"),

@@ -6,7 +6,7 @@ from typing import Any
 from voting.tally.box import Contents, open_boxes
 from voting.tally.checks import Check, run_checks
 from voting.tally.choices import Choices
-from voting.tally.clauses import Grounds, usual_grounds
+from voting.tally.clauses import UNSTATED, Grounds, usual_grounds
 from voting.tally.explain import Explainer
 from voting.tally.following import what_follows
 from voting.tally.kin import Kin, conflicts, keep_highest, where_told
@@ -31,7 +31,7 @@ def tally(
     parsed, found = parse(count, counting_of)
     if grounds is None:
         grounds = usual_grounds(parsed.contest, parsed.rule) if found is None else found
-    return _tally(parsed, grounds)
+    return _tally(parsed, {**UNSTATED, **grounds})
 
 
 def open_count(count: object) -> list[Contents]:

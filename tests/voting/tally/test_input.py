@@ -220,7 +220,7 @@ def test_a_rulebook_gives_the_rule_for_body_and_round() -> None:
     assert asked == [("city-town-2020", "village_committee", "first")]
     assert [(each["code"], each["clause"]) for each in outcome["checks"]] == [
         ("quorum", "C-VOTE-01"),
-        ("balance", ""),
+        ("balance", "AMB-38"),
     ]
 
 
