@@ -155,6 +155,8 @@ def test_plan_c_is_played_from_the_audit_to_the_confirmed_result(
         training=True,
         now=OPENED,
     )
+    second_village.place_class = "二类"  # plan C gives seats by it (C-ORG-01, C-ORG-02)
+    second_village.save()
     load_register(village=second_village, rows=Population(Random(7), 3, VOTE).people(600, 3))
     walk = Walk(
         cycle.elections.select_related("cycle__township", "village").get(village=second_village),
