@@ -93,7 +93,7 @@ def test_a_person_is_not_guessed_by_counting_and_others_officers_are_not_there(
     township: User, clerk: User, county_office: User, somebody: Resident, client_of: Callable[[User], Client]
 ) -> None:
     address = reverse("villages:officer", args=[clerk.pk])
-    client_of(township).post(f"{address}?person={somebody.pk}", {"confirmed": "True"})
+    client_of(township).post(f"{address}?other={somebody.pk}", {"confirmed": "True"})
     assert person_of(clerk) is None
     for by, user in ((clerk, clerk), (township, county_office)):
         page = reverse("villages:officer", args=[user.pk])

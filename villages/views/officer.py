@@ -38,7 +38,7 @@ def officers(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest, pk: int) -> HttpResponse:
     """Find who an officer is, by words or by the whole identity number; then record it."""
     found = _officer_or_404(request, pk)
-    person = person_marked(request.GET.get("person", ""))
+    person = person_marked(request.GET.get("other", ""))
     if person is not None:
         form = ConfirmForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
@@ -63,7 +63,7 @@ def _find(request: HttpRequest, found: OfficerShown) -> HttpResponse:
         person = person_by_number(number.cleaned_data["id_number"])
         if person is not None:
             address = reverse("villages:officer", args=[found.user.pk])
-            return redirect(f"{address}?{urlencode({'person': mark_of(person)})}")
+            return redirect(f"{address}?{urlencode({'other': mark_of(person)})}")
         missing = True
     words = request.GET.get("q", found.user.name).strip()
     people = search(request.user, words, length=LISTED).people if words else []
