@@ -81,7 +81,7 @@ def test_the_page_answers_what_is_tried_within_a_few_times_its_bare_sql(
 
     with CaptureQueriesContext(connection) as asked:
         told = answer().decode()
-    assert "<html" not in told and all(f"{n}" in told for n in (TRIED,))
+    assert "<html" not in told and "A-KIN-01" in told
     statements = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
     assert len(statements) <= PAGE_QUERIES, "\n".join(statements)
     taken, fetched = fastest(answer), fastest(lambda: bare(statements))
