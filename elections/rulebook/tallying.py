@@ -31,9 +31,7 @@ def tally_rule(count: Count, body: str, round: str) -> dict[str, Any]:
 
 
 def tally_clauses(count: Count, body: str, round: str) -> dict[str, str]:
-    """The clause behind each part of `tally_rule`, AMB-38 where a part is counted by default; in a revote `threshold` is the
-    tie's.
-    """
+    """The clause behind each part of `tally_rule` that has one; in a revote `threshold` is the tie's."""
     rule = _counting(count, body, round)
     parts = {
         "quorum": rule.quorum,
@@ -42,9 +40,7 @@ def tally_clauses(count: Count, body: str, round: str) -> dict[str, str]:
         "runoff": rule.runoff_extra,
         **{name: getattr(rule, name) for name in PLAIN},
     }
-    return dict.fromkeys(ASKED, UNSTATED) | {
-        name: value.clause for name, value in parts.items() if value.stated
-    }
+    return {name: value.clause for name, value in parts.items() if value.stated}
 
 
 def _counting(count: Count, body: str, round: str) -> CountingRule:
