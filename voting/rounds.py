@@ -146,7 +146,7 @@ def standing_of(
     known_as = _known_as(rounds)
     for held in rounds:
         standing.elected += [seat for seat in _seats(held) if fell.keeps(seat.number, seat.post, seat.person)]
-    standing.lower = _lower(standing, known_as)
+    standing.lower = _lower(rounds, standing, known_as)
     standing.elected = [seat for seat in standing.elected if seat not in standing.lower]
     if not standing.running:
         out = {
@@ -169,17 +169,35 @@ def _known_as(rounds: Iterable[RoundOutcome]) -> Callable[[str], str]:
     return lambda who: one.get(who, who)
 
 
-def _lower(standing: Standing, known_as: Callable[[str], str]) -> list[Seat]:
-    """The seats of those who hold one as well, highest post first and there the earlier round's."""
+def _lower(rounds: Sequence[RoundOutcome], standing: Standing, known_as: Callable[[str], str]) -> list[Seat]:
+    """The seats of those who were elected to a higher post as well, or to the same one before.
+
+    Where that election fell, the lower seat is the person's again, unless a later round voted on it.
+    """
+    won = [seat for held in rounds for seat in _seats(held)]
+    order = {post: rank for rank, post in enumerate(standing.seats)}
     sits: set[str] = set()
     lower = []
     for post in standing.seats:
         for seat in standing.of(post):
             who = known_as(seat.person)
-            if who in sits:
+            above = [
+                each.number
+                for each in won
+                if known_as(each.person) == who
+                and order[each.post] < order[post]
+                and each.number != seat.number
+            ]
+            if who in sits or any(_voted_on(rounds, post, max(number, seat.number)) for number in above):
                 lower.append(seat)
-            sits.add(who)
+            else:
+                sits.add(who)
     return lower
+
+
+def _voted_on(rounds: Iterable[RoundOutcome], post: str, after: int) -> bool:
+    """Whether a later round voted on seats of a post."""
+    return any(post in held.seats for held in rounds if held.number > after)
 
 
 def without(rounds: Sequence[RoundOutcome], number: int) -> list[RoundOutcome]:

@@ -141,6 +141,9 @@ def test_a_member_written_in_for_chair_is_the_same_person_and_holds_one_seat() -
     assert standing.due == Due(Round.RUNOFF, (DuePost("member", 1, (("f", 20),)),))
     refused = standing_of(rounds, {("chair", "x:周涛")})
     assert (refused.missing("member"), refused.missing("chair"), refused.lower) == (0, 1, [])
+    filled = held(3, position("member", 1, {"f": 50}, ("f",)), round="runoff")
+    after = standing_of([*rounds, replace(filled, names=names)], {("chair", "x:周涛")})
+    assert (after.missing("member"), [seat.person for seat in after.lower]) == (0, ["c"])
     two = [replace(each, names={**names, "f": "周涛"}) for each in rounds]
     assert standing_of(two).lower == []
 
