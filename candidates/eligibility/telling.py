@@ -1,12 +1,12 @@
 """How findings are put: clauses, dates, readings, weights."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_noop
 
 from accounts.said import Said
 from candidates.eligibility.facts import Answered
@@ -15,8 +15,9 @@ from candidates.eligibility.model import Outcome
 from candidates.eligibility.spoken import gettext as _
 from elections.rulebook import Rulebook
 from elections.rulebook.once import once
-from elections.rulebook.sections.schedule import Ambiguity
 from elections.rulebook.value import Strength
+
+Chosen = tuple[tuple[str, int], ...]
 
 DAYS = 5000  # sentences name the same few days again and again, and birth dates
 
@@ -42,19 +43,24 @@ def _dated(language: str | None, day: date) -> str:
 
 def readings(rules: Rulebook, *asked: Any) -> tuple[str, ...]:
     """How the ambiguities that these values decide are read, each once."""
-    return tuple(dict.fromkeys(_readings(rules, asked)))
-
-
-def _readings(rules: Rulebook, asked: tuple[Any, ...]) -> Iterator[str]:
-    known = _ambiguities(rules)
-    for rule in asked:
-        if rule.amb in known and rule.reading:
-            yield f"{rule.amb}: {Said(known[rule.amb].readings[rule.reading - 1])}"
+    chosen = tuple((rule.amb, rule.reading) for rule in asked if rule.reading)
+    told, key = _told(rules), (get_language(), chosen)
+    if key not in told:
+        told[key] = tuple(dict.fromkeys(_readings(rules, chosen)))
+    return told[key]
 
 
 @once
-def _ambiguities(rules: Rulebook) -> Mapping[str, Ambiguity]:
-    return {ambiguity.key: ambiguity for ambiguity in rules.ambiguities}
+def _told(_rules: Rulebook) -> dict[tuple[str | None, Chosen], tuple[str, ...]]:
+    """The sentences written so far: the same few are told of hundreds of people."""
+    return {}
+
+
+def _readings(rules: Rulebook, chosen: Chosen) -> Iterator[str]:
+    known = {ambiguity.key: ambiguity for ambiguity in rules.ambiguities}
+    for key, reading in chosen:
+        if key in known:
+            yield f"{key}: {Said(known[key].readings[reading - 1])}"
 
 
 def by_whom(statement: Statement | Answered) -> str:
@@ -65,18 +71,18 @@ def by_whom(statement: Statement | Answered) -> str:
 
 
 REGISTERS = {
-    "household": gettext_lazy("Household register"),
-    "roll": gettext_lazy("Voter roll"),
-    "party": gettext_lazy("Party member register"),
-    "cadre": gettext_lazy("Cadre register"),
-    "audit": gettext_lazy("Audit"),
-    "acceptance": gettext_lazy("Signed acceptance"),
+    "household": gettext_noop("Household register"),
+    "roll": gettext_noop("Voter roll"),
+    "party": gettext_noop("Party member register"),
+    "cadre": gettext_noop("Cadre register"),
+    "audit": gettext_noop("Audit"),
+    "acceptance": gettext_noop("Signed acceptance"),
 }
 
 
 def register(name: str) -> str:
     """The name of a register as a source."""
-    return str(REGISTERS[name])
+    return _(REGISTERS[name])
 
 
 def nobody() -> str:
