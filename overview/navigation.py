@@ -25,7 +25,8 @@ BAR_LINKS = 4
 class Section:
     """A section: where it leads, what it needs, whether it is one village's; `step` is what the plan must have.
 
-    Under a plan with the step `within`, an office of one village reaches it from that step's section.
+    Under a plan with the step `within`, an office of one village reaches it from that step's section. `also` is a page
+    of it whose address does not stand under its own.
     """
 
     url_name: str
@@ -37,6 +38,7 @@ class Section:
     counted: bool = False
     step: Step | None = None
     within: Step | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ PARTY_PATH = Section(
     of_village=True,
     step=Step.FIRST_RECOMMENDATION,
     within=Step.FORMAL_CANDIDATES,
+    also="candidates:assembly",
 )
 VOTES = Section(
     "voting:votes",
@@ -410,10 +413,20 @@ class Navigation:
         return scope if len(scope) == VILLAGE_DIGITS else ""
 
     def _links(self, sections: list[Section]) -> list[Link]:
+        pages = self._pages(sections)
+        here = max(filter(self._leads_to, pages), key=len, default="")
+        return [
+            self._link(section, self._url(section.url_name, section), pages.get(here) is section)
+            for section in sections
+        ]
+
+    def _pages(self, sections: list[Section]) -> dict[str, Section]:
+        """The addresses under which each section's pages stand."""
+        return {self._url(name, s): s for s in sections for name in (s.url_name, s.also) if name}
+
+    def _url(self, name: str, section: Section) -> str:
         code = self._own_village or self.village_code
-        found = [(s, reverse(s.url_name, args=[code] if s.of_village else None)) for s in sections]
-        here = max((url for _s, url in found if self._leads_to(url)), key=len, default="")
-        return [self._link(section, url, url == here) for section, url in found]
+        return reverse(name, args=[code] if section.of_village else None)
 
     def _leads_to(self, url: str) -> bool:
         path = self.request.path

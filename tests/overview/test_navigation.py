@@ -45,6 +45,11 @@ def test_one_section_is_current_and_it_is_the_nearest(clerk: User, cycle: Cycle)
     ]
 
 
+def test_the_partys_assembly_belongs_to_the_partys_candidates(township: User, cycle: Cycle) -> None:
+    tabs = navigation(township, cycle, f"/villages/{VILLAGE}/candidates/assembly/register/").tabs
+    assert current(tabs) == [f"/villages/{VILLAGE}/candidates/party/"]
+
+
 def test_an_office_with_many_villages_gets_tabs_on_a_villages_pages(
     township: User, clerk: User, cycle: Cycle
 ) -> None:
