@@ -197,6 +197,9 @@ class TestPage:
         for each in words:
             assert each in page
         section = page[page.index("one-vote") :]
+        with override(language):
+            (told,) = vote_sections(nomination.election)
+            assert f"<h2>{told.title}</h2>" in page
         assert "当选" not in section and "lected" not in section  # a nomination elects nobody
         with override(language):
             for vote in nomination.votes.all():
