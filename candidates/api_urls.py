@@ -190,6 +190,7 @@ urlpatterns = [
     path(VILLAGE + "assembly/take-back/", assembly.AgendaTakeBackView.as_view(), name="assembly_take_back"),
     path(VILLAGE + "<int:pk>/answers/", proposal.AnswerView.as_view(), name="answer"),
     path(VILLAGE + "<int:pk>/reviews/", review.ReviewsView.as_view(), name="review"),
+    path(VILLAGE + "<int:pk>/sending-back/", review.SendingBackView.as_view(), name="send_back"),
     path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),
     path(VILLAGE + "<int:pk>/approvals/", facts.ApprovalsView.as_view(), name="approve"),
     path(VILLAGE + "votes-counted/", votes.VotesCountedView.as_view(), name="votes_counted"),

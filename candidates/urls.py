@@ -26,6 +26,7 @@ from candidates.views import (
     representative,
     review,
     seats,
+    sending_back,
     sign_off,
     succession,
     supporting,
@@ -144,6 +145,7 @@ urlpatterns = [
     path("reviews/signatures/<int:pk>/", sign_off.sign_off, name="sign_off"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<int:pk>/", review.person, name="review"),
+    path("reviews/<int:pk>/send-back/", sending_back.send_back, name="send_back"),
     path("reviews/<int:pk>/statement/", facts.state, name="state"),
     path("reviews/<int:pk>/approval/", facts.approve, name="approve"),
 ]

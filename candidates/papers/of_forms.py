@@ -18,6 +18,7 @@ from candidates.party_path import needed_levels
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.department import answers_about, passed_before
 from candidates.queries.own_bars import negative_list_of
+from candidates.review_levels import latest_of
 from candidates.states import GONE, SIGNING
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
@@ -165,9 +166,9 @@ def _levels_asked(person: Candidacy) -> Sequence[str]:
 
 def _latest(person: Candidacy, level: str) -> Review | None:
     """The latest verdict of a level; of the county also that of the Party's election, where that counts (C-REV-06)."""
-    own = [each for each in person.reviews.all() if each.level == level]
-    if own:
-        return own[-1]
+    own = latest_of(person.reviews.all()).get(level)
+    if own is not None:
+        return own
     return passed_before(person) if level == ReviewLevel.COUNTY else None
 
 
