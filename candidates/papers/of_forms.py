@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.joint_rules import departments_of
-from candidates.models import Candidacy, DepartmentReview, Review
+from candidates.models import Candidacy, DepartmentReview, Review, TeamFact
 from candidates.papers.forms import AddedBar, CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
 from candidates.papers.of_joint_review import RESULTS
 from candidates.papers.of_party import party_name, township_party
@@ -19,6 +19,7 @@ from candidates.queries.candidacy import candidacies_of
 from candidates.queries.department import answers_about, passed_before
 from candidates.queries.own_bars import negative_list_of
 from candidates.review_levels import latest_of
+from candidates.source_rules import sources_of
 from candidates.states import GONE, SIGNING
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
@@ -50,13 +51,24 @@ def of_body(subject: CandidatesOf) -> str:
 
 
 def record_form(subject: CandidatesOf, day: date) -> PersonForms:
-    """The record form (登记表) of everyone who stands. Raises PaperNotReady while nobody does."""
-    party = Opinion(f"{party_name(subject.election)}意见")
-    return _forms(
-        subject,
-        "候选人登记表",
-        [PersonForm(recorded(person), (party, *levels)) for person, levels in _with_levels(subject)],
-    )
+    """The record form (登记表) of everyone who stands, with where they come from where the plan names sources (A-QUAL-03,
+    A-QUAL-04, B-QUAL-13, C-QUAL-04). Raises PaperNotReady while nobody does."""
+    election = subject.election
+    party, sources = Opinion(f"{party_name(election)}意见"), _sources(election)
+    asked = sources_of(election.cycle.rules, election.village.kind)
+    pages = [
+        PersonForm(replace(recorded(person), source=sources.get(person.resident_id, "")), (party, *levels))
+        for person, levels in _with_levels(subject)
+    ]
+    return replace(_forms(subject, "候选人登记表", pages), by_source=asked.stated)
+
+
+def _sources(election: Election) -> dict[int, str]:
+    """Where people come from, as stated, by resident."""
+    facts = TeamFact.objects.filter(election=election).exclude(source="")
+    return {
+        fact.resident_id: word(fact.source).zh + ("（后备干部）" if fact.reserve else "") for fact in facts
+    }
 
 
 def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:

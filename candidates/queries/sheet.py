@@ -6,9 +6,10 @@ from datetime import date, datetime
 from candidates.eligibility import Finding, Outcome
 from candidates.eligibility.asked.relatives import KEY as RELATIVES
 from candidates.eligibility.changes import Change, changes
-from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement
+from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement, TeamFact
 from candidates.queries.findings import findings_of
 from candidates.queries.own_bars import bar_titles
+from candidates.queries.team import fact_of
 from elections.rulebook.value import Text
 from villages.models import Cadre, PartyMember
 
@@ -33,6 +34,7 @@ class ReviewSheet:
     statements: Sequence[Statement]
     bar_titles: Mapping[str, Text]
     approvals: Sequence[Approval]
+    team_fact: TeamFact | None
     since: Since | None
 
     @property
@@ -82,6 +84,7 @@ def sheet_of(candidacy: Candidacy, day: date) -> ReviewSheet:
         statements=list(Statement.objects.filter(election=election, resident=resident)),
         bar_titles=bar_titles(candidacy.election),
         approvals=list(candidacy.approvals.select_related("entered_by")),
+        team_fact=fact_of(candidacy.election, candidacy.resident),
         since=since_of(reviews, found),
     )
 

@@ -51,6 +51,8 @@ class Qualification(Section):
     party_voting_right: Value[bool] = silent()
     secretary_party_standing_years: Value[int] = silent()
     sources: Value[tuple[str, ...]] = silent()
+    sources_community: Value[tuple[str, ...]] = silent()
+    reserve_first: Value[bool] = silent()
     standards: Value[tuple[str, ...]] = silent()
     secretary_standards: Value[tuple[str, ...]] = silent()
     secretary_origins: Value[tuple[str, ...]] = silent()
