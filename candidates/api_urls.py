@@ -192,6 +192,7 @@ urlpatterns = [
     path(VILLAGE + "<int:pk>/reviews/", review.ReviewsView.as_view(), name="review"),
     path(VILLAGE + "<int:pk>/sending-back/", review.SendingBackView.as_view(), name="send_back"),
     path(VILLAGE + "<int:pk>/statements/", facts.StatementsView.as_view(), name="state"),
+    path(VILLAGE + "<int:pk>/standards/", facts.StandardsView.as_view(), name="standards"),
     path(VILLAGE + "<int:pk>/approvals/", facts.ApprovalsView.as_view(), name="approve"),
     path(VILLAGE + "votes-counted/", votes.VotesCountedView.as_view(), name="votes_counted"),
     path(VILLAGE + "relatives/", relatives.RelativesView.as_view(), name="relatives"),

@@ -111,6 +111,12 @@ class NotOfThePlace(Refusal):
     code = "not_of_the_place"
 
 
+class StandardsIncomplete(Refusal):
+    """A candidate for secretary has headings of the standards that nobody ticked (B-QUAL-08); `data.missing` are they."""
+
+    code = "standards_incomplete"
+
+
 class SourceUnknown(Refusal):
     """No source of people that the rulebook names (A-QUAL-03)."""
 

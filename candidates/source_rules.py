@@ -27,5 +27,8 @@ def reserve_asked(rules: Rulebook) -> bool:
 
 def source_clauses(rules: Rulebook, kinds: Iterable[str]) -> list[str]:
     """The clauses by which it is told where people of such places come from; none where the plan is silent."""
-    asked: list[Value[Any]] = [*(sources_of(rules, kind) for kind in kinds), rules.qualification.reserve_first]
+    asked: list[Value[Any]] = [
+        *(sources_of(rules, kind) for kind in kinds),
+        rules.qualification.reserve_first,
+    ]
     return list(dict.fromkeys(rule.clause for rule in asked if rule.stated))

@@ -147,5 +147,6 @@ urlpatterns = [
     path("reviews/<int:pk>/", review.person, name="review"),
     path("reviews/<int:pk>/send-back/", sending_back.send_back, name="send_back"),
     path("reviews/<int:pk>/statement/", facts.state, name="state"),
+    path("reviews/<int:pk>/standards/", facts.standards, name="standards"),
     path("reviews/<int:pk>/approval/", facts.approve, name="approve"),
 ]

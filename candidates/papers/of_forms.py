@@ -1,6 +1,6 @@
 """The forms that go with a candidate through the reviews, and the letter that each signs, from the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from candidates.eligibility import StatementKind
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.joint_rules import departments_of
-from candidates.models import Candidacy, DepartmentReview, Review, TeamFact
+from candidates.models import Candidacy, DepartmentReview, Review, Statement, TeamFact
 from candidates.papers.forms import AddedBar, CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
 from candidates.papers.of_joint_review import RESULTS
 from candidates.papers.of_party import party_name, township_party
@@ -30,6 +31,7 @@ from voting.papers.about import elections_at, heading_of, reference
 from voting.papers.occasions import occasion
 from voting.papers.words import POSTS, SEXES
 
+EXCLUDED = "审查人表明：近年来有无违法违纪行为、道德品行低劣、在群众中影响较坏的情形"
 ANSWERS = {
     DepartmentVerdict.PASS: "未发现问题",
     DepartmentVerdict.CONCERN: "有疑虑",
@@ -76,10 +78,13 @@ def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
 
     A department's answer is printed once the joint review has decided on the person; before, its row is for writing.
     What was added to the negative list stands below, with its document (A-NEG-12). What a department found and why
-    stays with the county. Raises PaperNotReady while nobody stands.
+    stays with the county. Where the plan wants it said, it prints that the person is none who must clearly not be chosen,
+    and who states it (A-NEG-14). Raises PaperNotReady while nobody stands.
     """
+    excluded = _excluded(subject.election)
     pages = [
-        PersonForm(recorded(person), levels, _departments(person)) for person, levels in _with_levels(subject)
+        PersonForm(recorded(person), (*_exclusion(person, excluded), *levels), _departments(person))
+        for person, levels in _with_levels(subject)
     ]
     return replace(
         _forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election, subject.body)
@@ -147,6 +152,28 @@ def _head(subject: CandidatesOf, name: str) -> dict[str, Any]:
 def _called(subject: CandidatesOf) -> str:
     """What the body is called on these papers."""
     return "党组织" if subject.body == Body.PARTY else heading_of(subject.election).body
+
+
+def _excluded(election: Election) -> dict[int, Statement]:
+    """The latest statement whether somebody must clearly not be chosen, by resident."""
+    rows = Statement.objects.filter(election=election, kind=StatementKind.EXCLUDED).order_by(
+        "stated_on", "pk"
+    )
+    return {row.resident_id: row for row in rows}
+
+
+def _exclusion(person: Candidacy, stated: Mapping[int, Statement]) -> tuple[Opinion, ...]:
+    """What an office states of A-NEG-14, or the township by passing; a place to write it before."""
+    rule = person.election.cycle.rules.qualification.exclusion_stated
+    if not rule.stated or not rule.value:
+        return ()
+    own, passed = stated.get(person.resident_id), latest_of(person.reviews.all()).get(ReviewLevel.TOWNSHIP)
+    if own is not None:
+        said = "有此情形" if own.holds else "无此情形"
+        return (Opinion(f"{EXCLUDED}（{own.office}）", said, own.stated_on),)
+    if passed is not None and passed.verdict == Verdict.PASS:
+        return (Opinion(f"{EXCLUDED}（{passed.office}）", "无此情形", _day(passed.reviewed_at)),)
+    return (Opinion(EXCLUDED),)
 
 
 def _with_levels(subject: CandidatesOf) -> list[tuple[Candidacy, tuple[Opinion, ...]]]:

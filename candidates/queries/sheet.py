@@ -3,7 +3,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from candidates.eligibility import Finding, Outcome
+from candidates.eligibility import Finding, Outcome, StatementKind
 from candidates.eligibility.asked.relatives import KEY as RELATIVES
 from candidates.eligibility.changes import Change, changes
 from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement, TeamFact
@@ -41,6 +41,11 @@ class ReviewSheet:
     def stated(self) -> list[Finding]:
         """What no register holds and a passing verdict states."""
         return [finding for finding in self.findings if finding.by_verdict]
+
+    @property
+    def ticked(self) -> dict[str, Statement]:
+        """The latest statement on each heading of the standards, by its key."""
+        return {one.item: one for one in self.statements if one.kind == StatementKind.STANDARDS and one.item}
 
     @property
     def score(self) -> list[tuple[Outcome, int]]:

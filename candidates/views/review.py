@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.eligibility import Finding, Outcome
+from candidates.eligibility.asked.person import headings_of
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.forms.review import ReviewForm
 from candidates.models import Candidacy
@@ -80,6 +81,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "own": is_own(request.user, found),
         "source_clauses": source_clauses(rules, [found.election.village.kind]),
         "may_state": may(request.user, "team.state", found.election.village_id),
+        "headings": headings_of(rules, found.post),
         "sends_back": found.state in SENDABLE,
         "recusal": rules.election_committee.recusal_in_own_review,
         "states": [finding for finding in sheet.stated if finding.vouch == level],

@@ -220,6 +220,7 @@ def test_page_and_program_send_back_and_tell_it(
     assert browser.get(page).status_code == 302
     sheet = browser.get(reverse("candidates:review", args=[passed.pk])).content.decode()
     assert "退回重审" in sheet and WHY in sheet
+    Review.objects.filter(sent_back=True).update(reviewed_at=BACK)
     answer_return(by=clerk, candidacy=passed, text="情况说明附后", now=BACK)
     verdict(township, passed, now=AGAIN)
     theirs = client_of(police)

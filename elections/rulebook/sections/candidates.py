@@ -55,6 +55,8 @@ class Qualification(Section):
     reserve_first: Value[bool] = silent()
     standards: Value[tuple[str, ...]] = silent()
     secretary_standards: Value[tuple[str, ...]] = silent()
+    secretary_ticks_needed: Value[bool] = silent()
+    exclusion_stated: Value[bool] = silent()
     secretary_origins: Value[tuple[str, ...]] = silent()
     emphasis_village: Value[tuple[str, ...]] = silent()
     emphasis_community: Value[tuple[str, ...]] = silent()
