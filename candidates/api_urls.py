@@ -161,6 +161,7 @@ urlpatterns = [
     path(VILLAGE + "party/recommendation/", party.RecommendationView.as_view(), name="recommendation"),
     path(VILLAGE + "party/<slug:stage>/list/", party.PartyListView.as_view(), name="party_list"),
     path(VILLAGE + "party/<slug:stage>/inspections/", party.InspectionsView.as_view(), name="inspections"),
+    path(VILLAGE + "<int:pk>/opinion/", party.OpinionView.as_view(), name="opinion"),
     path(VILLAGE + "party/<slug:stage>/paper/", party.PartyPaperView.as_view(), name="party_paper"),
     path(VILLAGE + "assembly/", assembly.AssemblyView.as_view(), name="assembly"),
     path(VILLAGE + "assembly/left-out/", assembly.LeftOutView.as_view(), name="assembly_leave_out"),

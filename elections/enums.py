@@ -176,6 +176,7 @@ class Act(TextChoices):
     PARTY_LIST_DECIDED = "party.list_decided", _("Decided a list of the Party organisation")
     PARTY_STAGE_RECORDED = "party.stage_recorded", _("Recorded a stage of the Party organisation's election")
     PARTY_INSPECTED = "party.inspected", _("Recorded an inspection")
+    OPINION_ADDED = "party.opinion_added", _("Added the discipline commission’s opinion to an inspection")
     MEMBER_LEFT_OUT = "assembly.left_out", _("Entered a member who is not counted as expected")
     LEAVING_OUT_APPROVED = "assembly.approved", _("Recorded an approval for leaving a member out")
     LEAVING_OUT_WITHDRAWN = "assembly.withdrawn", _("Withdrew the entry of a member not counted")

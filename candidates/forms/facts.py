@@ -130,8 +130,9 @@ class StandardsForm(forms.Form):
         self.known = {key: (TICKS[one.holds], one.note) for key, one in known.items()}
         for key in headings:
             met, remark = self.known.get(key, ("", ""))
+            label: Any = Said(word(key))
             self.fields[f"met-{key}"] = forms.ChoiceField(
-                label=Said(word(key)),
+                label=label,
                 choices=[("", _("open")), ("yes", _("met")), ("no", _("not met"))],
                 required=False,
                 initial=met,
