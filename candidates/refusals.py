@@ -117,6 +117,24 @@ class StandardsIncomplete(Refusal):
     code = "standards_incomplete"
 
 
+class FailureUndecided(Refusal):
+    """Somebody failed the joint review, and it is not decided what becomes of the place (C-REV-07)."""
+
+    code = "failure_undecided"
+
+
+class FailureNotOpen(Refusal):
+    """The person did not fail the joint review, or it is decided what becomes of the place."""
+
+    code = "failure_not_open"
+
+
+class FailureWayClosed(Refusal):
+    """Nobody comes next by votes, or a shorter list would leave too few (C-REV-07)."""
+
+    code = "failure_way_closed"
+
+
 class SourceUnknown(Refusal):
     """No source of people that the rulebook names (A-QUAL-03)."""
 

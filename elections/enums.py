@@ -152,6 +152,7 @@ class Act(TextChoices):
     CANDIDATE_PASSED = "candidate.passed", _("Passed a candidate")
     CANDIDATE_RETURNED = "candidate.returned", _("Returned a candidate")
     CANDIDATE_REJECTED = "candidate.rejected", _("Rejected a candidate")
+    FAILURE_DECIDED = "candidate.failure_decided", _("Decided on the place of who failed the joint review")
     CANDIDATE_SENT_BACK = "candidate.sent_back", _("Sent a candidate back for review")
     FACT_STATED = "fact.stated", _("Recorded what an office states of a person")
     RULE_RELAXED = "rule.relaxed", _("Recorded the document that relaxes a rule")

@@ -12,6 +12,7 @@ from candidates.eligibility import StatementKind
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.joint_rules import departments_of
 from candidates.models import Candidacy, DepartmentReview, Review, Statement, TeamFact
+from candidates.papers.duties import post_printed
 from candidates.papers.forms import AddedBar, CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
 from candidates.papers.of_joint_review import RESULTS
 from candidates.papers.of_party import party_name, township_party
@@ -119,7 +120,7 @@ def recorded(person: Candidacy) -> Recorded:
     member = getattr(resident, "party_member", None)
     held = [POSTS[each.post] for each in resident.posts.all() if each.until is None]
     return Recorded(
-        post=POSTS[person.post],
+        post=post_printed(person),
         name=person.name,
         sex=SEXES[person.sex],
         birth=person.birth_date,

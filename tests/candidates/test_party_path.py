@@ -12,6 +12,9 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from candidates import party_refusals as refusals
 from candidates.models import Candidacy, Inspection, SignOff
+from candidates.papers.of_forms import CandidatesOf, record_form
+from candidates.papers.of_joint_review import public_notice
+from candidates.papers.of_party import person_of_paper
 from candidates.queries.inspection import opinions_owed
 from candidates.queries.party_path import path_of, standing_party, to_inspect
 from candidates.refusals import ReasonNeeded, TooFewCandidates
@@ -26,6 +29,7 @@ from tests.candidates.party import (
     TOWNSHIP,
     Path,
     to_inspected_a,
+    to_inspected_c,
     to_noticed_a,
     to_requested_c,
     to_reviewed_a,
@@ -33,7 +37,7 @@ from tests.candidates.party import (
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.cast import VILLAGE, at
 from tests.programs import Program, problem
-from villages.enums import Duty, Tie
+from villages.enums import Body, Duty, Tie
 from villages.models import OfficerPerson, PartyMember, Resident
 from villages.services.kinship import add_tie
 from villages.services.officer import link_officer
@@ -426,3 +430,18 @@ class TestCommissioner:
         assert [p.name for p in standing_party(a.election) if p.duty] == [a.people[2].name]
         for page in ("candidates:party", "candidates:team"):
             assert "纪检委员" in client.get(reverse(page, args=[VILLAGE])).content.decode()
+
+
+def test_the_duty_stands_beside_the_post_on_forms_lists_and_notices(c: Path) -> None:
+    """C-ORG-01: the deputy secretary is the discipline commissioner, and the papers say so."""
+    to_inspected_c(c)
+    notice = c.post("candidate_notice", at(2020, 12, 14))
+    form = record_form(CandidatesOf(c.election, Body.PARTY), date(2020, 12, 14))
+    assert {page.person.post for page in form.pages} == {"书记", "副书记（纪检委员）", "党组织委员"}
+    assert {line.post for line in public_notice(notice, date(2020, 12, 14)).people} >= {
+        "副书记（纪检委员）",
+        "书记",
+    }
+    deputy = next(p for p in standing_party(c.election) if p.post == "party_deputy")
+    assert person_of_paper(deputy).post == "副书记（纪检委员）"
+    assert person_of_paper(deputy, "party_member").post == "党组织委员"

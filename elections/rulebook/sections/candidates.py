@@ -184,3 +184,4 @@ class Review(Section):
     write_in_reviewed: Value[bool] = silent()
     unreviewed_barred: Value[bool] = silent()
     committee_inspected: Value[bool] = silent()
+    failure_decided: Value[bool] = silent()
