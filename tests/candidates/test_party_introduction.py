@@ -164,7 +164,7 @@ def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> No
 
 def test_plan_c_has_sheets_by_proposed_headings_and_orders_no_introduction(c: Path) -> None:
     rules = introduction_rules(c.election, Body.PARTY)
-    assert (rules.headings, rules.headings_clause) == (tuple(TEXTS), "PER")
+    assert (rules.headings, rules.headings_clause) == (tuple(TEXTS), "C-SCH-02")
     assert not rules.introduces
 
 
