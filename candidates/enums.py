@@ -37,6 +37,14 @@ class Verdict(TextChoices):
     REJECT = "reject", _("Do not pass")
 
 
+class FailureWay(TextChoices):
+    """What becomes of the place of somebody who failed the joint review (C-REV-07, AMB-49)."""
+
+    NEXT = "next", _("The next by votes moves up")
+    ANEW = "anew", _("Somebody is nominated anew")
+    SHORTER = "shorter", _("The list is shorter")
+
+
 class Preselectors(TextChoices):
     """Who votes in a preselection: the plan names nobody (C-NOM-06)."""
 

@@ -77,22 +77,26 @@ def _of_committee(election: Election) -> IntroductionRules:
 
 
 def _of_party(election: Election) -> IntroductionRules:
-    """Up to the assembly, at which the candidates are introduced once more (A-REV-14, A-ASM-09, B-NOM-03, B-ASM-02)."""
+    """Up to the assembly, at which the candidates are introduced once more (A-REV-14, A-ASM-09, B-NOM-03, B-ASM-02).
+
+    Plans B and C name no headings: theirs are proposed after the Party's own regulation, and order nothing.
+    """
     rules = election.cycle.rules
     review, vote = rules.review, rules.step(rules.assembly_step).clause if rules.assembly_step else ""
     headings, ways = review.party_introduction_headings, review.introduction_ways
     named = tuple(IntroductionWay(way) for way in _stated(ways))
-    clause = headings.clause or ways.clause or vote
+    ordered = headings.stated and not headings.proposed
+    clause = (headings.clause if ordered else "") or ways.clause or headings.clause or vote
     return IntroductionRules(
         body=Body.PARTY,
         step=rules.assembly_step,
         under=rules.assembly_step,
-        introduces=headings.stated or ways.stated,
+        introduces=ordered or ways.stated,
         introduce_by=election.party_day,
         introduce_clause=clause,
         path="review.party_introduction_headings",
         headings=_stated(headings),
-        headings_clause=clause,
+        headings_clause=headings.clause or clause,
         checked=bool(review.introduction_checked.stated and review.introduction_checked.value),
         checked_clause=review.introduction_checked.clause or vote,
         stops_clause=clause,

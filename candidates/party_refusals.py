@@ -139,6 +139,18 @@ class DutyLaidDown(Refusal):
     code = "duty_laid_down"
 
 
+class OpinionNotAsked(Refusal):
+    """No inspection on record asks for the discipline commission's opinion (C-REV-03)."""
+
+    code = "opinion_not_asked"
+
+
+class OpinionThere(Refusal):
+    """The inspection has the discipline commission's opinion already."""
+
+    code = "opinion_there"
+
+
 class InspectedAlready(Refusal):
     code = "inspected_already"
 

@@ -111,6 +111,30 @@ class NotOfThePlace(Refusal):
     code = "not_of_the_place"
 
 
+class StandardsIncomplete(Refusal):
+    """A candidate for secretary has headings of the standards that nobody ticked (B-QUAL-08); `data.missing` are they."""
+
+    code = "standards_incomplete"
+
+
+class FailureUndecided(Refusal):
+    """Somebody failed the joint review, and it is not decided what becomes of the place (C-REV-07)."""
+
+    code = "failure_undecided"
+
+
+class FailureNotOpen(Refusal):
+    """The person did not fail the joint review, or it is decided what becomes of the place."""
+
+    code = "failure_not_open"
+
+
+class FailureWayClosed(Refusal):
+    """Nobody comes next by votes, or a shorter list would leave too few (C-REV-07)."""
+
+    code = "failure_way_closed"
+
+
 class SourceUnknown(Refusal):
     """No source of people that the rulebook names (A-QUAL-03)."""
 

@@ -23,6 +23,7 @@ class Move(StrEnum):
     INSPECTION_REJECT = "inspection_reject"
     EXEMPT = "exempt"
     ANSWER = "answer"
+    SEND_BACK = "send_back"
     LIST = "list"
     LEAVE_OUT = "leave_out"
     PUBLISH = "publish"
@@ -51,6 +52,8 @@ MOVES: dict[tuple[CandidacyState, Move], CandidacyState] = {
     (CandidacyState.TOWNSHIP_PASSED, Move.COUNTY_RETURN): CandidacyState.RETURNED,
     (CandidacyState.TOWNSHIP_PASSED, Move.COUNTY_REJECT): CandidacyState.REJECTED,
     (CandidacyState.TOWNSHIP_PASSED, Move.EXEMPT): CandidacyState.COUNTY_PASSED,
+    (CandidacyState.TOWNSHIP_PASSED, Move.SEND_BACK): CandidacyState.RETURNED,
+    (CandidacyState.COUNTY_PASSED, Move.SEND_BACK): CandidacyState.RETURNED,
     (CandidacyState.RETURNED, Move.ANSWER): CandidacyState.PROPOSED,
     (CandidacyState.RETURNED, Move.TOWNSHIP_REJECT): CandidacyState.REJECTED,
     (CandidacyState.COUNTY_PASSED, Move.PUBLISH): CandidacyState.FORMAL,
@@ -98,6 +101,7 @@ WAITS_FOR: dict[CandidacyState, ReviewLevel] = {
     CandidacyState.TOWNSHIP_PASSED: ReviewLevel.COUNTY,
 }
 WITHDRAWABLE = frozenset(here for here, how in MOVES if how == Move.WITHDRAW)
+SENDABLE = frozenset(here for here, how in MOVES if how == Move.SEND_BACK)
 INSPECTABLE = frozenset(here for here, how in MOVES if how == Move.INSPECTION_REJECT)
 
 

@@ -16,10 +16,11 @@ from villages.enums import Duty, Post, Sex
 
 
 class ReviewShape(serializers.Serializer[Any]):
-    """A verdict of an office on a person, with its reason."""
+    """A verdict of an office on a person, with its reason; `sent_back` takes back every pass before it."""
 
     level = serializers.ChoiceField(ReviewLevel.choices)
     verdict = serializers.ChoiceField(Verdict.choices)
+    sent_back = serializers.BooleanField()
     reason = serializers.CharField(allow_blank=True)
     office = serializers.CharField()
     reviewed_at = serializers.DateTimeField()

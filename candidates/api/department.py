@@ -26,7 +26,10 @@ from villages.enums import Post, Sex
 
 
 class DepartmentAskedShape(serializers.Serializer[Any]):
-    """A person the own department is asked about; nothing of what other departments answer."""
+    """A person the own department is asked about; nothing of what other departments answer.
+
+    `verdict_before` is what the department answered before it was asked anew; empty: it is asked for the first time.
+    """
 
     id = serializers.IntegerField(source="pk")
     department = serializers.CharField()
@@ -39,6 +42,7 @@ class DepartmentAskedShape(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField([("", ""), *DepartmentVerdict.choices])
     question = serializers.CharField(allow_blank=True)
     waits_for_village = serializers.BooleanField()
+    verdict_before = serializers.ChoiceField([("", ""), *DepartmentVerdict.choices], source="before")
 
 
 class DepartmentAnswerShape(serializers.Serializer[Any]):

@@ -14,6 +14,7 @@ from candidates.api.found import candidacy_here
 from candidates.eligibility import Outcome, StatementKind, Weight
 from candidates.eligibility.answer import NotAQuestion, answer, question_of
 from candidates.services.approval import record_approval
+from candidates.services.standards import Tick, tick_standards
 from candidates.services.statement import StatementDraft, record_statement
 
 
@@ -30,6 +31,18 @@ class StatementShape(serializers.Serializer[Any]):
     weight = serializers.ChoiceField(Weight.choices, allow_blank=True, default="")
     document = serializers.CharField(max_length=100, allow_blank=True, default="")
     note = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class TickShape(serializers.Serializer[Any]):
+    """One heading of the plan's standards, and whether it is met; with a remark where it is not."""
+
+    heading = serializers.CharField(max_length=40)
+    met = serializers.BooleanField()
+    remark = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class TicksShape(serializers.Serializer[Any]):
+    ticks: Any = serializers.ListSerializer(child=TickShape(), max_length=40)
 
 
 class RelaxationShape(serializers.Serializer[Any]):
@@ -94,6 +107,23 @@ class StatementsView(OfficersView):
         found, taken = candidacy_here(request, village_code, pk), self.taken(StatementShape)
         draft = StatementDraft(**taken | {"kind": StatementKind(taken["kind"])})
         record_statement(by=request.user, candidacy=found, draft=draft, now=request.now)
+        return Response(CandidacyShape(candidacy_here(request, village_code, pk)).data, status=201)
+
+
+class StandardsView(OfficersView):
+    access_rule = ("candidate.state_fact", "village_code")
+
+    @described(
+        "tick_standards",
+        "Tick the standards of the plan heading by heading",
+        takes=TicksShape,
+        gives=CandidacyShape,
+        status=201,
+    )
+    def post(self, request: Request, village_code: str, pk: int) -> Response:
+        found, taken = candidacy_here(request, village_code, pk), self.taken(TicksShape)
+        ticks = [Tick(**each) for each in taken["ticks"]]
+        tick_standards(by=request.user, candidacy=found, ticks=ticks, now=request.now)
         return Response(CandidacyShape(candidacy_here(request, village_code, pk)).data, status=201)
 
 

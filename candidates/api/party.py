@@ -9,11 +9,13 @@ from rest_framework.response import Response
 from accounts.api.shapes import DayField
 from accounts.api.view import OfficersView, described
 from candidates.api.candidacy import CandidacyShape
+from candidates.api.found import candidacy_here
 from candidates.api.nomination import LineShape
 from candidates.queries.party_path import path_of
 from candidates.services.formal_opinion import Opinion
 from candidates.services.inspection import Inspected, record_inspections
 from candidates.services.names import VoteLine
+from candidates.services.opinion import add_opinion
 from candidates.services.party_list import NOT_ASKED, Named, decide_list
 from candidates.services.party_stage import record_stage
 from candidates.services.recommendation import Attendance, record_recommendation
@@ -189,6 +191,10 @@ class PartyListView(OfficersView):
         return _told(request, village_code)
 
 
+class OpinionAddedShape(serializers.Serializer[Any]):
+    discipline_opinion = serializers.CharField(max_length=300)
+
+
 class InspectionsView(OfficersView):
     access_rule = ("party.act", "village_code")
 
@@ -203,6 +209,22 @@ class InspectionsView(OfficersView):
         election, taken = election_here(request, village_code), self.taken(InspectionsShape)
         taken["found"] = [Inspected(**each) for each in taken["found"]]
         record_inspections(by=request.user, election=election, stage=stage, now=request.now, **taken)
+        return _told(request, village_code)
+
+
+class OpinionView(OfficersView):
+    access_rule = ("party.act", "village_code")
+
+    @described(
+        "add_opinion",
+        "Add the discipline commission's opinion to an inspection on record without it",
+        takes=OpinionAddedShape,
+        gives=PartyPathShape,
+        status=201,
+    )
+    def post(self, request: Request, village_code: str, pk: int) -> Response:
+        found, taken = candidacy_here(request, village_code, pk), self.taken(OpinionAddedShape)
+        add_opinion(by=request.user, candidacy=found, opinion=taken["discipline_opinion"], now=request.now)
         return _told(request, village_code)
 
 

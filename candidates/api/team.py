@@ -35,6 +35,13 @@ class TeamFindingShape(serializers.Serializer[Any]):
     amb = serializers.CharField(allow_null=True)
 
 
+class SourceShape(serializers.Serializer[Any]):
+    """How many come from one source, a code of the rulebook; empty: nobody has stated it."""
+
+    came_from = serializers.CharField(source="source", allow_blank=True)
+    persons = serializers.IntegerField()
+
+
 class TeamFiguresShape(serializers.Serializer[Any]):
     """A team in numbers; who sits in both committees counts once. `schooled`: junior college and above."""
 
@@ -49,6 +56,8 @@ class TeamFiguresShape(serializers.Serializer[Any]):
     cross_posted = serializers.IntegerField()
     one_shoulder = serializers.BooleanField()
     related = serializers.IntegerField()
+    sources = SourceShape(many=True)
+    reserve = serializers.IntegerField()
 
 
 class TeamMemberShape(serializers.Serializer[Any]):
@@ -58,6 +67,7 @@ class TeamMemberShape(serializers.Serializer[Any]):
     computer = serializers.BooleanField(allow_null=True)
     womens_chair = serializers.BooleanField(allow_null=True)
     came_from = serializers.CharField(source="source", allow_blank=True)
+    reserve = serializers.BooleanField(allow_null=True)
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Post.choices)))
     def get_posts(self, member: Any) -> list[str]:
@@ -91,6 +101,7 @@ class FactsShape(serializers.Serializer[Any]):
     computer = serializers.BooleanField(allow_null=True, default=None)
     womens_chair = serializers.BooleanField(allow_null=True, default=None)
     came_from = serializers.CharField(source="source", max_length=60, allow_blank=True, default="")
+    reserve = serializers.BooleanField(allow_null=True, default=None)
     origin = serializers.CharField(max_length=40, allow_blank=True, default="")
     origin_reason = serializers.CharField(max_length=300, allow_blank=True, default="")
 
@@ -126,6 +137,8 @@ class TownshipTeamsShape(serializers.Serializer[Any]):
     villages = TownshipTeamShape(many=True, source="rows")
     findings = TeamFindingShape(many=True)
     kin_allowed = serializers.IntegerField(allow_null=True)
+    sources = SourceShape(many=True, source="now.sources")
+    reserve = serializers.IntegerField(source="now.reserve")
 
 
 def _view(request: Request) -> str:

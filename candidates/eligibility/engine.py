@@ -6,7 +6,14 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from candidates.eligibility.asked.age import age
-from candidates.eligibility.asked.conduct import audit, criminal, environment, incompetent, unqualified_member
+from candidates.eligibility.asked.conduct import (
+    audit,
+    criminal,
+    environment,
+    excluded,
+    incompetent,
+    unqualified_member,
+)
 from candidates.eligibility.asked.negative import negative_list
 from candidates.eligibility.asked.party import membership, one_shoulder, renomination, standing
 from candidates.eligibility.asked.person import acceptance, education, on_the_roll, standards, voting_age
@@ -46,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     Check(sanction, ("member", "consents", *STATED)),
     Check(criminal, (*VOUCHED, *STATED)),
     Check(environment, (*VOUCHED, *STATED)),
+    Check(excluded, ("body", "post", *STATED)),
     Check(audit, ("held", "audit")),
     Check(standards, ("body", "post", "statements")),
 )

@@ -36,6 +36,7 @@ class StatementKind(TextChoices):
     APPRAISAL = "appraisal_failed", _("Failed the end-of-term appraisal")
     WEAK = "weak_organisation", _("Party organisation listed as weak that year")
     STANDARDS = "standards", _("Meets the standards for candidates")
+    EXCLUDED = "excluded", _("Recent violations, low morals or bad influence among the people")
 
 
 class Weight(TextChoices):

@@ -19,4 +19,10 @@ def bars_naming(rules: Rulebook, finding: Finding) -> bool:
     asked = rules.qualification
     listed = {bar.clause for bar in asked.negative_list}
     of_the_list = finding.key.startswith(PREFIX) or not listed.isdisjoint(finding.clauses)
-    return of_the_list and asked.negative_list_from.stated and asked.negative_list_from.value == "nominees"
+    return of_the_list and negative_list_bars_naming(rules)
+
+
+def negative_list_bars_naming(rules: Rulebook) -> bool:
+    """Whether the plan says that whom the negative list fits is not named at all (C-NEG-01, B-NEG-01)."""
+    rule = rules.qualification.negative_list_from
+    return bool(rule.stated and rule.value == "nominees")

@@ -1,6 +1,6 @@
 """What an office states of a person, the document that relaxes a rule, and the decision on relatives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,13 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
 from candidates.eligibility import Finding, StatementKind, Weight
+from candidates.models import Statement
 from candidates.queries.relatives import Pair
+from candidates.services.standards import Tick
 from candidates.services.statement import StatementDraft
 from candidates.told import told_name
 from elections.rulebook.sections.candidates import Bar
+from elections.rulebook.wording import word
 
 TEXT = {"class": "form-control"}
 CHOICE = {"class": "form-select"}
+TICKS = {True: "yes", False: "no"}
 
 
 def _day(label: Any, **kwargs: Any) -> forms.DateField:
@@ -113,3 +117,41 @@ class KinDecisionForm(forms.Form):
                 )
                 for one in pair.would_yield
             ]
+
+
+class StandardsForm(forms.Form):
+    """The standards of the plan heading by heading, as they stand; what is left open is not stated."""
+
+    def __init__(
+        self, *args: Any, headings: Sequence[str], known: Mapping[str, Statement], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.headings = headings
+        self.known = {key: (TICKS[one.holds], one.note) for key, one in known.items()}
+        for key in headings:
+            met, remark = self.known.get(key, ("", ""))
+            label: Any = Said(word(key))
+            self.fields[f"met-{key}"] = forms.ChoiceField(
+                label=label,
+                choices=[("", _("open")), ("yes", _("met")), ("no", _("not met"))],
+                required=False,
+                initial=met,
+                widget=forms.Select(attrs=CHOICE),
+            )
+            self.fields[f"remark-{key}"] = _words(_("Remark"), 300, required=False, initial=remark)
+
+    def rows(self) -> list[tuple[Any, Any]]:
+        """The two fields of each heading."""
+        return [(self[f"met-{key}"], self[f"remark-{key}"]) for key in self.headings]
+
+    def ticks(self) -> list[Tick]:
+        """What is stated otherwise than it stands."""
+        typed = {
+            key: (self.cleaned_data[f"met-{key}"], self.cleaned_data[f"remark-{key}"])
+            for key in self.headings
+        }
+        return [
+            Tick(key, met == "yes", remark)
+            for key, (met, remark) in typed.items()
+            if met and (met, remark) != self.known.get(key)
+        ]

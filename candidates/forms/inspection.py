@@ -39,3 +39,13 @@ class CommitteeInspectionForm(forms.Form):
             for person in self.people
             if (result := given[f"result-{person.pk}"])
         ]
+
+
+class OpinionForm(forms.Form):
+    """The discipline commission's opinion, added to an inspection that is on record without it."""
+
+    discipline_opinion = forms.CharField(
+        label=_("Opinion of the township's discipline commission"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
+    )

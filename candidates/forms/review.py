@@ -34,3 +34,14 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not unasked:
             del self.fields["on_paper"]
+
+
+class SendBackForm(forms.Form):
+    """Why a person who passed is reviewed anew."""
+
+    reason = forms.CharField(
+        label=_("What has changed since the verdict"),
+        help_text=_("The village and the departments read it, and it is printed in the written feedback."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
+    )

@@ -10,6 +10,7 @@ from candidates.eligibility.model import LOCAL
 from candidates.forms.named_votes import words
 from candidates.models import TeamFact, TeamTarget
 from candidates.services.team import StatedFacts, Targets
+from candidates.source_rules import reserve_asked, sources_of
 from candidates.structure import Figures
 from elections.rulebook import Rulebook
 from elections.rulebook.wording import word
@@ -30,25 +31,29 @@ class FactsForm(forms.Form):
         label=_("Chairs the women's federation"), choices=ANSWERS, required=False
     )
     source = forms.ChoiceField(label=_("Where the person comes from"), required=False)
+    reserve = forms.ChoiceField(label=_("Is of the reserve of cadres"), choices=ANSWERS, required=False)
     origin = forms.ChoiceField(label=_("As secretary: of the place, or sent to it"), required=False)
     origin_reason = words(_("Why nobody of the place was suitable"), 300, required=False)
 
-    def __init__(self, *args: Any, rules: Rulebook, fact: TeamFact | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: Rulebook, kind: str, fact: TeamFact | None, **kwargs: Any) -> None:
         if fact:
             kwargs["initial"] = {
                 "computer": _answer(fact.computer),
                 "womens_chair": _answer(fact.womens_chair),
                 "source": fact.source,
+                "reserve": _answer(fact.reserve),
                 "origin": fact.origin,
                 "origin_reason": fact.origin_reason,
             }
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        sources, origins = rules.qualification.sources, rules.qualification.secretary_origins
+        sources, origins = sources_of(rules, kind), rules.qualification.secretary_origins
         if sources.stated:
             fields["source"].choices = [_unknown(), *_said(sources.value)]
         else:
             del fields["source"]
+        if not reserve_asked(rules):
+            del fields["reserve"]
         if origins.stated:
             fields["origin"].choices = [_unknown(), (LOCAL, _("Of the place")), *_said(origins.value)]
         else:
@@ -57,7 +62,8 @@ class FactsForm(forms.Form):
     def facts(self) -> StatedFacts:
         data = self.cleaned_data
         told = {name: data.get(name, "") for name in ("source", "origin", "origin_reason")}
-        return StatedFacts(KNOWN[data["computer"]], KNOWN[data["womens_chair"]], **told)
+        reserve = KNOWN[data.get("reserve", "")]
+        return StatedFacts(KNOWN[data["computer"]], KNOWN[data["womens_chair"]], reserve=reserve, **told)
 
 
 def _unknown() -> tuple[str, Any]:

@@ -3,6 +3,7 @@ from candidates.models.assembly import AgendaRecord, NotExpected, NotExpectedApp
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
+from candidates.models.failure import FailureDecision
 from candidates.models.feedback import FeedbackReceipt
 from candidates.models.introduction import Introduction, IntroductionSheet
 from candidates.models.letter import CommitmentLetter
@@ -35,6 +36,7 @@ __all__ = [
     "ElectedTerm",
     "ElectingUnit",
     "ElectionCommittee",
+    "FailureDecision",
     "FeedbackReceipt",
     "Inspection",
     "Introduction",

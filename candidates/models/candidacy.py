@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from simple_history.models import HistoricalRecords
 
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
@@ -78,10 +79,16 @@ class Review(models.Model):
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     office = models.CharField(max_length=60)
     reviewed_at = models.DateTimeField()
+    sent_back = models.BooleanField(
+        default=False, help_text="Takes back every pass before it, for facts that changed since"
+    )
 
     class Meta:
         ordering = ["candidacy_id", "reviewed_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_back=False) | Q(verdict="return"), name="review_sent_back_returns"
+            ),
             models.CheckConstraint(
                 condition=Q(verdict="pass") | ~Q(reason=""), name="review_refusal_has_reason"
             ),
@@ -90,6 +97,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidacy} {self.level} {self.verdict}"
+
+    @property
+    def verdict_told(self) -> str:
+        """The verdict in words; that of a person who had passed is told apart."""
+        return gettext("Sent back for review") if self.sent_back else str(Verdict(self.verdict).label)
 
 
 class Answer(models.Model):

@@ -64,6 +64,12 @@ class DepartmentReview(models.Model):
         return f"{self.candidacy} {self.department} {self.verdict}"
 
     @property
+    def before_told(self) -> str:
+        """What the department answered before it was asked anew, in words; where the query asked for it (`before`)."""
+        before: str = getattr(self, "before", "")
+        return str(DepartmentVerdict(before).label) if before else ""
+
+    @property
     def waits_for_village(self) -> bool:
         """Whether a question to the village stands unanswered."""
         return self.questioned_at is not None

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from candidates.models.candidacy import Candidacy
 from elections.models import Election
@@ -65,6 +66,7 @@ class Inspection(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     office = models.CharField(max_length=60)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["candidacy_id"]

@@ -13,7 +13,11 @@ class Statement(models.Model):
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="statements")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="statements")
     kind = models.CharField(max_length=25, choices=StatementKind.choices)
-    item = models.CharField(max_length=40, blank=True, help_text="Item of the negative list, by its key")
+    item = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Item of the negative list, or heading of the standards, by its key",
+    )
     holds = models.BooleanField(help_text="Whether it holds of the person")
     day = models.DateField(null=True, blank=True, help_text="Day of the event")
     until = models.DateField(null=True, blank=True, help_text="End of its effect, or day it was put right")
@@ -30,7 +34,8 @@ class Statement(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=StatementKind.values), name="statement_kind_known"),
             models.CheckConstraint(
-                condition=Q(item="") | Q(kind=StatementKind.NEGATIVE), name="statement_item_of_the_list"
+                condition=Q(item="") | Q(kind__in=(StatementKind.NEGATIVE, StatementKind.STANDARDS)),
+                name="statement_item_of_the_list",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=StatementKind.NEGATIVE, holds=True, item=""),

@@ -22,6 +22,7 @@ class TeamFact(models.Model):
         null=True, blank=True, help_text="Chairs the women's federation of the place (A-TGT-03)"
     )
     source = models.CharField(max_length=60, blank=True, help_text="Where the person comes from (A-QUAL-03)")
+    reserve = models.BooleanField(null=True, blank=True, help_text="Is of the reserve of cadres (C-QUAL-04)")
     origin = models.CharField(
         max_length=40,
         blank=True,

@@ -8,7 +8,10 @@ from voting.papers.heading import ElectionSheet
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One person on a form, from the registers; of the birth date only year and month are printed."""
+    """One person on a form, from the registers; of the birth date only year and month are printed.
+
+    `source` is where the person comes from, as stated (A-QUAL-03), where the form has a place for it.
+    """
 
     post: str
     name: str
@@ -20,6 +23,7 @@ class Recorded:
     group: int
     held: str
     votes: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,14 @@ class CandidateSheet(ElectionSheet):
 class PersonForms(CandidateSheet):
     """A page for each candidate; `by_votes` is what the votes are called that brought the person forward.
 
-    `added` are the circumstances that were added to the plan's negative list.
+    `added` are the circumstances that were added to the plan's negative list. `by_source`: the form has a place for where
+    the person comes from.
     """
 
     by_votes: str
     pages: tuple[PersonForm, ...]
     added: tuple[AddedBar, ...] = ()
+    by_source: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The forms that go with a candidate through the reviews, and the letter that each signs, from the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from candidates.eligibility import StatementKind
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.joint_rules import departments_of
-from candidates.models import Candidacy, DepartmentReview, Review
+from candidates.models import Candidacy, DepartmentReview, Review, Statement, TeamFact
+from candidates.papers.duties import post_printed
 from candidates.papers.forms import AddedBar, CommitmentLetters, Opinion, PersonForm, PersonForms, Recorded
 from candidates.papers.of_joint_review import RESULTS
 from candidates.papers.of_party import party_name, township_party
@@ -18,6 +20,8 @@ from candidates.party_path import needed_levels
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.department import answers_about, passed_before
 from candidates.queries.own_bars import negative_list_of
+from candidates.review_levels import latest_of
+from candidates.source_rules import sources_of
 from candidates.states import GONE, SIGNING
 from documents.papers import Occasion
 from documents.refusals import PaperNotReady
@@ -28,6 +32,7 @@ from voting.papers.about import elections_at, heading_of, reference
 from voting.papers.occasions import occasion
 from voting.papers.words import POSTS, SEXES
 
+EXCLUDED = "审查人表明：近年来有无违法违纪行为、道德品行低劣、在群众中影响较坏的情形"
 ANSWERS = {
     DepartmentVerdict.PASS: "未发现问题",
     DepartmentVerdict.CONCERN: "有疑虑",
@@ -49,13 +54,24 @@ def of_body(subject: CandidatesOf) -> str:
 
 
 def record_form(subject: CandidatesOf, day: date) -> PersonForms:
-    """The record form (登记表) of everyone who stands. Raises PaperNotReady while nobody does."""
-    party = Opinion(f"{party_name(subject.election)}意见")
-    return _forms(
-        subject,
-        "候选人登记表",
-        [PersonForm(recorded(person), (party, *levels)) for person, levels in _with_levels(subject)],
-    )
+    """The record form (登记表) of everyone who stands, with where they come from where the plan names sources (A-QUAL-03,
+    A-QUAL-04, B-QUAL-13, C-QUAL-04). Raises PaperNotReady while nobody does."""
+    election = subject.election
+    party, sources = Opinion(f"{party_name(election)}意见"), _sources(election)
+    asked = sources_of(election.cycle.rules, election.village.kind)
+    pages = [
+        PersonForm(replace(recorded(person), source=sources.get(person.resident_id, "")), (party, *levels))
+        for person, levels in _with_levels(subject)
+    ]
+    return replace(_forms(subject, "候选人登记表", pages), by_source=asked.stated)
+
+
+def _sources(election: Election) -> dict[int, str]:
+    """Where people come from, as stated, by resident."""
+    facts = TeamFact.objects.filter(election=election).exclude(source="")
+    return {
+        fact.resident_id: word(fact.source).zh + ("（后备干部）" if fact.reserve else "") for fact in facts
+    }
 
 
 def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
@@ -63,10 +79,13 @@ def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:
 
     A department's answer is printed once the joint review has decided on the person; before, its row is for writing.
     What was added to the negative list stands below, with its document (A-NEG-12). What a department found and why
-    stays with the county. Raises PaperNotReady while nobody stands.
+    stays with the county. Where the plan wants it said, it prints that the person is none who must clearly not be chosen,
+    and who states it (A-NEG-14). Raises PaperNotReady while nobody stands.
     """
+    excluded = _excluded(subject.election)
     pages = [
-        PersonForm(recorded(person), levels, _departments(person)) for person, levels in _with_levels(subject)
+        PersonForm(recorded(person), (*_exclusion(person, excluded), *levels), _departments(person))
+        for person, levels in _with_levels(subject)
     ]
     return replace(
         _forms(subject, "候选人资格联审表", pages), added=added_bars(subject.election, subject.body)
@@ -101,7 +120,7 @@ def recorded(person: Candidacy) -> Recorded:
     member = getattr(resident, "party_member", None)
     held = [POSTS[each.post] for each in resident.posts.all() if each.until is None]
     return Recorded(
-        post=POSTS[person.post],
+        post=post_printed(person),
         name=person.name,
         sex=SEXES[person.sex],
         birth=person.birth_date,
@@ -136,6 +155,28 @@ def _called(subject: CandidatesOf) -> str:
     return "党组织" if subject.body == Body.PARTY else heading_of(subject.election).body
 
 
+def _excluded(election: Election) -> dict[int, Statement]:
+    """The latest statement whether somebody must clearly not be chosen, by resident."""
+    rows = Statement.objects.filter(election=election, kind=StatementKind.EXCLUDED).order_by(
+        "stated_on", "pk"
+    )
+    return {row.resident_id: row for row in rows}
+
+
+def _exclusion(person: Candidacy, stated: Mapping[int, Statement]) -> tuple[Opinion, ...]:
+    """What an office states of A-NEG-14, or the township by passing; a place to write it before."""
+    rule = person.election.cycle.rules.qualification.exclusion_stated
+    if not rule.stated or not rule.value:
+        return ()
+    own, passed = stated.get(person.resident_id), latest_of(person.reviews.all()).get(ReviewLevel.TOWNSHIP)
+    if own is not None:
+        said = "有此情形" if own.holds else "无此情形"
+        return (Opinion(f"{EXCLUDED}（{own.office}）", said, own.stated_on),)
+    if passed is not None and passed.verdict == Verdict.PASS:
+        return (Opinion(f"{EXCLUDED}（{passed.office}）", "无此情形", _day(passed.reviewed_at)),)
+    return (Opinion(EXCLUDED),)
+
+
 def _with_levels(subject: CandidatesOf) -> list[tuple[Candidacy, tuple[Opinion, ...]]]:
     """Everyone who stands, with the preliminary and the joint review that the plan asks for and its latest verdict."""
     election = subject.election
@@ -165,9 +206,9 @@ def _levels_asked(person: Candidacy) -> Sequence[str]:
 
 def _latest(person: Candidacy, level: str) -> Review | None:
     """The latest verdict of a level; of the county also that of the Party's election, where that counts (C-REV-06)."""
-    own = [each for each in person.reviews.all() if each.level == level]
-    if own:
-        return own[-1]
+    own = latest_of(person.reviews.all()).get(level)
+    if own is not None:
+        return own
     return passed_before(person) if level == ReviewLevel.COUNTY else None
 
 

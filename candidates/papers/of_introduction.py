@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from candidates.introduction_rules import IntroductionRules, introduction_rules
+from candidates.papers.duties import post_printed
 from candidates.papers.introduction import CandidateIntroductions, Introduced
 from candidates.papers.of_party import head_of, person_of_paper, where
 from candidates.papers.party_sheets import PersonSheets, Sheet
@@ -20,7 +21,7 @@ from elections.rulebook.wording import word
 from villages.enums import Body
 from voting.papers.about import elections_at, heading_of
 from voting.papers.occasions import occasion
-from voting.papers.words import POSTS, SEXES
+from voting.papers.words import SEXES
 
 
 def candidate_introductions(election: Election, day: date) -> CandidateIntroductions:
@@ -49,7 +50,7 @@ def _published(election: Election, body: Body = Body.COMMITTEE) -> list[SheetLin
 def _page(line: SheetLine, rules: IntroductionRules) -> Introduced:
     person = line.candidacy
     return Introduced(
-        POSTS[person.post],
+        post_printed(person),
         Person(person.name, SEXES[person.sex], person.birth_date, person.education, person.votes),
         tuple((heading.zh, text) for heading, text in _texts(line, rules)),
     )

@@ -8,7 +8,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import NoticeKind, Verdict
-from candidates.models import Candidacy, ListChange, Notice, SupportingBody
+from candidates.models import Candidacy, ListChange, Notice, NoticePerson, SupportingBody
+from candidates.papers.duties import post_printed
 from candidates.papers.of_party import party_name
 from candidates.party_path import stage_posting
 from candidates.queries.feedback import joint_results
@@ -114,7 +115,10 @@ class FeedbackSheet(ElectionSheet):
 
 def public_notice(notice: Notice, day: date) -> NoticeSheet:
     """The list of a public notice, in the order in which it was posted."""
-    people, kind = notice.people.select_related("resident").order_by("place"), NoticeKind(notice.kind)
+    people, kind = (
+        notice.people.select_related("resident", "candidacy").order_by("place"),
+        NoticeKind(notice.kind),
+    )
     heading, party = heading_of(notice.election), party_name(notice.election)
     return NoticeSheet(
         heading=heading,
@@ -123,12 +127,20 @@ def public_notice(notice: Notice, day: date) -> NoticeSheet:
         from_=party if kind == NoticeKind.CANDIDATES else f"中共{heading.township}委员会",
         lead=LEADS[kind],
         people=tuple(
-            Named(line.name, SEXES[line.resident.sex], line.resident.birth_date, POSTS[line.post])
+            Named(line.name, SEXES[line.resident.sex], line.resident.birth_date, _noticed_as(notice, line))
             for line in people
         ),
         begins=localtime(notice.posted_at).date(),
         ends=notice.ends,
     )
+
+
+def _noticed_as(notice: Notice, line: NoticePerson) -> str:
+    """The post as the notice names it; whoever was written in has no duty by a list."""
+    if line.candidacy is None:
+        return POSTS[line.post]
+    line.candidacy.election = notice.election
+    return post_printed(line.candidacy, line.post)
 
 
 def _notice_name(election: Election, kind: NoticeKind) -> str:
@@ -182,7 +194,7 @@ def _named(candidacy: Candidacy, result: str = "", reason: str = "") -> Named:
         candidacy.name,
         SEXES[candidacy.sex],
         candidacy.birth_date,
-        POSTS[candidacy.post],
+        post_printed(candidacy),
         result,
         "" if result == RESULTS[Verdict.PASS] else reason,
     )

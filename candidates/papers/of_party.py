@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidacy, PartyDecision
+from candidates.papers.duties import post_printed
 from candidates.papers.party_sheets import (
     POSTS,
     PartyPaper,
@@ -152,7 +153,7 @@ def township_party(election: Election) -> str:
 def person_of_paper(person: Candidacy, post: str = "") -> PartyPerson:
     """A candidate as papers tell one, with the post stood for or `post`."""
     return PartyPerson(
-        POSTS[post or person.post],
+        post_printed(person, post),
         person.name,
         SEXES[person.sex],
         person.birth_date,

@@ -71,7 +71,7 @@ class Letters(PartySheet):
     @property
     def secretary(self) -> str:
         """Who signs as secretary, "" where nobody holds the post."""
-        return next((each.name for each in self.people if each.post == POSTS["secretary"]), "")
+        return next((each.name for each in self.people if each.post.startswith(POSTS["secretary"])), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,9 @@ class CandidateBoard:
 def board_of(election: Election) -> CandidateBoard:
     """The page of one village's candidates: sixteen queries, however many people stand."""
     people = list(
-        candidacies_of(election).select_related("withdrawal").prefetch_related("reviews", "approvals")
+        candidacies_of(election)
+        .select_related("withdrawal", "failure_decision")
+        .prefetch_related("reviews", "approvals")
     )
     alive = [person for person in people if person.state not in GONE]
     twice = {resident for resident, posts in Counter(p.resident_id for p in alive).items() if posts > 1}

@@ -28,3 +28,11 @@ def _sitting(election: Election) -> dict[int, str]:
 def _named(election: Election) -> dict[int, str]:
     standing = Candidacy.objects.filter(election=election, body=Body.PARTY).exclude(state__in=GONE)
     return dict(standing.exclude(duty="").values_list("resident_id", "duty"))
+
+
+def commissioner_keys(election: Election) -> set[str]:
+    """Who is meant as discipline commissioner by the Party's list, as the votes of its contests know people."""
+    named = (
+        Candidacy.objects.filter(election=election, body=Body.PARTY).exclude(duty="").exclude(state__in=GONE)
+    )
+    return {f"c{pk}" for pk in named.values_list("pk", flat=True)}

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from accounts.enums import Role
@@ -57,11 +58,19 @@ def asked_of(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
         mine |= Q(department=office.department, candidacy__election__village__code__startswith=office.scope)
     return (
         DepartmentReview.objects.filter(mine, cycle=cycle)
+        .annotate(before=_answered_before())
         .select_related("candidacy__election__village__township", "candidacy__election__cycle")
         .select_related("resident__group", "candidacy__resident", "reviewed_by", "file")
         .prefetch_related("candidacy__election__own_bars")
         .order_by(F("due").asc(nulls_last=True), "asked_at", "candidacy__election__village_id", "pk")
     )
+
+
+def _answered_before() -> Coalesce:
+    """The verdict that the department gave before it was asked anew; empty where it is asked for the first time."""
+    kept = DepartmentReview.history.filter(id=OuterRef("pk"), reviewed_at__lt=OuterRef("asked_at"))
+    latest = kept.exclude(verdict="").order_by("-reviewed_at", "-history_id").values("verdict")[:1]
+    return Coalesce(Subquery(latest), Value(""))
 
 
 def waiting_for_department(user: User, cycle: Cycle | None) -> QuerySet[DepartmentReview]:
@@ -158,8 +167,57 @@ def passed_before(candidacy: Candidacy) -> Review | None:
     )
     if latest is None or latest.verdict != Verdict.PASS:
         return None
+    back = sent_back_last(candidacy)
+    if back is not None and back.reviewed_at >= latest.reviewed_at:
+        return None
     failed = answers_about(candidacy).filter(verdict=DepartmentVerdict.FAIL)
     return None if failed.exists() else latest
+
+
+def sent_back_last(candidacy: Candidacy) -> Review | None:
+    """When the person was last sent back after a pass, where it bears on this candidacy's joint review; or None.
+
+    Where a person is reviewed once a cycle (C-REV-06), sending back for either body does.
+    """
+    cycle = candidacy.election.cycle
+    back = Review.objects.filter(
+        sent_back=True, candidacy__election__cycle=cycle, candidacy__resident=candidacy.resident_id
+    )
+    if not once_a_cycle(cycle.rules):
+        back = back.filter(candidacy__body=candidacy.body)
+    return back.order_by("reviewed_at", "pk").last()
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Why a department is asked anew about a person it answered about: its answer before, and who sent the person back.
+
+    `back` is None where the person was returned, not sent back.
+    """
+
+    verdict: DepartmentVerdict
+    item: str
+    reason: str
+    office: str
+    answered_at: datetime
+    back: Review | None
+
+
+def asked_again(review: DepartmentReview) -> Again | None:
+    """The answer before the one that is owed or was given now, from the history of the review; None where it is the first."""
+    before = (
+        review.history.exclude(verdict="")
+        .filter(reviewed_at__lt=review.asked_at)
+        .order_by("reviewed_at")
+        .last()
+    )
+    if before is None:
+        return None
+    back = sent_back_last(review.candidacy)
+    told = back if back is not None and before.reviewed_at < back.reviewed_at <= review.asked_at else None
+    return Again(
+        DepartmentVerdict(before.verdict), before.item, before.reason, before.office, before.reviewed_at, told
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from candidates.queries.department import department_statements
 from candidates.queries.own_bars import own_bars_of
 from candidates.queries.relatives import Among, relatives_among
 from candidates.queries.sitting import terms_before
+from candidates.review_levels import latest_of
 from candidates.told import told_name
 from elections.rulebook import Rulebook
 from elections.rulebook.sections.candidates import Bar
@@ -195,16 +196,17 @@ def _approvals(candidacies: Collection[int]) -> dict[int, list[Consent]]:
 
 def _verdicts(candidacies: Collection[int]) -> dict[int, list[Vouch]]:
     """The passing verdicts, the latest of each level that no later verdict of it takes back."""
-    latest: dict[tuple[int, str], tuple[str, str, datetime]] = {}
-    rows = Review.objects.filter(candidacy__in=candidacies)
-    columns = ("candidacy_id", "level", "verdict", "office", "reviewed_at")
-    for candidacy, level, *rest in rows.values_list(*columns):
-        latest[candidacy, level] = (rest[0], rest[1], rest[2])
-    found = defaultdict(list)
-    for (candidacy, level), (verdict, office, at) in latest.items():
-        if verdict == Verdict.PASS:
-            found[candidacy].append(Vouch(level=ReviewLevel(level), by=office, on=at.date()))
-    return found
+    given = defaultdict(list)
+    for review in Review.objects.filter(candidacy__in=candidacies).defer("findings", "reason", "on_paper"):
+        given[review.candidacy_id].append(review)
+    return {
+        candidacy: [
+            Vouch(level=ReviewLevel(level), by=review.office, on=review.reviewed_at.date())
+            for level, review in latest_of(reviews).items()
+            if review.verdict == Verdict.PASS
+        ]
+        for candidacy, reviews in given.items()
+    }
 
 
 def _relatives(person: Candidacy, among: Among) -> list[Relative]:

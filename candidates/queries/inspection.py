@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from candidates.models import Candidacy, Inspection
 from candidates.queries.candidacy import candidacies_of
-from candidates.states import INSPECTABLE
+from candidates.states import GONE, INSPECTABLE
 from elections.models import Election
+from elections.rulebook import PartyStage, Rulebook
 from villages.enums import Body
 
 
@@ -27,3 +28,23 @@ def uninspected(people: Sequence[Candidacy]) -> list[Candidacy]:
         Inspection.objects.filter(candidacy__in=people, passed=True).values_list("candidacy_id", flat=True)
     )
     return [person for person in people if person.pk not in passed]
+
+
+def inspecting_stage(rules: Rulebook, person: Candidacy) -> PartyStage | None:
+    """The stage of the Party's path that inspects people of a person's post; None where none does."""
+    if person.body != Body.PARTY:
+        return None
+    stages = (stage for stage in rules.party_path if stage.kind == "inspection")
+    return next((stage for stage in stages if stage.concerns(person.post)), None)
+
+
+def opinions_owed(election: Election) -> list[Candidacy]:
+    """Who stands for the Party organisation and was inspected without the discipline commission's opinion (C-REV-03).
+
+    Nobody where the plan asks for none. Whoever is meant as discipline commissioner needs it; others may get it before.
+    """
+    rule = election.cycle.rules.review.discipline_opinion
+    if not rule.stated or not rule.value:
+        return []
+    people = candidacies_of(election, Body.PARTY).exclude(state__in=GONE)
+    return list(people.filter(inspection__discipline_opinion=""))

@@ -56,7 +56,7 @@ def notices_of(election: Election) -> QuerySet[Notice]:
             open=Count("objections", filter=Q(objections__decision=""), distinct=True),
             raised=Count("objections", distinct=True),
         )
-        .prefetch_related("people")
+        .prefetch_related("people__candidacy")
         .order_by("-posted_at", "-pk")
     )
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from accounts.enums import Role
-from candidates.enums import CandidacyState, NoticeDecision
+from candidates.enums import CandidacyState, NoticeDecision, Verdict
 from candidates.models import (
     Candidacy,
     Inspection,
@@ -25,6 +25,7 @@ from candidates.party_path import PartyStand, Posted, done_by, kind_of, needed_l
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.party_stand import party_stand_of
 from candidates.queries.seats import seats_of
+from candidates.review_levels import latest_of
 from candidates.states import GONE
 from candidates.tallied import recommended
 from elections.models import Election
@@ -252,10 +253,9 @@ def offered_to(election: Election, stage: PartyStage) -> list[Offered]:
 
 def review_missing(rules: Rulebook, person: Candidacy) -> list[str]:
     """The levels of review whose latest verdict on a person is not a pass."""
-    last: dict[str, str] = {}
-    for review in person.reviews.all():
-        last[review.level] = review.verdict
-    return [level for level in needed_levels(rules, person.post) if last.get(level) != "pass"]
+    last = latest_of(person.reviews.all())
+    passed = {level for level, review in last.items() if review.verdict == Verdict.PASS}
+    return [level for level in needed_levels(rules, person.post) if level not in passed]
 
 
 def formal_party(election: Election) -> QuerySet[Candidacy]:

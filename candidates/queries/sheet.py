@@ -3,12 +3,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from candidates.eligibility import Finding, Outcome
+from candidates.eligibility import Finding, Outcome, StatementKind
 from candidates.eligibility.asked.relatives import KEY as RELATIVES
 from candidates.eligibility.changes import Change, changes
-from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement
+from candidates.models import Answer, Approval, Candidacy, Nomination, Review, Statement, TeamFact
 from candidates.queries.findings import findings_of
 from candidates.queries.own_bars import bar_titles
+from candidates.queries.team import fact_of
 from elections.rulebook.value import Text
 from villages.models import Cadre, PartyMember
 
@@ -33,12 +34,18 @@ class ReviewSheet:
     statements: Sequence[Statement]
     bar_titles: Mapping[str, Text]
     approvals: Sequence[Approval]
+    team_fact: TeamFact | None
     since: Since | None
 
     @property
     def stated(self) -> list[Finding]:
         """What no register holds and a passing verdict states."""
         return [finding for finding in self.findings if finding.by_verdict]
+
+    @property
+    def ticked(self) -> dict[str, Statement]:
+        """The latest statement on each heading of the standards, by its key."""
+        return {one.item: one for one in self.statements if one.kind == StatementKind.STANDARDS and one.item}
 
     @property
     def score(self) -> list[tuple[Outcome, int]]:
@@ -82,6 +89,7 @@ def sheet_of(candidacy: Candidacy, day: date) -> ReviewSheet:
         statements=list(Statement.objects.filter(election=election, resident=resident)),
         bar_titles=bar_titles(candidacy.election),
         approvals=list(candidacy.approvals.select_related("entered_by")),
+        team_fact=fact_of(candidacy.election, candidacy.resident),
         since=since_of(reviews, found),
     )
 

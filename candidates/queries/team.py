@@ -162,6 +162,7 @@ def member_of(resident: Resident, posts: Iterable[str], fact: TeamFact | None) -
         computer=fact.computer if fact else None,
         womens_chair=fact.womens_chair if fact else None,
         source=fact.source if fact else "",
+        reserve=fact.reserve if fact else None,
         origin=fact.origin if fact else "",
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 from accounts.models import User
 from candidates.models import KinDecision, TeamTarget
 from candidates.queries.team import View, teams_of
+from candidates.source_rules import source_clauses
 from candidates.structure import Figures, Finding, Sums, figures_of, sums_of, township_findings
 from elections.models import Cycle, Election
 from elections.queries.cycle import elections_for
@@ -40,6 +41,7 @@ class TownshipTeams:
     findings: Sequence[Finding]
     targets: bool
     kin_clauses: Sequence[str]
+    source_clauses: Sequence[str]
 
     @property
     def not_filed(self) -> int:
@@ -69,6 +71,7 @@ def township_teams(user: User, cycle: Cycle, view: str) -> TownshipTeams:
         findings=township_findings(cycle.rules, sums, sitting),
         targets=bool(cycle.rules.structure.targets_filed.stated),
         kin_clauses=_kin_clauses(cycle.rules),
+        source_clauses=source_clauses(cycle.rules, sorted({e.village.kind for e in elections})),
     )
 
 

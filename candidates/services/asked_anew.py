@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
 from candidates import refusals
+from candidates.eligibility.asked.person import ticks_missing
 from candidates.models import Candidacy
 from candidates.queries.bars import failing
 from candidates.queries.findings import findings_of
 from candidates.queries.sheet import relaxable
+from candidates.services.standards import incomplete
 from candidates.told import told_name
 from elections.models import Election
 
@@ -30,13 +32,16 @@ RELAX = _("%(name)s: “%(finding)s” may be relaxed; record the document of th
 def found_faults(
     election: Election, people: Collection[Candidacy], now: datetime, *, told: str | Promise = FAILS
 ) -> Iterator[Refusal]:
-    """FindingFails and ApprovalMissing of these people of one election, in the queries of one person's findings.
+    """FindingFails, ApprovalMissing and StandardsIncomplete of these people, in the queries of one person's findings.
 
     The candidacies come with their election, its village and the resident. Relatives are looked at as pairs by the list
     itself. The person is told in `data` as `candidacy`.
     """
     found = findings_of(people, election.cycle.rules, localtime(now).date()) if people else {}
     for person in people:
+        for finding in found[person.pk]:
+            if ticks_missing(finding):
+                yield incomplete(finding, person)
         kinds = (
             (refusals.FindingFails, told, failing(found[person.pk])),
             (refusals.ApprovalMissing, RELAX, relaxable(found[person.pk])),

@@ -16,7 +16,7 @@ from candidates import department_refusals as refusals
 from candidates.enums import CandidacyState, DepartmentVerdict
 from candidates.joint_rules import departments_of, last_day_to_answer, once_a_cycle, step_of
 from candidates.models import Answer, Candidacy, DepartmentReview
-from candidates.queries.department import departments_with_officers, judged_in
+from candidates.queries.department import departments_with_officers, judged_in, sent_back_last
 from candidates.recusal import recusals, refuse_recused
 from candidates.refusals import ReasonNeeded
 from candidates.services.late_place import gate_of_way
@@ -62,14 +62,17 @@ def ask_departments(*, candidacy: Candidacy, now: datetime) -> list[DepartmentRe
     """Ask every department that has an officer about a person whom the township has passed; once a cycle and body.
 
     Where the Party election's review counts (C-REV-06), a department asked in it is not asked again. A doubt or a
-    failure answered before the person was handed in anew is asked again.
+    failure answered before the person was handed in anew is asked again, and every answer that is older than that the
+    person was sent back for facts that changed.
     """
     rules, election = candidacy.election.cycle.rules, candidacy.election
     asked = _asked_before(candidacy, once_a_cycle(rules))
     missing = [key for key in departments_with_officers(election) if key not in asked]
     due = last_day_to_answer(candidacy, now) if missing or asked else None
+    back = sent_back_last(candidacy) if asked else None
     for review in asked.values():
-        if review.verdict != DepartmentVerdict.PASS:
+        stale = back and review.reviewed_at and review.reviewed_at <= back.reviewed_at
+        if stale or review.verdict != DepartmentVerdict.PASS:
             review.verdict, review.reviewed_at, review.due = "", None, due
             review.asked_at, review.questioned_at, review.candidacy = now, None, candidacy
             review.save()

@@ -9,6 +9,7 @@ from accounts.refusals import Refusal
 from candidates import refusals
 from candidates.models import Candidacy, SeatPlan
 from candidates.party_refusals import NotInspected
+from candidates.queries.failure import failures_undecided
 from candidates.queries.inspection import uninspected
 from candidates.queries.publication import missing_women
 from candidates.services.asked_anew import found_faults
@@ -33,6 +34,7 @@ def list_faults(
         *_women(election, people, approval),
         *womans_post_faults(election, plan, people),
         *_uninspected(election, people),
+        *_undecided(election),
         *found_faults(election, people, now),
         *relatives_faults(election, {person.resident_id for person in people}),
         *committee_faults(election, people),
@@ -82,5 +84,16 @@ def _uninspected(election: Election, people: Sequence[Candidacy]) -> Iterator[Re
             _("%(name)s was not inspected."),
             {"name": told_name(person.name)},
             clause=rule.clause,
+            data={"candidacy": person.pk},
+        )
+
+
+def _undecided(election: Election) -> Iterator[Refusal]:
+    """Where the plan is silent it is decided what becomes of the place of whoever failed the joint review (C-REV-07)."""
+    for person in failures_undecided(election):
+        yield refusals.FailureUndecided(
+            _("%(name)s failed the joint review; decide first what becomes of the place."),
+            {"name": told_name(person.name)},
+            clause=election.cycle.rules.review.failure_decided.clause,
             data={"candidacy": person.pk},
         )

@@ -156,7 +156,8 @@ def _duty_faults(
         if meant and unheard and opinion.stated and opinion.value:
             yield OpinionMissing(
                 _(
-                    "%(name)s was inspected without the discipline commission's opinion; name somebody who has it."
+                    "%(name)s was inspected without the discipline commission’s opinion; add it to the inspection, or name "
+                    "somebody who has it."
                 ),
                 told,
                 clause=opinion.clause,

@@ -16,6 +16,7 @@ from candidates.queries.preselection import preselection_of
 from candidates.rules import answer_step
 from candidates.services.candidacy import lock_candidacy, move
 from candidates.services.late_place import gate_of_way
+from candidates.services.naming_checks import proposal_faults
 from candidates.services.preselection_checks import refuse_before_preselection
 from candidates.states import Move
 from candidates.told import told_name
@@ -43,7 +44,8 @@ def propose_candidates(
 
     Every nominee has a reply: those who accept wait for the township, those who decline stand no longer.
     Raises PreselectionMissing, what the gate raises, NothingToPropose, and at once all of DateInTheFuture, BeforeNomination,
-    ReasonNeeded, AcceptanceMissing. The field of a person's reply is `reply-` and the candidacy's number.
+    ReasonNeeded, AcceptanceMissing, and under plan C FindingFails of whom the negative list bars
+    (C-NEG-01). The field of a person's reply is `reply-` and the candidacy's number.
     """
     office = require(by, "candidate.propose", election.village_id)
     with transaction.atomic():
@@ -52,7 +54,12 @@ def propose_candidates(
         gate_of_way(Step.PROPOSAL, election, now)
         nominees = _nominees(election)
         answered = {reply.candidacy_id: reply for reply in replies}
-        faults = [*_meeting(election, held_on, note, now), *_replies(election, nominees, answered, now)]
+        accepting = [each for each in nominees if each.pk in answered and answered[each.pk].accepted_on]
+        faults = [
+            *_meeting(election, held_on, note, now),
+            *_replies(election, nominees, answered, now),
+            *proposal_faults(election, accepting, now),
+        ]
         if faults:
             raise Refusals(faults)
         proposal = Proposal.objects.create(
@@ -100,10 +107,12 @@ def answer_return(*, by: User, candidacy: Candidacy, text: str, now: datetime) -
 
 
 def _nominees(election: Election) -> list[Candidacy]:
-    waiting = Candidacy.objects.select_for_update().filter(
+    waiting = Candidacy.objects.select_for_update(of=("self",)).filter(
         election=election, body=Body.COMMITTEE, state=CandidacyState.NOMINATED
     )
-    nominees = list(waiting.order_by("pk"))
+    nominees = list(waiting.select_related("resident").order_by("pk"))
+    for person in nominees:
+        person.election = election
     if not nominees:
         raise refusals.NothingToPropose(_("There is no nominee who is not proposed already."))
     return nominees

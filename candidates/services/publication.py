@@ -34,7 +34,7 @@ def publish_candidates(*, by: User, election: Election, now: datetime, approval:
     `approval` names the document by which a list without a woman is allowed, where the rulebook knows an office
     that may allow it. Raises what the gate raises (StepClosed too near to election day, StepNotReady while a
     review is open), PublishedAlready, PreselectionMissing, and at once all of TooFewCandidates, NoWoman,
-    WomansPostMissing, ManInWomansPost, NotInspected,
+    WomansPostMissing, ManInWomansPost, NotInspected, FailureUndecided,
     FindingFails, ApprovalMissing, RelativesBarred, MemberMustLeave, CommitteeWithoutWoman, CommitteeTooShort, NoPresider.
     """
     office = require(by, "candidate.publish", election.village_id)

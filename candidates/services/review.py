@@ -21,6 +21,7 @@ from candidates.services.candidacy import lock_candidacy, move, state_after
 from candidates.services.department import ask_departments
 from candidates.services.department_checks import refuse_departments
 from candidates.services.late_place import gate_of_way
+from candidates.services.standards import refuse_unticked
 from candidates.states import Move, verdict_move
 from candidates.told import told_name
 from elections.enums import Act, Step
@@ -50,7 +51,7 @@ def review_candidacy(
     A return or a rejection has a reason. Passing has one where evidence was outstanding, and at the plan's last
     level finds the approval on record where a rule is relaxed by an office above. What the rulebook found is kept
     with the verdict. Raises what the gate raises, OwnCandidacy, RelativeCandidacy, TownshipNotPassed,
-    CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing, and at the county's level DepartmentsOpen,
+    CandidacyMovedOn, ReasonNeeded, FindingFails, ApprovalMissing, StandardsIncomplete, and at the county's level DepartmentsOpen,
     DepartmentFails, DepartmentsUnasked: `on_paper` says how departments answered that have no officer to ask.
 
     When the township passes a person, the departments are asked; whoever passed the joint review of the Party
@@ -136,6 +137,7 @@ def _refuse_unreasoned(
     """What is missing for this verdict: a reason, or what stands against passing."""
     rules = candidacy.election.cycle.rules
     if verdict == Verdict.PASS:
+        refuse_unticked(found, candidacy)
         _refuse_pass(found, level == last_level(rules, candidacy.body, candidacy.post), reason)
     elif not reason.strip():
         told = _("Give the reason; it is printed in the written feedback.")

@@ -67,7 +67,7 @@ def open_stage(*, by: User, election: Election, key: str, kinds: tuple[str, ...]
     """
     office = require(by, "party.act", election.village_id)
     stage = stage_of(election, key, *kinds)
-    _refuse_others_stage(office, stage)
+    refuse_others_stage(office, stage)
     election = lock_election(election)
     _refuse_unclear_before(election, stage, now)
     here = gate(stage.step, election, now)
@@ -87,7 +87,8 @@ def open_stage(*, by: User, election: Election, key: str, kinds: tuple[str, ...]
     return opened
 
 
-def _refuse_others_stage(office: Office, stage: PartyStage) -> None:
+def refuse_others_stage(office: Office, stage: PartyStage) -> None:
+    """Raises NotYourStage."""
     if office.role not in stage.who:
         raise refusals.NotYourStage(
             _("“%(stage)s” is done by: %(who)s."),

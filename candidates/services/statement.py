@@ -12,6 +12,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility import StatementKind
+from candidates.eligibility.asked.person import headings_of
 from candidates.models import Candidacy, Statement
 from candidates.queries.own_bars import negative_list_of
 from candidates.recusal import refuse_recused
@@ -22,6 +23,10 @@ from elections.services.ledger import record_act
 
 # Kinds that are counted by the day on which they happened.
 DATED = frozenset({StatementKind.ENVIRONMENT, StatementKind.UNQUALIFIED, StatementKind.WEAK})
+
+
+# Kinds that name an item: of the negative list, or a heading of the standards.
+OF_ITEMS = frozenset({StatementKind.NEGATIVE, StatementKind.STANDARDS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +64,7 @@ def record_statement(*, by: User, candidacy: Candidacy, draft: StatementDraft, n
             election=candidacy.election,
             resident=candidacy.resident,
             kind=draft.kind,
-            item=draft.item if draft.kind == StatementKind.NEGATIVE else "",
+            item=draft.item if draft.kind in OF_ITEMS else "",
             holds=draft.holds,
             day=draft.day,
             until=draft.until,
@@ -94,6 +99,11 @@ def _faults(candidacy: Candidacy, draft: StatementDraft, now: datetime) -> Itera
     if draft.kind == StatementKind.NEGATIVE and draft.item not in (listed if draft.holds else listed | {""}):
         told = _("Choose the circumstance of the negative list.")
         yield refusals.StatementIncomplete(told, field="item", data={"items": sorted(listed)})
+    if draft.kind == StatementKind.STANDARDS and draft.item:
+        headings = headings_of(candidacy.election.cycle.rules, candidacy.post)
+        if draft.item not in headings:
+            told = _("Choose a heading of the standards of the plan.")
+            yield refusals.StatementIncomplete(told, field="item", data={"items": headings})
     if draft.holds and draft.kind in DATED and draft.day is None:
         yield refusals.StatementIncomplete(_("Give the day: years are counted from it."), field="day")
     if draft.holds and draft.kind == StatementKind.SANCTION and not draft.weight:

@@ -14,6 +14,7 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.eligibility.model import LOCAL
 from candidates.models import TeamFact, TeamTarget
+from candidates.source_rules import sources_of
 from elections.enums import Act
 from elections.models import Election
 from elections.refusals import DateInTheFuture
@@ -26,7 +27,8 @@ LAST_STEP = "archive"  # facts and targets may be put right until the records ar
 
 @dataclass(frozen=True)
 class StatedFacts:
-    """What somebody states of a person; None is not known. `source` is a code of the rulebook (A-QUAL-03).
+    """What somebody states of a person; None is not known. `source` is a code of the rulebook for the kind of place
+    (A-QUAL-03, A-QUAL-04, B-QUAL-13, C-QUAL-04); `reserve`: the person is of the reserve of cadres (C-QUAL-04).
 
     `origin` is where a secretary comes from: of the place (`local`), or a code of the rulebook with the reason why
     nobody of the place was suitable (A-QUAL-05, C-QUAL-06); empty is not known.
@@ -35,6 +37,7 @@ class StatedFacts:
     computer: bool | None = None
     womens_chair: bool | None = None
     source: str = ""
+    reserve: bool | None = None
     origin: str = ""
     origin_reason: str = ""
 
@@ -62,7 +65,7 @@ def state_facts(
         election = gate_ahead(LAST_STEP, election, now).election
         if resident.village_id != election.village_id:
             raise refusals.NotOfThePlace(_("This person does not stand in the village's register."))
-        known = election.cycle.rules.qualification.sources
+        known = sources_of(election.cycle.rules, election.village.kind)
         if facts.source and not (known.stated and facts.source in known.value):
             raise refusals.SourceUnknown(
                 _("Choose a source that the plan names."), clause=known.clause or None, field="source"

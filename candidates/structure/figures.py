@@ -13,6 +13,14 @@ HIGHER = "junior_college"
 
 
 @dataclass(frozen=True)
+class From:
+    """How many people come from one source, a code of the rulebook; empty: nobody has stated it."""
+
+    source: str
+    persons: int
+
+
+@dataclass(frozen=True)
 class Figures:
     """A team in numbers. `mean_age` is exact, None without a known age; `schooled` had junior college or above."""
 
@@ -32,6 +40,8 @@ class Figures:
     women_principals: int
     related: int
     unknown: int
+    sources: tuple[From, ...]
+    reserve: int
 
     @property
     def mean_tenths(self) -> str:
@@ -71,7 +81,21 @@ def figures_of(team: Team) -> Figures:
         women_principals=women_among(principals),
         related=len({frozenset(pair) for pair in team.related if set(pair) <= keys}),
         unknown=len(people) - len(ages) + levels[None],
+        sources=sources_among(people),
+        reserve=reserve_among(people),
     )
+
+
+def sources_among(people: Sequence[Member]) -> tuple[From, ...]:
+    """Where people come from, the most first, those of whom nobody has stated it last; nothing of nobody."""
+    counted = Counter(person.source for person in people)
+    ranked = sorted(counted.items(), key=lambda each: (not each[0], -each[1], each[0]))
+    return tuple(From(source, persons) for source, persons in ranked)
+
+
+def reserve_among(people: Sequence[Member]) -> int:
+    """How many are stated to be of the reserve of cadres (C-QUAL-04)."""
+    return sum(person.reserve is True for person in people)
 
 
 def women_among(people: Sequence[Member]) -> int:

@@ -14,8 +14,8 @@ COMMITTEES = frozenset({Body.PARTY, Body.COMMITTEE})
 class Member:
     """A person of a team with every post held or stood for; `schooled` is a level of schooling, None if not known.
 
-    `computer` and `womens_chair` are None where nobody has stated them. `origin` is where a secretary comes from: of the
-    place, or a code of the rulebook (A-QUAL-05); empty where nobody has stated it.
+    `computer`, `womens_chair` and `reserve` are None where nobody has stated them. `origin` is where a secretary comes
+    from: of the place, or a code of the rulebook (A-QUAL-05); empty where nobody has stated it.
     """
 
     key: int
@@ -27,6 +27,7 @@ class Member:
     computer: bool | None = None
     womens_chair: bool | None = None
     source: str = ""
+    reserve: bool | None = None
     origin: str = ""
 
     @property

@@ -8,7 +8,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from candidates.eligibility.model import DISPATCHED
-from candidates.structure.figures import HIGHER, at_least, tenths, women_among
+from candidates.structure.figures import (
+    HIGHER,
+    From,
+    at_least,
+    reserve_among,
+    sources_among,
+    tenths,
+    women_among,
+)
 from candidates.structure.found import Finding, finding, standing
 from candidates.structure.model import Member, Team
 from elections.rulebook import Rulebook
@@ -64,6 +72,8 @@ class Sums:
     cross_posted: Share
     dispatched: Share
     origins_unknown: int
+    sources: tuple[From, ...]
+    reserve: int
 
 
 def sums_of(teams: Sequence[Team]) -> Sums:
@@ -93,6 +103,8 @@ def sums_of(teams: Sequence[Team]) -> Sums:
         cross_posted=Share(sum(person.both for person, _team in everyone), len(everyone)),
         dispatched=Share(sum(person.origin == DISPATCHED for person, _team in secretaries), len(secretaries)),
         origins_unknown=sum(not person.origin for person, _team in secretaries),
+        sources=sources_among([person for person, _team in everyone]),
+        reserve=reserve_among([person for person, _team in everyone]),
     )
 
 

@@ -9,6 +9,7 @@ from candidates.next_act import next_act
 from candidates.queries.bars import changed_since
 from candidates.queries.board import board_of
 from candidates.queries.department import questions_of
+from candidates.queries.failure import failures_undecided
 from candidates.queries.nomination import nomination_of
 from candidates.rules import levels_of
 from elections.enums import Step
@@ -49,6 +50,8 @@ def candidates(request: HttpRequest, village_code: str) -> HttpResponse:
         "written": election.cycle.rules.review.written_feedback,
         "inspected": election.cycle.rules.review.committee_inspected,
         "may_propose": may(request.user, "candidate.propose", village_code),
+        "undecided": {person.pk for person in failures_undecided(election)},
+        "may_decide": may(request.user, "candidate.review_township", village_code),
         "questions": questions_of(election).count(),
         "reviews": bool(levels_of(request.user, village_code)),
         "changed": changed_since(board.people, election.cycle.rules, localtime(request.now).date()),

@@ -19,6 +19,7 @@ from candidates.joint_rules import departments_of
 from candidates.models import DepartmentReview
 from candidates.queries.department import (
     answered_by_department,
+    asked_again,
     department_review_for,
     departments_without_officers,
     judged_in,
@@ -26,6 +27,7 @@ from candidates.queries.department import (
     waiting_for_department,
     waiting_for_villages,
 )
+from candidates.queries.own_bars import bar_titles
 from candidates.services.department import ask_village, give_department_verdict, see_asked_number
 from candidates.told import told_name
 from villages.forms.resident import ReasonForm
@@ -86,6 +88,8 @@ def _shown(request: HttpRequest, review: DepartmentReview, **more: Any) -> HttpR
         "department": departments_of(rules).get(review.department),
         "items": items,
         "today": localtime(request.now).date(),
+        "again": asked_again(review),
+        "titles": bar_titles(review.candidacy.election),
         "answers": review.answers.select_related("given_by"),
         "form": DepartmentForm(items=items),
         "question_form": QuestionForm(),

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
-from candidates.forms.facts import ApprovalForm, StatementForm
+from candidates.eligibility.asked.person import headings_of
+from candidates.forms.facts import ApprovalForm, StandardsForm, StatementForm
 from candidates.models import Candidacy
 from candidates.queries.candidacy import candidacy_for
 from candidates.queries.own_bars import negative_list_of
 from candidates.queries.sheet import ReviewSheet, sheet_of
 from candidates.rules import levels_of
 from candidates.services.approval import record_approval
+from candidates.services.standards import tick_standards
 from candidates.services.statement import record_statement
 
 
@@ -53,6 +55,25 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The approval is recorded."))
             return redirect("candidates:review", pk=found.pk)
     return _page(request, "candidates/review/approve.html", found, sheet, form)
+
+
+@allowed("candidate.state_fact", scope=None)
+def standards(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick the standards of the plan heading by heading, with a remark."""
+    found, sheet = _looked_at(request, pk)
+    headings = headings_of(found.election.cycle.rules, found.post)
+    if not headings:
+        raise Http404
+    form = StandardsForm(request.POST or None, headings=headings, known=sheet.ticked)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tick_standards(by=request.user, candidacy=found, ticks=form.ticks(), now=request.now)
+        except (Refusal, Refusals) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The ticks are recorded; the findings are asked anew."))
+            return redirect("candidates:review", pk=found.pk)
+    return _page(request, "candidates/review/standards.html", found, sheet, form)
 
 
 def _looked_at(request: HttpRequest, pk: int) -> tuple[Candidacy, ReviewSheet]:

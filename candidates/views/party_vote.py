@@ -14,6 +14,7 @@ from accounts.refusals import Refusal, Refusals
 from candidates.forms.party_vote import BallotForm, ConfirmPartyVoteForm, FirstMeetingForm, FurtherRoundForm
 from candidates.party_vote_rules import readings, vote_rules
 from candidates.queries.assembly import agenda_of, names_on_duty
+from candidates.queries.commissioners import commissioner_keys
 from candidates.queries.party_path import formal_party, party_seats
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.first_meeting import prepare_first_meeting, stand_for_posts
@@ -124,6 +125,7 @@ def confirm(request: HttpRequest, village_code: str, body: str) -> HttpResponse:
     context = _about(election, form) | {
         "contest": vote.last,
         "elected": elected_in(vote) if counted(vote.last) else [],
+        "commissioners": commissioner_keys(election),
         "scrutineers": names_on_duty(election, SCRUTINEERS),
         "vacant": vote.standing.vacant,
     }

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.eligibility import Finding, Outcome
+from candidates.eligibility.asked.person import headings_of
 from candidates.enums import CandidacyState, ReviewLevel
 from candidates.forms.review import ReviewForm
 from candidates.models import Candidacy
@@ -24,7 +25,8 @@ from candidates.queries.sheet import sheet_of
 from candidates.review_levels import last_level
 from candidates.rules import PERMISSION, is_own, levels_of, review_step
 from candidates.services.review import review_candidacy
-from candidates.states import WAITS_FOR
+from candidates.source_rules import source_clauses
+from candidates.states import SENDABLE, WAITS_FOR
 from candidates.told import told_name
 from elections.models import Cycle
 from elections.queries.progress import progress_of_one
@@ -77,6 +79,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "level": level,
         "last": last_level(rules, found.body, found.post),
         "own": is_own(request.user, found),
+        "source_clauses": source_clauses(rules, [found.election.village.kind]),
+        "may_state": may(request.user, "team.state", found.election.village_id),
+        "headings": headings_of(rules, found.post),
+        "sends_back": found.state in SENDABLE,
         "recusal": rules.election_committee.recusal_in_own_review,
         "states": [finding for finding in sheet.stated if finding.vouch == level],
         "lines": lines,

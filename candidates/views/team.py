@@ -25,6 +25,7 @@ from candidates.queries.team import (
 )
 from candidates.seating import TeamSeats
 from candidates.services.team import file_targets, state_facts
+from candidates.source_rules import source_clauses
 from candidates.structure import Team, figures_of
 from candidates.trying import MARK, by_body, pairs_of
 from elections.models import Election
@@ -107,7 +108,9 @@ def facts(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
     if person is None:
         raise Http404
     rules = election.cycle.rules
-    form = FactsForm(request.POST or None, rules=rules, fact=fact_of(election, person))
+    form = FactsForm(
+        request.POST or None, rules=rules, kind=election.village.kind, fact=fact_of(election, person)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             state_facts(
@@ -155,6 +158,7 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
     rule = election.cycle.rules.structure.targets_filed
     return {
         "election": election,
+        "source_clauses": source_clauses(election.cycle.rules, [election.village.kind]),
         "may_state": may(request.user, "team.state", election.village_id),
         "targets_rule": rule if rule.stated else None,
         "target": TeamTarget.objects.filter(election=election).first() if rule.stated else None,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts.models import User
+from candidates.eligibility.asked.person import headings_of, ticks_needed
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Candidacy, Notice, PartyDecision, SeatPlan
 from candidates.party_path import kind_of
@@ -23,6 +24,7 @@ from candidates.services.recommendation import Attendance, record_recommendation
 from candidates.services.review import review_candidacy
 from candidates.services.sign_off import record_sign_off
 from candidates.services.stage import stage_of
+from candidates.services.standards import Tick, tick_standards
 from elections.models import Election
 from elections.queries.progress import progress_of_one
 from tests.cast import at
@@ -114,6 +116,8 @@ class Path:
             people = list(standing_party(self.election))
             if level == ReviewLevel.COUNTY:
                 self.relax(by, people, now)
+            else:
+                self.tick(by, people, now)
             for person in people:
                 review_candidacy(
                     by=by,
@@ -124,6 +128,14 @@ class Path:
                     now=now,
                     on_paper="各部门书面复函存档" if level == ReviewLevel.COUNTY else "",
                 )
+
+    def tick(self, by: User, people: list[Candidacy], now: datetime) -> None:
+        """Every heading is ticked of whom a plan lets pass only with all of them (B-QUAL-08)."""
+        rules = self.election.cycle.rules
+        for person in people:
+            if ticks_needed(rules, person.post):
+                ticks = [Tick(heading, met=True) for heading in headings_of(rules, person.post)]
+                tick_standards(by=by, candidacy=person, ticks=ticks, now=now)
 
     def relax(self, by: User, people: list[Candidacy], now: datetime) -> None:
         """The documents by which rules are relaxed are on record."""

@@ -20,16 +20,16 @@ from candidates.services.introduction import record_introduction
 from candidates.services.introduction_sheet import check_sheet, enter_sheet, publish_sheets
 from documents.refusals import PaperNotReady
 from elections.enums import Act
-from elections.models import LedgerEntry
+from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from overview.queries.handed import handed_to
 from tests.candidates.party import TOWNSHIP, Path, to_inspected_a, to_noticed_a
-from tests.candidates.party_fixtures import a, b, codes, officers, under
+from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.candidates.test_candidate_papers import issued, text_of
-from tests.cast import VILLAGE, at
+from tests.cast import VILLAGE, at, under_changed_rules
 from villages.enums import Body
 
-__all__ = ["a", "b", "officers", "under"]
+__all__ = ["a", "b", "c", "officers", "under"]
 URL = f"/villages/{VILLAGE}/candidates/"
 API = f"/api/v1/villages/{VILLAGE}/candidates/"
 NOW = at(2021, 1, 3)
@@ -135,7 +135,7 @@ def test_questions_and_answers_are_kept_up_to_the_assembly(noticed: Path) -> Non
 
 
 def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> None:
-    """B-ASM-02; the plan names no heading, so there are no sheets to write."""
+    """B-ASM-02; the plan names no heading, so the sheets have those proposed after the Party's regulation."""
     b.meet(at(2020, 10, 10))
     b.first_list("organisation_list", at(2020, 10, 11))
     b.inspect("inspection", at(2020, 10, 12))
@@ -146,15 +146,36 @@ def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> No
     assert [way.value for way in rules.ways[:3]] == [
         "self_introduction", "questions_and_answers", "campaign_speech",
     ]  # fmt: skip
-    assert (rules.ways_clause, rules.headings) == ("B-NOM-03", ())
+    assert (rules.ways_clause, rules.introduce_clause, rules.headings_clause) == (
+        "B-NOM-03",
+        "B-NOM-03",
+        "PER",
+    )
+    assert rules.headings == ("resume", "performance", "strengths_and_weaknesses")
     made = record_introduction(
         by=b.officers["village_clerk"], election=b.election, body=Body.PARTY, held_on=date(2020, 10, 18),
         way=IntroductionWay.CAMPAIGN_SPEECH, arranged_by="村党组织", note="", now=at(2020, 10, 18),
     )  # fmt: skip
     assert made.way == "campaign_speech"
     person = sheets_of(b.election, Body.PARTY)[0].candidacy
+    sheet = enter_sheet(by=b.officers["village_clerk"], candidacy=person, texts=TEXTS, now=at(2020, 10, 18))
+    assert sheet.texts == TEXTS
+
+
+def test_plan_c_has_sheets_by_proposed_headings_and_orders_no_introduction(c: Path) -> None:
+    rules = introduction_rules(c.election, Body.PARTY)
+    assert (rules.headings, rules.headings_clause) == (tuple(TEXTS), "C-SCH-02")
+    assert not rules.introduces
+
+
+def test_a_rulebook_without_headings_has_no_sheets(noticed: Path) -> None:
+    under_changed_rules(
+        noticed.election.cycle, lambda data: data["review"].pop("party_introduction_headings")
+    )
+    clerk = noticed.officers["village_clerk"]
+    person = sheets_of(Election.objects.get(pk=noticed.election.pk), Body.PARTY)[0].candidacy
     with pytest.raises(standing_refusals.SheetNotInPlan):
-        enter_sheet(by=b.officers["village_clerk"], candidacy=person, texts=TEXTS, now=at(2020, 10, 18))
+        enter_sheet(by=clerk, candidacy=person, texts=TEXTS, now=at(2020, 12, 28))
 
 
 def test_sheets_are_the_villages_to_write_and_the_townships_to_check(

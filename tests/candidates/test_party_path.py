@@ -12,8 +12,13 @@ from accounts.models import User
 from accounts.refusals import Refusal, Refusals
 from candidates import party_refusals as refusals
 from candidates.models import Candidacy, Inspection, SignOff
+from candidates.papers.of_forms import CandidatesOf, record_form
+from candidates.papers.of_joint_review import public_notice
+from candidates.papers.of_party import person_of_paper
+from candidates.queries.inspection import opinions_owed
 from candidates.queries.party_path import path_of, standing_party, to_inspect
 from candidates.refusals import ReasonNeeded, TooFewCandidates
+from candidates.services.opinion import add_opinion
 from candidates.services.party_list import Named, decide_list
 from candidates.services.stage import stage_of
 from elections.enums import Act
@@ -24,13 +29,15 @@ from tests.candidates.party import (
     TOWNSHIP,
     Path,
     to_inspected_a,
+    to_inspected_c,
     to_noticed_a,
     to_requested_c,
     to_reviewed_a,
 )
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.cast import VILLAGE, at
-from villages.enums import Duty, Tie
+from tests.programs import Program, problem
+from villages.enums import Body, Duty, Tie
 from villages.models import OfficerPerson, PartyMember, Resident
 from villages.services.kinship import add_tie
 from villages.services.officer import link_officer
@@ -344,7 +351,51 @@ class TestCommissioner:
             ("opinion_missing", f"discipline_opinion-{deputy.pk}")
         ]
 
-    def test_who_was_inspected_without_the_opinion_is_not_listed_as_deputy(self, c: Path) -> None:
+    def adds_the_opinion(self, c: Path, member: Candidacy, township: User, county_office: User) -> None:
+        """The office that inspected adds it, once, and what was recorded before stays."""
+        now = at(2020, 12, 17)
+        deputy = next(p for p in standing_party(c.election) if p.post == "party_deputy")
+        for by, person, opinion, code in (
+            (county_office, member, "同意", "not_your_stage"),
+            (township, member, " ", "opinion_missing"),
+            (township, deputy, "同意", "opinion_there"),
+        ):
+            with pytest.raises((Refusal, Refusals)) as refused:
+                add_opinion(by=by, candidacy=person, opinion=opinion, now=now)
+            error = refused.value
+            assert (error.refusals[0] if isinstance(error, Refusals) else error).code == code
+        assert [person.pk for person in opinions_owed(c.election)] == [member.pk]
+        kept = add_opinion(by=township, candidacy=member, opinion="同意", now=now)
+        assert kept.discipline_opinion == "同意" and not opinions_owed(c.election)
+        assert [row.discipline_opinion for row in kept.history.all()][:1] == ["同意"]
+        assert "" not in [kept.discipline_opinion] and kept.history.count() == 2
+        entry = LedgerEntry.objects.get(act="party.opinion_added")
+        assert (entry.subject, entry.data["opinion"]) == (member.name, "同意")
+
+    def test_the_page_and_a_program_add_the_opinion(
+        self, c: Path, township: User, client_of: Callable[[User], Client]
+    ) -> None:
+        self.listed_c(c)
+        c.inspect("secretary_inspection", at(2020, 12, 10))
+        c.inspect("member_inspection", at(2020, 12, 10))
+        first, second = [p for p in standing_party(c.election) if p.post == "party_member"][:2]
+        Inspection.objects.filter(candidacy__in=[first, second]).update(discipline_opinion="")
+        c.election.cycle.clock = at(2020, 12, 11)
+        c.election.cycle.save()
+        client, page = client_of(township), reverse("candidates:opinion", args=[VILLAGE, first.pk])
+        assert page in client.get(reverse("candidates:party", args=[VILLAGE])).content.decode()
+        assert client.get(page).status_code == 200
+        assert client.post(page, {"discipline_opinion": "同意提名"}).status_code == 302
+        assert client.get(page).status_code == 404
+        told = client.get(reverse("candidates:party", args=[VILLAGE])).content.decode()
+        assert page not in told and "同意提名" in told
+        program, path = Program(township), f"villages/{VILLAGE}/candidates/{second.pk}/opinion/"
+        assert program.post(path, {"discipline_opinion": "无意见"}).status_code == 201
+        assert problem(program.post(path, {"discipline_opinion": "无意见"}))["code"] == "opinion_there"
+
+    def test_who_was_inspected_without_the_opinion_is_not_listed_as_deputy(
+        self, c: Path, township: User, county_office: User
+    ) -> None:
         self.listed_c(c)
         c.inspect("secretary_inspection", at(2020, 12, 10))
         c.inspect("member_inspection", at(2020, 12, 10))
@@ -359,7 +410,7 @@ class TestCommissioner:
         assert [(each.code, each.clause) for each in refused.value.refusals] == [
             ("opinion_missing", "C-REV-03")
         ]
-        Inspection.objects.filter(candidacy=member).update(discipline_opinion="同意")
+        self.adds_the_opinion(c, member, township, county_office)
         c.decide("prospective_list", at(2020, 12, 18), names)
         assert [p.pk for p in standing_party(c.election) if p.duty] == [member.pk]
 
@@ -379,3 +430,18 @@ class TestCommissioner:
         assert [p.name for p in standing_party(a.election) if p.duty] == [a.people[2].name]
         for page in ("candidates:party", "candidates:team"):
             assert "纪检委员" in client.get(reverse(page, args=[VILLAGE])).content.decode()
+
+
+def test_the_duty_stands_beside_the_post_on_forms_lists_and_notices(c: Path) -> None:
+    """C-ORG-01: the deputy secretary is the discipline commissioner, and the papers say so."""
+    to_inspected_c(c)
+    notice = c.post("candidate_notice", at(2020, 12, 14))
+    form = record_form(CandidatesOf(c.election, Body.PARTY), date(2020, 12, 14))
+    assert {page.person.post for page in form.pages} == {"书记", "副书记（纪检委员）", "党组织委员"}
+    assert {line.post for line in public_notice(notice, date(2020, 12, 14)).people} >= {
+        "副书记（纪检委员）",
+        "书记",
+    }
+    deputy = next(p for p in standing_party(c.election) if p.post == "party_deputy")
+    assert person_of_paper(deputy).post == "副书记（纪检委员）"
+    assert person_of_paper(deputy, "party_member").post == "党组织委员"

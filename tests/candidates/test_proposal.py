@@ -8,16 +8,19 @@ import pytest
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates import refusals
+from candidates.eligibility import StatementKind
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Nomination, NominationVote, Proposal
 from candidates.queries.nomination import next_in_line
+from candidates.services.cancellation import Cancelling, cancel_candidacy
 from candidates.services.proposal import Reply, answer_return, propose_candidates
 from candidates.services.standing import move_up
+from candidates.services.statement import StatementDraft, record_statement
 from elections.enums import Act
-from elections.models import Election, LedgerEntry
+from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed, StepNotReady
-from tests.candidates.conftest import PROPOSED, REVIEWED, accepting, verdict
-from tests.cast import at
+from tests.candidates.conftest import NOMINATED, PROPOSED, REVIEWED, accepting, verdict
+from tests.cast import at, under_changed_rules
 
 Proposer = Callable[..., Proposal]
 
@@ -166,3 +169,54 @@ def test_between_two_who_are_level_a_reason_decides(proposed: Election, township
     with pytest.raises(refusals.ReasonNeeded):
         move_up(by=clerk, election=proposed, vote=second, reason="", now=REVIEWED)
     assert move_up(by=clerk, election=proposed, vote=second, reason="抽签", now=REVIEWED).name == second.name
+
+
+class TestNamedAgainstTheNegativeList:
+    """C-NEG-01: whom the list fits is not nominated; voters nominate freely, the proposal is where an office names."""
+
+    def barred(self, nomination: Nomination, cycle: Cycle, township: User, names: str) -> Candidacy:
+        rule = {"value": names, "clause": "C-NEG-01"}
+        under_changed_rules(cycle, lambda data: data["qualification"].update(negative_list_from=rule))
+        person = nomination.election.candidacies.filter(post="member").first()
+        assert person is not None
+        bar = cycle.rules.qualification.negative_list[0]
+        draft = StatementDraft(
+            kind=StatementKind.NEGATIVE,
+            item=bar.key,
+            holds=True,
+            office="镇纪委",
+            stated_on=date(2020, 12, 25),
+        )
+        record_statement(by=township, candidacy=person, draft=draft, now=NOMINATED)
+        return Candidacy.objects.get(pk=person.pk)
+
+    def proposed(self, person: Candidacy, clerk: User) -> None:
+        election = Election.objects.get(pk=person.election_id)
+        propose_candidates(
+            by=clerk, election=election, held_on=date(2020, 12, 26), note="同意上报", replies=accepting(election),
+            now=PROPOSED,
+        )  # fmt: skip
+
+    def test_the_proposal_names_nobody_whom_it_bars_until_the_candidacy_is_cancelled(
+        self, nomination: Nomination, cycle: Cycle, clerk: User, township: User
+    ) -> None:
+        person = self.barred(nomination, cycle, township, "nominees")
+        with pytest.raises(Refusals) as refused:
+            self.proposed(person, clerk)
+        (fault,) = refused.value.refusals
+        assert (fault.code, fault.field) == ("finding_fails", f"reply-{person.pk}")
+        assert fault.clause == cycle.rules.qualification.negative_list[0].clause
+        draft = Cancelling(PROPOSED.date(), "barred", "经核实属负面清单情形", "镇纪委函", "白党发〔2020〕9号")
+        cancel_candidacy(by=township, candidacy=person, draft=draft, now=PROPOSED)
+        self.proposed(person, clerk)
+        person.refresh_from_db()
+        assert person.state == "cancelled" and person.election.candidacies.filter(state="proposed").exists()
+
+    def test_where_the_list_bars_from_candidacy_the_reviews_refuse(
+        self, nomination: Nomination, cycle: Cycle, clerk: User, township: User
+    ) -> None:
+        """A-NEG-01."""
+        person = self.barred(nomination, cycle, township, "candidates")
+        self.proposed(person, clerk)
+        person.refresh_from_db()
+        assert person.state == "proposed"

@@ -1,6 +1,7 @@
 """Rules on conduct: appraisals, sanctions, punishments, and what the audit found."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,10 @@ from candidates.eligibility.facts import Facts, Mark, Said
 from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, readings, register, weight
+from candidates.enums import ReviewLevel
 from candidates.review_levels import last_level
 from elections.rulebook import Rulebook
-from villages.enums import Grade
+from villages.enums import Body, Grade
 
 ELECTION_DAY = "election_day"
 
@@ -84,6 +86,23 @@ def criminal(rules: Rulebook, facts: Facts) -> Finding | None:
     return _stated(
         rules, facts, rule, kind=StatementKind.CRIME, key="criminal_punishment", title=title, years=None
     )
+
+
+def excluded(rules: Rulebook, facts: Facts) -> Finding | None:
+    """Who must clearly not be chosen (A-NEG-14): a judgement that the township's verdict states, or an office."""
+    rule = rules.qualification.exclusion_stated
+    if not rule.stated or not rule.value or facts.body == Body.SUPERVISORY:
+        return None
+    found = _stated(
+        rules,
+        facts,
+        rule,
+        kind=StatementKind.EXCLUDED,
+        key="excluded",
+        title=_("No recent violations, low morals or bad influence"),
+        years=None,
+    )
+    return replace(found, vouch=ReviewLevel.TOWNSHIP)
 
 
 def environment(rules: Rulebook, facts: Facts) -> Finding | None:

@@ -1,17 +1,23 @@
 """Rules on the person: voting age, the roll, schooling, acceptance, the standards for candidates."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from candidates.eligibility.facts import Facts
+from accounts.said import Listed
+from accounts.said import Said as Spoken
+from candidates.eligibility.facts import Facts, Said
 from candidates.eligibility.model import Finding, Outcome, StatementKind, full_years
 from candidates.eligibility.schooling import level_name, reaches, spoken
 from candidates.eligibility.spoken import gettext as _
 from candidates.eligibility.telling import by_whom, clauses, dated, nobody, register, weight
 from candidates.enums import ReviewLevel
 from elections.rulebook import Rulebook
+from elections.rulebook.wording import word
 from villages.enums import Body, Post
 from voting.evidence import youngest_voter
+
+STANDARDS: Final = "standards"
+MEMBER_CONDITIONS: Final = "member_conditions"
 
 
 def voting_age(rules: Rulebook, facts: Facts) -> Finding | None:
@@ -114,31 +120,75 @@ def _schooling_asked(rules: Rulebook, facts: Facts) -> tuple[Any, str]:
 
 
 def standards(rules: Rulebook, facts: Facts) -> Finding | None:
-    """The standards of the plan, which the township's verdict states, heading by heading."""
-    asked = [rules.qualification.standards]
-    if facts.post == Post.SECRETARY:
-        asked.append(rules.qualification.secretary_standards)
-    asked = [rule for rule in asked if rule.stated]
+    """The standards of the plan, heading by heading, as an office ticks them or the township's verdict states them.
+
+    Of a secretary no verdict states what is not ticked where the plan wants every heading ticked (B-QUAL-08).
+    """
+    asked = [rule for rule in standards_asked(rules, facts.post) if rule.stated]
     if facts.body == Body.SUPERVISORY or not asked:
         return None
-    events, clear = facts.said(StatementKind.STANDARDS)
-    statement = clear or (events[-1] if events else None)
-    outcome, why, source = Outcome.PROOF, _("No office has stated it yet."), nobody()
-    if statement is not None:
-        outcome = Outcome.PASS if statement.holds else Outcome.FAIL
-        why = _("Stated: met.") if statement.holds else _("Stated: not met.")
-        source = by_whom(statement)
+    needed = ticks_needed(rules, facts.post)
+    said = {heading: _ticked(facts, heading, needed) for heading in headings_of(rules, facts.post)}
+    unmet = [heading for heading, one in said.items() if one is not None and not one.holds]
+    missing = [heading for heading, one in said.items() if one is None]
+    outcome, why = Outcome.PASS, _("Stated: met.")
+    given = [one for one in said.values() if one is not None]
+    source = by_whom(given[-1]) if given else nobody()
+    if unmet:
+        outcome, why = Outcome.FAIL, _("Stated: not met: %(headings)s.") % {"headings": _told(unmet)}
+    elif missing:
+        outcome, why = Outcome.PROOF, _("No office has stated it yet.")
+        if given or needed:
+            told = _("Not ticked yet: %(headings)s. The township’s review ticks them.")
+            why = told % {"headings": _told(missing)}
     return Finding(
-        key="standards",
+        key=STANDARDS,
         outcome=outcome,
         title=_("Meets the standards for candidates"),
         why=why,
-        clauses=clauses(*asked),
+        clauses=clauses(*asked, *([rules.qualification.secretary_ticks_needed] if needed else ())),
         source=source,
-        facts={"standards": _headings(asked)},
-        vouch=ReviewLevel.TOWNSHIP,
+        facts={"standards": list(said), "not_met": unmet, "missing": missing},
+        vouch=None if needed else ReviewLevel.TOWNSHIP,
     )
 
 
-def _headings(asked: Sequence[Any]) -> list[str]:
-    return [heading for rule in asked for heading in rule.value]
+def standards_asked(rules: Rulebook, post: str) -> list[Any]:
+    """The values of the rulebook that name the standards of a post."""
+    own = [rules.qualification.secretary_standards] if post == Post.SECRETARY else []
+    return [rules.qualification.standards, *own]
+
+
+def headings_of(rules: Rulebook, post: str) -> list[str]:
+    """The headings that are ticked for a post, each once; that a secretary meets the members' is no heading by itself."""
+    asked = [rule for rule in standards_asked(rules, post) if rule.stated]
+    named = dict.fromkeys(heading for rule in asked for heading in rule.value)
+    return [heading for heading in named if heading != MEMBER_CONDITIONS]
+
+
+def ticks_needed(rules: Rulebook, post: str) -> bool:
+    """Whether a person passes for a post only with every heading ticked (B-QUAL-08)."""
+    rule = rules.qualification.secretary_ticks_needed
+    return post == Post.SECRETARY and bool(rule.stated and rule.value)
+
+
+def ticks_missing(finding: Finding) -> list[str]:
+    """The headings without which a finding on the standards lets nobody pass; none where a verdict states them."""
+    if finding.key != STANDARDS or finding.outcome != Outcome.PROOF or finding.vouch is not None:
+        return []
+    return list(finding.facts["missing"])
+
+
+def _ticked(facts: Facts, heading: str, needed: bool) -> Said | None:
+    """The latest statement on a heading; one on all of them together is no tick where each is needed."""
+    of_it = [
+        one
+        for one in facts.statements
+        if one.kind == StatementKind.STANDARDS
+        and (one.item == heading or (not one.item and not (needed and one.holds)))
+    ]
+    return of_it[-1] if of_it else None
+
+
+def _told(headings: Sequence[str]) -> str:
+    return str(Listed(Spoken(word(heading)) for heading in headings))

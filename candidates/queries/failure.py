@@ -1,0 +1,31 @@
+"""Who failed the joint review for the committee, and what was decided on the place (C-REV-07)."""
+
+from django.db.models import Exists, OuterRef
+
+from candidates.enums import CandidacyState, ReviewLevel, Verdict
+from candidates.models import Candidacy, Review
+from candidates.queries.candidacy import candidacies_of
+from candidates.states import GONE
+from elections.models import Election
+
+
+def failure_is_decided(election: Election) -> bool:
+    """Whether the rulebook wants it decided what becomes of the place (C-REV-07, AMB-49)."""
+    rule = election.cycle.rules.review.failure_decided
+    return bool(rule.stated and rule.value)
+
+
+def failures_undecided(election: Election) -> list[Candidacy]:
+    """Who was not passed by the joint review and on whose place nothing is decided; nobody where the rulebook asks nothing."""
+    if not failure_is_decided(election):
+        return []
+    rejected = Review.objects.filter(
+        candidacy=OuterRef("pk"), level=ReviewLevel.COUNTY, verdict=Verdict.REJECT
+    )
+    people = candidacies_of(election).filter(state=CandidacyState.REJECTED, failure_decision=None)
+    return list(people.filter(Exists(rejected)))
+
+
+def standing_for(election: Election, post: str) -> int:
+    """How many still stand for a post."""
+    return candidacies_of(election).filter(post=post).exclude(state__in=GONE).count()
