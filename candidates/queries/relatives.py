@@ -232,7 +232,7 @@ def _add(here: dict[int, Person], resident: Resident, place: Place) -> None:
 
 def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
     """Who sits in the supervisory committee, or in a Party committee elected off-line, with the election of the village."""
-    held = Election.objects.filter(pk__in=elections).select_related("cycle__edition")
+    held = Election.objects.filter(pk__in=elections).select_related("cycle")
     election_of = {each.village_id: each for each in held}
     entered_here = ElectedTerm.objects.filter(election__in=elections, term=OuterRef("pk"))
     sitting = posts_for_all(elections).filter(
