@@ -143,3 +143,39 @@ class NothingHeld(Refusal):
     """No item is on record that could be taken back."""
 
     code = "nothing_held"
+
+
+class ChairMissing(Refusal):
+    """Nobody is named who chairs the assembly (A-ASM-01, C-ASM-07)."""
+
+    code = "chair_missing"
+
+
+class ChairNotOutgoing(Refusal):
+    """Who chairs the assembly is not of the outgoing Party committee (A-ASM-01, C-ASM-07)."""
+
+    code = "chair_not_outgoing"
+
+
+class BranchesNotElected(Refusal):
+    """The plan orders no election of sub-branches after the Party's (A-ASM-04)."""
+
+    code = "branches_not_elected"
+
+
+class OrganisationNotElected(Refusal):
+    """The new Party organisation is not elected yet, after which its sub-branches elect (A-ASM-04)."""
+
+    code = "organisation_not_elected"
+
+
+class BranchElectedAlready(Refusal):
+    """The election of this sub-branch is on record already."""
+
+    code = "branch_elected_already"
+
+
+class BranchFiguresFaulty(Refusal):
+    """More members came to a sub-branch's meeting than should come."""
+
+    code = "branch_figures_faulty"

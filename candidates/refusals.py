@@ -341,6 +341,12 @@ class TooFewCandidates(Refusal):
     code = "too_few_candidates"
 
 
+class FunctionsOverSeats(Refusal):
+    """More functions than seats are named for a post (B-ORG-04)."""
+
+    code = "functions_over_seats"
+
+
 class NoWoman(Refusal):
     """The formal list has no woman (A-TGT-04)."""
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from candidates.views import (
     assembly,
+    branch_election,
     cancellation,
     candidacy,
     department,
@@ -130,6 +131,8 @@ urlpatterns = [
     path(VILLAGE + "assembly/<vote:body>/further/", party_vote.further, name="party_round"),
     path(VILLAGE + "assembly/<vote:body>/confirm/", party_vote.confirm, name="party_confirm"),
     path(VILLAGE + "assembly/items/<slug:item>/", assembly.item, name="assembly_item"),
+    path(VILLAGE + "branch-elections/", branch_election.branch_elections, name="branch_elections"),
+    path(VILLAGE + "branch-elections/<int:pk>/", branch_election.branch_election, name="branch_election"),
     path(VILLAGE + "questions/", question.questions, name="questions"),
     path(VILLAGE + "questions/<int:pk>/", question.question, name="question"),
     path(VILLAGE + "notices/", notice.notices, name="notices"),

@@ -183,6 +183,7 @@ class Act(TextChoices):
     LEAVING_OUT_WITHDRAWN = "assembly.withdrawn", _("Withdrew the entry of a member not counted")
     AGENDA_ITEM_HELD = "assembly.item_held", _("Recorded an item of the assembly")
     AGENDA_ITEM_TAKEN_BACK = "assembly.item_taken_back", _("Took back an item of the assembly")
+    BRANCH_ELECTED = "branch.elected", _("Recorded the election of a sub-branch")
     TIME_PLACE_PUBLISHED = "time_place.published", _("Published voting time and place")
     CONTEST_PREPARED = "contest.prepared", _("Prepared a vote")
     BOX_ENTERED = "box.entered", _("Entered a count sheet")

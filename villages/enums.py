@@ -147,6 +147,14 @@ class OrganisationKind(TextChoices):
     COMMITTEE = "committee", _("Grassroots Party committee")
 
 
+class GroupBasis(TextChoices):
+    """By what the members of a place are divided into Party groups (A-ORG-05)."""
+
+    WHERE = "where", _("By where they live")
+    OCCUPATION = "occupation", _("By occupation")
+    INTEREST = "interest", _("By interests")
+
+
 class Discipline(TextChoices):
     """Party discipline in force (党纪处分)."""
 

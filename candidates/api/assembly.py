@@ -55,6 +55,7 @@ class AgendaItemShape(serializers.Serializer[Any]):
     present = serializers.IntegerField(source="record.present", allow_null=True, default=None)
     without_vote = serializers.IntegerField(source="record.without_vote", allow_null=True, default=None)
     issued = serializers.IntegerField(source="record.issued", allow_null=True, default=None)
+    chair = serializers.CharField(source="record.chair", allow_null=True, default=None)
 
 
 class AssemblyShape(serializers.Serializer[Any]):
@@ -122,6 +123,7 @@ class HeldItemShape(serializers.Serializer[Any]):
     box_checked_by = serializers.CharField(max_length=200, allow_blank=True, default="")
     helpers: Any = serializers.ListSerializer(child=HelperShape(), max_length=MOST, default=list)
     note = serializers.CharField(max_length=500, allow_blank=True, default="")
+    chair = serializers.CharField(max_length=50, allow_blank=True, default="")
 
 
 class AssemblyView(OfficersView):

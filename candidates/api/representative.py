@@ -11,7 +11,7 @@ from accounts.api.view import OfficersView, described
 from accounts.refusals import NotThere
 from candidates.enums import Allotment, RepresentativeState
 from candidates.models import Representative
-from candidates.queries.representative import people_of, register_of
+from candidates.queries.representative import people_of, register_of, with_term_before
 from candidates.services.names import VoteLine
 from candidates.services.representative import (
     file_representatives,
@@ -108,6 +108,13 @@ class ElectingUnitShape(serializers.Serializer[Any]):
     next = RepresentativeShape(many=True)
 
 
+class PartyBeforeShape(serializers.Serializer[Any]):
+    """Party members among the representatives of the term before (C-REP-01)."""
+
+    members = serializers.IntegerField()
+    total = serializers.IntegerField()
+
+
 class RegisterShape(serializers.Serializer[Any]):
     """The register of representatives; women and members by both readings of AMB-21."""
 
@@ -120,6 +127,7 @@ class RegisterShape(serializers.Serializer[Any]):
     women_of_meeting = serializers.IntegerField(source="meeting.women")
     total_of_meeting = serializers.IntegerField(source="meeting.total")
     party_members = serializers.IntegerField()
+    before = PartyBeforeShape()
     units = ElectingUnitShape(many=True)
 
 
@@ -127,7 +135,7 @@ def _told(election: Election, status: int = 200) -> Response:
     register = register_of(election)
     if register is None:
         raise NotThere
-    return Response(RegisterShape(register).data, status=status)
+    return Response(RegisterShape(with_term_before(election, register)).data, status=status)
 
 
 def _person(election: Election, pk: int) -> Representative:

@@ -16,11 +16,16 @@ MOST = 20
 
 
 class PlannedShape(serializers.Serializer[Any]):
-    """The seats of a post, and how many more candidates than seats stand for it (of the committee only)."""
+    """The seats of a post, how many more candidates than seats stand for it (of the committee only), and what seats are
+    meant for, at most one function each (B-ORG-04).
+    """
 
     post = serializers.ChoiceField(Post.choices)
     seats = serializers.IntegerField(min_value=0, max_value=MOST)
     extra = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
+    functions = serializers.ListField(
+        child=serializers.CharField(max_length=40), max_length=MOST, default=list
+    )
 
 
 class TeamDraftShape(serializers.Serializer[Any]):
@@ -103,7 +108,9 @@ class SeatsView(OfficersView):
     @described("plan_seats", "Set the seats of a village's bodies", takes=SeatsShape, gives=SeatPlanShape)
     def put(self, request: Request, village_code: str) -> Response:
         election, taken = election_here(request, village_code), self.taken(SeatsShape)
-        taken["posts"] = [PlannedPost(**each) for each in taken["posts"]]
+        taken["posts"] = [
+            PlannedPost(**{**each, "functions": tuple(each["functions"])}) for each in taken["posts"]
+        ]
         taken["team"] = TeamDraft(**taken["team"]) if taken["team"] else None
         plan_seats(by=request.user, election=election, now=request.now, **taken)
         return Response(plan_told(election))

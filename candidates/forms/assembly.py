@@ -25,6 +25,17 @@ def _text(label: Any, most: int, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=widget, **kwargs)
 
 
+def _chair(names: Sequence[str]) -> forms.CharField | forms.ChoiceField:
+    """The outgoing committee to choose from; a name to type where the register does not know it."""
+    label = _("Who chairs the assembly")
+    if not names:
+        return words(label, 50, required=False)
+    choices = [(name, told_name(name)) for name in names]
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.Select(attrs={"class": "form-select"})
+    )
+
+
 class LeaveOutForm(forms.Form):
     """Which member is left out, in which situation, and since when."""
 
@@ -82,12 +93,21 @@ class ApprovalForm(forms.Form):
 class AgendaForm(forms.Form):
     """An item of the agenda: what it counts, votes on, whom it names, which ballots are handed out.
 
-    Ballots that were `counted_here` are told by the count.
+    Ballots that were `counted_here` are told by the count. Of the item that names the chair `chairs` are those who may be.
     """
 
-    def __init__(self, data: Any, item: AgendaItem, *, counted_here: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any,
+        item: AgendaItem,
+        *,
+        counted_here: bool = False,
+        chairs: Sequence[str] | None = None,
+    ) -> None:
         super().__init__(data)
         self.item, self.counted_here = item, counted_here
+        if chairs is not None:
+            self.fields["chair"] = _chair(chairs)
         if item.counts:
             self.fields["present"] = number(_("Party members present"))
             self.fields["without_vote"] = number(_("Of them without the right to vote"), initial=0)
@@ -143,6 +163,7 @@ class AgendaForm(forms.Form):
             box_checked_by=data.get("box_checked_by", ""),
             helpers=data.get("helpers", ()),
             note=data["note"],
+            chair=data.get("chair", ""),
         )
 
     def _votes(self, what: str) -> Votes:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from villages.enums import POSTS_OF, Body, Post
 MOST = 20
 # What every committee has a line for; the others are left empty where they have no seat.
 ASKED = (Post.CHAIR, Post.DEPUTY, Post.MEMBER)
+# A post with its seats, how many more candidates stand (committee), and the functions of its seats (by the plan).
+Row = tuple[str, forms.BoundField, forms.BoundField | None, forms.BoundField | None]
 
 
 def _number(label: Any, *, required: bool) -> forms.IntegerField:
@@ -25,6 +28,19 @@ def _number(label: Any, *, required: bool) -> forms.IntegerField:
         required=required,
         widget=forms.NumberInput(attrs={"class": "form-control num w-7"}),
     )
+
+
+def _functions() -> forms.CharField:
+    return forms.CharField(
+        label=_("Function of each seat"),
+        help_text=_("Optional; several with 、 between them."),
+        max_length=200,
+        required=False,
+    )
+
+
+def _split(typed: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in re.split("[、，,;；]", typed) if each.strip())
 
 
 class SeatsForm(forms.Form):
@@ -60,6 +76,8 @@ class SeatsForm(forms.Form):
             for post in POSTS_OF[body]:
                 asked = post in ASKED
                 self.fields[f"seats-{post}"] = _number(pgettext_lazy("of a post", "Seats"), required=asked)
+                if rules.seats.function_model.stated:
+                    self.fields[f"functions-{post}"] = _functions()
                 if body == Body.COMMITTEE:
                     self.fields[f"extra-{post}"] = _number(_("More candidates than seats"), required=asked)
         ground: Any = self.fields["extra_reason"]
@@ -69,18 +87,25 @@ class SeatsForm(forms.Form):
         if Body.COMMITTEE not in self.bodies:
             del self.fields["cross_posted"], self.fields["one_shoulder"]
 
-    def blocks(self) -> list[tuple[Body, list[tuple[str, forms.BoundField, forms.BoundField | None]]]]:
+    def blocks(self) -> list[tuple[Body, list[Row]]]:
         """Each body with its posts and their fields."""
         return [(body, [self._row(post) for post in POSTS_OF[body]]) for body in self.bodies]
 
-    def _row(self, post: str) -> tuple[str, forms.BoundField, forms.BoundField | None]:
-        extra = f"extra-{post}"
-        return post, self[f"seats-{post}"], self[extra] if extra in self.fields else None
+    def _row(self, post: str) -> Row:
+        extra, functions = (
+            self[name] if name in self.fields else None for name in (f"extra-{post}", f"functions-{post}")
+        )
+        return post, self[f"seats-{post}"], extra, functions
 
     def posts(self) -> list[PlannedPost]:
         """The plan as typed; a body of which nothing was typed is left as it is."""
         return [
-            PlannedPost(post, self._typed(f"seats-{post}"), self._typed(f"extra-{post}"))
+            PlannedPost(
+                post,
+                self._typed(f"seats-{post}"),
+                self._typed(f"extra-{post}"),
+                _split(self.cleaned_data.get(f"functions-{post}") or ""),
+            )
             for body in self.bodies
             for post in POSTS_OF[body]
             if any(self.cleaned_data.get(f"seats-{each}") is not None for each in POSTS_OF[body])
@@ -106,6 +131,7 @@ def initial_of(plan: TeamSeats, proposed: TeamSeats, reason: str, ground: str) -
     fresh = [post for post in proposed.posts if not plan.plans(post.body)]
     for post in (*plan.posts, *fresh):
         shown[f"seats-{post.post}"], shown[f"extra-{post.post}"] = post.seats, post.extra
+        shown[f"functions-{post.post}"] = "、".join(post.functions)
     team = plan.team if plan.posts else proposed.team
     return shown | {
         "cross_posted": team.cross_posted,

@@ -1,5 +1,6 @@
 from candidates.models.approval import Approval, KinDecision
 from candidates.models.assembly import AgendaRecord, NotExpected, NotExpectedApproval
+from candidates.models.branch_election import BranchElection
 from candidates.models.candidacy import Answer, Candidacy, Review
 from candidates.models.department import DepartmentReview, VerdictSheet
 from candidates.models.election_committee import CommitteeMember, ElectionCommittee
@@ -29,6 +30,7 @@ __all__ = [
     "Approval",
     "BodyMeeting",
     "BodyMember",
+    "BranchElection",
     "Candidacy",
     "CommitmentLetter",
     "CommitteeMember",

@@ -88,6 +88,11 @@ class AgendaRecord(models.Model):
     without_vote = models.PositiveIntegerField(null=True, blank=True)
     votes = models.JSONField(default=dict, blank=True)
     names = models.JSONField(default=dict, blank=True)
+    chair = models.CharField(
+        max_length=50,
+        blank=True,
+        help_text="Who chairs the assembly, with its first item (A-ASM-01, C-ASM-07)",
+    )
     issued = models.PositiveIntegerField(null=True, blank=True, help_text="Ballots handed out")
     box_checked_by = models.CharField(max_length=200, blank=True)
     helpers = models.JSONField(default=list, blank=True)

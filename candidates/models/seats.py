@@ -24,6 +24,9 @@ class SeatPlan(models.Model):
     rank = models.PositiveSmallIntegerField(help_text="1 is the highest post")
     seats = models.PositiveSmallIntegerField()
     extra_candidates = models.PositiveSmallIntegerField(default=1, help_text="Differential (A-NOM-11)")
+    functions = models.JSONField(
+        default=list, blank=True, help_text="What seats are meant for, at most one each (B-ORG-04)"
+    )
     reason = models.CharField(
         max_length=300,
         blank=True,

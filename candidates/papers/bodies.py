@@ -69,6 +69,7 @@ class CommitteeSheet(ElectionSheet):
     leading_group: bool
     filed_with: str
     posted: bool
+    duties: tuple[str, ...] = ()
 
     @property
     def named(self) -> str:

@@ -106,6 +106,7 @@ def _committee(election: Election, roster: Roster, *, posted: bool) -> Committee
         if rules.filed_with.stated and rules.filed_with.value == TOWNSHIP_BODY
         else heading.township,
         posted=posted,
+        duties=tuple(word(code).zh for code in rules.duties.value) if rules.duties.stated else (),
     )
 
 

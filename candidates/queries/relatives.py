@@ -14,13 +14,15 @@ from candidates.eligibility.kin import Avoidance, Ground, ground_of
 from candidates.models import Candidacy, ElectedTerm, KinDecision
 from candidates.queries.written_in import WrittenIn, known_written_in
 from candidates.states import GONE
-from elections.models import Election
+from elections.models import Election, StepRecord
 from elections.queries.posts import posts_for_all
 from elections.rulebook import Rulebook
 from villages.enums import BODY_OF, Body, Post
 from villages.models import Cadre, Resident
 from villages.queries.kinship import Family, Kinship, families_between
 from villages.queries.kinship_graph import Graph, graphs_between
+from voting.models import Contest
+from voting.rounds import PARTY
 
 NOBODY: Mapping[int, Sequence[WrittenIn]] = {}
 
@@ -154,7 +156,7 @@ def _gravest(rules: Rulebook, one: Person, other: Person, relation: str) -> Grou
 
 
 def relatives_among(elections: Collection[int], elected: Mapping[int, Sequence[WrittenIn]] = NOBODY) -> Among:
-    """All who stand in these elections and all who sit beside them, in seven queries.
+    """All who stand in these elections and all who sit beside them, in eight queries.
 
     These are the supervisory committee, and the Party committee whose vote was held off-line (A-KIN-01, C-KIN-01).
 
@@ -230,9 +232,8 @@ def _add(here: dict[int, Person], resident: Resident, place: Place) -> None:
 
 def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
     """Who sits in the supervisory committee, or in a Party committee elected off-line, with the election of the village."""
-    election_of = {
-        each.village_id: each for each in Election.objects.filter(pk__in=elections).select_related("cycle")
-    }
+    held = Election.objects.filter(pk__in=elections).select_related("cycle")
+    election_of = {each.village_id: each for each in held}
     entered_here = ElectedTerm.objects.filter(election__in=elections, term=OuterRef("pk"))
     sitting = posts_for_all(elections).filter(
         ~Exists(entered_here), body__in=(Body.SUPERVISORY, Body.PARTY), until=None, village__in=election_of
@@ -242,7 +243,7 @@ def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
         cadre.village_id
         for cadre in found
         if cadre.body == Body.PARTY and cadre.since >= _party_day(election_of[cadre.village_id])
-    }
+    } | _appointed(election_of.values())
     return [
         (cadre, election_of[cadre.village_id].pk)
         for cadre in found
@@ -250,9 +251,29 @@ def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
     ]
 
 
+def _appointed(elections: Collection[Election]) -> set[str]:
+    """Villages whose Party committee, not voted on here, is in office by the record of its approval.
+
+    Where every member was elected again, no post of the register is new: whoever sits there sits in the new committee.
+    """
+    asked = {each.pk: each.cycle.rules.party_appointment for each in elections}
+    voted_here = Contest.objects.filter(election=OuterRef("election"), body=PARTY, about="")
+    records = StepRecord.objects.filter(~Exists(voted_here), election__in=asked, withdrawn_at=None)
+    return {
+        village
+        for election, village, step, parts in records.values_list(
+            "election", "election__village", "step", "parts"
+        )
+        if (rule := asked[election]) is not None
+        and rule[0].key == step
+        and (rule[1] is None or rule[1].key in parts)
+    }
+
+
 def _party_day(election: Election) -> date:
     """From when on a Party post is one of the new committee: the day the Party votes, else that the cycle was opened on.
 
-    One such post tells that the outcome was typed into the register: whoever sits there then sits in the new committee.
+    One such post tells that the outcome was typed into the register: whoever sits there then sits in the new committee. So does
+    the record of the approval, where nobody new was elected (`_appointed`).
     """
     return election.party_day or localtime(election.cycle.opened_at).date()

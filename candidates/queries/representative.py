@@ -1,10 +1,11 @@
 """Representatives, read: the register of a place, who comes next, the shares of women and of Party members."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
 
 from candidates.enums import Allotment, RepresentativeState
 from candidates.models import ElectingUnit, Representative, RepresentativeBook
@@ -57,6 +58,14 @@ class UnitPeople:
 
 
 @dataclass(frozen=True)
+class PartyBefore:
+    """Party members among the representatives of the term before (A-REP-08, C-REP-01)."""
+
+    members: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Register:
     """The register of a place's representatives; `meeting` is the share of women among all members of the meeting."""
 
@@ -66,6 +75,14 @@ class Register:
     share: Share
     meeting: Share
     party_members: int
+    before: PartyBefore | None = None
+
+    @property
+    def party_share_raised(self) -> bool | None:
+        """Whether more of them are Party members than in the term before, exactly; None where nobody is to compare."""
+        if self.before is None or not self.before.total or not self.share.total:
+            return None
+        return self.party_members * self.before.total > self.before.members * self.share.total
 
     @property
     def people(self) -> list[Representative]:
@@ -126,6 +143,20 @@ def register_of(election: Election) -> Register | None:
         meeting=_share(elected, rules, _committee(election)),
         party_members=sum(hasattr(one.resident, "party_member") for one in elected),
     )
+
+
+def with_term_before(election: Election, register: Register) -> Register:
+    """The register beside the Party members among those who sat when it was handed in, or who sit till it is."""
+    filed = register.book.filed_at
+    day = localtime(filed).date() if filed else None
+    sat = Q(until=None) if day is None else Q(until=None) | Q(until__gte=day)
+    given = Representative.objects.filter(unit__book=register.book).exclude(term=None).values("term")
+    before = posts_for(election).filter(sat, village=election.village_id, body=Body.REPRESENTATIVES)
+    found = before.exclude(pk__in=given).aggregate(
+        total=Count("resident", distinct=True),
+        members=Count("resident__party_member", distinct=True),
+    )
+    return replace(register, before=PartyBefore(found["members"], found["total"]))
 
 
 def next_of(

@@ -31,7 +31,9 @@ def team_seats_of(election: Election) -> TeamSeats:
     posts = SeatPlan.objects.filter(election=election).order_by("body", "rank")
     kept = team_plan_of(election)
     team = TeamDraft(kept.cross_posted, kept.one_shoulder, kept.area, kept.tasks) if kept else None
-    return TeamSeats.of((PlannedPost(p.post, p.seats, p.extra_candidates) for p in posts), team)
+    return TeamSeats.of(
+        (PlannedPost(p.post, p.seats, p.extra_candidates, tuple(p.functions)) for p in posts), team
+    )
 
 
 def bodies_of(rules: Rulebook) -> list[Body]:

@@ -23,11 +23,12 @@ class Place:
 
 @dataclass(frozen=True)
 class PlannedPost:
-    """The seats of one post, and how many more candidates than seats stand for it."""
+    """The seats of one post, how many more candidates than seats stand for it, and functions of seats (B-ORG-04)."""
 
     post: str
     seats: int
     extra: int = 0
+    functions: tuple[str, ...] = ()
 
     @property
     def body(self) -> Body:

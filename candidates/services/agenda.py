@@ -15,6 +15,7 @@ from accounts.said import Listed, Said
 from candidates import assembly_refusals as refusals
 from candidates.models import AgendaRecord
 from candidates.queries.assembly import AgendaShown, ItemShown, agenda_of, expected_at
+from candidates.queries.assembly_chair import names_chair
 from candidates.queries.party_vote import party_vote_of
 from candidates.refusals import ReasonNeeded
 from candidates.services.agenda_checks import Held, Here, faults_of, refuse_early, refuse_other_day
@@ -30,8 +31,8 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
 
     Raises what the gate raises, NoSuchItem, AssemblyOver, AgendaOutOfOrder, AssemblyNotToday, AssemblyTooEarly;
     Refusals with all of NoQuorum, PresentOverExpected, LeavingOutNotAdopted, VotesOverPresent, NotAdopted,
-    NamesMissing, CandidateOnDuty, RelativeOnDuty, PartyVoteOpen, BallotsNotCounted, IssuedOverPresent, BoxNotChecked,
-    CandidateWrites.
+    ChairMissing, ChairNotOutgoing, NamesMissing, CandidateOnDuty, RelativeOnDuty, PartyVoteOpen, BallotsNotCounted,
+    IssuedOverPresent, BoxNotChecked, CandidateWrites.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
@@ -124,6 +125,7 @@ def _made(here: Here, place: int, held: Held, by: User, office: Office, now: dat
             if what in item.votes
         },
         names={duty: list(names) for duty, names in held.names.items() if duty in item.names},
+        chair=held.chair.strip() if names_chair(here.election, item) else "",
         issued=held.issued if item.ballots else None,
         box_checked_by=held.box_checked_by.strip() if item.ballots else "",
         helpers=[{"elector": e, "helper": h} for e, h in held.helpers] if item.ballots else [],
@@ -141,6 +143,7 @@ def _told(made: AgendaRecord) -> dict[str, Any]:
         "without_vote",
         "votes",
         "names",
+        "chair",
         "issued",
         "box_checked_by",
         "helpers",

@@ -16,6 +16,7 @@ from candidates.models import AgendaRecord, NotExpected
 from candidates.party_refusals import AssemblyTooEarly, PresentMissing, PresentOverExpected
 from candidates.party_vote_refusals import PartyVoteOpen
 from candidates.queries.assembly import Expected, candidates_named, expected_at
+from candidates.queries.assembly_chair import is_of, names_chair, outgoing_committee
 from candidates.queries.officiants import kept_off_duty
 from candidates.queries.party_path import decisions_of, formal_party
 from candidates.queries.party_vote import PartyVote
@@ -69,6 +70,7 @@ class Held:
     box_checked_by: str = ""
     helpers: Sequence[tuple[str, str]] = ()
     note: str = ""
+    chair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def faults_of(here: Here, held: Held) -> Iterator[Refusal]:
         yield from _of_count(here, voting)
     else:
         yield from _not_adopted(here.rules, here.expected, voting)
+    yield from _of_chair(here, held)
     yield from _of_votes(here, held, voting)
     yield from _of_names(here, held)
     yield from _of_relatives(here, held)
@@ -222,6 +225,23 @@ def _not_adopted(rules: AssemblyRules, expected: Expected, voting: int) -> Itera
             {"present": voting, "expected": expected.number, "after": expected.number_if_adopted},
             clause=rules.approvals.clause,
             data={"expected": expected.number, "if_adopted": expected.number_if_adopted},
+        )
+
+
+def _of_chair(here: Here, held: Held) -> Iterator[Refusal]:
+    """Somebody of the outgoing committee chairs, as far as the register of posts tells who sat in it."""
+    if not names_chair(here.election, here.item):
+        return
+    committee, rule = outgoing_committee(here.election), here.election.cycle.rules.assembly.chaired_by
+    if committee and not held.chair.strip():
+        told = _("Name who of the outgoing Party committee chairs the assembly.")
+        yield refusals.ChairMissing(told, clause=rule.clause, field="chair")
+    elif committee and not is_of(committee, held.chair):
+        yield refusals.ChairNotOutgoing(
+            _("%(name)s is not of the outgoing Party committee, which chairs the assembly."),
+            {"name": told_name(held.chair.strip())},
+            clause=rule.clause,
+            field="chair",
         )
 
 

@@ -42,6 +42,7 @@ def seat_faults(
         found += _supervisory(rules, plan)
     return [
         *found,
+        *_functions(rules, plan),
         *_both(rules, plan),
         *_more(election, place, plan, ground),
         *_reason(rules, place, plan, reason),
@@ -94,6 +95,18 @@ def _too_few_more(rules: Rulebook, plan: TeamSeats) -> Iterator[Refusal]:
                 {"post": Post(post.post).label, "least": least.value},
                 clause=least.clause,
                 field=f"extra-{post.post}",
+            )
+
+
+def _functions(rules: Rulebook, plan: TeamSeats) -> Iterator[Refusal]:
+    """A seat bears one function at most (B-ORG-04)."""
+    for post in plan.posts:
+        if len(post.functions) > post.seats:
+            yield refusals.FunctionsOverSeats(
+                _("%(post)s: %(n)s functions for %(seats)s seats; a seat bears one."),
+                {"post": Post(post.post).label, "n": len(post.functions), "seats": post.seats},
+                clause=rules.seats.function_model.clause or None,
+                field=f"functions-{post.post}",
             )
 
 

@@ -41,7 +41,7 @@ def plan_seats(
     before it opens, not after it is locked. Raises StepClosed then, SeatsFixed once people stand for a body, and at
     once all of CommitteeTooSmall, CommitteeTooLarge, ChairNotOne, WomansPostMissing, DifferentialTooSmall,
     SecretaryNotOne, DeputiesNotFit, PartyTooLarge, InputsMissing, SupervisorsNotFit, CrossPostedNotFit,
-    ExtraSeatsExceeded, IncreaseNotApproved, ClassUnknown, ReasonNeeded.
+    ExtraSeatsExceeded, IncreaseNotApproved, ClassUnknown, FunctionsOverSeats, ReasonNeeded.
     """
     office = require(by, "election.plan", election.village_id)
     named = {post.body for post in posts}
@@ -62,7 +62,7 @@ def plan_seats(
             act=Act.SEATS_SET,
             election=election,
             data={
-                "posts": [{"post": p.post, "seats": p.seats, "extra": p.extra_candidates} for p in planned],
+                "posts": [_told(p) for p in planned],
                 "persons": plan.persons,
                 "cross_posted": plan.team.cross_posted,
                 "one_shoulder": plan.team.one_shoulder,
@@ -72,6 +72,11 @@ def plan_seats(
             now=now,
         )
     return planned
+
+
+def _told(plan: SeatPlan) -> dict[str, object]:
+    told: dict[str, object] = {"post": plan.post, "seats": plan.seats, "extra": plan.extra_candidates}
+    return told | ({"functions": plan.functions} if plan.functions else {})
 
 
 def _step(rules: Rulebook, named: set[Body]) -> Step:
@@ -109,6 +114,7 @@ def _store(election: Election, posts: Sequence[PlannedPost], named: set[Body], r
             rank=ranks[post],
             seats=wanted[post].seats,
             extra_candidates=wanted[post].extra,
+            functions=list(wanted[post].functions),
             reason=reason,
         )
         for post in in_order

@@ -15,6 +15,8 @@ from candidates.assembly_rules import FROM_ABOVE, assembly_rules, set_day
 from candidates.forms.assembly import AgendaForm, ApprovalForm, LeaveOutForm, WhyForm
 from candidates.models import NotExpected
 from candidates.queries.assembly import agenda_of, expected_at, left_out
+from candidates.queries.assembly_chair import names_chair, outgoing_committee
+from candidates.queries.assembly_points import points_of
 from candidates.queries.attendance import attendance_of
 from candidates.queries.officiants import officiants_of
 from candidates.queries.party_vote import party_vote_of
@@ -126,7 +128,8 @@ def item(request: HttpRequest, village_code: str, item: str) -> HttpResponse:
     if shown is None:
         raise Http404
     counted_here = context["vote"].members is not None
-    form = AgendaForm(request.POST or None, shown.item, counted_here=counted_here)
+    chairs = outgoing_committee(election) if names_chair(election, shown.item) else None
+    form = AgendaForm(request.POST or None, shown.item, counted_here=counted_here, chairs=chairs)
     if request.method == "POST" and form.is_valid():
         try:
             hold_item(by=request.user, election=election, item=item, held=form.held(), now=request.now)
@@ -181,6 +184,7 @@ def _about(request: HttpRequest, election: Election) -> dict[str, Any]:
     return {
         "election": election,
         "rules": rules,
+        "points": points_of(election, agenda, vote),
         "expected": expected,
         "need": rules.quorum.value.need(expected.number),
         "need_if_adopted": rules.quorum.value.need(expected.number_if_adopted),

@@ -43,6 +43,7 @@ def list_change(request: HttpRequest, village_code: str) -> HttpResponse:
             return redirect("candidates:candidates", village_code=village_code)
     context = {
         "form": form,
+        "women": women,
         "election": election,
         "left": pending_withdrawals(election),
         "joined": joined,

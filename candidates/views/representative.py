@@ -15,7 +15,13 @@ from candidates.enums import Allotment
 from candidates.forms.named_votes import chosen, options_of, pasted_rows, typed_rows
 from candidates.forms.representative import AllotmentForm, FilingForm, ReasonForm, UnitVotesForm
 from candidates.models import ElectingUnit
-from candidates.queries.representative import book_of, households_of, people_of, register_of
+from candidates.queries.representative import (
+    book_of,
+    households_of,
+    people_of,
+    register_of,
+    with_term_before,
+)
 from candidates.refusals import TieUndecided
 from candidates.representative_rules import representative_rules
 from candidates.services.representative import (
@@ -55,7 +61,7 @@ def _page(request: HttpRequest, election: Election, form: FilingForm | ReasonFor
     register = register_of(election)
     context = {
         "election": election,
-        "register": register,
+        "register": with_term_before(election, register) if register else None,
         "rules": representative_rules(election),
         "step": progress_of_one(election, request.now).steps[Step.REPRESENTATIVES],
         "form": form,

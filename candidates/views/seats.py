@@ -115,6 +115,7 @@ def _plan_told(request: HttpRequest, election: Election) -> dict[str, Any]:
         "team": team_plan_of(election),
         "departures": departures(rules, place, planned) if planned.posts else [],
         "discipline": rules.seats.deputy_secretary_is_discipline_commissioner,
+        "functions": rules.seats.function_model,
         "extra": extra,
         "lines": approval_lines(election, extra.approvers),
         "approvals": approvals_of(election),

@@ -47,6 +47,7 @@ def team(request: HttpRequest, village_code: str) -> HttpResponse:
     context = _about(request, election) | {
         "board": board,
         "commissioners": commissioners(election, view, {p.key: p.posts for p in board.team.people}),
+        "functions": [post for post in team_seats_of(election).posts if post.functions],
         "view": view,
         "views": View,
         "declared": invalidities_of([election]),

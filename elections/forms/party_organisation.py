@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from elections.services.party_organisation import Setup
-from villages.enums import OrganisationKind
+from villages.enums import GroupBasis, OrganisationKind
 from villages.forms.resident import day_input
 from villages.models import PartyMember, PartyOrganisation, Village
 from villages.queries.party import members_of
+from villages.services.party_group import GroupDraft
 
 SUFFIX = {
     OrganisationKind.BRANCH: "党支部",
@@ -71,3 +72,30 @@ class SecretaryForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["member"]
         choice.queryset = members_of(village)
+
+
+class GroupForm(forms.Form):
+    """A Party group: its name, who leads it, by what it was formed."""
+
+    name = forms.CharField(label=_("Name of the Party group"), max_length=60)
+    leader = MemberChoice(
+        label=_("Leader of the Party group"), queryset=PartyMember.objects.none(), required=False
+    )
+    basis = forms.ChoiceField(
+        label=_("By what it is formed"), choices=GroupBasis.choices, widget=forms.RadioSelect
+    )
+    holds = forms.CharField(
+        label=_("Which members it holds"),
+        max_length=200,
+        required=False,
+        help_text=_("In words: a part of the village, a trade, a circle."),
+    )
+
+    def __init__(self, *args: Any, village: Village, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["leader"]
+        choice.queryset = members_of(village)
+
+    def draft(self) -> GroupDraft:
+        """What was typed, as it is kept."""
+        return GroupDraft(**self.cleaned_data)

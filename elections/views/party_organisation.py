@@ -18,6 +18,7 @@ from elections.services.party_organisation import (
 )
 from villages.enums import OrganisationKind
 from villages.models import PartyOrganisation, Village
+from villages.queries.party import groups_of
 from villages.views.found import place_or_404
 
 
@@ -46,7 +47,14 @@ def party_organisation(request: HttpRequest, village_code: str) -> HttpResponse:
         else:
             messages.success(request, _("The Party organisation is set up."))
             return redirect("elections:party_organisation", village_code)
-    context = {"village": village, "here": here, "form": form, "edits": edits}
+    context = {
+        "village": village,
+        "here": here,
+        "form": form,
+        "edits": edits,
+        "groups": groups_of(village),
+        "keeps_groups": may(request.user, "register.edit", village.pk) and village.closed_on is None,
+    }
     return render(
         request, "elections/party_organisation/page.html", context, status=409 if form.errors else 200
     )

@@ -90,6 +90,12 @@ SORTS = (
         rows.counting_rules,
         together=True,
     ),
+    Sort(
+        "assembly.record",
+        _("Elections of sub-branches to record"),
+        "candidates:branch_elections",
+        rows.branches,
+    ),
     Sort("count.settle", _("Ballots of the Party’s vote not under seal"), "voting:sealing", rows.boxes),
     Sort("register.edit", _("Terms of those elected to enter"), "candidates:terms", rows.terms),
 )

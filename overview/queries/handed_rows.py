@@ -12,6 +12,7 @@ from accounts.models import User
 from candidates.enums import CandidacyState, IntroductionState
 from candidates.models import Candidacy, CommitmentLetter, ElectedTerm, IntroductionSheet, SupportingBody
 from candidates.party_path import PartyStand, done_at, read
+from candidates.queries.branch_election import branches_elect, organisation_elected, still_to_elect
 from candidates.queries.letters import STEPS, letter_rule, letters_beside
 from candidates.queries.party_stand import party_columns
 from candidates.result_steps import OFFICE_TAKEN
@@ -91,6 +92,10 @@ def columns() -> dict[str, Any]:
             body="contest__body",
             post="post",
             name="name",
+        ),
+        "branches_left": Subquery(
+            still_to_elect().order_by().values("village").annotate(n=Count("pk")).values("n"),
+            output_field=IntegerField(),
         ),
         "in_office": _told(
             ElectedTerm.objects.filter(election=OuterRef("pk")), body="contest__body", person="person"
@@ -194,6 +199,12 @@ def _done(stage: PartyStage, stand: PartyStand, progress: Progress) -> bool:
     if stage.kind == "notice" and progress.steps[stage.step].evidence.done_at is None:
         return False
     return done_at(stage, stand) is not None
+
+
+def branches(user: User, progress: Progress, row: Row) -> Waiting:
+    """Sub-branches that have not elected since the new Party organisation was elected (A-ASM-04)."""
+    due = branches_elect(progress.election.cycle.rules) and organisation_elected(progress.steps.values())
+    yield (row["branches_left"] or 0) if due else 0, ()
 
 
 def terms(user: User, progress: Progress, row: Row) -> Waiting:

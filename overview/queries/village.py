@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from candidates.models import CommitteeMember, SeatPlan
+from candidates.queries.branch_election import branches_elect, organisation_elected, rows_of
 from candidates.queries.election_committee import serving_members
 from candidates.queries.seats import seats_of
 from elections.enums import State
@@ -91,6 +92,7 @@ class Schedule:
     groups: int
     seats: list[SeatPlan]
     committee: list[CommitteeMember]
+    branches_left: int
     days_left: int | None
     rows: list[StepRow]
     sections: list[Section]
@@ -129,6 +131,7 @@ def schedule_of(election: Election, user: User, now: datetime) -> Schedule:
         groups=VillageGroup.objects.filter(village=election.village_id).count(),
         seats=list(seats_of(election)),
         committee=list(serving_members(election)),
+        branches_left=_branches_left(progress),
         days_left=(day - localtime(now).date()).days if day else None,
         rows=rows,
         sections=_sections(progress, rows, localtime(now).date()),
@@ -137,6 +140,13 @@ def schedule_of(election: Election, user: User, now: datetime) -> Schedule:
         wide=timeline_of(progress, now, width=1324, left=74, weeks=(4, 3)),
         narrow=timeline_of(progress, now, width=390, left=60, weeks=(2, 1)),
     )
+
+
+def _branches_left(progress: Progress) -> int:
+    """Sub-branches that still have to elect, once the new Party organisation is elected (A-ASM-04)."""
+    if not branches_elect(progress.election.cycle.rules) or not organisation_elected(progress.steps.values()):
+        return 0
+    return sum(row.record is None for row in rows_of(progress.election))
 
 
 def records_of(election: Election) -> dict[str, tuple[StepRecord, ...]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from candidates.queries.assembly import expected_at
+from candidates.queries.assembly_chair import outgoing_committee
 from candidates.queries.party_path import formal_party, standing_party
 from candidates.services.agenda import hold_item
 from candidates.services.agenda_checks import Held, Votes
@@ -88,6 +89,7 @@ def _hold(walk: Walk, item: AgendaItem, present: int, now: datetime) -> None:
         votes=dict.fromkeys(item.votes, Votes(present)),
         names=dict.fromkeys(item.names, WATCHERS),
         box_checked_by=WATCHERS[0] if item.ballots else "",
+        chair=next(iter(outgoing_committee(walk.election)), ""),
     )
     hold_item(by=walk.clerk, election=walk.election, item=item.key, held=held, now=now)
 

@@ -1,4 +1,8 @@
-"""The Party's path of a village, from the recommendation meeting to the formal list, as its offices work it."""
+"""The Party's path of a village, from its seats to the formal list, as its offices work it.
+
+On the way a department asks the village, another has a doubt for which the county returns a person, and two who stand are
+related.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,16 +13,17 @@ from playwright.sync_api import expect
 
 from accounts.enums import Role
 from accounts.models import User
-from candidates.models import SeatPlan
+from candidates.models import KinDecision, SeatPlan
 from candidates.queries.party_path import least_names, standing_party
 from elections.models import Cycle
 from elections.rulebook import PartyStage
 from tests.browser.acts import candidates, party
 from tests.browser.desk import Desk
-from tests.candidates.conftest import people
+from tests.candidates.conftest import married, people
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import a, c, officers, under
 from tests.cast import COUNTY, Officer, at
+from villages.models import Village
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["a", "c", "officers", "people", "under"]
@@ -63,8 +68,9 @@ def offices(
     officers: dict[str, User], officer: Officer, desk: Callable[..., Desk]
 ) -> Callable[[Path], Offices]:
     def set_up(path: Path) -> Offices:
-        SeatPlan.objects.filter(election=path.election, post="party_member").update(seats=1)
-        path.posts = path.posts[: least_names(path.election)]
+        SeatPlan.objects.filter(election=path.election).delete()
+        Village.objects.filter(pk=path.election.village_id).update(place_class="二类")
+        married(path.people[1], path.people[2], officers["township_office"], tie="sibling")
         asked = [officer(Role.COUNTY_DEPARTMENT, COUNTY, f"officer-{key}", key) for key in DEPARTMENTS]
         by_role = {role: desk(user) for role, user in officers.items()}
         return Offices(path, by_role, [desk(user) for user in asked], desk(None))
@@ -78,13 +84,19 @@ def test_a_villages_party_candidates_come_from_the_meeting_to_the_formal_list(
 ) -> None:
     here = offices(request.getfixturevalue(plan))
     path, day = here.path, next(iter(days.values()))
+    here.set_the_clock(day)
+    party.plans_the_seats(here.by_role["township_office"])
+    path.posts = path.posts[: least_names(path.election)]
     for stage in path.election.cycle.rules.party_path:
         day = days.get(stage.key, day)
         here.set_the_clock(day)
         works(here, stage, day)
+        if stage.key == "organisation_list":
+            party.decides_on_relatives(here.by_role["township_office"], f"{day:%Y-%m-%d}")
         if stage.key == "candidate_notice":
             is_objected_to(here, stage, day)
     assert [person.place for person in path.formal()] == list(range(1, len(path.posts) + 1))
+    assert KinDecision.objects.filter(election=path.election).count() == 1
     clerk = here.by_role["village_clerk"]
     clerk.open(party.PATH)
     expect(clerk.page.locator(".way [aria-current]")).to_have_count(0)
@@ -104,10 +116,27 @@ def works(here: Offices, stage: PartyStage, now: datetime) -> None:
         party.ACTS[stage.kind](desk, here.path, stage, day)
         return
     if stage.level == "county":
-        for department in here.departments:
-            party.department_answers(department, people)
+        the_departments_answer(here, people)
         here.path.relax(here.path.officers["county_reviewer"], standing_party(here.path.election), now)
     candidates.passes_everyone(desk, people)
+
+
+def the_departments_answer(here: Offices, people: int) -> None:
+    """One asks the village before it answers; another doubts somebody whom the county returns, and is asked anew."""
+    asking, doubting, *others = here.departments
+    clerk, township = here.by_role["village_clerk"], here.by_role["township_office"]
+    party.asks_the_village(asking)
+    party.department_answers(asking, people - 1)
+    party.answers_the_question(clerk)
+    party.department_answers(asking, 1)
+    doubted = party.has_a_doubt(doubting)
+    party.department_answers(doubting, people - 1)
+    for department in others:
+        party.department_answers(department, people)
+    party.returns(here.by_role["county_reviewer"], doubted)
+    party.hands_in_again(clerk, doubted)
+    candidates.passes_everyone(township, 1)
+    party.department_answers(doubting, 1)
 
 
 def is_objected_to(here: Offices, stage: PartyStage, posted: datetime) -> None:

@@ -27,7 +27,9 @@ from candidates.models import AgendaRecord, NotExpected, NotExpectedApproval, No
 from candidates.papers.of_assembly import expected_register, with_members
 from candidates.party_refusals import AssemblyTooEarly
 from candidates.queries.assembly import agenda_of, expected_at
+from candidates.queries.assembly_points import points_of
 from candidates.queries.officiants import Asked, officiants_of
+from candidates.queries.party_vote import party_vote_of
 from candidates.services.agenda import take_back_item
 from candidates.services.agenda_checks import Adopted, Votes, needed
 from candidates.services.not_expected import approve_leaving_out, withdraw_leaving_out
@@ -44,7 +46,7 @@ from tests.candidates.party import Path
 from tests.candidates.party_fixtures import b, c, changed, codes, officers, under
 from tests.candidates.party_people import stands_for_the_party
 from tests.cast import LAUNCH, PREPARED, VILLAGE, at, on_record, under_changed_rules
-from villages.models import PartyMember, Resident
+from villages.models import Cadre, PartyMember, Resident
 
 __all__ = ["b", "c", "officers", "under"]
 FOUR = ("member_and_family", "supervisory_committee", "township_party_committee", "assembly")
@@ -497,3 +499,51 @@ def test_where_no_majority_is_written_more_are_in_favour_than_against() -> None:
     assert [needed(silent, Votes(20, against), 40) for against in (0, 19, 20)] == [1, 20, 21]
     for plan in ("county-town-2020", "district-town-2020", "city-town-2020", "party-rules-2020"):
         assert needed(assembly_rules(load_rulebook(plan)).adoption, Votes(20, 0), 40) == 21
+
+
+def outgoing(person: Resident, since: date = date(2018, 3, 1)) -> Cadre:
+    """This person sits in the Party committee whose term ends."""
+    return Cadre.objects.create(
+        village=person.village, resident=person, body="party", post="secretary", since=since
+    )
+
+
+def test_the_outgoing_committee_chairs_and_the_chair_is_on_record(
+    a: Assembly, people: list[Resident], client_of: Callable[[User], Client]
+) -> None:
+    """A-ASM-01: of whom the register of posts knows that they sat."""
+    outgoing(people[3])
+    assert refused(a, "count", present=40) == [("chair_missing", "A-ASM-01", "chair")]
+    assert refused(a, "count", present=40, chair="王五") == [("chair_not_outgoing", "A-ASM-01", "chair")]
+    assert a.hold("count", present=40, chair=people[3].name).chair == people[3].name
+    assert a.hold("opening", chair="王五").chair == "", "only the first item names the chair"
+    page = client_of(a.clerk).get(reverse("candidates:assembly", args=[VILLAGE])).content.decode()
+    assert f"{people[3].name}主持" in page.replace("</span>", "").replace(" ", "")
+
+
+def test_where_no_register_tells_who_sat_the_name_may_be_typed(a: Assembly) -> None:
+    assert a.hold("count", present=40, chair="王五").chair == "王五"
+
+
+def test_the_page_of_the_first_item_offers_the_outgoing_committee(
+    a: Assembly, people: list[Resident], client_of: Callable[[User], Client]
+) -> None:
+    outgoing(people[3])
+    page = reverse("candidates:assembly_item", args=[VILLAGE, "count"])
+    form = client_of(a.clerk).get(page).context["form"]
+    assert [value for value, _label in form.fields["chair"].choices] == [people[3].name]
+
+
+def test_the_four_points_are_told_in_figures(a: Assembly, client_of: Callable[[User], Client]) -> None:
+    """A-ASM-19: before anything is counted nothing is claimed."""
+    points = points_of(a.election, agenda_of(a.election), party_vote_of(a.election))
+    assert points is not None
+    assert (points.attendance, str(points.items), points.seats, points.unfilled) == (None, "0/14", None, 0)
+    a.hold("count", present=40)
+    points = points_of(a.election, agenda_of(a.election), party_vote_of(a.election))
+    assert points is not None and points.attendance is not None
+    assert (
+        points.attendance.part == 40 and points.attendance.whole == expected_at(a.election, DAY.date()).number
+    )
+    page = client_of(a.clerk).get(reverse("candidates:assembly", args=[VILLAGE])).content.decode()
+    assert "A-ASM-19" in page and points.attendance.per_cent in page

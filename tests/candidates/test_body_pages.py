@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from candidates.models import CommitteeMember, Representative
@@ -211,6 +212,14 @@ def test_the_papers_tell_who_was_elected_and_who_issues_them(done: Election) -> 
         assert len(list(kind_of(key).occasions(VILLAGE))) == 1, key
 
 
+def test_the_page_of_the_committee_tells_its_duties(
+    done: Election, clerk: User, client_of: Callable[[User], Client]
+) -> None:
+    """A-COM-11: as they are found in the text."""
+    page = client_of(clerk).get(reverse("candidates:election_committee", args=[VILLAGE])).content.decode()
+    assert "将候选人名单报镇党委" in page and "A-COM-11" in page
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
@@ -218,6 +227,7 @@ def test_the_papers_tell_who_was_elected_and_who_issues_them(done: Election) -> 
         ("representative_notice", "共4人，其中妇女2人。现将代表名单公布如下"),
         ("committee_filing", "产生方式村民代表会议"),
         ("committee_notice", "村民选举委员会由5人组成，主任由成员推选产生"),
+        ("committee_notice", "村民选举委员会的职责：制定选举办法；办理选民登记"),
     ],
 )
 def test_each_paper_is_set(done: Election, clerk: User, tmp_path: Path, kind: str, said: str) -> None:

@@ -88,26 +88,40 @@ class TestSc43Size:
         assert refused.value.refusals[0].clause == "C-COM-04"
 
 
-class TestSc44Woman:
-    """people[:6] are women, people[6:] men."""
+@pytest.fixture
+def seven_men(people: list[Resident]) -> list[Resident]:
+    """people[:6] are women, people[6:] men; for these seven the last of the women is a man."""
+    Resident.objects.filter(pk=people[5].pk).update(sex="M")
+    return list(Resident.objects.filter(pk__in=[each.pk for each in people[5:12]]).order_by("pk"))
 
-    def test_sc_44_a_men_alone_are_not_filed(
-        self, place: Election, clerk: User, people: list[Resident]
+
+class TestSc44Woman:
+    def test_sc_44_a_seven_men_are_not_filed(
+        self, place: Election, clerk: User, seven_men: list[Resident]
     ) -> None:
-        form(clerk, place, elected(people[6:11], 5))
+        form(clerk, place, elected(seven_men, 7))
         choose(clerk, place)
         with pytest.raises(Refusals) as refused:
             file_committee(by=clerk, election=place, now=NOW)
-        assert codes(refused) == ["committee_without_woman"]
+        assert [(each.code, each.clause) for each in refused.value.refusals] == [
+            ("committee_without_woman", "A-COM-03")
+        ]
 
-    def test_sc_44_c_has_no_such_rule(self, in_c: Election, clerk: User, people: list[Resident]) -> None:
-        form(clerk, in_c, elected(people[6:11], 5, held_on=IN_C.date()), IN_C)
+    def test_sc_44_a_with_one_woman_among_the_seven_they_are_filed(
+        self, place: Election, clerk: User, people: list[Resident]
+    ) -> None:
+        form(clerk, place, elected(people[5:12], 7))
+        choose(clerk, place)
+        assert file_committee(by=clerk, election=place, now=NOW).filed_at == NOW
+
+    def test_sc_44_c_has_no_such_rule(self, in_c: Election, clerk: User, seven_men: list[Resident]) -> None:
+        form(clerk, in_c, elected(seven_men, 7, held_on=IN_C.date()), IN_C)
         members = list(in_c.committee.members.order_by("place"))
         choose_chair(
             by=clerk,
             election=in_c,
             held_on=IN_C.date(),
-            votes={members[0].pk: 3},
+            votes={members[0].pk: 4},
             chair=members[0].pk,
             deputies=[],
             now=IN_C,

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates.assembly_refusals import AgendaOutOfOrder
-from candidates.models import AgendaRecord, Candidacy
+from candidates.models import AgendaRecord, Candidacy, SeatPlan
 from candidates.party_vote_refusals import (
     AttendanceNeeded,
     BallotsCounted,
@@ -17,6 +17,8 @@ from candidates.party_vote_refusals import (
     NobodyPresent,
     NotScrutineer,
 )
+from candidates.queries.assembly import agenda_of
+from candidates.queries.assembly_points import Points, points_of
 from candidates.queries.introduction import list_posted_on
 from candidates.queries.party_vote import party_vote_of
 from candidates.queries.team import View, held_of
@@ -414,3 +416,23 @@ def test_who_stands_for_a_post_was_elected_and_another_needs_consent(a: PartyVot
     told = LedgerEntry.objects.filter(act=Act.CONTEST_PREPARED).order_by("pk")
     assert [entry.data.get("consent") for entry in told][-1] == "镇党委批复3号"
     assert contest.state == ContestState.PREPARED
+
+
+def test_seats_that_stayed_empty_are_told_with_the_points_of_the_assembly(a: PartyVoteWalk) -> None:
+    """A-ASM-19: all seats are to be filled; what is missing is told once the vote is confirmed."""
+    a.up_to_the_ballot()
+    contest = a.prepare()
+    assert points(a).seats is None
+    a.count(contest, {"party_member": VOTES}, 46)
+    told = points(a)
+    assert (told.papers and told.papers["returned"], told.seats) == (46, None)
+    a.confirm()
+    assert (str(points(a).seats), points(a).unfilled) == ("5/5", 0)
+    SeatPlan.objects.filter(election=a.election, post="party_member").update(seats=4)
+    assert (str(points(a).seats), points(a).unfilled) == ("5/6", 1)
+
+
+def points(walk: PartyVoteWalk) -> Points:
+    told = points_of(walk.election, agenda_of(walk.election), party_vote_of(walk.election))
+    assert told is not None
+    return told

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.conftest import LATEST, REVIEWED, verdict
 from tests.candidates.passed import inspected
-from tests.cast import ELECTION_DAY, at, under_changed_rules
+from tests.cast import ELECTION_DAY, VILLAGE, at, under_changed_rules
 from villages.names.strokes import name_key, surname_key
 from voting.models import Choice, Contest, Roll
 
@@ -177,26 +178,48 @@ def test_more_people_stand_than_there_are_seats(
     assert refused.value.refusals[0].clause == "VCOL-15.1"
 
 
-def test_sc_36_a_list_without_a_woman_is_refused(reviewed: Election, clerk: User) -> None:
+def test_sc_36_a_list_without_a_woman_is_refused_until_the_township_party_committee_approves(
+    reviewed: Election, clerk: User
+) -> None:
+    """By the shipped plan A, which names the approver as a proposal: the text is silent on it (AMB-54)."""
     reviewed.candidacies.update(sex="M")
     with pytest.raises(Refusals) as refused:
-        publish(clerk, reviewed, approval="镇党委同意")
+        publish(clerk, reviewed)
     assert codes(refused) == ["no_woman"]
-    assert refused.value.refusals[0].clause == "A-TGT-04"
+    assert (refused.value.refusals[0].clause, refused.value.refusals[0].field) == ("A-TGT-04", "approval")
+    assert publish(clerk, reviewed, approval="白果发〔2021〕2号")
+    assert LedgerEntry.objects.get(act=Act.CANDIDATES_PUBLISHED).data["approval"] == "白果发〔2021〕2号"
+
+
+def test_sc_36_one_woman_on_the_list_needs_no_approval(reviewed: Election, clerk: User) -> None:
+    reviewed.candidacies.update(sex="M")
     reviewed.candidacies.filter(post="member", votes=20).update(sex="F")
     assert publish(clerk, reviewed)
 
 
-def test_sc_36_an_approval_overrides_it_where_the_rulebook_knows_who_approves(
+def test_sc_36_where_no_office_may_approve_no_document_helps(
     reviewed: Election, clerk: User, cycle: Cycle
 ) -> None:
-    rules_with(cycle, "structure", "women_min_committee", approver="township_party_committee")
+    rules_with(cycle, "structure", "women_min_committee", approver=None)
     reviewed.candidacies.update(sex="M")
     with pytest.raises(Refusals) as refused:
-        publish(clerk, reviewed)
-    assert refused.value.refusals[0].field == "approval"
-    assert publish(clerk, reviewed, approval="白果发〔2021〕2号")
-    assert LedgerEntry.objects.get(act=Act.CANDIDATES_PUBLISHED).data["approval"] == "白果发〔2021〕2号"
+        publish(clerk, reviewed, approval="镇党委同意")
+    assert codes(refused) == ["no_woman"]
+    assert refused.value.refusals[0].field is None
+
+
+def test_sc_36_the_page_says_who_approves_and_takes_the_document(
+    reviewed: Election, clerk: User, cycle: Cycle, client_of: Callable[[User], Client]
+) -> None:
+    cycle.clock = LATEST
+    cycle.save()
+    reviewed.candidacies.update(sex="M")
+    page, desk = reverse("candidates:publish", args=[VILLAGE]), client_of(clerk)
+    shown = desk.get(page).content.decode()
+    assert "镇党委" in shown and "A-TGT-04" in shown
+    assert desk.post(page, {"approval": ""}).status_code == 409
+    assert desk.post(page, {"approval": "白果发〔2021〕2号"}).status_code == 302
+    assert formal_candidates(reviewed).exists()
 
 
 def test_refused_nothing_has_moved(reviewed: Election, clerk: User) -> None:

@@ -15,15 +15,16 @@ from candidates.queries.relatives import pairs_of
 from candidates.refusals import RelativesUndecided
 from candidates.services.terms import enter_terms
 from documents.refusals import PaperNotReady
-from elections.models import Cycle, Election
+from elections.models import Cycle, Election, StepRecord
 from tests.candidates.conftest import married, people
 from tests.candidates.party_votes import PartyVoteWalk, a, bare
 from tests.candidates.test_kin_scenarios import decision, fresh, relatives_of, under_plan
 from tests.candidates.test_relatives_elected import EVENING, decide, hand_over, held, stands, votes
 from tests.candidates.test_relatives_give_way import approve, seated
-from tests.cast import VILLAGE
+from tests.cast import VILLAGE, on_record
 from tests.voting.ballots import COUNTED, made_final
 from villages.models import Cadre, Resident
+from voting.models import Contest
 from voting.papers.of_result import certificate, certificates_for
 from voting.queries.result import vote_of
 from voting.relatives import elected_relatives
@@ -222,6 +223,38 @@ class TestOffline:
         assert len(pairs_of(fresh(wife.election))) == 1
         old.until = date(2021, 1, 5)
         old.save()
+        assert pairs_of(fresh(wife.election)) == []
+
+    def test_a_renewal_in_which_everybody_was_elected_again_is_noticed_by_its_approval(
+        self, wife: Candidacy, sits: Callable[..., Cadre], township: User
+    ) -> None:
+        """No post of the register is new then; the record of the approval tells that the new committee is in office."""
+        sits(since=date(2017, 5, 1))
+        assert pairs_of(fresh(wife.election)) == []
+        asked = wife.election.cycle.rules.party_appointment
+        assert asked is not None
+        on_record(township, wife.election, asked[0].key, held_on=date(2021, 1, 6), now=EVENING)
+        assert len(pairs_of(fresh(wife.election))) == 1
+        StepRecord.objects.update(withdrawn_at=EVENING)
+        assert pairs_of(fresh(wife.election)) == []
+
+    def test_the_approval_of_a_vote_held_here_says_nothing_of_those_who_sat_before(
+        self, wife: Candidacy, sits: Callable[..., Cadre], township: User
+    ) -> None:
+        sits(since=date(2017, 5, 1))
+        asked = wife.election.cycle.rules.party_appointment
+        assert asked is not None
+        on_record(township, wife.election, asked[0].key, held_on=date(2021, 1, 6), now=EVENING)
+        Contest.objects.create(
+            election=wife.election,
+            body=PARTY,
+            number=1,
+            round="first",
+            day=date(2021, 1, 6),
+            electors=46,
+            rule={},
+            created_at=EVENING,
+        )
         assert pairs_of(fresh(wife.election)) == []
 
     def test_the_day_the_party_votes_tells_which_posts_are_new(

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
 from candidates.models import Representative
-from candidates.queries.representative import register_of
+from candidates.queries.representative import register_of, with_term_before
 from candidates.services.names import VoteLine
 from candidates.services.representative import (
     file_representatives,
@@ -21,10 +23,11 @@ from candidates.services.representative import (
 from candidates.services.representative_places import UnitPlan
 from candidates.services.representative_votes import UnitCount, record_unit_votes
 from elections.enums import Act, State, Step
-from elections.models import Election, LedgerEntry
+from elections.models import Cycle, Election, LedgerEntry
 from elections.queries.posts import posts_for
 from elections.queries.progress import progress_of_one
 from tests.candidates.bodies import HELD, NOW, allot, homes, lines, opened, ready
+from tests.candidates.party import enlist
 from tests.candidates.supporting import sits
 from tests.cast import COMMUNITY, VILLAGE, under_changed_rules
 from villages.models import Cadre, Group, Resident, Village
@@ -81,6 +84,17 @@ class TestSc39HouseholdsPerRepresentative:
         assert refused_units(clerk, election, [homes(320, 21)]) == ["places_outside_range"]
         allot(clerk, election, [homes(1501, 101)])
 
+    def test_c_rep_01_a_number_that_the_office_sets_holds_in_plan_c(
+        self, township: User, township_place: Any, village: Village, clerk: User
+    ) -> None:
+        """Plan C names no numbers: what the law does not say either comes from the jurisdiction's rulebook."""
+        cycle = opened(township, township_place, "city-town-2020")
+        election = ready(township, cycle.elections.get(village=village))
+        cap = {"value": 60, "clause": "C-REP-01", "strength": "soft"}
+        under_changed_rules(cycle, lambda data: data["representatives"].update(max_number=cap))
+        assert refused_units(clerk, election, [homes(900, 61)]) == ["reason_needed"]
+        allot(clerk, election, [homes(900, 60)])
+
 
 class TestSc40Community:
     def test_sc_40_a_3000_households_elect_60_to_150(self, quarter: Election, township: User) -> None:
@@ -102,6 +116,24 @@ class TestSc40Community:
             assert set(refused_units(township, quarter, units, "groups")) == {"places_outside_range"}
         else:
             allot(township, quarter, units, "groups")
+
+    @pytest.mark.parametrize(("places", "refused"), [(1, True), (2, False), (3, False), (4, True)])
+    def test_sc_40_c_a_group_elects_two_or_three_by_the_law(
+        self, township: User, township_place: Any, community: Village, places: int, refused: bool
+    ) -> None:
+        """C-REP-01 has no number; the law on residents' committees, article 9, has two or three a group."""
+        cycle = opened(township, township_place, "city-town-2020")
+        election = ready(township, cycle.elections.get(village=community))
+        units = [
+            UnitPlan(str(g), 30, places, -(-places // 3), g.number)
+            for g in Group.objects.filter(village=COMMUNITY)
+        ]
+        if refused:
+            with pytest.raises(Refusals) as told:
+                allot(township, election, units, "groups")
+            assert {each.clause for each in told.value.refusals} == {"RCOL-9.2"}
+        else:
+            allot(township, election, units, "groups")
 
     def test_a_group_is_not_left_out_and_women_have_a_third(self, place: Election, clerk: User) -> None:
         groups = list(Group.objects.filter(village=VILLAGE))
@@ -296,6 +328,50 @@ class TestRegister:
         assert register is not None
         assert (register.share.women, register.share.total, register.share.enough) == (2, 4, True)
         assert register.party_members == 0
+
+    def test_c_rep_01_party_members_are_told_beside_those_of_the_term_before(
+        self, counted: Election, clerk: User, people: list[Resident], client_of: Callable[[User], Client]
+    ) -> None:
+        def told() -> tuple[int, int, int, bool | None]:
+            register = register_of(counted)
+            assert register is not None
+            register = with_term_before(counted, register)
+            assert register.before is not None
+            before = register.before
+            return register.party_members, before.members, before.total, register.party_share_raised
+
+        assert told() == (0, 0, 0, None)
+        for number in (9, 10, 11):
+            sits(people[number], "representative", "representatives")
+        enlist([people[11], people[6]])
+        assert told() == (1, 1, 3, False)  # 1/4 is less than 1/3
+        enlist([people[7]])
+        assert told() == (2, 1, 3, True)
+        file_representatives(by=clerk, election=counted, now=NOW)
+        assert told() == (2, 1, 3, True), "those who sat when the register was handed in"
+        page = client_of(clerk).get(reverse("candidates:representatives", args=[VILLAGE])).content.decode()
+        assert "1 / 3" in page
+
+    def test_c_rep_01_plan_c_says_whether_the_share_is_higher(
+        self,
+        township: User,
+        township_place: Any,
+        village: Village,
+        clerk: User,
+        people: list[Resident],
+        client_of: Callable[[User], Client],
+    ) -> None:
+        cycle = opened(township, township_place, "city-town-2020")
+        election = ready(township, cycle.elections.get(village=village))
+        Cycle.objects.filter(pk=cycle.pk).update(clock=NOW)
+        allot(clerk, election, [UnitPlan("第一片", 30, 3, 1)])
+        sits(people[11], "representative", "representatives")
+        count(clerk, election, [people[6], people[7], people[0]], [30, 25, 20])
+        page = reverse("candidates:representatives", args=[VILLAGE])
+        assert "比例没有提高" in client_of(clerk).get(page).content.decode()
+        enlist([people[6]])
+        told = client_of(clerk).get(page).content.decode()
+        assert "比例已提高" in told and "C-REP-01" in told
 
 
 def test_in_c_they_come_after_the_vote_and_hold_nothing_up(

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
@@ -15,7 +17,7 @@ from candidates.queries.seats import place_of, proposed_seats, seats_of, team_se
 from candidates.seating import PlannedPost, TeamDraft, departures
 from candidates.services.seats import approve_seats, plan_seats
 from elections.enums import Act
-from elections.models import Election, LedgerEntry
+from elections.models import Cycle, Election, LedgerEntry
 from elections.services.cycle import open_cycle
 from elections.services.rulebook import shipped_edition
 from tests.candidates.conftest import two_more
@@ -173,12 +175,31 @@ def test_where_seats_go_by_class_none_are_planned_without_one(under: Under, town
     assert planned(township, election, party(deputy=1, member=3))
 
 
-def test_sc_19_a_community_of_class_2_generally_has_five(under: Under, township: User) -> None:
-    """The plan's number is soft; the law it extends refuses fewer than five beside it (RCOL-7)."""
+def test_sc_19_four_seats_in_a_community_of_class_2_are_told_and_refused_by_the_law(
+    under: Under, township: User, client_of: Callable[[User], Client]
+) -> None:
+    """The plan only warns (C-ORG-05, “generally five”). The Organic Law of residents' committees, article 7, has five to
+    nine members, and no plan is below the law: four are refused with both said, and a reason settles only the plan's.
+    """
     election = under(C, population=2000, place_class="二类", kind=VillageKind.COMMUNITY)
     with pytest.raises(Refusals) as refused:
         planned(township, election, committee(member=3))
     assert codes(refused) == [("committee_too_small", "RCOL-7"), ("reason_needed", "C-ORG-05")]
+    with pytest.raises(Refusals) as refused:
+        planned(township, election, committee(member=3), reason="人口少")
+    assert codes(refused) == [("committee_too_small", "RCOL-7")]
+    Cycle.objects.filter(pk=election.cycle_id).update(clock=NOW)
+    typed = {"seats-chair": 1, "seats-deputy": 0, "seats-member": 3, "reason": "人口少"}
+    extra = {f"extra-{post}": 1 for post in ("chair", "deputy", "member")}
+    page = reverse("candidates:seats", args=[election.village_id])
+    sent = client_of(township).post(page, typed | extra)
+    told = sent.content.decode()
+    assert (sent.status_code, "RCOL-7" in told, "C-ORG-05" in told) == (409, True, True)
+    assert "一般5名" in told
+
+
+def test_sc_19_in_a_community_of_class_2_five_need_no_reason_and_six_do(under: Under, township: User) -> None:
+    election = under(C, population=2000, place_class="二类", kind=VillageKind.COMMUNITY)
     with pytest.raises(Refusals) as refused:
         planned(township, election, committee(member=5))
     assert codes(refused) == [("reason_needed", "C-ORG-05")]
@@ -220,6 +241,44 @@ def test_plan_b_gives_no_numbers_and_puts_three_inputs_on_record(under: Under, t
         ("secretary", 1),
         ("party_member", 4),
     ]
+
+
+def test_a_seat_bears_its_function_where_the_plan_matches_people_to_a_functional_model(
+    under: Under, township: User, client_of: Callable[[User], Client]
+) -> None:
+    """B-ORG-04: on record, on the seat plan and on the board of the team; it decides nothing."""
+    election = under(B, population=2000)
+    Cycle.objects.filter(pk=election.cycle_id).update(clock=NOW)
+    page, desk = reverse("candidates:seats", args=[election.village_id]), client_of(township)
+    assert "B-ORG-04" in desk.get(page).content.decode()
+    typed: dict[str, Any] = {
+        "seats-secretary": 1,
+        "seats-party_deputy": 0,
+        "seats-party_member": 2,
+        "functions-party_member": "网格治理、产业发展、信访",
+        "area": "12.5",
+        "tasks": "防汛",
+        "reason": "上届3名",
+    }
+    refused = desk.post(page, typed)
+    assert refused.status_code == 409
+    errors = refused.context["form"].errors.as_data()["functions-party_member"]
+    assert [each.code for each in errors] == ["functions_over_seats"]
+    assert desk.post(page, typed | {"functions-party_member": "网格治理、 产业发展"}).status_code == 302
+    kept = {post.post: post.functions for post in team_seats_of(election).posts}
+    assert kept == {"secretary": (), "party_member": ("网格治理", "产业发展")}
+    for shown in ("candidates:seat_plan", "candidates:team"):
+        assert "网格治理、产业发展" in desk.get(reverse(shown, args=[election.village_id])).content.decode()
+    assert 'value="网格治理、产业发展"' in desk.get(page).content.decode()
+
+
+def test_without_a_functional_model_no_function_is_asked(
+    under: Under, township: User, client_of: Callable[[User], Client]
+) -> None:
+    election = under(A, population=2000)
+    Cycle.objects.filter(pk=election.cycle_id).update(clock=NOW)
+    page = client_of(township).get(reverse("candidates:seats", args=[election.village_id]))
+    assert not [name for name in page.context["form"].fields if name.startswith("functions-")]
 
 
 def approval(by: User, election: Election, approver: str, number: int = 1, **more: Any) -> SeatApproval:

@@ -99,6 +99,10 @@ PAGES_ONLY = {
     "elections.services.party_organisation.add_branch": "once in a term",
     "elections.services.party_organisation.end_branch": "once in a term",
     "elections.services.party_organisation.name_branch_secretary": "once in a term",
+    "candidates.services.branch_election.record_branch_election": "once in a term",
+    "villages.services.party_group.set_up_group": "a register is kept on pages",
+    "villages.services.party_group.change_group": "a register is kept on pages",
+    "villages.services.party_group.end_group": "a register is kept on pages",
     "elections.services.succession.merge_places": "looked at before it is done",
     "elections.services.succession.recode_place": "looked at before it is done",
 }

@@ -11,9 +11,9 @@ from accounts.models import User
 from accounts.refusals import NotThere
 from elections.enums import Act
 from elections.models import LedgerEntry
-from tests.cast import OTHER_TOWNSHIP, VILLAGE, Officer, at
+from tests.cast import COUNTY, OTHER_TOWNSHIP, TOWNSHIP, VILLAGE, Officer, at
 from villages.models import Resident, Village
-from villages.queries.officer import officers_below, person_of
+from villages.queries.officer import by_place, officers_below, person_of
 from villages.refusals.officer import OwnEntryStays
 from villages.sealing import unseal
 from villages.services.officer import clear_officer, record_officer
@@ -100,3 +100,27 @@ def test_a_person_is_not_guessed_by_counting_and_others_officers_are_not_there(
         assert client_of(by).get(page).status_code == 404
         assert client_of(by).post(reverse("villages:officer_clear", args=[user.pk])).status_code == 404
     assert VILLAGE in clerk.held[0].scope
+
+
+def test_the_list_goes_by_place_and_is_filtered_by_place_and_by_what_is_open(
+    township: User,
+    clerk: User,
+    county_office: User,
+    somebody: Resident,
+    officer: Officer,
+    client_of: Callable[[User], Client],
+) -> None:
+    elsewhere = officer(Role.TOWNSHIP_OFFICE, OTHER_TOWNSHIP, "elsewhere")
+    record_officer(by=township, user=clerk, resident=somebody, now=NOW)
+    places = by_place(officers_below(county_office))
+    assert [here.code for here in places] == [COUNTY, TOWNSHIP, VILLAGE, OTHER_TOWNSHIP]
+    assert [here.open for here in places] == [1, 1, 0, 1]
+
+    def listed(**asked: str) -> list[str]:
+        page = client_of(county_office).get(reverse("villages:officers"), asked)
+        return [here.code for here in page.context["shown"]]
+
+    assert listed(place=TOWNSHIP) == [TOWNSHIP, VILLAGE]
+    assert listed(place=TOWNSHIP, show="open") == [TOWNSHIP]
+    assert elsewhere.username in client_of(county_office).get(reverse("villages:officers")).content.decode()
+    assert listed(place="999999") == []

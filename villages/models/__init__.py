@@ -1,7 +1,7 @@
 from villages.models.household import Group, Household
 from villages.models.kinship import KinTie
 from villages.models.officer import OfficerPerson
-from villages.models.party import Appraisal, Audit, Cadre, PartyMember, PartyOrganisation
+from villages.models.party import Appraisal, Audit, Cadre, PartyGroup, PartyMember, PartyOrganisation
 from villages.models.resident import Resident
 from villages.models.upload import RegisterFault, RegisterUpload, StagedResident, StagedRow
 from villages.models.village import Division, Succession, Village
@@ -15,6 +15,7 @@ __all__ = [
     "Household",
     "KinTie",
     "OfficerPerson",
+    "PartyGroup",
     "PartyMember",
     "PartyOrganisation",
     "RegisterFault",

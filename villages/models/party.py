@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from villages.enums import AuditState, Body, Discipline, Duty, Grade, OrganisationKind, Post
+from villages.enums import AuditState, Body, Discipline, Duty, Grade, GroupBasis, OrganisationKind, Post
 from villages.models.resident import Resident
 from villages.models.village import Village
 
@@ -86,6 +86,32 @@ class PartyMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.resident)
+
+
+class PartyGroup(models.Model):
+    """A Party group (党小组) into which the members of a place are divided (A-ORG-05)."""
+
+    village = models.ForeignKey(Village, on_delete=models.CASCADE, related_name="party_groups")
+    name = models.CharField(max_length=60)
+    leader = models.ForeignKey(
+        PartyMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="leads"
+    )
+    basis = models.CharField(max_length=20, choices=GroupBasis.choices)
+    holds = models.CharField(max_length=200, blank=True, help_text="Which members it holds: 上湾片、种植户")
+    ended_on = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["village_id", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "name"], condition=Q(ended_on=None), name="party_group_name_once"
+            ),
+            models.CheckConstraint(condition=Q(basis__in=GroupBasis.values), name="party_group_basis_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class RealPosts(models.Manager["Cadre"]):

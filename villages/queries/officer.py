@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.rules import offices_with
-from villages.models import OfficerPerson, Resident
+from villages.models import Division, OfficerPerson, Resident, Village
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,20 @@ class OfficerShown:
     user: User
     titles: Sequence[str]
     resident: Resident | None
+
+
+@dataclass(frozen=True)
+class OfficersAt:
+    """The officers of one place, by name."""
+
+    code: str
+    name: str
+    officers: Sequence[OfficerShown]
+
+    @property
+    def open(self) -> int:
+        """Of how many nobody has recorded who that is in the registers."""
+        return sum(each.resident is None for each in self.officers)
 
 
 def person_of(user: User) -> Resident | None:
@@ -41,6 +55,19 @@ def officers_below(by: User) -> list[OfficerShown]:
         OfficerShown(user, [office.title for office in user.held], of_user.get(user.pk))
         for user in users
         if any(scope_of(user).startswith(scope) for scope in scopes)
+    ]
+
+
+def by_place(shown: Sequence[OfficerShown]) -> list[OfficersAt]:
+    """Officers by the place of their first office: the county, then each township before its villages. Two queries."""
+    found: dict[str, list[OfficerShown]] = {}
+    for each in shown:
+        found.setdefault(scope_of(each.user), []).append(each)
+    names = dict(Division.objects.filter(pk__in=found).values_list("pk", "name"))
+    names |= dict(Village.objects.filter(pk__in=found).values_list("pk", "name"))
+    return [
+        OfficersAt(code, names.get(code, code), sorted(found[code], key=lambda one: one.user.name))
+        for code in sorted(found)
     ]
 
 

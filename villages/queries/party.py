@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from villages.models import PartyMember, PartyOrganisation, Village
+from villages.models import PartyGroup, PartyMember, PartyOrganisation, Village
 from villages.names.plain import plain
 from villages.queries.history import Change, changes_between
 
@@ -49,6 +49,11 @@ def branches_of(village: Village) -> QuerySet[PartyOrganisation]:
         here = here.filter(parent__isnull=False)
     counted = here.annotate(strength=Count("members"))
     return counted.select_related("secretary__resident", "parent").order_by("number", "pk")
+
+
+def groups_of(village: Village) -> QuerySet[PartyGroup]:
+    """The Party groups of a place with their leaders, by name."""
+    return PartyGroup.objects.filter(village=village, ended_on=None).select_related("leader__resident")
 
 
 def members_of(village: Village, words: str = "", branch: int | None = None) -> QuerySet[PartyMember]:

@@ -37,3 +37,15 @@ class MemberHeadsBranch(Refusal):
     """The member is secretary of a sub-branch, which needs another first."""
 
     code: ClassVar[str] = "member_heads_branch"
+
+
+class GroupThere(Refusal):
+    """The place has a Party group of that name already (A-ORG-05)."""
+
+    code: ClassVar[str] = "party_group_there"
+
+
+class GroupGone(Refusal):
+    """The Party group was ended meanwhile."""
+
+    code: ClassVar[str] = "party_group_gone"

@@ -13,6 +13,7 @@ from villages.models import (
     Cadre,
     Group,
     Household,
+    PartyGroup,
     PartyMember,
     PartyOrganisation,
     Resident,
@@ -121,6 +122,7 @@ def _move_party(
     begin_history(list(members), now)
     organisations = PartyOrganisation.objects.filter(village=before, ended_on=None)
     begin_history(list(organisations), now)
+    _move_party_groups(before, after, on, by, now)
     if PartyOrganisation.objects.filter(village=after, ended_on=None).exists():
         members.update(village=after, organisation=None)
         for organisation in organisations:
@@ -134,6 +136,19 @@ def _move_party(
     cadres = Cadre.everywhere.filter(resident__in=people)
     begin_history(list(cadres), now)
     cadres.update(village=after)
+
+
+def _move_party_groups(before: Village, after: Village, on: date, by: User, now: datetime) -> None:
+    """Party groups go over, but where the second place has one of that name."""
+    groups = list(PartyGroup.objects.filter(village=before, ended_on=None))
+    taken = set(PartyGroup.objects.filter(village=after, ended_on=None).values_list("name", flat=True))
+    begin_history(groups, now)
+    for group in groups:
+        if group.name in taken:
+            group.ended_on = on
+        else:
+            group.village = after
+        save_changed(group, by, now)
 
 
 def _close(before: Village, after: Village, kind: SuccessionKind, on: date, by: User, now: datetime) -> None:

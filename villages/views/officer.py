@@ -16,7 +16,7 @@ from accounts.refusals import Refusal
 from villages.forms.kinship import NumberForm
 from villages.forms.officer import ConfirmForm
 from villages.queries.kinship_person import mark_of, person_by_number, person_marked
-from villages.queries.officer import OfficerShown, officer_below, officers_below
+from villages.queries.officer import OfficerShown, by_place, officer_below, officers_below
 from villages.queries.resident import search
 from villages.services.officer import clear_officer, record_officer
 from villages.templatetags.names import person as spoken
@@ -27,9 +27,18 @@ LISTED = 20
 @allowed("officer.link", scope=None)
 @require_GET
 def officers(request: HttpRequest) -> HttpResponse:
-    """The officers of the own area, and who each is in the registers."""
-    shown = officers_below(request.user)
-    context = {"officers": shown, "open": sum(each.resident is None for each in shown)}
+    """The officers of the own area by place, and who each is in the registers; of one place and those in it alone."""
+    every = by_place(officers_below(request.user))
+    place = request.GET.get("place", "")
+    unknown = request.GET.get("show") == "open"
+    shown = [here for here in every if here.code.startswith(place) and (here.open or not unknown)]
+    context = {
+        "places": every,
+        "place": place,
+        "unknown": unknown,
+        "shown": shown,
+        "open": sum(here.open for here in every),
+    }
     return render(request, "villages/officers/officers.html", context)
 
 

@@ -33,6 +33,7 @@ class ElectionCommittee(Section):
     chair_elected_by: Value[Literal["members"]] = silent()
     chair_categories: Value[tuple[str, ...]] = silent()
     deputy_presides_when_chair_nominated: Value[bool] = silent()
+    duties: Value[tuple[str, ...]] = silent()
     recusal_in_own_review: Value[bool] = silent()
     member_leaves_when: Value[Literal["nominated", "formal_candidate"]] = silent()
     relatives_leave: Value[tuple[str, ...]] = silent()
@@ -64,6 +65,8 @@ class Assembly(Section):
 
     requested: Value[Deadline] = silent()
     held: Value[Deadline] = silent()
+    chaired_by: Value[Literal["outgoing_party_committee"]] = silent()
+    points: Value[tuple[str, ...]] = silent()
     agenda_items: Value[int] = silent()
     quorum_recheck: Value[bool] = silent()
     proxy_allowed: Value[bool] = silent()

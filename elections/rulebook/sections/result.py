@@ -60,6 +60,7 @@ class Result(Section):
 class Followup(Section):
     """After the election."""
 
+    branches_elected: Value[bool] = silent()
     ideological_work_done: Value[Deadline] = silent()
     seal_handed_over: Value[Deadline] = silent()
     handover_done: Value[Deadline] = silent()

@@ -32,11 +32,16 @@ def meeting(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
 
 
 def lists(desk: Desk, path: Path, stage: PartyStage, day: str) -> None:
-    """Everybody offered, for the post that stands there; where the assembly's opinion is asked, all are in favour."""
+    """Everybody offered, for the post that stands there; where the assembly's opinion is asked, all are in favour.
+
+    Where the list intends persons for the committee, four besides.
+    """
     favours = [box.get_attribute("name") for box in desk.page.locator("main [name^=favour-]").all()]
     if favours:
         present = PartyMember.objects.filter(village=path.election.village).count()
         desk.fill(dict.fromkeys(["present", *favours], present))
+    if desk.has("more_intended"):
+        desk.fill({"more_intended": "\n".join(f"委员 {one.name}" for one in path.people[4:8])})
     desk.fill({"note": "会议研究确定"})
     desk.press()
 
@@ -92,6 +97,69 @@ ACTS = {
     "request": reports,
     "reply": reports,
 }
+
+
+def plans_the_seats(township: Desk) -> None:
+    """Three seats of the Party organisation, and the committee's as the plan proposes them."""
+    township.open(f"{PLACE}/candidates/seats/")
+    township.fill({"seats-secretary": 1, "seats-party_deputy": 1, "seats-party_member": 1})
+    township.press()
+    expect(township.page.locator("main .facts-list dd").first).to_have_text("1")
+
+
+def decides_on_relatives(township: Desk, day: str) -> None:
+    """Of the one pair that stands: both may, where the plan lets the township allow it (C-KIN-01), else who gives way."""
+    township.open(f"{PLACE}/candidates/relatives/")
+    township.page.locator("main tbody a.btn").click()
+    township.page.locator("main [name=yields]").first.check()
+    township.fill({"document": "镇党委〔2020〕18号", "decided_on": day, "reason": "镇党委集体研究决定"})
+    township.press()
+    expect(township.page.locator("main tbody")).to_contain_text("镇党委〔2020〕18号")
+
+
+def asks_the_village(department: Desk) -> None:
+    """Returns the first of its queue to the village with a question."""
+    department.open("/reviews/department/")
+    department.page.locator("main table a").first.click()
+    form = department.page.locator("main details:has([name=question])")
+    form.locator("summary").click()
+    department.fill({"question": "此人2019年的情况请补充说明"})
+    department.press(form.locator("button"))
+
+
+def answers_the_question(clerk: Desk) -> None:
+    clerk.open(f"{PLACE}/candidates/questions/")
+    clerk.page.locator("main .told-list a").click()
+    clerk.fill({"text": "已附村党组织说明"})
+    clerk.press()
+    expect(clerk.page.locator("main .told-list")).to_have_count(0)
+
+
+def has_a_doubt(department: Desk) -> str:
+    """About the first of its queue; returns that person's name."""
+    department.open("/reviews/department/")
+    person = department.page.locator("main table a").first
+    name = person.inner_text()
+    person.click()
+    department.fill({"verdict": "concern"})
+    department.page.locator("main textarea[name=reason]").fill("履历有一段不清楚")
+    department.press()
+    return name
+
+
+def returns(county: Desk, name: str) -> None:
+    """The county returns a person to the village, with the reason."""
+    county.open("/reviews/")
+    county.page.locator("main table a").filter(has_text=name).click()
+    county.fill({"verdict": "return", "reason": "请补充履历证明"})
+    county.press()
+
+
+def hands_in_again(clerk: Desk, name: str) -> None:
+    clerk.open(PATH)
+    clerk.page.locator("main tr").filter(has_text=name).locator("a[href$='/answer/']").click()
+    clerk.fill({"text": "履历证明已补齐"})
+    clerk.press()
 
 
 def department_answers(department: Desk, people: int) -> None:
