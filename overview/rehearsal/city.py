@@ -1,6 +1,7 @@
 """A village's election under plan C: the Party first, by the path of its own stages, then the committee."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from candidates.party_path import kind_of
@@ -10,12 +11,13 @@ from candidates.services.notice import open_notice
 from candidates.services.stage import stage_of
 from overview.rehearsal import party
 from overview.rehearsal.records import CHAIR, MAYOR, RESULT_KEPT, SECRETARY, Entry
+from overview.rehearsal.scenarios import Scenario
 from overview.rehearsal.timetable import Timetable, moment
 from overview.rehearsal.walk import Walk
 
 RULEBOOK = "city-town-2020"
 # The class that the office gives the place; seats go by it (C-ORG-01, C-ORG-02).
-PLACE_CLASS = "二类"
+PLACE_CLASS = "一类"
 OPENED = moment(date(2020, 9, 15), 9)
 DAYS = Timetable(
     date(2021, 3, 20),
@@ -72,6 +74,12 @@ def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
             confirmed + 2 * RESULT_KEPT, "新老班子、镇人民政府", "印章、账目、资产逐项移交", CHAIR
         ),
     }
+
+
+def of_plan_c(scenario: Scenario) -> Scenario:
+    """The scenario as it goes under plan C: two relatives whom the township lets stand both sit, so that no seat falls
+    vacant and no further round follows (C-KIN-01)."""
+    return replace(scenario, rounds=scenario.rounds[:1]) if scenario.relatives else scenario
 
 
 def moments(days: Timetable) -> Iterator[tuple[str, datetime, Callable[[Walk, datetime], None]]]:

@@ -43,6 +43,7 @@ def set_stage(
     township = load_divisions(code[:9])
     village = Village.objects.filter(pk=code).first() or _made(code, township, random, plan.DAYS.election_day)
     if rulebook == city.RULEBOOK:
+        scenario = city.of_plan_c(scenario)
         village.place_class = city.PLACE_CLASS
         village.save(update_fields=["place_class"])
     above = township_officers(township, make_password(None), prefix=PREFIX)

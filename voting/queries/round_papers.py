@@ -14,7 +14,9 @@ from voting.papers.about import reference
 
 def papers_about(contest: Contest) -> list[Issuable]:
     """What can be issued about a round or a box of it today, in the order of the work, with the paper in force."""
-    return [each for each in issuable(contest.election.village_id) if _is_about(each.occasion.subject, contest)]
+    return [
+        each for each in issuable(contest.election.village_id) if _is_about(each.occasion.subject, contest)
+    ]
 
 
 def _is_about(subject: object, contest: Contest) -> bool:
