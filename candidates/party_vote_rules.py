@@ -89,12 +89,16 @@ def readings(
     rules: Rulebook, bodies: Sequence[str] = (PARTY, FIRST_MEETING)
 ) -> Iterator[tuple[Promise | str, str]]:
     """How the count reads what the text leaves open, with the entry of each question."""
-    yield (
-        _(
+    if any(map(rules.unread_counted, bodies)):
+        unread = _(
+            "Marks that cannot be read are counted with the others: more of them than seats void the paper; "
+            "a paper without a mark is valid and elects nobody."
+        )
+    else:
+        unread = _(
             "Marks that can be read count, those that cannot do not; a paper without a mark is valid and elects nobody."
-        ),
-        BALLOTS,
-    )
+        )
+    yield unread, BALLOTS
     bases = {(rules.tally_rule(body, Round.FIRST)["threshold"] or {}).get("of") for body in bodies}
     if "electors" in bases:
         yield (

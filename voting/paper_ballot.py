@@ -1,7 +1,9 @@
 """One ballot as it is called and typed, in the form of the tally contract, and the keys it is typed with.
 
-A ballot is `{"spoilt": True}` or `{"marks": {post: [choice, …]}, "illegible": [post, …]}`; a choice is the key of a
-printed name or `w:NAME`. In the one form that `read_ballot` gives, papers that say the same are equal.
+A ballot is `{"spoilt": True}` or `{"marks": {post: [choice, …]}, "illegible": [post, …], "unread": {post: n}}`; a choice
+is the key of a printed name or `w:NAME`, `unread` how many single marks for a post cannot be read. In the one form that
+`read_ballot` gives, papers that say the same are equal. `as_row` says what such a paper is in the tally contract, which
+knows no mark that cannot be read.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -70,9 +72,9 @@ def read_ballot(data: Mapping[str, Any], plan: SheetPlan) -> Ballot:
     """What was typed in its one form. Raises PaperUnreadable, which names what this round does not have."""
     if data.get("spoilt"):
         return dict(SPOILT)
-    marks, illegible = data.get("marks") or {}, data.get("illegible") or []
+    marks, illegible, unread = (data.get(part) or {} for part in ("marks", "illegible", "unread"))
     posts = {post.post: post for post in plan.posts}
-    unknown = [str(post) for post in (*marks, *illegible) if post not in posts]
+    unknown = [str(post) for post in (*marks, *illegible, *unread) if post not in posts]
     read = {post: _read_marks(marks[post], posts[post], unknown) for post in posts if marks.get(post)}
     if unknown:
         raise PaperUnreadable(
@@ -81,7 +83,32 @@ def read_ballot(data: Mapping[str, Any], plan: SheetPlan) -> Ballot:
             data={"unknown": unknown},
         )
     ballot: Ballot = {"marks": {post: choices for post, choices in read.items() if post not in illegible}}
-    return ballot | ({"illegible": [post for post in posts if post in illegible]} if illegible else {})
+    single = {post: unread[post] for post in posts if unread.get(post) and post not in illegible}
+    return (
+        ballot
+        | ({"illegible": [post for post in posts if post in illegible]} if illegible else {})
+        | ({"unread": single} if single else {})
+    )
+
+
+def as_row(ballot: Ballot, seats: Mapping[str, int], *, overvote: str, unread_counted: bool) -> Ballot:
+    """A ballot as a row of the tally contract: marks that cannot be read are left out, whatever they void is void.
+
+    A paper, or a part of it, of which no mark can be read is void (A-CNT-06). Where they are counted (AMB-36, reading 2)
+    a post with more marks than seats, those included, is overvoted: `overvote` says what that voids (A-CNT-05).
+    """
+    unread = ballot.get("unread")
+    if not unread:
+        return ballot
+    marks = ballot["marks"]
+    over = {
+        post for post, n in unread.items() if unread_counted and len(marks.get(post, [])) + n > seats[post]
+    }
+    if not marks or (over and overvote == "ballot"):
+        return dict(SPOILT)
+    void = {*ballot.get("illegible", []), *over, *(post for post in unread if post not in marks)}
+    kept = {post: choices for post, choices in marks.items() if post not in void}
+    return {"marks": kept} | ({"illegible": [post for post in seats if post in void]} if void else {})
 
 
 def _read_marks(marks: Sequence[str], post: SheetPost, unknown: list[str]) -> list[str]:

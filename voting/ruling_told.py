@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from villages.enums import Post
 from voting.count_sheet import WRITE_IN, SheetPlan, called
@@ -17,6 +18,10 @@ def told_ballot(ballot: Mapping[str, Any], plan: SheetPlan) -> str:
     for post in plan.posts:
         marks = ballot.get("marks", {}).get(post.post, [])
         names = [str(called(post.printed.get(key) or key.removeprefix(WRITE_IN))) for key in marks]
+        if unread := ballot.get("unread", {}).get(post.post):
+            names.append(
+                ngettext("%(n)s mark cannot be read", "%(n)s marks cannot be read", unread) % {"n": unread}
+            )
         if post.post in ballot.get("illegible", []):
             names = [_("cannot be read")]
         parts.append(_("%(post)s: %(names)s") % {"post": Post(post.post).label, "names": _listed(names)})

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from voting.views import confirmation, contest, count, result, what_if
+from voting.views import confirmation, contest, count, result, round_papers, what_if
 
 app_name = "voting"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{VOTES}counting-rule/confirm/", confirmation.confirm_rule, name="confirm_rule"),
     path(f"{VOTES}write-in/", result.write_in, name="write_in"),
     path(f"{VOTES}<int:number>/", result.result, name="result"),
+    path(f"{VOTES}<int:number>/papers/", round_papers.issue, name="round_papers"),
+    path(f"{VOTES}<int:number>/papers.pdf", round_papers.packet, name="round_packet"),
     path(f"{VILLAGE}votes/<int:number>/places/", contest.places, name="places"),
     path(f"{VILLAGE}votes/<int:number>/places/publish/", contest.publish_places, name="publish_places"),
     path(f"{VOTES}<int:number>/tally/", count.again, name="tally_again"),

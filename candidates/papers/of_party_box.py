@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from candidates.meeting_duties import SCRUTINEERS
 from candidates.papers.of_party import party_name
 from candidates.queries.assembly import names_on_duty
-from candidates.services.party_result import SCRUTINEERS
 from documents.papers import Occasion
 from elections.models import Election
 from voting.models import Box, Contest, Invalidity

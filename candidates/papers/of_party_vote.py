@@ -36,16 +36,19 @@ class PartyBallot(PartySheet):
     day: date
     posts: tuple[BallotPost, ...]
     overvote: str
+    unread_counted: bool
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What an elector must know, from the counting rule."""
-        return (
+        notes = (
             "赞成的，在姓名左边的符号栏内画“○”；不赞成的，画“×”；弃权的，不画任何符号。",
             "另选他人的，在空格内写上姓名，并在左边的符号栏内画“○”。",
             f"每个职务赞成的人数等于或者少于应选名额的有效，多于应选名额的，{OVERVOTE[self.overvote]}。",
             "符号部分不规范或者无法辨认的，规范和能辨认的部分有效；全部无法辨认的，整张选票无效。",
+            "无法辨认的符号也计入所选人数。" if self.unread_counted else "",
         )
+        return tuple(note for note in notes if note)
 
 
 def party_ballot(contest: Contest, day: date) -> PartyBallot:
@@ -71,6 +74,7 @@ def party_ballot(contest: Contest, day: date) -> PartyBallot:
             for position in contest.positions.prefetch_related("lines__choice").order_by("rank")
         ),
         overvote=contest.rule.get("overvote", "position"),
+        unread_counted=contest.unread_counted,
     )
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exempt import part_of_an_act
 from accounts.models import Office, User
 from accounts.refusals import Refusals
 from accounts.rules import require
@@ -49,7 +50,7 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
         if faults:
             raise Refusals(faults)
         made = _made(here, shown.number, held, by, office, now)
-        _record(by, office, Act.AGENDA_ITEM_HELD, made, shown, now, _told(made))
+        record_item(by, office, Act.AGENDA_ITEM_HELD, made, shown, now, _told(made))
     return made
 
 
@@ -71,7 +72,7 @@ def take_back_item(*, by: User, election: Election, reason: str, now: datetime) 
         record.withdrawn_at, record.withdrawn_because = now, reason.strip()
         record.save(update_fields=["withdrawn_at", "withdrawn_because"])
         told = {"reason": record.withdrawn_because, **({"ballot_dropped": True} if dropped else {})}
-        _record(by, office, Act.AGENDA_ITEM_TAKEN_BACK, record, agenda.last, now, told)
+        record_item(by, office, Act.AGENDA_ITEM_TAKEN_BACK, record, agenda.last, now, told)
     return record
 
 
@@ -152,7 +153,8 @@ def _told(made: AgendaRecord) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(made, name)) not in (None, "", {}, [])}
 
 
-def _record(
+@part_of_an_act
+def record_item(
     by: User,
     office: Office,
     act: Act,
@@ -161,6 +163,7 @@ def _record(
     now: datetime,
     more: Mapping[str, Any],
 ) -> None:
+    """Enter what was done with an item in the ledger."""
     record_act(
         by=by,
         office=office,

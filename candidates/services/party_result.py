@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.rules import require
 from accounts.said import Listed
 from candidates import party_vote_refusals as refusals
+from candidates.meeting_duties import SCRUTINEERS
 from candidates.queries.assembly import names_on_duty
 from candidates.told import told_name
 from elections.models import Election
@@ -16,8 +17,6 @@ from elections.services.gate import gate
 from voting.models import Contest
 from voting.naming import typed_names
 from voting.services.result import confirm_result
-
-SCRUTINEERS = "scrutineers"
 
 
 def confirm_party_vote(

@@ -12,13 +12,14 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from candidates.forms.party_vote import BallotForm, ConfirmPartyVoteForm, FirstMeetingForm, FurtherRoundForm
+from candidates.meeting_duties import SCRUTINEERS
 from candidates.party_vote_rules import readings, vote_rules
 from candidates.queries.assembly import agenda_of, names_on_duty
 from candidates.queries.commissioners import commissioner_keys
 from candidates.queries.party_path import formal_party, party_seats
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.first_meeting import prepare_first_meeting, stand_for_posts
-from candidates.services.party_result import SCRUTINEERS, confirm_party_vote
+from candidates.services.party_result import confirm_party_vote
 from candidates.services.party_vote import open_party_round, prepare_party_vote
 from elections.models import Election
 from elections.queries.cycle import election_in

@@ -225,6 +225,10 @@ class Rulebook(Strict):
         """
         return tallying.tally_rule(self.count, body, round)
 
+    def unread_counted(self, body: str) -> bool:
+        """Whether marks that cannot be read are among those that may be more than the seats (AMB-36)."""
+        return tallying.unread_counted(self.count, body)
+
     def tally_clauses(self, body: str, round: str, kind: str = "") -> dict[str, str]:
         """The clause behind each part of `tally_rule`; also `tie`. AMB-38 where a part is counted by default: no clause
         says it, or with the `kind` of a place none that governs such places.

@@ -43,6 +43,15 @@ def tally_clauses(count: Count, body: str, round: str) -> dict[str, str]:
     return {name: value.clause for name, value in parts.items() if value.stated}
 
 
+def unread_counted(count: Count, body: str) -> bool:
+    """Whether marks that cannot be read are among those that may be more than the seats (AMB-36, reading 2).
+
+    Raises LookupError for a body that the contract does not know.
+    """
+    held = _counting(count, body, ROUNDS[0]).unread_marks
+    return held.stated and held.value == "counted"
+
+
 def _counting(count: Count, body: str, round: str) -> CountingRule:
     if body not in type(count).model_fields:
         raise LookupError(f"there is no body {body!r}")

@@ -10,7 +10,8 @@ from elections.services.extension import ask_extension, grant_extension
 from elections.services.waiver import waive_step
 from overview.demo import objections
 from overview.rehearsal import entrusting
-from overview.rehearsal.script import MAYOR, Scene
+from overview.rehearsal.records import MAYOR
+from overview.rehearsal.script import Scene
 from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
 

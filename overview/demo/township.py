@@ -16,7 +16,8 @@ from overview.demo.officers import Township, related_officer, township_officers,
 from overview.demo.people import Population
 from overview.demo.registers import add_party_and_cadres, add_ties
 from overview.demo.story import Story, story_of
-from overview.rehearsal.script import AFTERWARDS, FOLLOWING, Scene, play, script_of
+from overview.rehearsal.records import AFTERWARDS
+from overview.rehearsal.script import FOLLOWING, Scene, play, script_of
 from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
 from overview.services.digest import make_digest

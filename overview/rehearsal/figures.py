@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from overview.rehearsal.turns import Turn, in_order
+from overview.rehearsal.turns import Sharing, Turn, in_order
 from villages.enums import Post
 from villages.models import Resident
 
@@ -42,7 +42,7 @@ def sheets(
     issued = part(electors, turn.turnout)
     returned = issued - turn.not_returned
     votes = {
-        post: _votes(returned, here, turn if post == Post.MEMBER else None, APART * place)
+        post: _votes(returned, here, _sharing(post, turn), APART * place)
         for place, (post, here) in enumerate(posts.items())
     }
     if turn.written_in and Post.MEMBER in votes:
@@ -55,9 +55,13 @@ def sheets(
 Votes = Mapping[str, Mapping[str, int]]
 
 
-def _votes(returned: int, here: Contested, turn: Turn | None, less: int) -> dict[str, int]:
-    """The votes of a post; only those for the members fall as the round says."""
-    sharing = turn.members if turn is not None else in_order
+def _sharing(post: str, turn: Turn) -> Sharing:
+    """How the votes of a post fall: only for the members and for the women’s seat as the round says."""
+    return {Post.MEMBER: turn.members, Post.WOMAN_MEMBER: turn.women}.get(Post(post), in_order)
+
+
+def _votes(returned: int, here: Contested, sharing: Sharing, less: int) -> dict[str, int]:
+    """The votes of a post."""
     shares = sharing(here.seats, here.sexes)
     return {key: max(0, part(returned, share) - less) for key, share in zip(here.keys, shares, strict=True)}
 

@@ -1,9 +1,10 @@
 """The Party's path of one village's rehearsal, from the recommendation meeting to the township's reply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from accounts.models import User
+from candidates.duties import deputy_is_commissioner
 from candidates.enums import ReviewLevel
 from candidates.party_path import kind_of
 from candidates.queries.intended import least_intended, names_intended
@@ -37,8 +38,9 @@ def recommend(walk: Walk, now: datetime) -> None:
     """The meeting of members and representatives, and the list of the Party organisation."""
     people = _members(walk)
     posts = [*POSTS, *[Post.PARTY_MEMBER] * (len(people) - len(POSTS))]
+    by_plan = deputy_is_commissioner(walk.election.cycle.rules)
     named = [
-        Named(post, each.name, each.pk, Duty.DISCIPLINE if place == COMMISSIONER else "")
+        Named(post, each.name, each.pk, Duty.DISCIPLINE if place == COMMISSIONER and not by_plan else "")
         for place, (post, each) in enumerate(zip(posts, people, strict=True))
     ]
     intended = _intended(walk, "organisation_list", people)
@@ -88,7 +90,7 @@ def inspect(walk: Walk, now: datetime) -> None:
         stage = stage_of(walk.election, key, "inspection")
         people = to_inspect(walk.election, stage)
         record_inspections(
-            by=_officer(walk, stage.who[0]),
+            by=officer(walk, stage.who[0]),
             election=walk.election,
             stage=key,
             held_on=now.date(),
@@ -100,12 +102,11 @@ def inspect(walk: Walk, now: datetime) -> None:
 
 def post_prospective(walk: Walk, now: datetime) -> None:
     """The secretary is signed and decided on, the list of prospective candidates drawn up and posted."""
-    _sign(walk, now)
-    _stage(walk, "secretary_approval", now, "书记人选经县委常委会研究审定")
+    approve_secretary(walk, now)
     decide(walk, "prospective_list", now)
     stage = stage_of(walk.election, "candidate_notice", "notice")
     open_notice(
-        by=_officer(walk, stage.who[0]),
+        by=officer(walk, stage.who[0]),
         election=walk.election,
         kind=kind_of(stage),
         people=still_to_post(walk.election, stage),
@@ -115,19 +116,18 @@ def post_prospective(walk: Walk, now: datetime) -> None:
 
 def request_reply(walk: Walk, now: datetime) -> None:
     """The village asks, the township replies."""
+    ask(walk, now)
+    reply(walk, now)
+
+
+def ask(walk: Walk, now: datetime) -> None:
+    """The village asks."""
     _stage(walk, "request", now, "请示确定候选人预备人选")
+
+
+def reply(walk: Walk, now: datetime) -> None:
+    """The township replies."""
     _stage(walk, "reply", now, "同意")
-
-
-SCENES: dict[str, Callable[[Walk, datetime], None]] = {
-    "first_recommendation": recommend,
-    "second_recommendation": recommend_again,
-    "comparison": compare,
-    "party_review": review_party,
-    "inspection": inspect,
-    "party_notice": post_prospective,
-    "party_request": request_reply,
-}
 
 
 def _intended(walk: Walk, key: str, people: Sequence[Resident]) -> list[Named]:
@@ -164,7 +164,7 @@ def decide(
     standing = [Named(p.post, p.name, p.resident_id) for p in standing_party(walk.election)]
     stage = stage_of(walk.election, key, "list", "choice")
     decide_list(
-        by=_officer(walk, stage.who[0]),
+        by=officer(walk, stage.who[0]),
         election=walk.election,
         stage=key,
         held_on=now.date(),
@@ -173,6 +173,12 @@ def decide(
         opinion=opinion,
         now=now,
     )
+
+
+def approve_secretary(walk: Walk, now: datetime) -> None:
+    """The candidate for secretary is signed by everybody above and decided on."""
+    _sign(walk, now)
+    _stage(walk, "secretary_approval", now, "书记人选经上级党委常委会研究审定")
 
 
 def _sign(walk: Walk, now: datetime) -> None:
@@ -193,7 +199,7 @@ def _sign(walk: Walk, now: datetime) -> None:
 def _stage(walk: Walk, key: str, now: datetime, note: str) -> None:
     stage = stage_of(walk.election, key, "approval", "request", "reply")
     record_stage(
-        by=_officer(walk, stage.who[0]),
+        by=officer(walk, stage.who[0]),
         election=walk.election,
         stage=key,
         held_on=now.date(),
@@ -202,7 +208,7 @@ def _stage(walk: Walk, key: str, now: datetime, note: str) -> None:
     )
 
 
-def _officer(walk: Walk, role: str) -> User:
+def officer(walk: Walk, role: str) -> User:
     """Who plays the role in this walk."""
     return {"village_clerk": walk.clerk, "county_office": walk.above.county_office}.get(
         role, walk.above.office

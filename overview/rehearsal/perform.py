@@ -18,7 +18,7 @@ from elections.models import LedgerEntry
 from elections.queries.ledger import breaks_in
 from overview.rehearsal.scenarios import Scenario
 from overview.rehearsal.script import Scene, play, script_of
-from overview.rehearsal.stage import Stage, set_stage
+from overview.rehearsal.stage import RULEBOOKS, Stage, set_stage
 from overview.rehearsal.timetable import moment
 from villages.enums import Post
 from voting.models import Contest, Outcome
@@ -39,16 +39,22 @@ class Performed:
 
 
 def perform(
-    village: str, scenario: Scenario, *, seed: int, out: Path | None, now: datetime
+    village: str,
+    scenario: Scenario,
+    *,
+    seed: int,
+    out: Path | None,
+    now: datetime,
+    rulebook: str = RULEBOOKS[0],
 ) -> Iterator[Performed]:
-    """Play the whole election of a village and write its papers into a folder, if one is given.
+    """Play the whole election of a village under a rulebook and write its papers into a folder, if one is given.
 
     All of it happens in one transaction that is rolled back at the end, whatever happens. Raises LookupError for the
     village's code.
     """
     with transaction.atomic():
         try:
-            yield from _played(set_stage(village, scenario, seed, now), out)
+            yield from _played(set_stage(village, scenario, seed, now, rulebook), out)
         finally:
             transaction.set_rollback(True)
 

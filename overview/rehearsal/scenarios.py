@@ -61,8 +61,8 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "assembly-full": Scenario(assembly=Assembly.HELD),
     "no-woman": Scenario(
         (
-            Turn(members=no_woman),
-            Turn(RUNOFF_TURNOUT, members=no_woman_again, written_in=Fraction(0)),
+            Turn(members=no_woman, women=no_woman),
+            Turn(RUNOFF_TURNOUT, members=no_woman_again, women=no_woman_again, written_in=Fraction(0)),
         )
     ),
 }

@@ -7,9 +7,10 @@ from functools import partial
 
 from candidates.enums import ReviewLevel
 from elections.models import Cycle
-from overview.rehearsal import assembly, calling, party, polling_day, relatives, supporting, vote
+from overview.rehearsal import assembly, calling, city, county, polling_day, relatives, supporting, vote
+from overview.rehearsal.records import AFTERWARDS, RESULT_KEPT, Entry
 from overview.rehearsal.scenarios import Assembly
-from overview.rehearsal.timetable import Timetable, moment
+from overview.rehearsal.timetable import moment
 from overview.rehearsal.walk import Walk
 
 
@@ -23,8 +24,7 @@ class Scene:
     refused: bool = False
 
 
-# Steps that are recorded when the result is confirmed.
-AFTERWARDS = ("result_report", "ideological_work", "archive", "handover")
+OBJECTIONS = timedelta(days=6)
 # What follows a final result and is done here.
 FOLLOWING = ("terms", "supporting_bodies")
 
@@ -59,74 +59,6 @@ def _last_day(walk: Walk) -> date:
     return walk.days.day_of_round(len(walk.scenario.rounds))
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What the record book says of an off-line step: the day, the people, what was done, who signed."""
-
-    on: date
-    people: str
-    note: str
-    signer: tuple[str, str]
-
-
-MAYOR, SECRETARY, CHAIR = ("谭国安", "镇换届办主任"), ("王晓梅", "村党组织书记"), ("刘桂花", "选举委员会主任")
-REPRESENTATIVES_ON, COMMITTEE_ON = date(2020, 12, 14), date(2020, 12, 16)
-RESULT_KEPT = timedelta(days=1)
-OBJECTIONS = timedelta(days=6)
-
-
-def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
-    """The off-line steps of the plan; `confirmed` is the day on which the result is."""
-    return {
-        "investigation": Entry(date(2020, 10, 16), "联村干部", "逐户调查摸底，选民底数清楚", MAYOR),
-        "organisation_setup": Entry(date(2020, 10, 23), "镇党委组织办", "党支部设置不变", MAYOR),
-        "audit": Entry(date(2020, 10, 30), "镇审计组、联村干部", "财务清理审计完成，审计结果已公开", MAYOR),
-        "talks": Entry(date(2020, 11, 6), "镇党委书记、组织委员", "与“两委”班子成员逐一谈心谈话", MAYOR),
-        "analysis": Entry(date(2020, 11, 13), "镇党委", "班子运行良好，人选已分析研判", MAYOR),
-        "bodies": Entry(date(2020, 11, 24), "镇换届办", "换届选举工作领导小组成立", MAYOR),
-        "implementation_plan": Entry(date(2020, 11, 27), "镇党委、镇政府", "实施方案经镇党委会议通过", MAYOR),
-        "recommendation_plan": Entry(date(2020, 12, 7), "镇换届办", "推荐提名方案已制定", MAYOR),
-        "training": Entry(date(2020, 12, 8), "镇村干部、选举委员会成员89人", "法律、程序、纪律三课", MAYOR),
-        "publicity": Entry(date(2020, 12, 10), "村“两委”、联村干部", "张贴标语，入户发放公开信", SECRETARY),
-        "election_method": Entry(date(2020, 12, 17), "代表会议，到会45人", "选举办法通过并公布", CHAIR),
-        "division_of_work": Entry(date(2020, 12, 17), "选举委员会", "登记、宣传、会务分工到人", CHAIR),
-        "election_request": Entry(date(2020, 12, 17), "村党组织", "选举请示已报送镇党委", SECRETARY),
-        "nomination_notice": Entry(date(2020, 12, 18), "选举委员会", "提名办法已张贴公布", CHAIR),
-        "party_commitment": Entry(date(2020, 12, 31), "镇党委、候选人", "集体谈话，签订纪律承诺书", MAYOR),
-        "assembly_preparation": Entry(
-            date(2021, 1, 1), "上届党组织委员会", "会场、选票、票箱齐备", SECRETARY
-        ),
-        "party_election": Entry(
-            days.party_election, "党员大会，应到58人，实到52人", "选出党组织委员会5人，结果已报批", SECRETARY
-        ),
-        "committee_commitment": Entry(
-            max(days.candidates, date(2021, 1, 14)), "镇党委、正式候选人", "签订纪律承诺书", MAYOR
-        ),
-        "result_report": Entry(
-            confirmed, "选举委员会、镇党委", "选举结果报告单已报送，镇党委当日批复", CHAIR
-        ),
-        "ideological_work": Entry(confirmed, "联村干部", "与落选人员谈心", MAYOR),
-        "archive": Entry(confirmed + RESULT_KEPT, "选举委员会", "选票封存，材料归档", CHAIR),
-        "handover": Entry(confirmed + 2 * RESULT_KEPT, "新老班子、镇党委", "印章、账目、资产逐项移交", CHAIR),
-    }
-
-
-def _party(walk: Walk) -> Iterator[Scene]:
-    """The Party's path, each step at its moment."""
-    days = walk.days
-    moments = {
-        "first_recommendation": moment(days.recommendation, 17),
-        "second_recommendation": moment(date(2020, 12, 22), 17),
-        "comparison": moment(date(2020, 12, 24), 17),
-        "party_review": moment(date(2020, 12, 26), 10),
-        "inspection": moment(date(2020, 12, 26), 17),
-        "party_notice": moment(days.party_notice, 17),
-        "party_request": moment(days.party_request, 17),
-    }
-    for name, at in moments.items():
-        yield Scene(at, name, partial(party.SCENES[name], walk))
-
-
 def _offline(walk: Walk, step: str, entry: Entry) -> Scene:
     return Scene(
         moment(entry.on, 17),
@@ -137,11 +69,31 @@ def _offline(walk: Walk, step: str, entry: Entry) -> Scene:
 
 def _before(walk: Walk) -> Iterator[Scene]:
     yield Scene(moment(walk.days.days_set, 10), "days", walk.set_days)
-    yield Scene(moment(REPRESENTATIVES_ON, 17), "representatives", walk.elect_representatives)
-    yield Scene(moment(COMMITTEE_ON, 17), "election_committee", walk.form_committee)
-    for step, entry in records_of(walk.days, _last_day(walk)).items():
+    if _in_city(walk):
+        yield Scene(moment(city.COMMITTEE_ON, 17), "election_committee", walk.form_committee)
+    else:
+        yield Scene(moment(county.REPRESENTATIVES_ON, 17), "representatives", walk.elect_representatives)
+        yield Scene(moment(county.COMMITTEE_ON, 17), "election_committee", walk.form_committee)
+    for step, entry in _records(walk).items():
         if step not in AFTERWARDS:
             yield _offline(walk, step, entry)
+
+
+def _in_city(walk: Walk) -> bool:
+    """Whether the election is held under plan C."""
+    return walk.election.cycle.rules.name == city.RULEBOOK
+
+
+def _records(walk: Walk) -> dict[str, Entry]:
+    plan = city if _in_city(walk) else county
+    return plan.records_of(walk.days, _last_day(walk))
+
+
+def _party(walk: Walk) -> Iterator[Scene]:
+    """The Party's path, each step at its moment."""
+    plan = city if _in_city(walk) else county
+    for name, at, act in plan.moments(walk.days):
+        yield Scene(at, name, partial(act, walk))
 
 
 def _roll(walk: Walk, *, papers: bool) -> Iterator[Scene]:
@@ -209,13 +161,21 @@ def _round(walk: Walk, day: date, which: str) -> Iterator[Scene]:
 
 
 def _after(walk: Walk) -> Iterator[Scene]:
+    """The result and what follows it. Plan C says nothing of turnout and majority: before the township has confirmed how
+    the votes are counted no result is final (AMB-38)."""
     last = _last_day(walk)
     if walk.scenario.rounds[-1].elects_written_in:
         yield Scene(moment(last, 16), "write_in", partial(vote.review_written_in, walk))
+    if _in_city(walk):
+        early = partial(vote.announce, walk)
+        yield Scene(moment(last, 16, 20), "confirm_early", early, refused=True)
     yield Scene(moment(last, 16, 30), "confirm", partial(vote.confirm, walk))
     yield Scene(moment(last, 18), "terms", partial(supporting.enter_committee, walk))
-    yield Scene(moment(last + RESULT_KEPT, 9), "supporting_bodies", partial(supporting.elect_bodies, walk))
-    records = records_of(walk.days, last)
+    if not _in_city(walk):
+        yield Scene(
+            moment(last + RESULT_KEPT, 9), "supporting_bodies", partial(supporting.elect_bodies, walk)
+        )
+    records = _records(walk)
     yield from (_offline(walk, step, records[step]) for step in AFTERWARDS)
 
 

@@ -1,4 +1,4 @@
-"""When each act of a village's election takes place, in the days of plan A."""
+"""When each act of a village's election takes place; what is not said are the days of plan A."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta

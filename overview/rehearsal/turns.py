@@ -72,12 +72,13 @@ NOT_RETURNED = 4
 @dataclass(frozen=True)
 class Turn:
     """One round: the share of the voters who were given a paper, how many papers did not come back (below 0: more came
-    back than were given out), how the votes for the members fall, and the share of the papers on which somebody is
-    written in for a member's seat."""
+    back than were given out), how the votes for the members and for the seat elected among
+    women fall, and the share of the papers on which somebody is written in for a member's seat."""
 
     turnout: Fraction = TURNOUT
     not_returned: int = NOT_RETURNED
     members: Sharing = in_order
+    women: Sharing = in_order
     written_in: Fraction = WRITTEN_IN
 
     @property

@@ -157,8 +157,7 @@ def confirm(walk: Walk, now: datetime) -> None:
     lets it stand.
     """
     confirm_rule(walk, COMMITTEE, now)
-    announced = Announced(chair="肖国华", scrutineer="成桂英", announced_at=now, place="选举大会会场")
-    announce_result(by=walk.clerk, election=walk.election, announced=announced, now=now)
+    announce(walk, now)
     if reviewers_of(walk.election):
         review_result(
             by=walk.above.office,
@@ -167,3 +166,9 @@ def confirm(walk: Walk, now: datetime) -> None:
             decision="镇党委审查意见",
             now=now,
         )
+
+
+def announce(walk: Walk, now: datetime) -> None:
+    """The election committee confirms the result and announces it on the spot."""
+    announced = Announced(chair="肖国华", scrutineer="成桂英", announced_at=now, place="选举大会会场")
+    announce_result(by=walk.clerk, election=walk.election, announced=announced, now=now)

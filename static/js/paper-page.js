@@ -22,7 +22,7 @@ class PaperPage {
     this.shelf = new PaperShelf(main);
     this.lost = null; // the last moment at which the server answered, while it does not
     this.typed = ""; // the first of two digits
-    this.asks = null; // what the next digit answers: write or illegible
+    this.asks = null; // what the next digit answers: write, illegible or unread
     this.confirmed = false; // too many marks were asked about
     this.question = "";
     this.arrivals = 0;
@@ -109,8 +109,8 @@ class PaperPage {
   key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (event.target.closest("input") || (event.key === "Enter" && event.target.closest("a, button:not(.cand)"))) return;
-    const key = { Decimal: ".", Subtract: "-", Add: "+", Multiply: "*", "。": ".", "−": "-" }[event.key] ?? event.key;
-    if (!/^([0-9.+*-]|Enter|Backspace|Escape)$/.test(key)) return;
+    const key = { Decimal: ".", Subtract: "-", Add: "+", Multiply: "*", Divide: "/", "。": ".", "−": "-" }[event.key] ?? event.key;
+    if (!/^([0-9.+*/-]|Enter|Backspace|Escape)$/.test(key)) return;
     event.preventDefault();
     if (!event.repeat) this.act(key);
   }
@@ -124,6 +124,7 @@ class PaperPage {
     const acts = {
       0: () => this.ask("write"),
       ".": () => this.ask("illegible"),
+      "/": () => this.ask("unread"),
       "-": () => this.change(() => this.draft.toggleSpoilt()),
       "+": () => this.change(() => this.draft.toggleBlank()),
       "*": () => this.change(() => (this.draft.doubtful = !this.draft.doubtful)),
@@ -159,13 +160,15 @@ class PaperPage {
     this.one("write").hidden = true;
     if (what && this.posts.length === 1) return this.answer(this.posts[0].post);
     this.one("which").hidden = what === null;
-    if (what) this.one("which-told").textContent = what === "write" ? this.words.whichWrite : this.words.whichIllegible;
+    const { whichWrite, whichIllegible, whichUnread } = this.words;
+    if (what) this.one("which-told").textContent = { write: whichWrite, illegible: whichIllegible, unread: whichUnread }[what];
     return this.show();
   }
 
   answer(post) {
     if (post === undefined) return;
     if (this.asks === "illegible") return this.change(() => this.draft.toggleIllegible(post));
+    if (this.asks === "unread") return this.change(() => this.draft.addUnread(post));
     this.ask(null);
     this.writes = post;
     this.one("write").hidden = false;
@@ -192,7 +195,7 @@ class PaperPage {
   record() {
     const { draft } = this;
     if (draft.empty) return this.say(this.words.askNothing);
-    const over = draft.over();
+    const over = draft.over("unreadCounted" in this.main.dataset);
     if (over.length && !draft.doubtful && !this.confirmed) {
       this.confirmed = true;
       const sentence = this.main.dataset.overvote === "ballot" ? this.words.askOverBallot : this.words.askOverPosition;
@@ -315,8 +318,11 @@ class PaperPage {
     const parts = this.posts.map(({ post }) => {
       if (ballot.illegible?.includes(post)) return { keys: ".", names: this.words.illegible };
       const choices = marks[post] ?? [];
-      const keys = choices.map((choice) => this.names.get(choice)?.keys ?? "0").join(" ");
-      return { keys: keys || "−", names: choices.map((choice) => this.called(choice)).join(" ") || this.words.abstains };
+      const unread = ballot.unread?.[post] ?? 0;
+      const keys = [...choices.map((choice) => this.names.get(choice)?.keys ?? "0"), ..."/".repeat(unread)].join(" ");
+      const names = choices.map((choice) => this.called(choice));
+      if (unread) names.push(filledIn(this.words.unread, { n: unread }));
+      return { keys: keys || "−", names: names.join(" ") || this.words.abstains };
     });
     const blank = parts.every((part) => part.keys === "−");
     return {
@@ -355,14 +361,17 @@ class PaperPage {
 
   showPost(field) {
     const { post, seats } = field.dataset;
-    const n = this.draft.marks.get(post).length;
+    const unread = this.draft.unread.get(post) ?? 0;
+    const n = this.draft.marks.get(post).length + ("unreadCounted" in this.main.dataset ? unread : 0);
     const left = Number(seats) - n;
     const state = left > 0 ? this.words.free : left === 0 ? this.words.full : this.words.over;
     const told = this.draft.illegible.has(post) ? this.words.illegible : filledIn(state, { n: left > 0 ? left : n, seats });
     field.querySelector("[data-left]").textContent = told;
     field.classList.toggle("over", left < 0);
     const extra = this.draft.marks.get(post).filter((choice) => !this.names.has(choice));
-    field.querySelector("[data-extra]").textContent = extra.map((choice) => this.called(choice)).join(this.words.separator);
+    const added = extra.map((choice) => this.called(choice));
+    if (unread) added.push(filledIn(this.words.unread, { n: unread }));
+    field.querySelector("[data-extra]").textContent = added.join(this.words.separator);
   }
 
   showPaper({ live, last }) {

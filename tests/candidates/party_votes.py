@@ -86,7 +86,8 @@ class PartyVoteWalk(Assembly):
                 for post, given in votes.items()
             },
         }  # fmt: skip
-        return counted(contest, self.clerk, self.second, data, now=now, **more)
+        signed = {"scrutineers": "胡监票"} | more
+        return counted(contest, self.clerk, self.second, data, now=now, **signed)
 
     def confirm(self, body: str = PARTY, now: datetime = DAY) -> None:
         rule_confirmed(self.election.cycle, self.clerk)

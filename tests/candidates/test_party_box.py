@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
+from candidates.models import AgendaRecord
 from candidates.papers.of_party_box import (
     in_meetings,
     party_count_sheet,
@@ -19,6 +21,7 @@ from candidates.papers.of_party_box import (
     party_papers_account,
     party_sealing_record,
 )
+from candidates.queries.assembly import agenda_of
 from candidates.queries.party_vote import party_vote_of
 from candidates.services.party_vote import open_party_round
 from documents.refusals import PaperNotReady
@@ -42,9 +45,12 @@ from voting.refusals.after import NotConfirmed, NotCounted
 from voting.refusals.ballot import CountBegun
 from voting.refusals.polling_day import BoxNotShown
 from voting.refusals.result import RoundPending
+from voting.refusals.staff import ScrutineerNotNamed
 from voting.rounds import FIRST_MEETING, PARTY
+from voting.services.count import enter_count, settle_count
 from voting.services.count_book import take_over_book
 from voting.services.invalidity import InvalidityDraft, declare_invalid
+from voting.services.paper import CountHead, close_papers, open_papers
 from voting.services.polling_day import Account, Shown, account_for_papers, look_over_place, show_box
 from voting.services.sealing import Sealed, seal_ballots
 
@@ -220,6 +226,37 @@ class TestAfter:
         a.confirm()
         assert len(party_vote_of(contest.election).elected) == 5
 
+    def test_the_items_that_rest_on_a_void_vote_are_held_once_more(
+        self, a: PartyVoteWalk, township: User
+    ) -> None:
+        """A-CNT-02: nothing that the assembly did with a void vote stays as done; what came before stays."""
+        contest = a.members_elected()
+        a.hold("election", box_checked_by="胡监票")
+        a.hold("result_reported")
+        contest = Contest.objects.get(pk=contest.pk)
+        before = [shown.item.key for shown in agenda_of(a.election).items if shown.record]
+        declare_invalid(by=township, contest=contest, draft=broken("unlawful_procedure"), now=DAY)
+        agenda = agenda_of(a.election)
+        assert [shown.item.key for shown in agenda.items if shown.record] == before[:-2]
+        assert agenda.current is not None and agenda.current.item.key == "election"
+        gone = AgendaRecord.objects.exclude(withdrawn_at=None)
+        assert {record.withdrawn_because for record in gone} == {"未当场检查票箱即发票"}
+        told = LedgerEntry.objects.filter(act=Act.AGENDA_ITEM_TAKEN_BACK).order_by("seq")
+        assert [entry.data["item"] for entry in told] == ["result_reported", "election"]
+        anew = open_party_round(by=a.clerk, contest=contest, now=DAY)
+        a.count(anew, {"party_member": VOTES}, 46)
+        a.confirm()
+        assert a.hold("election", box_checked_by="胡监票").issued == 46
+
+    def test_one_persons_election_declared_invalid_leaves_the_items_as_they_are(
+        self, a: PartyVoteWalk, township: User
+    ) -> None:
+        contest = a.members_elected()
+        a.hold("election", box_checked_by="胡监票")
+        contest = Contest.objects.get(pk=contest.pk)
+        declare_invalid(by=township, contest=contest, draft=found_out(contest), now=DAY)
+        assert not AgendaRecord.objects.exclude(withdrawn_at=None).exists()
+
     def test_before_it_is_confirmed_only_a_breach_of_procedure_is_declared_of_the_whole(
         self, prepared: Contest, a: PartyVoteWalk, township: User
     ) -> None:
@@ -260,13 +297,54 @@ class TestAfter:
             declare_invalid(by=township, contest=contest, draft=found_out(contest), now=LATER)
 
 
+class TestRulers:
+    """A-CNT-04: the meeting's count is overseen by the scrutineers on the list that the assembly adopted."""
+
+    def test_another_scrutineer_does_not_sign_a_sheet(self, prepared: Contest, a: PartyVoteWalk) -> None:
+        with pytest.raises(ScrutineerNotNamed) as refused:
+            a.count(prepared, {"party_member": VOTES}, 46, scrutineers="肖国华")
+        assert (refused.value.field, refused.value.clause) == ("scrutineers", "A-CNT-04")
+        assert "胡监票" in str(refused.value)
+        a.count(prepared, {"party_member": VOTES}, 46, scrutineers="胡监票、何计票")
+
+    def test_nobody_else_rules_as_scrutineer_or_chief(self, prepared: Contest, a: PartyVoteWalk) -> None:
+        box, told = prepared.boxes.get(), told_sheet(prepared, 46)
+        other = told | {"issued": 45, "returned": 45}
+        for by, data in ((a.clerk, told), (a.second, other)):
+            enter_count(by=by, box=box, data=data, key=uuid4(), scrutineers="胡监票", now=DAY)
+        given = {
+            "by": a.clerk,
+            "box": box,
+            "values": {"issued": 46, "returned": 46},
+            "reason": "复核",
+            "now": DAY,
+        }
+        for names in (
+            {"scrutineers": "肖国华", "chief": "胡监票"},
+            {"scrutineers": "胡监票", "chief": "谭国安"},
+        ):
+            with pytest.raises(ScrutineerNotNamed):
+                settle_count(**given, **names)
+        settle_count(**given, scrutineers="胡监票", chief="何计票")
+        box.refresh_from_db()
+        assert box.settled_chief == "何计票"
+
+    def test_box_by_papers_is_opened_and_closed_by_them(self, prepared: Contest, a: PartyVoteWalk) -> None:
+        box = prepared.boxes.get()
+        with pytest.raises(ScrutineerNotNamed):
+            open_papers(by=a.clerk, box=box, head=CountHead(46, 0, "何计票", "肖国华"), now=DAY)
+        open_papers(by=a.clerk, box=box, head=CountHead(46, 0, "何计票", "胡监票"), now=DAY)
+        with pytest.raises(ScrutineerNotNamed):
+            close_papers(by=a.clerk, box=box, scrutineers="胡监票", chief="谭国安", now=DAY)
+
+
 class TestWorkbook:
     """The count sheets of the assembly's box as a workbook."""
 
     def test_two_people_bring_theirs_and_the_vote_is_tallied(
         self, prepared: Contest, a: PartyVoteWalk, teller: User
     ) -> None:
-        content = blanks_book([filled(prepared.boxes.get(), told_sheet(prepared, 46))])
+        content = blanks_book([filled(prepared.boxes.get(), told_sheet(prepared, 46), scrutineers="胡监票")])
         for by in (a.clerk, teller):
             take_over_book(by=by, contest=prepared, content=content, file_name="党员大会.xlsx", now=DAY)
         run_jobs()

@@ -39,6 +39,7 @@ PAGES_ONLY = {
     "accounts.services.kept_input.throw_away": "what was typed on a page",
     "documents.services.paper.issue_paper": "a paper is looked at when it is issued",
     "documents.services.paper_job.ask_for_paper": "a paper is looked at when it is issued",
+    "voting.services.round_papers.issue_round_papers": "a paper is looked at when it is issued",
     "voting.services.proxy.record_method": "once an election, with the election method in hand",
     "documents.services.posting.post_paper": "a paper is looked at when it is hung",
     "documents.services.posting.take_down": "a paper is looked at when it is taken down",

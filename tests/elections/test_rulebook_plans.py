@@ -88,6 +88,7 @@ def test_the_set_number_that_plan_b_does_not_give_comes_from_the_partys_rules() 
 def test_sc_93_what_is_only_proposed_must_be_confirmed_before_it_counts() -> None:
     assert B.unconfirmed("party_committee", "village") == (
         "count.party_committee.balance",
+        "count.party_committee.unread_marks",
         "count.party_committee.overvote",
         "count.party_committee.runoff_extra",
         "count.party_committee.order",

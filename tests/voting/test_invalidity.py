@@ -1,11 +1,13 @@
 """A confirmed result found invalid later: the whole, or one person; what falls vacant, what follows, where it is told."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from accounts.refusals import NotThere, Refusals
@@ -13,19 +15,20 @@ from elections.enums import Act, Step
 from elections.models import Cycle, Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from elections.rulebook import load_rulebook
-from tests.cast import at, under_changed_rules
+from tests.cast import VILLAGE, at, under_changed_rules
 from tests.voting.ballots import NOTHING, counted, made_final, sheet
 from tests.voting.proxies import codes
 from tests.voting.test_result import EVENING, FULL, WRITTEN_IN
 from voting.after_rules import invalidity_rules
+from voting.enums import BoxKind
 from voting.models import Contest, Invalidity, Outcome
 from voting.papers.of_result import certificates_for
 from voting.queries.after import holders_of
-from voting.queries.result import elected_of, vote_of, votes_of
+from voting.queries.result import elected_of, seated_by, vote_of, votes_of
 from voting.refusals.after import DeclaredAlready, NotConfirmed
 from voting.refusals.count import RoundFollowed
 from voting.refusals.result import ResultConfirmed
-from voting.services.box import publish_time_and_place
+from voting.services.box import BoxDraft, publish_time_and_place
 from voting.services.invalidity import InvalidityDraft, declare_invalid
 from voting.services.result import review_write_in
 from voting.services.runoff import open_runoff
@@ -282,3 +285,49 @@ def test_the_outcome_itself_is_never_changed(confirmed: Contest, township: User)
     declared(township, confirmed, WHOLE)
     assert Outcome.objects.get().digest == before
     assert Outcome.objects.get().data["status"] == "valid"
+
+
+def last_round(contest: Contest, clerk: User, teller: User, votes: dict[str, dict[str, int]]) -> Contest:
+    """A further round in one box, 90 papers of it."""
+    boxes = [BoxDraft(BoxKind.VENUE, "中心会场")]
+    made = open_runoff(by=clerk, contest=contest, day=date(2021, 1, 20), now=EVENING, boxes=boxes)
+    publish_time_and_place(by=clerk, contest=made, now=EVENING)
+    data = {
+        "issued": 90,
+        "returned": 90,
+        "spoilt": 0,
+        "positions": {post: {"invalid": 0, "votes": figures} for post, figures in votes.items()},
+    }
+    return counted(made, clerk, teller, data, now=EVENING)
+
+
+def test_a_seat_given_up_for_a_higher_post_is_not_offered(
+    open_contest: Contest, election: Election, clerk: User, teller: User, township: User,
+    client_of: Callable[[User], Client],
+) -> None:  # fmt: skip
+    """Whoever was elected a member and then to the chair holds no member's seat that could be declared invalid."""
+    first = counted(open_contest, clerk, teller, sheet(chair={"c1": 40, "c2": 30}, member=FULL), NOTHING)
+    last_round(first, clerk, teller, {"chair": {"c1": 20, "c2": 10, "w:李桂香": 55}})
+    vote = vote_of(election)
+    assert vote is not None and [seat.post for seat in vote.standing.lower] == ["member"]
+    assert "李桂香" in {each.name for each in holders_of(first)}
+    assert "李桂香" not in {each.name for each in seated_by(first)}
+    page = client_of(township).get(f"/villages/{VILLAGE}/votes/1/invalid/")
+    assert "李桂香" not in str(page.context["form"].fields["who"].choices)
+
+
+def test_where_nobody_was_elected_the_whole_can_be_declared_invalid(
+    open_contest: Contest, election: Election, clerk: User, teller: User, township: User,
+    client_of: Callable[[User], Client],
+) -> None:  # fmt: skip
+    none = {"chair": {"c1": 10, "c2": 10}, "member": dict.fromkeys(FULL, 10)}
+    first = counted(open_contest, clerk, teller, sheet(**none), NOTHING)
+    last = last_round(first, clerk, teller, {"chair": {"c1": 9, "c2": 8}, "member": dict.fromkeys(FULL, 9)})
+    made_final(election, township, EVENING)
+    assert holders_of(last) == [] and elected(election) == []
+    browser, here = client_of(township), f"/villages/{VILLAGE}/votes/2/invalid/"
+    page = browser.get(here)
+    assert page.context["declares"]
+    assert [value for value, _label in page.context["form"].fields["who"].choices] == ["", "whole"]
+    declared(township, Contest.objects.get(pk=last.pk), WHOLE)
+    assert not browser.get(here).context["declares"]

@@ -13,10 +13,11 @@ from elections.enums import Act
 from elections.models import Cycle, LedgerEntry
 from elections.refusals import StepClosed
 from tests.cast import at, under_changed_rules
-from tests.voting.ballots import COUNTED, agree, enter, publish, sheet
-from tests.voting.proxies import codes
+from tests.voting.ballots import COUNTED, agree, counted, enter, publish, sheet
+from tests.voting.proxies import codes, entry, published
 from tests.voting.test_ballot import OPEN, hand
-from voting.models import Box, BoxRecord, Contest, PlaceTick, TurnoutReport
+from voting.models import Box, BoxRecord, Contest, IssuedBallot, PlaceTick, TurnoutReport
+from voting.queries.manner import manners_of
 from voting.queries.polling_day import curve_of, polling_day_of
 from voting.refusals.ballot import CountBegun
 from voting.refusals.count import TimeAndPlaceNotPublished, VotingNotOver
@@ -260,3 +261,41 @@ def test_where_the_register_is_kept_it_tells_the_turnout(box: Box, teller: User)
 def test_no_turnout_before_the_box_is_shown_empty(unshown: Box, teller: User) -> None:
     with pytest.raises(BoxNotShown):
         reported(teller, unshown, 5, 9)
+
+
+# --- how ballots were taken
+
+
+def test_shares_by_manner_are_the_registers_where_every_box_has_one(
+    box: Box, mobile: Box, clerk: User, teller: User
+) -> None:
+    """A-VOTE-06: the assembly, the mobile box, and proxies apart."""
+    election = box.contest.election
+    proxies = iter(published(clerk, election, (6, 30), (7, 31)))
+    manners = [*[(box, "in_person")] * 5, *[(box, "proxy")] * 2, (mobile, "mobile")]
+    for number, (where, manner) in enumerate(manners, start=1):
+        voter = entry(election, number)
+        IssuedBallot.objects.create(
+            contest=box.contest, box=where, voter_index=bytes(voter.id_index), name=voter.name, group=1,
+            number=number, manner=manner, issued_at=OPEN, issued_by=teller,
+            proxy=next(proxies) if manner == "proxy" else None,
+        )  # fmt: skip
+    told = manners_of(box.contest)
+    assert told.by_register
+    assert [(str(share.label), share.ballots, share.percent) for share in told.shares] == [
+        ("选举大会", 5, "62.5"),
+        ("受委托", 2, "25.0"),
+        ("流动票箱", 1, "12.5"),
+    ]
+
+
+def test_without_a_register_the_shares_are_those_of_the_boxes_and_proxies_are_not_told(
+    box: Box, mobile: Box, clerk: User, teller: User
+) -> None:
+    assert manners_of(box.contest).shares == ()
+    reported(teller, box, 60, 10)
+    assert [share.ballots for share in manners_of(box.contest).shares] == [60]
+    counted(box.contest, clerk, teller, sheet(90, 90, 0), sheet(10, 10, 0, chair={}, member={}))
+    told = manners_of(Contest.objects.get())
+    assert not told.by_register
+    assert [(share.ballots, share.percent) for share in told.shares] == [(90, "90.0"), (10, "10.0")]

@@ -248,7 +248,14 @@ def test_where_one_may_hold_two_offices_or_there_is_one_post_no_note_forbids_it(
     assert "两个以上职务" not in "".join(_ballot("position", "void_ballot", posts=1).notes)
 
 
-def _ballot(overvote: str, two_offices: str, posts: int = 2) -> Ballot:
+def test_the_ballot_says_when_marks_that_cannot_be_read_are_counted() -> None:
+    """AMB-36, reading 2."""
+    told = "无法辨认的符号也计入所选人数"
+    assert told in "".join(_ballot("position", "allow", unread_counted=True).notes)
+    assert told not in "".join(_ballot("position", "allow").notes)
+
+
+def _ballot(overvote: str, two_offices: str, posts: int = 2, *, unread_counted: bool = False) -> Ballot:
     post = BallotPost("委员", 3, ("张伟", "李秀英", "王芳", "刘洋"))
     return Ballot(
         heading=HEADING,
@@ -257,6 +264,7 @@ def _ballot(overvote: str, two_offices: str, posts: int = 2) -> Ballot:
         posts=(post,) * posts,
         overvote=overvote,
         two_offices=two_offices,
+        unread_counted=unread_counted,
     )
 
 

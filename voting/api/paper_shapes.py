@@ -15,7 +15,7 @@ CHOICE_LENGTH = 60
 
 
 class PaperBallotShape(Shape):
-    """A ballot of the tally contract: `spoilt`, or the choices marked by post and the posts that cannot be read."""
+    """A ballot: `spoilt`, or the choices marked by post, the posts that cannot be read, and the single marks that cannot."""
 
     marks = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField(max_length=CHOICE_LENGTH), max_length=100),
@@ -24,6 +24,11 @@ class PaperBallotShape(Shape):
     )
     illegible = serializers.ListField(
         child=serializers.CharField(max_length=30), max_length=20, default=[], help_text="Posts"
+    )
+    unread = serializers.DictField(
+        child=serializers.IntegerField(min_value=1, max_value=100),
+        default={},
+        help_text="By post: how many single marks cannot be read",
     )
     spoilt = serializers.BooleanField(default=False)
 

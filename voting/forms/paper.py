@@ -127,6 +127,10 @@ class RulingForm(forms.Form):
             required=False,
             max_length=200,
         )
+        self.fields[_named(post, "unread")] = figure(
+            labelled(post.post, _("single marks that cannot be read")), required=False
+        )
+        self.initial[_named(post, "unread")] = ballot.get("unread", {}).get(post.post)
         self.fields[_named(post, "illegible")] = forms.BooleanField(
             label=labelled(post.post, _("cannot be read: void for this post")),
             initial=post.post in ballot.get("illegible", []),
@@ -136,7 +140,7 @@ class RulingForm(forms.Form):
     def posts(self) -> Iterator[tuple[SheetPost, Any, list[forms.BoundField]]]:
         """The fields of each post."""
         for post in self.plan.posts:
-            fields = [self[_named(post, what)] for what in ("marks", "written", "illegible")]
+            fields = [self[_named(post, what)] for what in ("marks", "written", "unread", "illegible")]
             yield post, Post(post.post).label, fields
 
     def ruling(self) -> Ruling:
@@ -153,7 +157,8 @@ class RulingForm(forms.Form):
             for post in self.plan.posts
         }
         illegible = [post.post for post in self.plan.posts if given[_named(post, "illegible")]]
-        return {"marks": marks, "illegible": illegible}
+        unread = {post.post: given[_named(post, "unread")] or 0 for post in self.plan.posts}
+        return {"marks": marks, "illegible": illegible, "unread": unread}
 
 
 def _named(post: SheetPost, what: str) -> str:

@@ -50,6 +50,10 @@ class Contest(models.Model):
         null=True, blank=True, help_text="Of a meeting: those present with the right to vote"
     )
     rule = models.JSONField(help_text="Counting rule of the tally contract, from the rulebook")
+    unread_counted = models.BooleanField(
+        default=False,
+        help_text="Marks that cannot be read are among those that may be more than the seats (AMB-36)",
+    )
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     about = models.CharField(

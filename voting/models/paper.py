@@ -53,7 +53,7 @@ class PaperCount(models.Model):
 class Paper(models.Model):
     """One ballot as it was called and typed. Nothing of it is ever changed: it is ruled on, or undone, and stays.
 
-    `ballot` and `ruling` are rows of the tally contract without `n`. Papers and voters are not linked: a paper has no
+    `ballot` and `ruling` have the form of `voting.paper_ballot`. Papers and voters are not linked: a paper has no
     number of its own, only the place at which its group took it up.
     """
 

@@ -35,7 +35,8 @@ class BallotPost:
 class Ballot(ElectionSheet):
     """One ballot. All papers of a round are alike and bear no number of their own: the vote is secret.
 
-    `round` names a further round (另行选举), empty for the first; `overvote` and `two_offices` are the tally's.
+    `round` names a further round (另行选举), empty for the first; `overvote` and `two_offices` are the tally's;
+    `unread_counted`: marks that cannot be read are among those that may be more than the seats (AMB-36).
     """
 
     round: str
@@ -43,6 +44,7 @@ class Ballot(ElectionSheet):
     posts: tuple[BallotPost, ...]
     overvote: str
     two_offices: str
+    unread_counted: bool
     roomy_rows: ClassVar[int] = 14
 
     @property
@@ -66,5 +68,6 @@ class Ballot(ElectionSheet):
             f"每个职务赞成的人数等于或者少于应选名额的有效，多于应选名额的，{OVERVOTE[self.overvote]}。",
             TWO_OFFICES[self.two_offices] if len(self.posts) > 1 else "",
             "符号无法辨认的部分无效，全部无法辨认的，整张选票无效。",
+            "无法辨认的符号也计入所选人数。" if self.unread_counted else "",
         ]
         return [note for note in notes if note]

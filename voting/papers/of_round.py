@@ -63,6 +63,7 @@ def ballot(contest: Contest, day: date) -> Ballot:
         posts=posts_of(contest),
         overvote=contest.rule.get("overvote", "position"),
         two_offices=contest.rule.get("two_offices", "void_positions"),
+        unread_counted=contest.unread_counted,
     )
 
 

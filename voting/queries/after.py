@@ -72,6 +72,15 @@ def may_fall(contest: Contest) -> bool:
     return contest.state == ContestState.CONFIRMED or announcement_of(contest) is not None
 
 
+def may_be_declared(contest: Contest) -> bool:
+    """Whether something of a round can still be declared invalid, though nobody was elected: it was valid, and no
+    declaration has made it void as a whole.
+    """
+    if not may_be_breach(contest) or contest.outcome.data["status"] != "valid":
+        return False
+    return not contest.invalidities.filter(scope=InvalidScope.WHOLE, void=True).exists()
+
+
 def may_be_breach(contest: Contest) -> bool:
     """Whether the whole vote can be found to have broken its procedure: once counted in a meeting, which confirms on the
     spot whether it is valid (A-CNT-02, A-CNT-03); else with its result.

@@ -85,10 +85,10 @@ def hall_figures(stand: HallStand) -> HallFigures:
     """The figures so far, the marks of the paper called last, and how many votes elect; a fixed number of queries."""
     contest = stand.contest
     last = Paper.objects.filter(LIVE, count__in=stand.counts).exclude(UNRULED).order_by("-entered_at", "-pk")
-    newest, frame = last.first(), frame_of(contest)
+    newest, frame, counted = last.first(), frame_of(contest), contest.unread_counted
     return HallFigures(
-        figures=figures_in(frame, stand.counts),
-        newest=marks_in(frame, newest.ruling or newest.ballot) if newest else {},
+        figures=figures_in(frame, stand.counts, unread_counted=counted),
+        newest=marks_in(frame, newest.ruling or newest.ballot, unread_counted=counted) if newest else {},
         need=_need(stand),
         complete=contest.state in (ContestState.TALLIED, ContestState.CONFIRMED),
     )

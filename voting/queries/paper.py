@@ -1,6 +1,6 @@
 """A box counted paper by paper, read: how far it is, its papers as they count, what is set aside."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.queries.fixed import Among, FixedQuery
 from elections.chain import digest
 from voting.models import Box, Contest, CountEntry, Paper, PaperCount
+from voting.paper_ballot import as_row
 from voting.queries.count import frame_of
 from voting.tally import Contents, open_count
 
@@ -97,7 +98,7 @@ def doubtful_paper(box: Box, client_id: UUID) -> Paper | None:
 
 
 def ballots_in(count: PaperCount) -> list[dict[str, Any]]:
-    """The papers as rows of the tally: equal ones together, as they were ruled; those not ruled on left out."""
+    """The papers as typed or ruled, equal ones together, each with their number `n`; those not ruled on left out."""
     rows = (
         papers_in(count)
         .exclude(UNRULED)
@@ -108,6 +109,25 @@ def ballots_in(count: PaperCount) -> list[dict[str, Any]]:
     )
     found = [{"n": n, **ballot} for ballot, n in rows]
     return sorted(found, key=lambda row: (-row["n"], digest(row)))
+
+
+def rows_of(contest: Contest, count: PaperCount) -> list[dict[str, Any]]:
+    """The papers of a count as rows of the tally, marks that cannot be read taken as the round's rule has it (AMB-36)."""
+    return _rows(frame_of(contest), ballots_in(count), unread_counted=contest.unread_counted)
+
+
+def _rows(
+    frame: Mapping[str, Any], ballots: Iterable[Mapping[str, Any]], *, unread_counted: bool
+) -> list[dict[str, Any]]:
+    seats = {position["id"]: position["seats"] for position in frame["positions"]}
+    overvote = frame["rule"].get("overvote", "position")
+    found: dict[str, dict[str, Any]] = {}
+    for typed in ballots:
+        ballot = {part: said for part, said in typed.items() if part != "n"}
+        row = as_row(ballot, seats, overvote=overvote, unread_counted=unread_counted)
+        known = found.setdefault(digest(row), {"n": 0, **row})
+        known["n"] += typed["n"]
+    return sorted(found.values(), key=lambda row: (-row["n"], digest(row)))
 
 
 def digest_of_papers(count: PaperCount) -> str:
@@ -163,14 +183,16 @@ class PaperFigures:
 
 def figures_so_far(contest: Contest, counts: Collection[PaperCount]) -> PaperFigures:
     """The figures of these countings of a round together, as the tally reads papers; nothing of them is a result."""
-    return figures_in(frame_of(contest), counts)
+    return figures_in(frame_of(contest), counts, unread_counted=contest.unread_counted)
 
 
-def figures_in(frame: Mapping[str, Any], counts: Collection[PaperCount]) -> PaperFigures:
+def figures_in(
+    frame: Mapping[str, Any], counts: Collection[PaperCount], *, unread_counted: bool
+) -> PaperFigures:
     """The same, for a round that was read already (`frame_of`)."""
     boxes = []
     for count in counts:
-        rows = ballots_in(count)
+        rows = _rows(frame, ballots_in(count), unread_counted=unread_counted)
         boxes.append(
             {"id": str(count.pk), "issued": count.issued, "returned": count.returned, "ballots": rows}
         )
@@ -200,9 +222,12 @@ def _post_figures(position: Mapping[str, Any], contents: Collection[Contents]) -
     return PostFigures(position["id"], position["seats"], void, votes, written)
 
 
-def marks_in(frame: Mapping[str, Any], ballot: Mapping[str, Any]) -> dict[str, list[str]]:
+def marks_in(
+    frame: Mapping[str, Any], ballot: Mapping[str, Any], *, unread_counted: bool
+) -> dict[str, list[str]]:
     """The marks of one ballot of a round (`frame_of`) that count, by post."""
-    box = {"id": "1", "issued": 1, "returned": 1, "ballots": [dict(ballot)]}
+    rows = _rows(frame, [{"n": 1, **ballot}], unread_counted=unread_counted)
+    box = {"id": "1", "issued": 1, "returned": 1, "ballots": rows}
     contents = open_count({**frame, "boxes": [box]})[0]
     return {post: list(marks) for post, marks in contents.marks.items()}
 

@@ -16,7 +16,7 @@ from elections.steps import once
 from villages.names.strokes import BY_STROKES
 from voting.enums import ContestState, InvalidGround
 from voting.models import Announcement, Contest, Line, Outcome, Position, WriteInReview
-from voting.queries.after import announcement_of, fall_of, further_decided, void_in
+from voting.queries.after import Holder, announcement_of, fall_of, further_decided, holders_of, void_in
 from voting.queries.contest import counted, rounds_of
 from voting.rounds import COMMITTEE, WRITTEN_IN, RoundOutcome, Seat, Standing, fallen, standing_of, without
 
@@ -136,6 +136,14 @@ def vote_of(election: Election, body: str = COMMITTEE) -> Vote | None:
     """A body's vote of an election; None before it is prepared."""
     rounds = rounds_of(election, body)
     return vote_in(rounds) if rounds else None
+
+
+def seated_by(contest: Contest) -> list[Holder]:
+    """Those elected in a round who hold their seat by it: not whoever took a higher post that another round gave."""
+    held, vote = holders_of(contest), vote_of(contest.election, contest.body)
+    if vote is None:
+        return held
+    return [each for each in held if not vote.took_higher(each.post, each.person, contest.number)]
 
 
 def votes_of(elections: Collection[Election], body: str = COMMITTEE) -> dict[int, Vote]:

@@ -89,6 +89,7 @@ def prepare_contest(
         electors=meeting.expected if meeting else _electors(election),
         present=meeting.present if meeting else None,
         rule=election.cycle.rules.tally_rule(body, round),
+        unread_counted=election.cycle.rules.unread_counted(body),
         created_at=now,
     )
     _add_positions(contest, positions)
@@ -167,6 +168,7 @@ def _recorded(contest: Contest, drafts: Sequence[PositionDraft]) -> dict[str, ob
         "electors": contest.electors,
         **({} if contest.present is None else {"present": contest.present}),
         "rule": contest.rule,
+        "unread_counted": contest.unread_counted,
         "positions": [
             {"post": draft.post, "seats": draft.seats, "choices": [choice.name for choice in draft.choices]}
             for draft in drafts

@@ -21,7 +21,8 @@ from voting.after_rules import InvalidityRules, invalidity_rules
 from voting.enums import InvalidGround, InvalidScope
 from voting.falls import follow_fall
 from voting.models import Contest, Invalidity
-from voting.queries.after import Holder, holders_of, may_be_breach, may_fall
+from voting.queries.after import Holder, may_be_breach, may_fall
+from voting.queries.result import seated_by
 from voting.refusals.after import DeclaredAlready, GroundUnknown, NotConfirmed, NotElectedHere
 from voting.refusals.count import RoundFollowed
 from voting.refusals.polling_day import WordsNeeded
@@ -59,7 +60,7 @@ def declare_invalid(*, by: User, contest: Contest, draft: InvalidityDraft, now: 
         rules = invalidity_rules(contest)
         _refuse(contest, draft, rules)
         holder = next(
-            (each for each in holders_of(contest) if (each.post, each.person) == (draft.post, draft.person)),
+            (each for each in seated_by(contest) if (each.post, each.person) == (draft.post, draft.person)),
             None,
         )
         faults = list(_faults(contest, draft, rules, holder))

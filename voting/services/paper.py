@@ -25,7 +25,7 @@ from voting.naming import typed_names
 from voting.paper_ballot import read_ballot
 from voting.queries.ballot import accounted, handed_out
 from voting.queries.count import plan_of
-from voting.queries.paper import Arrived, arrived, ballots_in, digest_of_papers, figures_so_far
+from voting.queries.paper import Arrived, arrived, digest_of_papers, figures_so_far, rows_of
 from voting.refusals.count import StalePage
 from voting.refusals.paper import CountedAnew, PapersNotOpened, PaperUnknown
 from voting.refusals.sheet import SheetWarning
@@ -43,7 +43,7 @@ from voting.services.staff_checks import refuse_unnamed_rulers, refuse_unnamed_s
 
 @dataclass(frozen=True, slots=True)
 class PaperAct:
-    """What a page did with one paper: typed it (`ballot`, a row of the tally contract), or took it back (None)."""
+    """What a page did with one paper: typed it (`ballot`, in the form of `voting.paper_ballot`), or took it back (None)."""
 
     client_id: UUID
     ballot: dict[str, Any] | None
@@ -243,7 +243,7 @@ def close_papers(*, by: User, box: Box, scrutineers: str, chief: str, now: datet
         if faults:
             raise Refusals(faults)
         refuse_unnamed_rulers(contest, box.name, scrutineers, chief)
-        rows = ballots_in(count)
+        rows = rows_of(contest, count)
         _close(count, by, scrutineers, chief, now)
         _record_closing(by, office, contest, box, count, now)
         agreed = {"issued": count.issued, "returned": count.returned, "ballots": rows}

@@ -31,7 +31,7 @@ PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a doubtful paper counts as (a row of the tally contract), who decided so, and why.
+    """What a doubtful paper counts as (in the form of `voting.paper_ballot`), who decided so, and why.
 
     `no_photo`: why there is no photograph of it.
     """

@@ -10,6 +10,7 @@ from elections.models import Election
 from voting.barred import Bar, Duty, barred_from
 from voting.count_sheet import called
 from voting.enums import StaffRole
+from voting.meeting_duties import scrutineers_of_meeting
 from voting.models import Contest, StaffMember
 from voting.naming import Named, twice, typed_names
 from voting.queries.contest import rounds_of
@@ -107,8 +108,12 @@ def refuse_unfilled_duties(election: Election, *, at_count: bool) -> None:
 
 
 def refuse_unnamed_rulers(contest: Contest, place: str, scrutineers: str, chief: str) -> None:
-    """Raises ScrutineerNotNamed where the staff of a box is named and others ruled, or are named as its chief."""
+    """Raises ScrutineerNotNamed where the staff of a box is named and others ruled, or are named as its chief; in a meeting
+    scrutineers and chief are of those whom it adopted.
+    """
     refuse_unnamed_scrutineers(contest, place, typed_names(scrutineers))
+    if not contest.by_roll:
+        _refuse_not_adopted(contest, typed_names(chief), "chief")
     named = names_of(at_box(contest.election, place), StaffRole.CHIEF) if contest.by_roll else ()
     if named and not set(typed_names(chief)) <= set(named):
         raise refusals.ScrutineerNotNamed(
@@ -121,9 +126,28 @@ def refuse_unnamed_rulers(contest: Contest, place: str, scrutineers: str, chief:
         )
 
 
+def _refuse_not_adopted(contest: Contest, names: Sequence[str], field: str) -> None:
+    """A meeting's count is overseen by the scrutineers on the list that it adopted (A-ASM-12, C-ASM-08, A-CNT-04).
+
+    Raises ScrutineerNotNamed.
+    """
+    adopted = scrutineers_of_meeting(contest.election)
+    if adopted and (not names or not set(names) <= set(adopted)):
+        scrutiny = contest.election.cycle.rules.voting.counted_under_scrutiny
+        raise refusals.ScrutineerNotNamed(
+            _("The scrutineers that the meeting adopted are %(named)s; nobody else oversees its count."),
+            {"named": Listed(called(name) for name in adopted)},
+            clause=scrutiny.clause or None,
+            field=field,
+        )
+
+
 def refuse_unnamed_scrutineers(contest: Contest, place: str, names: Sequence[str]) -> None:
-    """Raises ScrutineerNotNamed where scrutineers of the box are named and others signed the sheet."""
-    named = scrutineers_at(contest.election, place) if contest.by_roll else []
+    """Raises ScrutineerNotNamed where scrutineers of the box are named, or adopted by the meeting, and others signed."""
+    if not contest.by_roll:
+        _refuse_not_adopted(contest, names, "scrutineers")
+        return
+    named = scrutineers_at(contest.election, place)
     others = [name for name in names if name not in named]
     if named and (others or not names):
         raise refusals.ScrutineerNotNamed(

@@ -14,8 +14,9 @@ from accounts.rules import may
 from voting.after_rules import invalidity_rules
 from voting.forms.after import InvalidForm, SealForm
 from voting.models import Contest
-from voting.queries.after import holders_of, invalidities_of, keeping_of, may_be_breach, may_fall
+from voting.queries.after import invalidities_of, keeping_of, may_be_declared, may_fall
 from voting.queries.contest import counted
+from voting.queries.result import seated_by
 from voting.services.invalidity import declare_invalid
 from voting.services.sealing import seal_ballots
 from voting.views.found import election_or_404, round_or_404
@@ -84,7 +85,7 @@ def declare(request: HttpRequest, village_code: str, body: str, number: int) -> 
 
 
 def _invalid_form(contest: Contest, data: QueryDict | None = None) -> InvalidForm:
-    return InvalidForm(holders_of(contest), invalidity_rules(contest), data, final=may_fall(contest))
+    return InvalidForm(seated_by(contest), invalidity_rules(contest), data, final=may_fall(contest))
 
 
 def _invalid_page(request: HttpRequest, contest: Contest, form: InvalidForm) -> HttpResponse:
@@ -95,6 +96,6 @@ def _invalid_page(request: HttpRequest, contest: Contest, form: InvalidForm) -> 
         "found": [each for each in invalidities_of([contest.election]) if each.contest_id == contest.pk],
         "rules": invalidity_rules(contest),
         "form": form,
-        "declares": office and may_be_breach(contest) and bool(holders_of(contest)),
+        "declares": office and may_be_declared(contest),
     }
     return render(request, "voting/after/invalid.html", context, status=409 if form.errors else 200)

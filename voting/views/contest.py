@@ -19,6 +19,7 @@ from voting.queries.contest import boxes_of
 from voting.queries.count import tallies_of
 from voting.queries.counting_rules import unconfirmed_of
 from voting.queries.result import vote_of
+from voting.queries.round_papers import rounds_with_papers
 from voting.queries.staff import barred_staff
 from voting.rounds import COMMITTEE
 from voting.services.box import publish_time_and_place, set_time_and_place
@@ -57,6 +58,8 @@ def votes(request: HttpRequest, village_code: str, body: str = COMMITTEE) -> Htt
         "unconfirmed": unconfirmed_of(rounds[-1]) if rounds else [],
         "enters": may(request.user, "count.enter", village_code),
         "settles": may(request.user, "count.settle", village_code),
+        "issues": may(request.user, "paper.issue", village_code),
+        "printed": rounds_with_papers(rounds) if may(request.user, "paper.view", village_code) else set(),
         "halls": may(request.user, "hall.open", village_code),
         "job": job if act.code == "tallying" else None,
         "problems": rounds[-1].outcome.data["problems"] if act.code == "recount" else [],

@@ -22,6 +22,7 @@ from voting.models import Box
 from voting.polling_day_rules import polling_day_rules
 from voting.queries.ballot import handed_out
 from voting.queries.contest import voting_over
+from voting.queries.manner import manners_of
 from voting.queries.polling_day import BoxDay, curve_of, polling_day_of, polling_today
 from voting.services.polling import polling_begins
 from voting.services.polling_day import account_for_papers, look_over_place, show_box
@@ -59,6 +60,7 @@ def polling_day(request: HttpRequest, village_code: str, body: str, number: int)
         "contest": contest,
         "day": day,
         "curve": curve_of(day, polling_begins(contest)),
+        "manners": manners_of(contest, day) if contest.by_roll else None,
         "rules": polling_day_rules(contest.election, contest.body),
         "works": may(request.user, "ballot.issue", village_code),
     }

@@ -22,6 +22,7 @@ from voting.queries.contest import counted
 from voting.queries.counting_rules import unconfirmed_of
 from voting.queries.explained import checked, explain
 from voting.queries.following import following
+from voting.queries.manner import manners_of
 from voting.queries.result import Vote, reviewers_of
 from voting.relatives import compared_by_hand, elected_relatives
 from voting.rounds import COMMITTEE, Due
@@ -91,6 +92,7 @@ def _result_page(
         if last and vote.confirmed and not vote.reopened
         else [],
         "prints": may(request.user, "paper.view", election.village_id),
+        "manners": manners_of(contest) if contest.by_roll else None,
         **refused,
     }
     status = 409 if any(form.errors for form in refused.values()) else 200

@@ -5,10 +5,12 @@ from elections.rulebook.value import Section, Value, silent
 
 
 class CountingRule(Section):
-    """How one kind of vote is counted; the fields of the tally contract's `rule`."""
+    """How one kind of vote is counted; but for `unread_marks` the fields of the tally contract's `rule`."""
 
     quorum: Value[Threshold] = silent()
     balance: Value[Literal["total", "each_box"]] = silent()
+    # Whether marks that cannot be read are among those that may be more than the seats; read where papers are entered.
+    unread_marks: Value[Literal["left_out", "counted"]] = silent()
     overvote: Value[Literal["position", "ballot"]] = silent()
     two_offices: Value[Literal["void_ballot", "void_positions", "void_marks", "keep_higher", "allow"]] = (
         silent()

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from overview.rehearsal.perform import Performed, perform
 from overview.rehearsal.scenarios import SCENARIOS, USUAL
+from overview.rehearsal.stage import RULEBOOKS
 
 
 class Command(BaseCommand):
@@ -19,6 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scenario", choices=list(SCENARIOS), default=USUAL, help=f"how the election goes ({USUAL})"
         )
+        parser.add_argument(
+            "--rulebook", choices=RULEBOOKS, default=RULEBOOKS[0], help=f"the plan ({RULEBOOKS[0]})"
+        )
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--json", action="store_true", help="one object a line")
         parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
@@ -29,13 +33,16 @@ class Command(BaseCommand):
         village: str,
         out: Path | None,
         scenario: str,
+        rulebook: str,
         seed: int,
         language: str,
         **options: Any,
     ) -> None:
         try:
             with translation.override(language):
-                played = perform(village, SCENARIOS[scenario], seed=seed, out=out, now=timezone.now())
+                played = perform(
+                    village, SCENARIOS[scenario], seed=seed, out=out, now=timezone.now(), rulebook=rulebook
+                )
                 for act in played:
                     self.stdout.write(_json(act) if options["json"] else _line(act))
         except LookupError as error:
