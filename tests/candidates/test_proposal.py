@@ -185,7 +185,7 @@ class TestNamedAgainstTheNegativeList:
             item=bar.key,
             holds=True,
             office="镇纪委",
-            stated_on=date(2020, 12, 25),
+            stated_on=date(2020, 12, 24),
         )
         record_statement(by=township, candidacy=person, draft=draft, now=NOMINATED)
         return Candidacy.objects.get(pk=person.pk)
