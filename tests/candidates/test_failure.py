@@ -114,6 +114,10 @@ def test_the_next_by_votes_is_there(failed: Candidacy, township: User, people: l
             resident=person,
             votes=5 - number,
         )
+    fails(
+        failed.election.candidacies.filter(post="member", state="county_passed").order_by("votes").first(),
+        township,
+    )
     assert decide(township, failed, FailureWay.NEXT).way == "next"
 
 

@@ -434,6 +434,8 @@ class TestCommissioner:
 
 def test_the_duty_stands_beside_the_post_on_forms_lists_and_notices(c: Path) -> None:
     """C-ORG-01: the deputy secretary is the discipline commissioner, and the papers say so."""
+    c.election.election_day = date(2021, 3, 20)
+    c.election.save()
     to_inspected_c(c)
     notice = c.post("candidate_notice", at(2020, 12, 14))
     form = record_form(CandidatesOf(c.election, Body.PARTY), date(2020, 12, 14))

@@ -21,6 +21,7 @@ from elections.models import Cycle, Election, LedgerEntry
 from elections.refusals import StepClosed, StepNotReady
 from tests.candidates.conftest import NOMINATED, PROPOSED, REVIEWED, accepting, verdict
 from tests.cast import at, under_changed_rules
+from voting.enums import InvalidGround
 
 Proposer = Callable[..., Proposal]
 
@@ -185,7 +186,7 @@ class TestNamedAgainstTheNegativeList:
             item=bar.key,
             holds=True,
             office="镇纪委",
-            stated_on=date(2020, 12, 25),
+            stated_on=date(2020, 12, 24),
         )
         record_statement(by=township, candidacy=person, draft=draft, now=NOMINATED)
         return Candidacy.objects.get(pk=person.pk)
@@ -206,7 +207,9 @@ class TestNamedAgainstTheNegativeList:
         (fault,) = refused.value.refusals
         assert (fault.code, fault.field) == ("finding_fails", f"reply-{person.pk}")
         assert fault.clause == cycle.rules.qualification.negative_list[0].clause
-        draft = Cancelling(PROPOSED.date(), "barred", "经核实属负面清单情形", "镇纪委函", "白党发〔2020〕9号")
+        draft = Cancelling(
+            PROPOSED.date(), InvalidGround.BARRED, "经核实属负面清单情形", "镇纪委函", "白党发〔2020〕9号"
+        )
         cancel_candidacy(by=township, candidacy=person, draft=draft, now=PROPOSED)
         self.proposed(person, clerk)
         person.refresh_from_db()
