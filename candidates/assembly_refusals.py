@@ -145,10 +145,10 @@ class NothingHeld(Refusal):
     code = "nothing_held"
 
 
-class ChairMissing(Refusal):
+class AssemblyChairMissing(Refusal):
     """Nobody is named who chairs the assembly (A-ASM-01, C-ASM-07)."""
 
-    code = "chair_missing"
+    code = "assembly_chair_missing"
 
 
 class ChairNotOutgoing(Refusal):

@@ -32,8 +32,8 @@ def hold_item(*, by: User, election: Election, item: str, held: Held, now: datet
 
     Raises what the gate raises, NoSuchItem, AssemblyOver, AgendaOutOfOrder, AssemblyNotToday, AssemblyTooEarly;
     Refusals with all of NoQuorum, PresentOverExpected, LeavingOutNotAdopted, VotesOverPresent, NotAdopted,
-    ChairMissing, ChairNotOutgoing, NamesMissing, CandidateOnDuty, RelativeOnDuty, PartyVoteOpen, BallotsNotCounted,
-    IssuedOverPresent, BoxNotChecked, CandidateWrites.
+    AssemblyChairMissing, ChairNotOutgoing, NamesMissing, CandidateOnDuty, RelativeOnDuty, PartyVoteOpen,
+    BallotsNotCounted, IssuedOverPresent, BoxNotChecked, CandidateWrites.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():

@@ -235,7 +235,7 @@ def _of_chair(here: Here, held: Held) -> Iterator[Refusal]:
     committee, rule = outgoing_committee(here.election), here.election.cycle.rules.assembly.chaired_by
     if committee and not held.chair.strip():
         told = _("Name who of the outgoing Party committee chairs the assembly.")
-        yield refusals.ChairMissing(told, clause=rule.clause, field="chair")
+        yield refusals.AssemblyChairMissing(told, clause=rule.clause, field="chair")
     elif committee and not is_of(committee, held.chair):
         yield refusals.ChairNotOutgoing(
             _("%(name)s is not of the outgoing Party committee, which chairs the assembly."),

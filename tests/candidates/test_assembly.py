@@ -513,7 +513,7 @@ def test_the_outgoing_committee_chairs_and_the_chair_is_on_record(
 ) -> None:
     """A-ASM-01: of whom the register of posts knows that they sat."""
     outgoing(people[3])
-    assert refused(a, "count", present=40) == [("chair_missing", "A-ASM-01", "chair")]
+    assert refused(a, "count", present=40) == [("assembly_chair_missing", "A-ASM-01", "chair")]
     assert refused(a, "count", present=40, chair="王五") == [("chair_not_outgoing", "A-ASM-01", "chair")]
     assert a.hold("count", present=40, chair=people[3].name).chair == people[3].name
     assert a.hold("opening", chair="王五").chair == "", "only the first item names the chair"

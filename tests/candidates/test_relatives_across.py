@@ -252,6 +252,7 @@ class TestOffline:
             round="first",
             day=date(2021, 1, 6),
             electors=46,
+            present=46,
             rule={},
             created_at=EVENING,
         )
