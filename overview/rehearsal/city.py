@@ -36,11 +36,7 @@ DAYS = Timetable(
     places=date(2021, 3, 13),
 )
 COMMITTEE_ON = date(2021, 2, 1)
-FORM = {
-    "ways": ("democratic_appraisal", "collective_interview", "hearing_opinions"),
-    "mass_appraisal": "发票60，赞成57",
-    "discipline_opinion": "同意",
-}
+WAYS = ("democratic_appraisal", "collective_interview", "hearing_opinions")
 
 
 def records_of(days: Timetable, confirmed: date) -> dict[str, Entry]:
@@ -104,9 +100,15 @@ def inspect(walk: Walk, now: datetime) -> None:
             stage=key,
             held_on=now.date(),
             inspectors="考察组",
-            found=[Inspected(person.pk, passed=True, **FORM) for person in to_inspect(walk.election, stage)],
+            found=[_passed(person.pk) for person in to_inspect(walk.election, stage)],
             now=now,
         )
+
+
+def _passed(candidacy: int) -> Inspected:
+    return Inspected(
+        candidacy, passed=True, ways=WAYS, mass_appraisal="发票60，赞成57", discipline_opinion="同意"
+    )
 
 
 def post_candidates(walk: Walk, now: datetime) -> None:

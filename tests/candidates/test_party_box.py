@@ -50,7 +50,7 @@ from voting.rounds import FIRST_MEETING, PARTY
 from voting.services.count import enter_count, settle_count
 from voting.services.count_book import take_over_book
 from voting.services.invalidity import InvalidityDraft, declare_invalid
-from voting.services.paper import CountHead, close_papers, open_papers
+from voting.services.paper import CountHead, PaperAct, close_papers, enter_papers, open_papers
 from voting.services.polling_day import Account, Shown, account_for_papers, look_over_place, show_box
 from voting.services.sealing import Sealed, seal_ballots
 
@@ -332,10 +332,13 @@ class TestRulers:
     def test_box_by_papers_is_opened_and_closed_by_them(self, prepared: Contest, a: PartyVoteWalk) -> None:
         box = prepared.boxes.get()
         with pytest.raises(ScrutineerNotNamed):
-            open_papers(by=a.clerk, box=box, head=CountHead(46, 0, "何计票", "肖国华"), now=DAY)
-        open_papers(by=a.clerk, box=box, head=CountHead(46, 0, "何计票", "胡监票"), now=DAY)
+            open_papers(by=a.clerk, box=box, head=CountHead(46, 1, "何计票", "肖国华"), now=DAY)
+        open_papers(by=a.clerk, box=box, head=CountHead(46, 1, "何计票", "胡监票"), now=DAY)
+        paper = PaperAct(uuid4(), {"marks": {}})
+        enter_papers(by=a.clerk, box=box, version=1, group=1, acts=[paper], now=DAY)
         with pytest.raises(ScrutineerNotNamed):
             close_papers(by=a.clerk, box=box, scrutineers="胡监票", chief="谭国安", now=DAY)
+        close_papers(by=a.clerk, box=box, scrutineers="胡监票", chief="何计票", now=DAY)
 
 
 class TestWorkbook:
@@ -355,7 +358,7 @@ class TestWorkbook:
     def test_more_papers_than_people_present_are_told_with_their_cell(
         self, prepared: Contest, a: PartyVoteWalk
     ) -> None:
-        content = blanks_book([filled(prepared.boxes.get(), told_sheet(prepared, 47))])
+        content = blanks_book([filled(prepared.boxes.get(), told_sheet(prepared, 47), scrutineers="胡监票")])
         with pytest.raises(Refusals) as refused:
             take_over_book(by=a.clerk, contest=prepared, content=content, file_name="x.xlsx", now=DAY)
         assert "issued_over_present" in {each.data["code"] for each in refused.value.refusals}
