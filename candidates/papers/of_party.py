@@ -153,7 +153,7 @@ def township_party(election: Election) -> str:
 def person_of_paper(person: Candidacy, post: str = "") -> PartyPerson:
     """A candidate as papers tell one, with the post stood for or `post`."""
     return PartyPerson(
-        post_printed(person, post),
+        post_printed(person, post, POSTS),
         person.name,
         SEXES[person.sex],
         person.birth_date,

@@ -125,7 +125,7 @@ def test_c_res_02_c_res_03_the_papers_come_with_the_appointment(
     names = [each.name for each in settled.people[:5]]
     told = text_of(issued(township, "party_appointment", election, election), tmp_path)
     assert f"文号：{NUMBER}" in told and "自2021年1月20日起审批任命下列同志" in told
-    assert [f"书记{names[0]}" in told, f"副书记{names[1]}" in told] == [True, True]
+    assert [f"书记{names[0]}" in told, f"副书记（纪检委员）{names[1]}" in told] == [True, True]
     assert settled.people[5].name not in told
     told = text_of(issued(township, "party_filing", election, election), tmp_path)
     assert told.index("市委组织部：") < told.index(f"审批任命（{NUMBER}）") < told.index(names[4])

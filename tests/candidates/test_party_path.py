@@ -446,4 +446,4 @@ def test_the_duty_stands_beside_the_post_on_forms_lists_and_notices(c: Path) -> 
     }
     deputy = next(p for p in standing_party(c.election) if p.post == "party_deputy")
     assert person_of_paper(deputy).post == "副书记（纪检委员）"
-    assert person_of_paper(deputy, "party_member").post == "党组织委员"
+    assert person_of_paper(deputy, "party_member").post == "委员"

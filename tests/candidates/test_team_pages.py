@@ -210,6 +210,7 @@ def test_the_program_reads_tries_and_states(
         "computer": True,
         "womens_chair": None,
         "came_from": "local_graduate",
+        "reserve": None,
         "origin": "local",
         "origin_reason": "",
     }
