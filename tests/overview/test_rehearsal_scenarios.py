@@ -82,7 +82,7 @@ A_VOTES = {
     "over-issued": (1, r"收回多于发出，无效"),
     "write-in": (0, r"当选"),
     "relatives": (1, r"当选"),
-    "no-woman": (1, r"尚缺1名。"),
+    "no-woman": (1, r"尚缺1名〔A-CNT-10〕。"),
 }
 
 

@@ -14,7 +14,7 @@ from elections.models import Cycle, LedgerEntry
 from elections.refusals import StepClosed
 from tests.cast import at, under_changed_rules
 from tests.voting.ballots import COUNTED, agree, counted, enter, publish, sheet
-from tests.voting.proxies import codes, entry, published
+from tests.voting.proxies import codes, entrust, entry
 from tests.voting.test_ballot import OPEN, hand
 from voting.models import Box, BoxRecord, Contest, IssuedBallot, PlaceTick, TurnoutReport
 from voting.queries.manner import manners_of
@@ -271,7 +271,8 @@ def test_shares_by_manner_are_the_registers_where_every_box_has_one(
 ) -> None:
     """A-VOTE-06: the assembly, the mobile box, and proxies apart."""
     election = box.contest.election
-    proxies = iter(published(clerk, election, (6, 30), (7, 31)))
+    asked = at(2021, 1, 11)
+    proxies = iter([entrust(clerk, election, 6, 30, asked), entrust(clerk, election, 7, 31, asked)])
     manners = [*[(box, "in_person")] * 5, *[(box, "proxy")] * 2, (mobile, "mobile")]
     for number, (where, manner) in enumerate(manners, start=1):
         voter = entry(election, number)

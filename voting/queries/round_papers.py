@@ -6,7 +6,7 @@ from io import BytesIO
 from documents.models import Paper
 from documents.papers import kind_of
 from documents.queries.paper import Issuable, content_of, issuable
-from documents.typeset.joining import joined
+from documents.typeset.packet import joined
 from voting.models import Box, Contest
 from voting.papers.about import reference
 
@@ -43,6 +43,4 @@ def packet_of(contest: Contest) -> BytesIO | None:
     """All papers of a round in force in one PDF, as they were issued, in the order of the work; None without any."""
     found = Paper.objects.filter(subject__in=_subjects([contest]), replaced_by=None).select_related("file")
     papers = sorted(found, key=lambda paper: (kind_of(paper.kind).place, paper.subject))
-    if not papers:
-        return None
-    return joined(map(content_of, papers))
+    return joined(content_of(paper) for paper in papers) if papers else None

@@ -1,4 +1,4 @@
-"""Several papers in one file, as they were issued."""
+"""Several papers as one file."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -7,7 +7,7 @@ from pikepdf import Pdf
 
 
 def joined(papers: Iterable[BytesIO]) -> BytesIO:
-    """All pages of these PDFs, one paper after the other."""
+    """The pages of all PDFs, one after the other, as they are."""
     packet, made = Pdf.new(), BytesIO()
     for paper in papers:
         with Pdf.open(paper) as part:
