@@ -156,7 +156,8 @@ def _gravest(rules: Rulebook, one: Person, other: Person, relation: str) -> Grou
 
 
 def relatives_among(elections: Collection[int], elected: Mapping[int, Sequence[WrittenIn]] = NOBODY) -> Among:
-    """All who stand in these elections and all who sit beside them, in eight queries.
+    """All who stand in these elections and all who sit beside them, in seven queries; one more where
+    a Party committee sits of which no post is new.
 
     These are the supervisory committee, and the Party committee whose vote was held off-line (A-KIN-01, C-KIN-01).
 
@@ -243,7 +244,10 @@ def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
         cadre.village_id
         for cadre in found
         if cadre.body == Body.PARTY and cadre.since >= _party_day(election_of[cadre.village_id])
-    } | _appointed(election_of.values())
+    }
+    in_question = {cadre.village_id for cadre in found if cadre.body == Body.PARTY} - renewed
+    if in_question:
+        renewed |= _appointed([election_of[village] for village in in_question])
     return [
         (cadre, election_of[cadre.village_id].pk)
         for cadre in found

@@ -84,7 +84,7 @@ def test_a_row_of_the_joint_review_form_is_empty_until_the_county_has_decided(
         "公安": "有疑虑",
         "法院": "有疑虑",
     }
-    assert [each.said for each in page.opinions] == ["通过", "通过"]
+    assert [each.said for each in page.opinions] == ["无此情形", "通过", "通过"]
 
 
 def page_of(candidacy: Candidacy) -> Any:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
 from voting.enums import BoxKind, Manner
-from voting.models import Contest
+from voting.models import Box, Contest, TurnoutReport
 from voting.queries.ballot import BoxFigures, register_figures
-from voting.queries.polling_day import BoxDay, PollingDay, polling_day_of
 
 TENTHS = 1000
 
@@ -32,25 +33,32 @@ class Manners:
     by_register: bool
 
 
-def manners_of(contest: Contest, day: PollingDay | None = None) -> Manners:
+def manners_of(contest: Contest) -> Manners:
     """The ballots of a round by manner: as the register of each box has them, else as its account, its count or its latest
-    report says, which know nothing of proxies.
+    report says, which know nothing of proxies. Two queries of a round that comes with its boxes.
     """
-    figures = {each.box.pk: each for each in register_figures(contest)}
-    boxes = (day or polling_day_of(contest)).boxes
+    told = {box.pk: box for box in _boxes_told(contest)}
+    figures = register_figures(contest)
     taken: dict[Any, int] = {}
-    for here in boxes:
-        for label, ballots in _taken(here, figures[here.box.pk]):
+    for here in figures:
+        for label, ballots in _taken(here, told[here.box.pk]):
             taken[label] = taken.get(label, 0) + ballots
     whole = sum(taken.values())
     shares = [MannerShare(label, n, TENTHS * n // whole) for label, n in taken.items() if n]
-    return Manners(tuple(shares), all(here.register for here in boxes))
+    return Manners(tuple(shares), all(here.all for here in figures))
 
 
-def _taken(here: BoxDay, register: BoxFigures) -> list[tuple[Any, int]]:
+def _boxes_told(contest: Contest) -> QuerySet[Box, Any]:
+    """The boxes of a round with what their accounts and latest reports say of the ballots handed out."""
+    reports = TurnoutReport.objects.filter(box=OuterRef("pk")).order_by("-at").values("issued")
+    return Box.objects.filter(contest=contest).annotate(
+        accounted=F("record__issued"), reported=Subquery(reports[:1])
+    )
+
+
+def _taken(here: BoxFigures, told: Any) -> list[tuple[Any, int]]:
     kind = BoxKind(here.box.kind).label
-    if here.register:
-        return [(kind, register.in_person + register.mobile), (Manner.PROXY.label, register.proxy)]
-    accounted = here.record.issued if here.record else None
-    known = [accounted, (here.box.agreed or {}).get("issued"), here.issued]
+    if here.all:
+        return [(kind, here.in_person + here.mobile), (Manner.PROXY.label, here.proxy)]
+    known = (told.accounted, (told.agreed or {}).get("issued"), told.reported, 0)
     return [(kind, next(n for n in known if n is not None))]

@@ -60,7 +60,7 @@ def polling_day(request: HttpRequest, village_code: str, body: str, number: int)
         "contest": contest,
         "day": day,
         "curve": curve_of(day, polling_begins(contest)),
-        "manners": manners_of(contest, day) if contest.by_roll else None,
+        "manners": manners_of(contest) if contest.by_roll else None,
         "rules": polling_day_rules(contest.election, contest.body),
         "works": may(request.user, "ballot.issue", village_code),
     }
