@@ -137,7 +137,7 @@ class TestSeats:
         self, election: Election, client_of: Browser, township: User
     ) -> None:
         form = client_of(township).get(url("seats")).context["form"]
-        offered = {body: [seats.value() for _post, seats, _extra in rows] for body, rows in form.blocks()}
+        offered = {body: [seats.value() for _post, seats, *_others in rows] for body, rows in form.blocks()}
         assert offered["party"] == [1, 0, 2]
         assert offered["committee"] == [1, 0, 2, None]
 
