@@ -87,7 +87,7 @@ class Hall:
         for desk in (self.clerk, self.teller):
             desk.open(boxes)
             desk.press()
-            types(desk, SHEETS[body])
+            types(desk, SHEETS[body], SCRUTINEER)
             desk.press()
         run_jobs(DAY)
         self.clerk.open(boxes)

@@ -67,8 +67,8 @@ def enters_the_boxes(desk: Desk, sheets: Sequence[Sheet]) -> None:
         desk.press()
 
 
-def types(desk: Desk, sheet: Sheet) -> None:
-    desk.fill({**sheet["papers"], "scrutineers": "肖国华、成桂英"})
+def types(desk: Desk, sheet: Sheet, scrutineers: str = "肖国华、成桂英") -> None:
+    desk.fill({**sheet["papers"], "scrutineers": scrutineers})
     for post in sheet.keys() - {"papers"}:
         part, figures = desk.page.locator(f"[data-post={post}]"), sheet[post]
         printed = part.locator("tr[data-row]:not([data-written]) input").all()
