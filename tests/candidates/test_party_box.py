@@ -41,6 +41,7 @@ from voting.enums import InvalidGround
 from voting.models import BoxRecord, Contest, Sealing
 from voting.papers import occasions
 from voting.queries.after import holders_of, keeping_of, unsealed_in
+from voting.queries.staff import scrutineers_at
 from voting.refusals.after import NotConfirmed, NotCounted
 from voting.refusals.ballot import CountBegun
 from voting.refusals.polling_day import BoxNotShown
@@ -68,6 +69,16 @@ def prepared(a: PartyVoteWalk) -> Contest:
     """The members' ballot, of which nothing is counted."""
     a.up_to_the_ballot()
     return a.prepare()
+
+
+def test_the_forms_of_the_count_begin_with_the_scrutineers_that_the_assembly_adopted(
+    prepared: Contest, a: PartyVoteWalk, client_of: Browser
+) -> None:
+    """A-ASM-12, A-CNT-04: nobody else oversees the count, so nobody else need be typed."""
+    browser = client_of(a.clerk)
+    for page in ("enter", "papers"):
+        form = browser.get(f"{ROUND}boxes/1/{page}/").context["form"]
+        assert form["scrutineers"].value() == "、".join(scrutineers_at(prepared, "")) != ""
 
 
 @pytest.fixture

@@ -175,7 +175,7 @@ class TestNotice:
         given = dict(zip(keys, (*VOTES[:4], 8, 7), strict=True)) | {f"w:{self.outsider(c).name}": 37}
         sheet: dict[str, Any] = {"issued": 46, "returned": 46, "spoilt": 0}
         sheet["positions"] = {"party_member": {"invalid": 0, "votes": given}}
-        counted(contest, clerk, teller, sheet, now=at(2021, 1, 5))
+        counted(contest, clerk, teller, sheet, now=at(2021, 1, 5), scrutineers="胡监票")
         review_write_in(
             by=township, election=c.election, body=PARTY, post="party_member", name=self.outsider(c).name,
             passed=True, reason="合格", now=at(2021, 1, 5),

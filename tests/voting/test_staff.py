@@ -120,8 +120,8 @@ def test_a_place_must_be_one_of_the_boxes(open_contest: Contest, clerk: User) ->
     assert codes(refused) == ["staff_place_unknown"]
     appoint(clerk, election, "选民3", place="中心会场", now=now)
     appoint(clerk, election, "选民4", now=now)
-    assert scrutineers_at(election, "中心会场") == ("选民3", "选民4")
-    assert scrutineers_at(election, "流动票箱") == ("选民4",)
+    assert scrutineers_at(open_contest, "中心会场") == ("选民3", "选民4")
+    assert scrutineers_at(open_contest, "流动票箱") == ("选民4",)
 
 
 def test_no_candidate_serves(election: Election, roll: Roll, clerk: User) -> None:

@@ -8,7 +8,8 @@ from django.db.models import Q
 from elections.models import Election
 from voting.barred import Bar, Duty, barred_from
 from voting.enums import StaffRole
-from voting.models import StaffMember
+from voting.meeting_duties import scrutineers_of_meeting
+from voting.models import Contest, StaffMember
 from voting.models.staff import SERVES
 from voting.staff_rules import OVERSEE, StaffRules, staff_rules
 
@@ -110,6 +111,8 @@ def names_of(members: Sequence[StaffMember], *roles: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(member.name for member in members if member.role in roles))
 
 
-def scrutineers_at(election: Election, box: str) -> tuple[str, ...]:
-    """Who oversees the count of a box, by name."""
-    return names_of(at_box(election, box), *OVERSEE)
+def scrutineers_at(contest: Contest, box: str) -> tuple[str, ...]:
+    """Who oversees the count of a box, by name: those on the staff list; in a meeting whom it adopted (A-ASM-12)."""
+    if not contest.by_roll:
+        return tuple(scrutineers_of_meeting(contest.election))
+    return names_of(at_box(contest.election, box), *OVERSEE)

@@ -147,7 +147,7 @@ def refuse_unnamed_scrutineers(contest: Contest, place: str, names: Sequence[str
     if not contest.by_roll:
         _refuse_not_adopted(contest, names, "scrutineers")
         return
-    named = scrutineers_at(contest.election, place)
+    named = scrutineers_at(contest, place)
     others = [name for name in names if name not in named]
     if named and (others or not names):
         raise refusals.ScrutineerNotNamed(

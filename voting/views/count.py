@@ -18,7 +18,6 @@ from voting.queries.staff import at_box, names_of, scrutineers_at
 from voting.rounds import COMMITTEE
 from voting.services.count import enter_count, reopen_box, settle_count
 from voting.services.tally import tally_again
-from voting.staff_rules import OVERSEE
 from voting.views.found import box_or_404, election_or_404, round_or_404
 
 
@@ -31,7 +30,7 @@ def enter(
     form = SheetForm(
         request.POST or None,
         plan=plan_of(found.contest),
-        scrutineers=scrutineers_at(found.contest.election, found.name),
+        scrutineers=scrutineers_at(found.contest, found.name),
         issued=accounted(found),
     )
     if request.method == "POST" and form.is_valid():
@@ -79,7 +78,7 @@ def settle(
         request.POST or None,
         differences=differences,
         initial={
-            "scrutineers": "、".join(names_of(staff, *OVERSEE)),
+            "scrutineers": "、".join(scrutineers_at(found.contest, found.name)),
             "chief": "、".join(names_of(staff, StaffRole.CHIEF)),
         },
     )

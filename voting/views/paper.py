@@ -23,6 +23,7 @@ from voting.queries.arithmetic import grounds
 from voting.queries.contest import voting_over
 from voting.queries.count import entries_of, plan_of
 from voting.queries.paper import figures_so_far, group_state, paper_count_of, papers_begun
+from voting.queries.staff import scrutineers_at
 from voting.rounds import COMMITTEE
 from voting.services.paper import PaperAct, close_papers, enter_papers, open_papers
 from voting.views.found import box_or_404, election_or_404
@@ -37,7 +38,7 @@ def papers(
     """The count of a box paper by paper: open it with what came out, then its groups, doubtful papers, closing."""
     found = box_or_404(election_or_404(request, village_code), number, box, body)
     count = paper_count_of(found)
-    form = OpenPapersForm(request.POST or None, initial=_head(count))
+    form = OpenPapersForm(request.POST or None, initial=_head(found, count))
     if request.method == "POST" and form.is_valid():
         try:
             open_papers(
@@ -67,9 +68,9 @@ def papers(
     return render(request, "voting/papers/papers.html", context, status=409 if form.errors else 200)
 
 
-def _head(count: PaperCount | None) -> dict[str, Any]:
+def _head(box: Box, count: PaperCount | None) -> dict[str, Any]:
     if count is None:
-        return {}
+        return {"scrutineers": "、".join(scrutineers_at(box.contest, box.name))}
     return {name: getattr(count, name) for name in ("issued", "returned", "callers", "scrutineers")}
 
 
