@@ -219,7 +219,8 @@ def board_of_relatives(election: Election) -> Board:
 def _people(elections: Collection[int]) -> dict[int, dict[int, Person]]:
     found: dict[int, dict[int, Person]] = defaultdict(dict)
     standing = Candidacy.objects.filter(election__in=elections).exclude(state__in=GONE)
-    for candidacy in standing.select_related("resident").order_by("pk"):
+    named = standing.select_related("resident").only("election", "body", "post", "resident")
+    for candidacy in named.order_by("pk"):
         place = Place(Body(candidacy.body), Post(candidacy.post))
         _add(found[candidacy.election_id], candidacy.resident, place)
     for cadre, election in _sitting(elections):
