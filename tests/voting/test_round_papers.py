@@ -1,9 +1,10 @@
 """All papers of a further round with one button: issued at once, long ones by a worker, and one file of them all."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,8 +31,8 @@ def evening(cycle: object, on_the_day: Callable[[datetime], None]) -> None:
     on_the_day(EVENING)
 
 
-def kinds(papers: object) -> list[str]:
-    return sorted(paper.kind for paper in papers)  # type: ignore[attr-defined]
+def kinds(papers: Iterable[Paper]) -> list[str]:
+    return sorted(paper.kind for paper in papers)
 
 
 @pytest.fixture
@@ -93,9 +94,9 @@ def test_the_page_has_one_button_and_then_one_file(
     told = browser.post(f"{ROUND}papers/", follow=True).content.decode()
     assert "已打印：" in told and f"{ROUND}papers.pdf" in told
     run_jobs()
-    answer = browser.get(f"{ROUND}papers.pdf")
+    answer: Any = browser.get(f"{ROUND}papers.pdf")
     file = tmp_path / "packet.pdf"
-    file.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    file.write_bytes(b"".join(answer.streaming_content))
     said = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
     said = "".join(said.split())
     assert said.index("另行选举公告") < said.index("另行选举选票") < said.index("计票单")

@@ -40,8 +40,9 @@ def issue_round_papers(*, by: User, contest: Contest, now: datetime) -> RoundPap
     waiting: list[tuple[Issuable, PaperNotReady]] = []
     with transaction.atomic():
         contest = lock_contest(contest)
+        before_a_worker = _asked_for(contest)
         for each in papers_about(contest):
-            if each.issued is not None or _asked_for(contest, each):
+            if each.issued is not None or (each.kind.key, each.reference) in before_a_worker:
                 continue
             try:
                 if each.kind.long:
@@ -53,15 +54,14 @@ def issue_round_papers(*, by: User, contest: Contest, now: datetime) -> RoundPap
     return RoundPapers(tuple(issued), tuple(asked), tuple(waiting))
 
 
-def _asked_for(contest: Contest, each: Issuable) -> bool:
-    """Whether a worker has this paper before it."""
-    return Job.objects.filter(
+def _asked_for(contest: Contest) -> set[tuple[str, str]]:
+    """The papers that a worker has before it, by kind and reference."""
+    jobs = Job.objects.filter(
         kind=PRINT,
         place_code=contest.election.village_id,
         state__in=(JobState.WAITING, JobState.RUNNING),
-        arguments__kind=each.kind.key,
-        arguments__about=each.reference,
-    ).exists()
+    )
+    return set(jobs.values_list("arguments__kind", "arguments__about"))
 
 
 def _ask(by: User, contest: Contest, each: Issuable, now: datetime) -> Job:
