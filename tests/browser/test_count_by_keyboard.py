@@ -148,6 +148,17 @@ def assert_counted(box: Box, ballots: list[Ballot], clerk: User) -> Json:
     return outcome
 
 
+def cut(context: BrowserContext) -> None:
+    """The line is cut; a page that loads anew is for a moment not offline to the browser, so what it sends is held too."""
+    context.route("**/send/", lambda route: route.abort())
+    context.set_offline(True)
+
+
+def mend(context: BrowserContext) -> None:
+    context.unroute("**/send/")
+    context.set_offline(False)
+
+
 def test_two_tabs_of_one_counter_lose_nothing(window: Window, box: Box, teller: User, clerk: User) -> None:
     one, hall, context = counting(window, box, teller, clerk)
     two = context.new_page()
@@ -181,7 +192,7 @@ def test_the_page_opens_while_the_line_is_cut_and_its_papers_arrive_once(
     types(page, ballots[:10])
     figure(hall, "called", 10)
     on_the_shelf(page)
-    context.set_offline(True)
+    cut(context)
     types(page, ballots[10:20])
     page.reload()
     expect(page.locator("[data-at=number]")).to_have_text("21")
@@ -194,7 +205,7 @@ def test_the_page_opens_while_the_line_is_cut_and_its_papers_arrive_once(
         context.new_page().goto(ENTRY.removesuffix("1/"))
     assert Paper.objects.count() == 10
 
-    context.set_offline(False)
+    mend(context)
     figure(hall, "called", 30)
     expect(page.locator("[data-at=line]")).to_have_text("")
     expect(page.locator("[data-at=as-of]")).to_be_hidden()
