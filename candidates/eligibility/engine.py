@@ -1,7 +1,8 @@
 """Every rule of the rulebook that can be asked of a person, and what approvals and verdicts make of the findings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -53,7 +54,7 @@ CHECKS: tuple[Check, ...] = (
     Check(sanction, ("member", "consents", *STATED)),
     Check(criminal, (*VOUCHED, *STATED)),
     Check(environment, (*VOUCHED, *STATED)),
-    Check(excluded, ("body", "post", *STATED)),
+    Check(excluded, (*VOUCHED, *STATED)),
     Check(audit, ("held", "audit")),
     Check(standards, ("body", "post", "statements")),
 )
@@ -65,7 +66,12 @@ class Judge:
 
     def __init__(self, rules: Rulebook) -> None:
         self._asked = [
-            (attrgetter(*uses), _one(ask, rules), dict[Any, tuple[Finding, ...]]()) for ask, uses in CHECKS
+            (
+                attrgetter(*uses),
+                _all([check.ask for check in checks], rules),
+                dict[Any, tuple[Finding, ...]](),
+            )
+            for uses, checks in groupby(CHECKS, attrgetter("uses"))
         ]
         self._asked.append((attrgetter(*LISTED), lambda facts: tuple(negative_list(rules, facts)), {}))
 
@@ -83,12 +89,9 @@ class Judge:
         return by_gravity(found)
 
 
-def _one(ask: Ask, rules: Rulebook) -> Callable[[Facts], tuple[Finding, ...]]:
-    def told(facts: Facts) -> tuple[Finding, ...]:
-        finding = ask(rules, facts)
-        return () if finding is None else (finding,)
-
-    return told
+def _all(asks: Sequence[Ask], rules: Rulebook) -> Callable[[Facts], tuple[Finding, ...]]:
+    """Rules that read the same facts, asked together."""
+    return lambda facts: tuple(found for ask in asks if (found := ask(rules, facts)) is not None)
 
 
 def findings(rules: Rulebook, facts: Facts) -> list[Finding]:

@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
 from accounts.said import Said
 from candidates.eligibility.facts import Answered
 from candidates.eligibility.facts import Said as Statement
 from candidates.eligibility.model import Outcome
 from candidates.eligibility.spoken import gettext as _
+from candidates.eligibility.spoken import language
 from elections.rulebook import Rulebook
 from elections.rulebook.once import once
 from elections.rulebook.value import Strength
@@ -33,7 +34,7 @@ def clauses(*rules: Any) -> tuple[str, ...]:
 
 
 def dated(day: date) -> str:
-    return _dated(get_language(), day)
+    return _dated(language(), day)
 
 
 @lru_cache(maxsize=DAYS)
@@ -44,7 +45,7 @@ def _dated(language: str | None, day: date) -> str:
 def readings(rules: Rulebook, *asked: Any) -> tuple[str, ...]:
     """How the ambiguities that these values decide are read, each once."""
     chosen = tuple((rule.amb, rule.reading) for rule in asked if rule.reading)
-    told, key = _told(rules), (get_language(), chosen)
+    told, key = _told(rules), (language(), chosen)
     if key not in told:
         told[key] = tuple(dict.fromkeys(_readings(rules, chosen)))
     return told[key]

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from accounts.enums import Role
 from accounts.models import Office, User
+from accounts.queries.fixed import Among, FixedModels
 from accounts.rules import offices_with
 from candidates.eligibility import Answered
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
@@ -24,6 +25,13 @@ from villages.enums import Body
 # The village's people before a department are those who still wait, and all of the Party's way.
 STILL_ASKED = Q(candidacy__state=CandidacyState.TOWNSHIP_PASSED) | ~Q(body=Body.COMMITTEE)
 OPEN = Q(verdict="")
+ANSWERED = FixedModels(
+    lambda cycles, residents: (
+        DepartmentReview.objects.filter(Among("cycle_id", cycles), Among("resident_id", residents))
+        .select_related("file")
+        .order_by("pk")
+    )
+)
 
 
 def departments_with_officers(election: Election) -> list[str]:
@@ -285,12 +293,10 @@ def department_statements(people: Collection[Candidacy], rules: Rulebook) -> dic
     """
     if not people:
         return {}
-    rows = DepartmentReview.objects.filter(
-        cycle=next(iter(people)).election.cycle_id, resident__in={person.resident_id for person in people}
-    ).select_related("file")
+    rows = ANSWERED([next(iter(people)).election.cycle_id], {person.resident_id for person in people})
     of_any_body = once_a_cycle(rules)
     latest: dict[tuple[int, str], dict[str, DepartmentReview]] = {}
-    for row in rows.order_by("pk"):
+    for row in rows:
         latest.setdefault((row.resident_id, "" if of_any_body else row.body), {})[row.department] = row
     found: dict[int, list[Answered]] = {}
     for person in people:

@@ -2,9 +2,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.queries.fixed import Among as OneOf
+from accounts.queries.fixed import FixedModels, FixedQuery
 from candidates.eligibility import (
     Answered,
     Consent,
@@ -19,6 +22,7 @@ from candidates.eligibility import (
     Vouch,
 )
 from candidates.eligibility.model import StatementKind, Weight
+from candidates.eligibility.spoken import one_language
 from candidates.enums import ReviewLevel, Verdict
 from candidates.models import Approval, Candidacy, KinDecision, Review, Statement, TeamFact
 from candidates.queries.department import department_statements
@@ -38,7 +42,62 @@ from voting.queries.roll import VOTER
 
 OnRoll = Mapping[int, set[bytes]]
 PRINCIPALS = frozenset({Post.SECRETARY, Post.CHAIR})
-SAID = ("kind", "holds", "office", "item", "day", "until", "weight", "document")
+
+APPRAISALS = FixedQuery(
+    lambda cadres: Appraisal.objects.filter(OneOf("cadre_id", cadres)).values_list(
+        "cadre_id", "year", "grade", "last"
+    )
+)
+OPEN_AUDITS = FixedQuery(
+    lambda cadres: (
+        Audit.objects.filter(OneOf("cadre_id", cadres), settled_on=None)
+        .exclude(finding="")
+        .values_list("cadre_id", "finding")
+    )
+)
+MEMBERS = FixedQuery(
+    lambda residents: PartyMember.objects.filter(OneOf("resident_id", residents)).values_list(
+        "resident_id", "joined_on", "probationary", "discipline", "discipline_until"
+    )
+)
+APPROVALS = FixedQuery(
+    lambda candidacies: Approval.objects.filter(OneOf("candidacy_id", candidacies)).values_list(
+        "candidacy_id", "rule", "approver", "document", "approved_on"
+    )
+)
+REVIEWS = FixedModels(
+    lambda candidacies: Review.objects.filter(OneOf("candidacy_id", candidacies)).defer(
+        "findings", "reason", "on_paper"
+    )
+)
+STATEMENTS = FixedQuery(
+    lambda elections, residents: Statement.objects.filter(
+        OneOf("election_id", elections), OneOf("resident_id", residents)
+    ).values_list(
+        "election_id",
+        "resident_id",
+        "kind",
+        "holds",
+        "office",
+        "item",
+        "day",
+        "until",
+        "weight",
+        "document",
+    )
+)
+VOTERS = FixedQuery(
+    lambda rolls, indexes: RollEntry.objects.filter(
+        VOTER, OneOf("roll_id", rolls), OneOf("id_index", indexes)
+    ).values_list("roll__election_id", "id_index")
+)
+ROLLS = FixedQuery(
+    lambda elections: (
+        Roll.objects.filter(OneOf("election_id", elections))
+        .exclude(state=RollState.REPLACED)
+        .values_list("election_id", "state", "pk")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +130,9 @@ def findings_of(
     relatives of their elections, where they have been read already.
     """
     judge = Judge(rules)
-    return {
-        candidacy.pk: judge.findings(facts) for candidacy, facts in facts_of(candidacies, rules, day, among)
-    }
+    asked = facts_of(candidacies, rules, day, among)
+    with one_language():
+        return {candidacy.pk: judge.findings(facts) for candidacy, facts in asked}
 
 
 def facts_of(
@@ -145,19 +204,20 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
 
 def _posts(residents: Collection[int], elections: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
     """The posts of every term before the elections with their keys, by person; those of who sat then have no end."""
-    found = defaultdict(list)
-    rows = terms_before(elections).filter(resident__in=residents)
+    found, known = defaultdict(list), dict[Any, Held]()
+    rows = terms_before(elections).filter(OneOf("resident_id", list(residents)))
     columns = ("pk", "resident_id", "body", "post", "since", "until", "sat")
     for pk, resident, body, post, since, until, sat in rows.values_list(*columns):
-        held = Held(body=Body(body), post=Post(post), since=since, until=None if sat else until)
-        found[resident].append((pk, held))
+        term = body, post, since, None if sat else until
+        if term not in known:
+            known[term] = Held(body=Body(body), post=Post(post), since=since, until=term[-1])
+        found[resident].append((pk, known[term]))
     return found
 
 
 def _marks(cadres: Collection[int]) -> dict[int, list[Mark]]:
     found = defaultdict(list)
-    rows = Appraisal.objects.filter(cadre__in=cadres)
-    for cadre, year, grade, last in rows.values_list("cadre_id", "year", "grade", "last"):
+    for cadre, year, grade, last in APPRAISALS(cadres) if cadres else ():
         found[cadre].append(Mark(year=year, grade=Grade(grade), last=last))
     return found
 
@@ -165,15 +225,12 @@ def _marks(cadres: Collection[int]) -> dict[int, list[Mark]]:
 def _audits(cadres: Collection[int]) -> dict[int, list[str]]:
     """What audits found that is not settled."""
     found = defaultdict(list)
-    rows = Audit.objects.filter(cadre__in=cadres, settled_on=None).exclude(finding="")
-    for cadre, finding in rows.values_list("cadre_id", "finding"):
+    for cadre, finding in OPEN_AUDITS(cadres) if cadres else ():
         found[cadre].append(finding)
     return found
 
 
 def _members(residents: Collection[int]) -> dict[int, Member]:
-    rows = PartyMember.objects.filter(resident__in=residents)
-    columns = ("resident_id", "joined_on", "probationary", "discipline", "discipline_until")
     return {
         resident: Member(
             joined_on=joined,
@@ -181,15 +238,13 @@ def _members(residents: Collection[int]) -> dict[int, Member]:
             discipline=Discipline(discipline),
             discipline_until=until,
         )
-        for resident, joined, probationary, discipline, until in rows.values_list(*columns)
+        for resident, joined, probationary, discipline, until in MEMBERS(residents)
     }
 
 
 def _approvals(candidacies: Collection[int]) -> dict[int, list[Consent]]:
     found = defaultdict(list)
-    rows = Approval.objects.filter(candidacy__in=candidacies)
-    columns = ("candidacy_id", "rule", "approver", "document", "approved_on")
-    for candidacy, rule, approver, document, on in rows.values_list(*columns):
+    for candidacy, rule, approver, document, on in APPROVALS(candidacies):
         found[candidacy].append(Consent(rule=rule, approver=approver, document=document, on=on))
     return found
 
@@ -197,7 +252,7 @@ def _approvals(candidacies: Collection[int]) -> dict[int, list[Consent]]:
 def _verdicts(candidacies: Collection[int]) -> dict[int, list[Vouch]]:
     """The passing verdicts, the latest of each level that no later verdict of it takes back."""
     given = defaultdict(list)
-    for review in Review.objects.filter(candidacy__in=candidacies).defer("findings", "reason", "on_paper"):
+    for review in REVIEWS(candidacies):
         given[review.candidacy_id].append(review)
     return {
         candidacy: [
@@ -235,13 +290,13 @@ def _settled(decision: KinDecision) -> str:
 
 def _statements(people: Collection[Candidacy]) -> dict[tuple[int, int], list[Said]]:
     """What offices stated of these people, in the order in which they did, by election and person."""
-    rows = Statement.objects.filter(
-        election__in={person.election_id for person in people},
-        resident__in={person.resident_id for person in people},
-    )
-    found = defaultdict(list)
-    for election, resident, *rest in rows.values_list("election_id", "resident_id", *SAID):
-        found[election, resident].append(_said(*rest))
+    rows = STATEMENTS({person.election_id for person in people}, {person.resident_id for person in people})
+    found, known = defaultdict(list), dict[Any, Said]()
+    for election, resident, *rest in rows:
+        said = tuple(rest)  # hundreds are told the same: one object, of which the same is found at once
+        if said not in known:
+            known[said] = _said(*said)
+        found[election, resident].append(known[said])
     return found
 
 
@@ -291,18 +346,13 @@ def _on_roll(people: Collection[Candidacy]) -> OnRoll:
     """The voters among these people, by election; elections without a roll are left out."""
     rolls = _rolls_in_force({person.election_id for person in people})
     found: dict[int, set[bytes]] = {election: set() for election in rolls}
-    entries = RollEntry.objects.filter(
-        VOTER, roll__in=rolls.values(), id_index__in={bytes(person.resident.id_index) for person in people}
-    )
-    for election, index in entries.values_list("roll__election_id", "id_index"):
+    indexes = {bytes(person.resident.id_index) for person in people}
+    for election, index in VOTERS(rolls.values(), indexes) if rolls else ():
         found[election].add(bytes(index))
     return found
 
 
 def _rolls_in_force(elections: Collection[int]) -> dict[int, int]:
     """The published roll of each election, or its draft before there is one."""
-    rolls = Roll.objects.filter(election__in=elections).exclude(state=RollState.REPLACED)
-    rows = rolls.values_list("election_id", "state", "pk")
-    return {
-        election: pk for election, _state, pk in sorted(rows, key=lambda row: row[1] == RollState.PUBLISHED)
-    }
+    rows = sorted(ROLLS(elections), key=lambda row: row[1] == RollState.PUBLISHED)
+    return {election: pk for election, _state, pk in rows}

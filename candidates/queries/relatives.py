@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localtime
 
 from candidates.eligibility.kin import Avoidance, Ground, ground_of
-from candidates.models import Candidacy, ElectedTerm, KinDecision
+from candidates.enums import CandidacyState
+from candidates.models import ElectedTerm, KinDecision
 from candidates.queries.written_in import WrittenIn, known_written_in
 from candidates.states import GONE
 from elections.models import Election, StepRecord
@@ -24,6 +25,7 @@ from villages.queries.kinship_graph import Graph, graphs_between
 from voting.models import Contest
 from voting.rounds import PARTY
 
+STANDING = frozenset(CandidacyState) - GONE
 NOBODY: Mapping[int, Sequence[WrittenIn]] = {}
 
 
@@ -218,11 +220,11 @@ def board_of_relatives(election: Election) -> Board:
 
 def _people(elections: Collection[int]) -> dict[int, dict[int, Person]]:
     found: dict[int, dict[int, Person]] = defaultdict(dict)
-    standing = Candidacy.objects.filter(election__in=elections).exclude(state__in=GONE)
-    named = standing.select_related("resident").only("election", "body", "post", "resident")
-    for candidacy in named.order_by("pk"):
-        place = Place(Body(candidacy.body), Post(candidacy.post))
-        _add(found[candidacy.election_id], candidacy.resident, place)
+    standing = Resident.objects.filter(candidacies__election__in=elections, candidacies__state__in=STANDING)
+    stands_for = {f"stands_{name}": F(f"candidacies__{name}") for name in ("election", "body", "post")}
+    for resident in standing.annotate(**stands_for).order_by("candidacies"):
+        election, body, post = (getattr(resident, name) for name in stands_for)
+        _add(found[election], resident, Place(Body(body), Post(post)))
     for cadre, election in _sitting(elections):
         _add(found[election], cadre.resident, Place(Body(cadre.body), Post(cadre.post), sits=True))
     return dict(found)

@@ -1,6 +1,5 @@
 """The board of 153 villages and 50 steps against a bare loop that writes as many cells, in the same run."""
 
-from collections.abc import Callable
 from time import process_time
 
 import pytest
@@ -13,6 +12,7 @@ from overview.drawn import Pen
 from overview.queries.board import Board, board_of
 from overview.queries.columns import By
 from overview.queries.folding import EVERY, folds_of
+from tests.bench.in_turns import best_of
 from tests.cast import at
 from tests.overview.county import VILLAGES, county_of, more_time
 
@@ -41,15 +41,6 @@ def bare_loop() -> str:
     return BARE.render(Context({"rows": rows}))
 
 
-def fastest(work: Callable[[], object]) -> float:
-    times = []
-    for _round in range(ROUNDS):
-        begun = process_time()
-        work()
-        times.append(process_time() - begun)
-    return min(times)
-
-
 def written(board: Board) -> str:
     folds = Pen(board).folds(folds_of(board, board.rows, EVERY))
     context = {"board": board, "folds": folds, "by_step": True, "rows": board.rows}
@@ -66,8 +57,7 @@ def test_the_board_is_read_and_written_within_a_few_bare_loops(township: User) -
         return found
 
     board = read()
-    floor = fastest(bare_loop)
-    reading, writing = fastest(read), fastest(lambda: written(board))
+    floor, reading, writing = best_of(ROUNDS, bare_loop, read, lambda: written(board), clock=process_time)
     print(f"\nfloor {floor:.3f} s, read {reading / floor:.1f}, written {writing / floor:.1f}")
     assert len(board.rows) * len(board.columns) == VILLAGES * STEPS
     assert writing / floor <= WRITTEN

@@ -1,7 +1,6 @@
 """Who may stand, and who of them are related: a whole township against the bare SQL that fetches the same rows."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from candidates.models import Candidacy, Statement
 from candidates.queries.findings import findings_of
 from candidates.queries.relatives import Pair, relatives_among
 from elections.models import Cycle
+from tests.bench.in_turns import best_of
 from tests.cast import at
 from tests.overview.county import county_of
 from villages.enums import BODY_OF, Post
@@ -25,7 +25,7 @@ from voting.models import Roll
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
 VILLAGES, RESIDENTS, CANDIDATES = 19, 40_000, 600
-GROUPS, IN_A_HOUSEHOLD, ROUNDS = 10, 4, 5
+GROUPS, IN_A_HOUSEHOLD, ROUNDS = 10, 4, 9
 QUERIES, RATIO = 30, 3
 DAY = date(2020, 12, 28)
 POSTS = (Post.SECRETARY, Post.PARTY_MEMBER, Post.CHAIR, Post.DEPUTY, Post.MEMBER)
@@ -165,21 +165,11 @@ def bare(statements: Sequence[str]) -> int:
     return fetched
 
 
-def fastest(work: Callable[[], object]) -> float:
-    times = []
-    for _round in range(ROUNDS):
-        begun = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begun)
-    return min(times)
-
-
 def test_a_whole_township_is_judged_in_few_queries_and_little_more_than_the_bare_sql(cycle: Cycle) -> None:
     with CaptureQueriesContext(connection) as queries:
         findings, pairs = whole(cycle)
     statements = [query["sql"] for query in queries]
-    floor = fastest(lambda: bare(statements))
-    spent = fastest(lambda: whole(cycle))
+    floor, spent = best_of(ROUNDS, lambda: bare(statements), lambda: whole(cycle))
     print(
         f"\n{len(statements)} queries, {bare(statements)} rows, bare {floor:.3f} s, whole {spent / floor:.1f}"
     )

@@ -15,6 +15,7 @@ from documents.papers import PaperKind, kind_of
 from documents.services.paper import print_sheet
 from documents.typeset import typeset
 from documents.typeset.imprint import Imprint
+from tests.bench.in_turns import best_of
 from voting.papers.card import VoterCard, VoterCards
 from voting.papers.heading import Heading
 from voting.papers.roll import Appeal, NameGroup, RollPoster
@@ -82,11 +83,6 @@ def bare(paragraphs: list[str]) -> bytes:
 
 
 def ratio(ours: Callable[[], bytes], theirs: Callable[[], bytes], rounds: int = ROUNDS) -> float:
-    """The best time of ours over the best of theirs, in seconds of this process, taken in turns."""
-    took: dict[Callable[[], bytes], list[float]] = {ours: [], theirs: []}
-    for _round in range(rounds):
-        for make, times in took.items():
-            begun = process_time()
-            make()
-            times.append(process_time() - begun)
-    return min(took[ours]) / min(took[theirs])
+    """The best time of ours over the best of theirs, in seconds of this process."""
+    own, bare = best_of(rounds, ours, theirs, clock=process_time)
+    return own / bare

@@ -1,8 +1,6 @@
 """A combination of names tried in a village of two thousand, against the bare SQL that fetches the same rows."""
 
-from collections.abc import Callable
 from random import Random
-from time import perf_counter
 
 import pytest
 from django.db import connection
@@ -14,6 +12,7 @@ from accounts.models import User
 from candidates.queries.team import board_of_team, tried_team
 from elections.models import Election
 from overview.demo.people import Population
+from tests.bench.in_turns import best_of
 from tests.cast import ELECTION_DAY
 from villages.models import Resident
 from villages.services.register import load_register
@@ -33,15 +32,6 @@ def chosen(second_election: Election) -> dict[int, set[str]]:
     people = Resident.objects.filter(village=second_election.village).order_by("pk")[:: PEOPLE // TRIED]
     posts = ["secretary", "party_member", "chair", "member"]
     return {person.pk: {posts[number % 4]} for number, person in enumerate(people)}
-
-
-def fastest(work: Callable[[], object]) -> float:
-    times = []
-    for _round in range(ROUNDS):
-        begun = perf_counter()
-        work()
-        times.append(perf_counter() - begun)
-    return min(times)
 
 
 def bare(statements: list[str]) -> None:
@@ -64,7 +54,7 @@ def test_a_combination_is_answered_within_a_few_times_the_bare_sql(
         assert answer()
     statements = [query["sql"] for query in asked]
     assert len(statements) <= QUERIES, "\n".join(statements)
-    taken, fetched = fastest(answer), fastest(lambda: bare(statements))
+    taken, fetched = best_of(ROUNDS, answer, lambda: bare(statements))
     assert taken <= RATIO * fetched, f"{taken / fetched:.1f} times the bare SQL"
 
 
@@ -84,5 +74,5 @@ def test_the_page_answers_what_is_tried_within_a_few_times_its_bare_sql(
     assert "<html" not in told and "A-KIN-01" in told
     statements = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
     assert len(statements) <= PAGE_QUERIES, "\n".join(statements)
-    taken, fetched = fastest(answer), fastest(lambda: bare(statements))
+    taken, fetched = best_of(ROUNDS, answer, lambda: bare(statements))
     assert taken <= PAGE_RATIO * fetched, f"{taken / fetched:.1f} times the bare SQL"

@@ -21,6 +21,7 @@ NEAR_RELATIVES: Final = (
 )
 # All relations that are told, the nearest first. `lineal` is any further ancestor or descendant; no plan names it.
 RELATIONS: Final = (*NEAR_RELATIVES, "lineal", "collateral_three_generations", "close_in_law")
+PLACE_OF: Final = {relation: place for place, relation in enumerate(RELATIONS)}
 # Of two who stand in several relations the same one is told to either: a relation is as near as the one that it answers.
 ANSWERED: Final = {
     "child": "parent",
@@ -65,7 +66,7 @@ BEGINNINGS: Final = {chain[:length] for chain in PATTERNS for length in range(1,
 INVERSE: Final = {UP: DOWN, DOWN: UP, MARRIED: MARRIED, ASIDE: ASIDE}
 STEP_WORDS: Final = {UP: "parent", DOWN: "child", MARRIED: "spouse", ASIDE: "sibling"}
 BIRTHS: Final = {UP: 1, DOWN: 1, MARRIED: 0, ASIDE: 2}
-SURENESS: Final = list(Source)
+SURENESS: Final = {source: place for place, source in enumerate(Source)}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Kinship:
 
     @property
     def source(self) -> Source:
-        return max((link.source for link in self.path), key=SURENESS.index)
+        return max((link.source for link in self.path), key=SURENESS.__getitem__)
 
     @property
     def by_hand(self) -> bool:
@@ -156,7 +157,7 @@ class Bonds:
         step = {Tie.SPOUSE: MARRIED, Tie.PARENT: UP, Tie.SIBLING: ASIDE}[bond.tie]
         for one, way, other in ((bond.second, step, bond.first), (bond.first, INVERSE[step], bond.second)):
             known = self._next[way][one].get(other)
-            if known is None or SURENESS.index(bond.source) < SURENESS.index(known):
+            if known is None or SURENESS[bond.source] < SURENESS[known]:
                 self._next[way][one][other] = bond.source
 
     def _share_parents(self) -> None:
@@ -169,7 +170,7 @@ class Bonds:
                     self._add(Bond(Tie.SIBLING, other, one, source))
             parents = {p: s for one in together for p, s in self._next[UP][one].items()}
             for parent, said in parents.items():
-                worst = max((said, source), key=SURENESS.index)
+                worst = max((said, source), key=SURENESS.__getitem__)
                 for one in together - {parent}:
                     self._add(Bond(Tie.PARENT, parent, one, worst))
 
@@ -220,14 +221,14 @@ def _rank(kinship: Kinship, first: bool) -> tuple[int, ...]:
     relation = ANSWERED.get(kinship.relation, kinship.relation)
     elder = kinship.generation if first else -kinship.generation
     _place, *rest = _nearness(kinship)
-    return RELATIONS.index(relation), *rest, kinship.by_hand, -elder
+    return PLACE_OF[relation], *rest, kinship.by_hand, -elder
 
 
 def _nearness(kinship: Kinship) -> tuple[int, ...]:
     return (
-        RELATIONS.index(kinship.relation),
+        PLACE_OF[kinship.relation],
         kinship.degree,
-        SURENESS.index(kinship.source),
+        SURENESS[kinship.source],
         len(kinship.path),
     )
 

@@ -52,7 +52,7 @@ REACHED = """
 WITH RECURSIVE reached (household, apart) AS (
     SELECT same.household_id, 0
     FROM villages_resident asked JOIN villages_resident same ON same.id_index = asked.id_index
-    WHERE asked.id = ANY(%(residents)s)
+    WHERE asked.id = ANY(%(residents)s::bigint[])
   UNION
     SELECT further.household_id, reached.apart + 1
     FROM reached
@@ -257,7 +257,7 @@ def _shared(rows: Sequence[tuple[int, int, bytes]], ties: Iterable[KinTie], aske
 def _reached(residents: Iterable[Resident]) -> list[int]:
     """The households of these residents, and those that lie behind them."""
     with connection.cursor() as cursor:
-        keys = [resident.pk for resident in residents]
+        keys = _written(resident.pk for resident in residents)
         cursor.execute(REACHED, {"residents": keys, "apart": HOUSEHOLDS_APART})
         return [household for (household,) in cursor.fetchall()]
 
@@ -274,7 +274,12 @@ def _ties_among(people: list[int]) -> QuerySet[KinTie]:
 
 def _any_of(keys: list[int]) -> RawSQL:
     """Many keys as one parameter of a query: thousands of them one by one cost more than the rows."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
+    return RawSQL("SELECT unnest(%s::bigint[])", [_written(keys)])
+
+
+def _written(keys: Iterable[int]) -> str:
+    """An array of keys as PostgreSQL writes it."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def family_of(resident: Resident) -> Family:

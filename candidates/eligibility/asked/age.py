@@ -1,8 +1,7 @@
 """The age limits: by birth date or by full years, of the new and of those who continue, of secretaries and members."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from candidates.eligibility.facts import Facts
 from candidates.eligibility.model import Finding, Outcome, full_years
@@ -16,8 +15,7 @@ from villages.enums import Body, Post
 TO_THE_DAY = "to_the_day"
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(NamedTuple):
     """The age rule that is asked, what it is called, and the bound that a relaxation may not pass."""
 
     rule: Any
