@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.discovery import discover
+from accounts.queries.fixed import Among, FixedModels
 from accounts.said import Listed, Said
 from elections.enums import Step
 from elections.models import Election, StepRecord
@@ -61,6 +62,9 @@ GateCheck = Callable[[Election, StepRule], None]
 _gate_checks: list[GateCheck] = []
 Work = Callable[[Collection[Election]], Mapping[int, Sequence[Worked]]]
 _worked: list[Work] = []
+_records = FixedModels(
+    lambda elections: StepRecord.objects.filter(Among("election", elections), withdrawn_at=None)
+)
 
 
 class Looked(tuple[Election, ...]):
@@ -154,7 +158,7 @@ def evidence_of(elections: Collection[Election]) -> dict[str, Mapping[int, Evide
 def _recorded(elections: Collection[Election]) -> dict[str, dict[int, Evidence]]:
     """What the records show of the off-line steps: done with the last of the parts that a rulebook asks for."""
     kept: dict[tuple[int, str], list[StepRecord | Worked]] = {}
-    for record in StepRecord.objects.filter(election__in=[e.pk for e in elections], withdrawn_at=None):
+    for record in _records([e.pk for e in elections]):
         kept.setdefault((record.election_id, record.step), []).append(record)
     for pk, works in worked_of(elections).items():
         for work in works:

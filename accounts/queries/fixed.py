@@ -13,20 +13,21 @@ from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 
 Values = Collection[Any]
+Asked = Values | object
 Row = TypeVar("Row", bound=Model)
 # Of Django 5.2, whose types are known to the stubs as those of Django 6.
 _joins: Callable[[Any, Any, str], Sequence[Any]] = cast(Any, get_related_populators)
 
 
 class Among(Func):
-    """Whether a column is one of the values asked about."""
+    """Whether a column is one of the values asked about; or, for a FixedQuery, of those that its mark stands for."""
 
     arg_joiner = " = ANY("
     template = "%(expressions)s)"
     output_field = BooleanField()
 
-    def __init__(self, column: str, asked: Any) -> None:
-        super().__init__(F(column), Value(asked))
+    def __init__(self, column: str, asked: Asked) -> None:
+        super().__init__(F(column), Value(list(asked) if isinstance(asked, Collection) else asked))
 
 
 class Like(Among):

@@ -1,6 +1,7 @@
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from accounts.models import User
+from accounts.queries.fixed import Among, Asked
 from accounts.rules import may
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy
@@ -14,8 +15,13 @@ BY_POST = Case(
 
 def candidacies_of(election: Election, body: str = Body.COMMITTEE) -> QuerySet[Candidacy]:
     """Everyone who stood or stands for a body in an election: the highest post first, then by votes."""
+    return candidacies_in([election.pk], body)
+
+
+def candidacies_in(elections: Asked, body: str) -> QuerySet[Candidacy]:
+    """The same for some elections; for a FixedQuery too."""
     return (
-        Candidacy.objects.filter(election=election, body=body)
+        Candidacy.objects.filter(Among("election", elections), body=body)
         .select_related("election__cycle__township", "election__village", "proposal")
         .select_related("resident__group", "resident__party_member")
         .order_by(BY_POST, "-votes", "pk")

@@ -43,6 +43,12 @@ from voting.queries.roll import VOTER
 OnRoll = Mapping[int, set[bytes]]
 PRINCIPALS = frozenset({Post.SECRETARY, Post.CHAIR})
 
+HELD = ("pk", "resident_id", "body", "post", "since", "until", "sat")
+TERMS = FixedQuery(
+    lambda elections, residents: (
+        terms_before(elections).filter(OneOf("resident_id", residents)).values_list(*HELD)
+    )
+)
 APPRAISALS = FixedQuery(
     lambda cadres: Appraisal.objects.filter(OneOf("cadre_id", cadres)).values_list(
         "cadre_id", "year", "grade", "last"
@@ -205,9 +211,7 @@ def _facts(person: Candidacy, gathered: Gathered, day: date | None) -> Facts:
 def _posts(residents: Collection[int], elections: Collection[int]) -> dict[int, list[tuple[int, Held]]]:
     """The posts of every term before the elections with their keys, by person; those of who sat then have no end."""
     found, known = defaultdict(list), dict[Any, Held]()
-    rows = terms_before(elections).filter(OneOf("resident_id", list(residents)))
-    columns = ("pk", "resident_id", "body", "post", "since", "until", "sat")
-    for pk, resident, body, post, since, until, sat in rows.values_list(*columns):
+    for pk, resident, body, post, since, until, sat in TERMS(elections, residents):
         term = body, post, since, None if sat else until
         if term not in known:
             known[term] = Held(body=Body(body), post=Post(post), since=since, until=term[-1])

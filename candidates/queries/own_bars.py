@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from accounts.queries.fixed import Among, FixedModels
 from candidates.eligibility import binds
 from candidates.models import DepartmentReview, OwnBar, Review
 from elections.models import Election
@@ -14,9 +15,12 @@ from villages.enums import Body
 def own_bars_of(elections: Collection[int]) -> dict[int, tuple[Bar, ...]]:
     """What villages added and did not strike again, by election, in one query."""
     found = defaultdict(list)
-    for row in OwnBar.objects.filter(election__in=elections, struck_at=None):
+    for row in _unstruck(elections):
         found[row.election_id].append(row.bar)
     return {election: tuple(bars) for election, bars in found.items()}
+
+
+_unstruck = FixedModels(lambda elections: OwnBar.objects.filter(Among("election", elections), struck_at=None))
 
 
 def negative_list_of(election: Election, body: str = Body.COMMITTEE) -> Sequence[Bar]:

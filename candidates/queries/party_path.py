@@ -6,10 +6,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from math import ceil
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from accounts.enums import Role
+from accounts.queries.fixed import FixedModels
 from candidates.enums import CandidacyState, NoticeDecision, Verdict
 from candidates.models import (
     Candidacy,
@@ -22,7 +23,7 @@ from candidates.models import (
 )
 from candidates.objected_rules import built_on, closing, fills
 from candidates.party_path import PartyStand, Posted, done_by, kind_of, needed_levels
-from candidates.queries.candidacy import candidacies_of
+from candidates.queries.candidacy import candidacies_in, candidacies_of
 from candidates.queries.party_stand import party_stand_of
 from candidates.queries.seats import seats_of
 from candidates.review_levels import latest_of
@@ -182,7 +183,14 @@ def party_people(election: Election) -> QuerySet[Candidacy]:
 
 def standing_party(election: Election) -> list[Candidacy]:
     """Those who still stand for the Party organisation."""
-    return [person for person in party_people(election) if person.state not in GONE]
+    people = [person for person in _stood([election.pk]) if person.state not in GONE]
+    prefetch_related_objects(people, "reviews")
+    return people
+
+
+_stood = FixedModels(
+    lambda elections: candidacies_in(elections, Body.PARTY).select_related("inspection", "withdrawal")
+)
 
 
 def to_inspect(election: Election, stage: PartyStage) -> list[Candidacy]:

@@ -1,12 +1,12 @@
 """The columns that tell how far the Party's path of an election has come."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Max, Min, OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from accounts.queries.fixed import Among, FixedQuery
 from candidates.enums import ReviewLevel
 from candidates.models import Candidacy, Notice, NoticePerson, PartyDecision
 from candidates.party_path import ENDED_BY, PartyStand, read
@@ -55,7 +55,12 @@ def _people() -> Any:
 
 def party_stand_of(election: Election) -> PartyStand:
     """How far the Party's path of one election has come."""
-    row: Mapping[str, Any] = (
-        Election.objects.filter(pk=election.pk).order_by().values(**party_columns()).get()
+    (row,) = _stands([election.pk])
+    return read(*row)
+
+
+_stands = FixedQuery(
+    lambda elections: (
+        Election.objects.filter(Among("pk", elections)).order_by().values_list(*party_columns().values())
     )
-    return read(*(row[name] for name in party_columns()))
+)

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.timezone import localtime
 
+from accounts.queries.fixed import Among as OneOf
+from accounts.queries.fixed import Asked, FixedModels
 from candidates.eligibility.kin import Avoidance, Ground, ground_of
 from candidates.enums import CandidacyState
 from candidates.models import ElectedTerm, KinDecision
@@ -26,6 +28,7 @@ from voting.models import Contest
 from voting.rounds import PARTY
 
 STANDING = frozenset(CandidacyState) - GONE
+STANDS_FOR = {f"stands_{name}": F(f"candidacies__{name}") for name in ("election", "body", "post")}
 NOBODY: Mapping[int, Sequence[WrittenIn]] = {}
 
 
@@ -181,11 +184,16 @@ def relatives_among(elections: Collection[int], elected: Mapping[int, Sequence[W
         kinships={pk: family.pairs(p.resident for p in here.values()) for pk, here in people.items()},
         decisions={
             (decision.election_id, decision.first_id, decision.second_id): decision
-            for decision in KinDecision.objects.filter(election__in=elections).select_related(
-                "yields", "decided_by"
-            )
+            for decision in _decided(elections)
         },
     )
+
+
+_decided = FixedModels(
+    lambda elections: KinDecision.objects.filter(OneOf("election", elections)).select_related(
+        "yields", "decided_by"
+    )
+)
 
 
 def pairs_of(election: Election) -> list[Pair]:
@@ -218,12 +226,19 @@ def board_of_relatives(election: Election) -> Board:
     )
 
 
+_standing = FixedModels(
+    lambda elections: (
+        Resident.objects.filter(OneOf("candidacies__election", elections), candidacies__state__in=STANDING)
+        .annotate(**STANDS_FOR)
+        .order_by("candidacies")
+    )
+)
+
+
 def _people(elections: Collection[int]) -> dict[int, dict[int, Person]]:
     found: dict[int, dict[int, Person]] = defaultdict(dict)
-    standing = Resident.objects.filter(candidacies__election__in=elections, candidacies__state__in=STANDING)
-    stands_for = {f"stands_{name}": F(f"candidacies__{name}") for name in ("election", "body", "post")}
-    for resident in standing.annotate(**stands_for).order_by("candidacies"):
-        election, body, post = (getattr(resident, name) for name in stands_for)
+    for resident in _standing(elections):
+        election, body, post = (getattr(resident, name) for name in STANDS_FOR)
         _add(found[election], resident, Place(Body(body), Post(post)))
     for cadre, election in _sitting(elections):
         _add(found[election], cadre.resident, Place(Body(cadre.body), Post(cadre.post), sits=True))
@@ -238,11 +253,7 @@ def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
     """Who sits in the supervisory committee, or in a Party committee elected off-line, with the election of the village."""
     held = Election.objects.filter(pk__in=elections).select_related("cycle")
     election_of = {each.village_id: each for each in held}
-    entered_here = ElectedTerm.objects.filter(election__in=elections, term=OuterRef("pk"))
-    sitting = posts_for_all(elections).filter(
-        ~Exists(entered_here), body__in=(Body.SUPERVISORY, Body.PARTY), until=None, village__in=election_of
-    )
-    found = list(sitting.select_related("resident"))
+    found = _beside(elections, election_of)
     renewed = {
         cadre.village_id
         for cadre in found
@@ -256,6 +267,18 @@ def _sitting(elections: Collection[int]) -> list[tuple[Cadre, int]]:
         for cadre in found
         if cadre.body == Body.SUPERVISORY or cadre.village_id in renewed
     ]
+
+
+def _not_entered(elections: Asked, villages: Asked) -> QuerySet[Cadre]:
+    """Who sits in these villages without being elected in these elections."""
+    entered_here = ElectedTerm.objects.filter(OneOf("election", elections), term=OuterRef("pk"))
+    sitting = posts_for_all(elections).filter(
+        ~Exists(entered_here), OneOf("village", villages), body__in=(Body.SUPERVISORY, Body.PARTY), until=None
+    )
+    return sitting.select_related("resident")
+
+
+_beside = FixedModels(_not_entered)
 
 
 def _appointed(elections: Collection[Election]) -> set[str]:
