@@ -172,6 +172,31 @@ def test_page_and_program_tick(
     assert problem(program.post(path, {"ticks": []}))["problems"][0]["code"] == "statement_incomplete"
 
 
+def test_a_remark_without_a_tick_is_refused_and_stays_and_what_was_ticked_is_not_opened(
+    candidacy: Candidacy, township: User, client_of: Callable[[User], Client]
+) -> None:
+    first, second, *_others = headings_of(candidacy.election.cycle.rules, candidacy.post)
+    browser, page = client_of(township), reverse("candidates:standards", args=[candidacy.pk])
+    refused = browser.post(page, {f"met-{first}": "yes", f"remark-{second}": "群众反映良好"})
+    assert refused.status_code == 409 and list(refused.context["form"].errors) == [f"met-{second}"]
+    assert "群众反映良好" in refused.content.decode() and not Statement.objects.exists()
+    tick(township, candidacy, first)
+    fields = browser.get(page).context["form"].fields
+    assert [value for value, _label in fields[f"met-{first}"].choices] == ["yes", "no"]
+    assert [value for value, _label in fields[f"met-{second}"].choices] == ["", "yes", "no"]
+
+
+def test_the_sheet_says_met_of_a_standard_and_not_that_it_exists(
+    candidacy: Candidacy, township: User, client_of: Callable[[User], Client]
+) -> None:
+    first, second, *_others = headings_of(candidacy.election.cycle.rules, candidacy.post)
+    tick(township, candidacy, first)
+    tick(township, candidacy, second, met=False, remark="待核实")
+    sheet = client_of(township).get(reverse("candidates:review", args=[candidacy.pk])).content.decode()
+    listed = sheet[sheet.index('id="stated"') :]
+    assert "不符合" in listed and "不存在" not in listed
+
+
 class TestExcluded:
     """A-NEG-14: who must clearly not be chosen, as the review states it."""
 
