@@ -51,7 +51,9 @@ def _change(before: Mapping[str, Any] | None, now: Finding) -> Change | None:
         return Change(now, None)
     was = Outcome(before["outcome"])
     same = _compared(before["facts"]) == _compared(_plain(now.facts))
-    stated = (before["by_verdict"] and now.outcome == Outcome.PASS) or (now.by_verdict and was == Outcome.PASS)
+    stated = (before["by_verdict"] and now.outcome == Outcome.PASS) or (
+        now.by_verdict and was == Outcome.PASS
+    )
     if same and (was == now.outcome or stated):
         return None
     return Change(now, was)
