@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -15,17 +16,20 @@ from candidates.eligibility import Finding, StatementKind
 from candidates.eligibility.asked.person import headings_of
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy, Statement
-from candidates.papers.of_forms import CandidatesOf, joint_review_form
+from candidates.papers.of_forms import CandidatesOf, joint_review_form, record_form
 from candidates.queries.findings import findings_of
 from candidates.services.asked_anew import found_faults
 from candidates.services.standards import Tick, tick_standards
 from candidates.services.statement import StatementDraft, record_statement
+from documents.queries.paper import issuable
 from elections.models import Cycle, LedgerEntry
 from elections.rulebook import load_rulebook
+from elections.rulebook.wording import word
 from tests.candidates.conftest import REVIEWED, verdict
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import b, officers, under
 from tests.candidates.party_people import stands_for_the_party
+from tests.candidates.test_candidate_papers import issued, text_of
 from tests.candidates.test_last_level import to_review
 from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
@@ -195,6 +199,34 @@ def test_the_sheet_says_met_of_a_standard_and_not_that_it_exists(
     sheet = client_of(township).get(reverse("candidates:review", args=[candidacy.pk])).content.decode()
     listed = sheet[sheet.index('id="stated"') :]
     assert "不符合" in listed and "不存在" not in listed
+
+
+def test_the_record_form_prints_the_ticks_before_the_reviews_and_keeps_the_remark(
+    b: Path, township: User, tmp_path: FilePath
+) -> None:
+    to_review(b)
+    b.election.election_day = date(2020, 12, 20)
+    b.election.save()
+    people = list(b.election.candidacies.filter(body=Body.PARTY).order_by("pk"))
+    secretary = next(person for person in people if person.post == Post.SECRETARY)
+    form = CandidatesOf(b.election, Body.PARTY)
+    labels = {opinion.office for page in record_form(form, IN_B.date()).pages for opinion in page.opinions}
+    assert not [label for label in labels if label.startswith("人选标准")], "nothing is ticked yet"
+    tick(township, secretary, *ALL[:-1])
+    tick(township, secretary, ALL[-1], met=False, remark="两次处理纠纷不公")
+    tick(township, secretary, ALL[0], met=False, remark="待核实")
+    tick(township, secretary, ALL[0])
+    page = next(page for page in record_form(form, IN_B.date()).pages if page.person.name == secretary.name)
+    told = page.opinions[1]
+    assert told.office == "人选标准（镇换届办）" and told.day == REVIEWED.date()
+    assert told.said.startswith(f"符合：{word(ALL[0]).zh}、") and told.said.endswith(
+        f"；不符合：{word(ALL[-1]).zh}"
+    )
+    (found,) = [one for one in issuable(VILLAGE) if one.kind.key == "record_form"]
+    paper = issued(township, "record_form", found.occasion.subject, b.election)
+    assert paper.pages == len(record_form(form, IN_B.date()).pages), "still a page for each"
+    printed = text_of(paper, tmp_path)
+    assert "人选标准" in printed and "两次处理纠纷不公" not in printed
 
 
 class TestExcluded:
