@@ -175,6 +175,12 @@ class BranchElectedAlready(Refusal):
     code = "branch_elected_already"
 
 
+class BranchElectedTooEarly(Refusal):
+    """A sub-branch's meeting lies before the election of the Party organisation it follows (A-ASM-04)."""
+
+    code = "branch_elected_too_early"
+
+
 class BranchFiguresFaulty(Refusal):
     """More members came to a sub-branch's meeting than should come."""
 

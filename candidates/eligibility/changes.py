@@ -40,7 +40,8 @@ def snapshot(found: Sequence[Finding]) -> dict[str, dict[str, Any]]:
 def changes(before: Snapshot, now: Sequence[Finding]) -> list[Change]:
     """The rules whose outcome or facts differ from a snapshot, gravest first.
 
-    What a verdict itself has stated meanwhile is no change, nor that the departments found nothing, nor that days went by.
+    What a verdict itself has stated meanwhile is no change, nor that it was taken back and states it no longer, nor that
+    the departments found nothing, nor that days went by.
     """
     return [change for one in now if (change := _change(before.get(one.key), one)) is not None]
 
@@ -50,7 +51,10 @@ def _change(before: Mapping[str, Any] | None, now: Finding) -> Change | None:
         return Change(now, None)
     was = Outcome(before["outcome"])
     same = _compared(before["facts"]) == _compared(_plain(now.facts))
-    if same and (was == now.outcome or (before["by_verdict"] and now.outcome == Outcome.PASS)):
+    stated = (before["by_verdict"] and now.outcome == Outcome.PASS) or (
+        now.by_verdict and was == Outcome.PASS
+    )
+    if same and (was == now.outcome or stated):
         return None
     return Change(now, was)
 

@@ -23,7 +23,9 @@ class BranchElectionForm(forms.Form):
     held_on = day(_("Day of the meeting"))
     expected = number(_("Members who should come"))
     present = number(_("Members who came"))
-    secretary = SecretaryChoice(label=_("Secretary elected"), queryset=PartyMember.objects.none())
+    secretary = SecretaryChoice(
+        label=_("Secretary elected"), queryset=PartyMember.objects.none(), empty_label="—"
+    )
     others = words(_("Who else was elected, with the post"), 300, required=False)
     note = words(_("Remarks"), 300, required=False)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.said import Said
@@ -120,7 +121,7 @@ class KinDecisionForm(forms.Form):
 
 
 class StandardsForm(forms.Form):
-    """The standards of the plan heading by heading, as they stand; what is left open is not stated."""
+    """The standards of the plan heading by heading, as they stand; what is left open is not stated, what was is not opened."""
 
     def __init__(
         self, *args: Any, headings: Sequence[str], known: Mapping[str, Statement], **kwargs: Any
@@ -133,12 +134,20 @@ class StandardsForm(forms.Form):
             label: Any = Said(word(key))
             self.fields[f"met-{key}"] = forms.ChoiceField(
                 label=label,
-                choices=[("", _("open")), ("yes", _("met")), ("no", _("not met"))],
+                choices=[*([] if met else [("", _("open"))]), ("yes", _("met")), ("no", _("not met"))],
                 required=False,
                 initial=met,
                 widget=forms.Select(attrs=CHOICE),
             )
-            self.fields[f"remark-{key}"] = _words(_("Remark"), 300, required=False, initial=remark)
+            on_it = format_lazy(_("Remark on {heading}"), heading=label)
+            self.fields[f"remark-{key}"] = _words(on_it, 300, required=False, initial=remark)
+
+    def clean(self) -> dict[str, Any]:
+        """A remark says nothing without a tick, and is not dropped."""
+        for key in self.headings:
+            if self.cleaned_data.get(f"remark-{key}") and not self.cleaned_data.get(f"met-{key}"):
+                self.add_error(f"met-{key}", _("Choose whether it is met: there is a remark on it."))
+        return self.cleaned_data
 
     def rows(self) -> list[tuple[Any, Any]]:
         """The two fields of each heading."""

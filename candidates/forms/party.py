@@ -90,7 +90,7 @@ class MeetingForm(forms.Form):
         if appraises:
             self.fields["appraisal"] = _text(_("What the appraisal of the sitting members found"), 500)
         self.fields["lines"] = _text(
-            _("Votes: one person a line — post, name, votes"),
+            _("Votes: one person a line, post, name, votes"),
             9000,
             10,
             help_text=_("A line with a post alone holds for the lines after it."),
@@ -164,7 +164,7 @@ class ListForm(forms.Form):
             )
         if adds:
             self.fields["more"] = _text(
-                _("Further names: one a line — post and name"),
+                _("Further names: one a line, post and name"),
                 2000,
                 required=False,
                 help_text=_("Members of the village's Party organisation only."),

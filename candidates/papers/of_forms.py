@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from candidates.eligibility import StatementKind
+from candidates.eligibility.asked.person import headings_of
 from candidates.enums import CandidacyState, DepartmentVerdict, ReviewLevel, Verdict
 from candidates.joint_rules import departments_of
 from candidates.models import Candidacy, DepartmentReview, Review, Statement, TeamFact
@@ -55,12 +56,16 @@ def of_body(subject: CandidatesOf) -> str:
 
 def record_form(subject: CandidatesOf, day: date) -> PersonForms:
     """The record form (登记表) of everyone who stands, with where they come from where the plan names sources (A-QUAL-03,
-    A-QUAL-04, B-QUAL-13, C-QUAL-04). Raises PaperNotReady while nobody does."""
+    A-QUAL-04, B-QUAL-13, C-QUAL-04), and before the reviews the standards as they are ticked (A-QUAL-01, B-QUAL-01 to
+    B-QUAL-10, C-QUAL-01); why one is not met stays with the review. Raises PaperNotReady while nobody stands."""
     election = subject.election
     party, sources = Opinion(f"{party_name(election)}意见"), _sources(election)
-    asked = sources_of(election.cycle.rules, election.village.kind)
+    asked, ticks = sources_of(election.cycle.rules, election.village.kind), _ticks(election)
     pages = [
-        PersonForm(replace(recorded(person), source=sources.get(person.resident_id, "")), (party, *levels))
+        PersonForm(
+            replace(recorded(person), source=sources.get(person.resident_id, "")),
+            (party, *_ticked(person, ticks.get(person.resident_id, {})), *levels),
+        )
         for person, levels in _with_levels(subject)
     ]
     return replace(_forms(subject, "候选人登记表", pages), by_source=asked.stated)
@@ -72,6 +77,29 @@ def _sources(election: Election) -> dict[int, str]:
     return {
         fact.resident_id: word(fact.source).zh + ("（后备干部）" if fact.reserve else "") for fact in facts
     }
+
+
+def _ticks(election: Election) -> dict[int, dict[str, Statement]]:
+    """The latest statement on each heading of the standards, by resident."""
+    found: dict[int, dict[str, Statement]] = {}
+    rows = Statement.objects.filter(election=election, kind=StatementKind.STANDARDS).exclude(item="")
+    for row in rows.order_by("stated_on", "pk"):
+        found.setdefault(row.resident_id, {})[row.item] = row
+    return found
+
+
+def _ticked(person: Candidacy, ticks: Mapping[str, Statement]) -> tuple[Opinion, ...]:
+    """Which standards for the post are ticked as met and as not met, and by whom; nothing while none is."""
+    own = [ticks[key] for key in headings_of(person.election.cycle.rules, person.post) if key in ticks]
+    if not own:
+        return ()
+    last = max(own, key=lambda tick: (tick.stated_on, tick.pk))
+    said = (
+        f"{label}：{'、'.join(word(tick.item).zh for tick in own if tick.holds is holds)}"
+        for label, holds in (("符合", True), ("不符合", False))
+        if any(tick.holds is holds for tick in own)
+    )
+    return (Opinion(f"人选标准（{last.office}）", "；".join(said), last.stated_on),)
 
 
 def joint_review_form(subject: CandidatesOf, day: date) -> PersonForms:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -27,9 +28,10 @@ def branches_elect(rules: Rulebook) -> bool:
     return bool(rule.stated and rule.value)
 
 
-def organisation_elected(steps: Iterable[StepProgress]) -> bool:
-    """Whether the new Party organisation is elected, here or off-line."""
-    return any(ASSEMBLY_HELD in step.evidence.happened for step in steps)
+def organisation_elected_on(steps: Iterable[StepProgress]) -> date | None:
+    """The day on which the new Party organisation was elected, here or off-line; None before that."""
+    days = (step.evidence.happened.get(ASSEMBLY_HELD) for step in steps)
+    return next(filter(None, days), None)
 
 
 def rows_of(election: Election) -> list[BranchRow]:

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from candidates.enums import CandidacyState, ReviewLevel, Verdict
 from candidates.models import Candidacy, Review
 from candidates.queries.candidacy import candidacies_of
+from candidates.queries.seats import seats_of
 from candidates.states import GONE
 from elections.models import Election
 
@@ -26,6 +27,9 @@ def failures_undecided(election: Election) -> list[Candidacy]:
     return list(people.filter(Exists(rejected)))
 
 
-def standing_for(election: Election, post: str) -> int:
-    """How many still stand for a post."""
-    return candidacies_of(election).filter(post=post).exclude(state__in=GONE).count()
+def standing_and_needed(election: Election, post: str) -> tuple[int, int]:
+    """How many still stand for a post, and how many a list needs by the differential."""
+    rule = election.cycle.rules.nomination.candidates_extra_min
+    seats = next((plan.seats for plan in seats_of(election) if plan.post == post), 0)
+    standing = candidacies_of(election).filter(post=post).exclude(state__in=GONE)
+    return standing.count(), seats + (rule.value if rule.stated else 0)

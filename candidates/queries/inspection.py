@@ -1,6 +1,6 @@
 """The inspection of candidates for the committee, read: who was, and who still is to be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from candidates.models import Candidacy, Inspection
 from candidates.queries.candidacy import candidacies_of
@@ -36,6 +36,13 @@ def inspecting_stage(rules: Rulebook, person: Candidacy) -> PartyStage | None:
         return None
     stages = (stage for stage in rules.party_path if stage.kind == "inspection")
     return next((stage for stage in stages if stage.concerns(person.post)), None)
+
+
+def opinions_to_add(election: Election, roles: Collection[str]) -> list[Candidacy]:
+    """Those of `opinions_owed` whom an office with one of these roles inspects, so that it adds the opinion."""
+    rules = election.cycle.rules
+    owed = [(person, inspecting_stage(rules, person)) for person in opinions_owed(election)]
+    return [person for person, stage in owed if stage and set(roles) & set(stage.who)]
 
 
 def opinions_owed(election: Election) -> list[Candidacy]:

@@ -13,7 +13,7 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import require
 from candidates import assembly_refusals as refusals
 from candidates.models import BranchElection
-from candidates.queries.branch_election import branches_elect, organisation_elected
+from candidates.queries.branch_election import branches_elect, organisation_elected_on
 from elections.enums import Act
 from elections.models import Election
 from elections.queries.progress import progress_of_one
@@ -45,14 +45,14 @@ def record_branch_election(
     """Put the election of a sub-branch on record (DOC-95); who heads it in the register is named by the township.
 
     Raises StepClosed once the records are closed, BranchesNotElected, OrganisationNotElected, BranchElsewhere,
-    BranchElectedAlready, and at once all of DateInTheFuture, BranchFiguresFaulty, MemberGone.
+    BranchElectedAlready, and at once all of DateInTheFuture, BranchElectedTooEarly, BranchFiguresFaulty, MemberGone.
     """
     office = require(by, "assembly.record", election.village_id)
     with transaction.atomic():
         lock_place(election.village)
         election = gate_ahead(RECORDS_CLOSE, election, now).election
-        _refuse(election, branch, now)
-        faults = list(_faults(election, held, now))
+        after = _refuse(election, branch, now)
+        faults = list(_faults(election, held, after, now))
         if faults:
             raise Refusals(faults)
         made = BranchElection.objects.create(
@@ -87,11 +87,13 @@ def record_branch_election(
     return made
 
 
-def _refuse(election: Election, branch: PartyOrganisation, now: datetime) -> None:
+def _refuse(election: Election, branch: PartyOrganisation, now: datetime) -> date:
+    """The day on which the new Party organisation was elected."""
     rule = election.cycle.rules.followup.branches_elected
     if not branches_elect(election.cycle.rules):
         raise refusals.BranchesNotElected(_("The plan orders no election of sub-branches here."))
-    if not organisation_elected(progress_of_one(election, now).steps.values()):
+    after = organisation_elected_on(progress_of_one(election, now).steps.values())
+    if after is None:
         told = _("The sub-branches elect once the new Party organisation is elected.")
         raise refusals.OrganisationNotElected(told, clause=rule.clause)
     here = PartyOrganisation.objects.filter(
@@ -102,11 +104,19 @@ def _refuse(election: Election, branch: PartyOrganisation, now: datetime) -> Non
     if BranchElection.objects.filter(election=election, branch=branch).exists():
         told = _("The election of %(branch)s is on record already.")
         raise refusals.BranchElectedAlready(told, {"branch": branch.name})
+    return after
 
 
-def _faults(election: Election, held: BranchHeld, now: datetime) -> Iterator[Refusal]:
+def _faults(election: Election, held: BranchHeld, after: date, now: datetime) -> Iterator[Refusal]:
     if held.held_on > localtime(now).date():
         yield DateInTheFuture(_("%(day)s is still to come."), {"day": held.held_on}, field="held_on")
+    if held.held_on < after:
+        yield refusals.BranchElectedTooEarly(
+            _("The new Party organisation was elected on %(elected)s; its sub-branches elect after it."),
+            {"elected": after},
+            field="held_on",
+            clause=election.cycle.rules.followup.branches_elected.clause,
+        )
     if held.present > held.expected:
         yield refusals.BranchFiguresFaulty(
             _("%(present)s came, but only %(expected)s should come."),

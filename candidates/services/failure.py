@@ -12,9 +12,8 @@ from accounts.rules import require
 from candidates import refusals
 from candidates.enums import FailureWay
 from candidates.models import Candidacy, FailureDecision
-from candidates.queries.failure import failures_undecided, standing_for
+from candidates.queries.failure import failures_undecided, standing_and_needed
 from candidates.queries.nomination import next_in_line
-from candidates.queries.seats import seats_of
 from candidates.recusal import refuse_recused
 from candidates.services.candidacy import lock_candidacy
 from candidates.services.nomination_checks import day_faults
@@ -104,9 +103,7 @@ def _faults(candidacy: Candidacy, way: FailureWay, reason: str) -> Iterator[Refu
 
 def _too_short(candidacy: Candidacy, clause: str) -> Iterator[Refusal]:
     """The list is shortened only while the differential is still met."""
-    election, rule = candidacy.election, candidacy.election.cycle.rules.nomination.candidates_extra_min
-    seats = next((plan.seats for plan in seats_of(election) if plan.post == candidacy.post), 0)
-    have, need = standing_for(election, candidacy.post), seats + (rule.value if rule.stated else 0)
+    have, need = standing_and_needed(candidacy.election, candidacy.post)
     if have < need:
         told = _(
             "%(post)s: %(have)s would be left, and at least %(need)s are needed; the list cannot be shorter."

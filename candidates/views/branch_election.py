@@ -11,7 +11,7 @@ from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.forms.branch_election import BranchElectionForm
-from candidates.queries.branch_election import branches_elect, organisation_elected, rows_of
+from candidates.queries.branch_election import branches_elect, organisation_elected_on, rows_of
 from candidates.services.branch_election import record_branch_election
 from elections.models import Election
 from elections.queries.cycle import election_in
@@ -25,11 +25,13 @@ def branch_elections(request: HttpRequest, village_code: str) -> HttpResponse:
     """Every sub-branch of the place with the record of its election, or that it still has to elect."""
     election = _election(request, village_code)
     rows = rows_of(election)
+    left = [row.branch.pk for row in rows if row.record is None]
     context = {
         "election": election,
         "rows": rows,
-        "left": sum(row.record is None for row in rows),
-        "elected": organisation_elected(progress_of_one(election, request.now).steps.values()),
+        "left": len(left),
+        "next": left[0] if left else None,
+        "elected": organisation_elected_on(progress_of_one(election, request.now).steps.values()),
         "records": may(request.user, "assembly.record", village_code),
         "rule": election.cycle.rules.followup.branches_elected,
     }
@@ -44,6 +46,9 @@ def branch_election(request: HttpRequest, village_code: str, pk: int) -> HttpRes
     branch = branches.filter(pk=pk).select_related("village").first()
     if branch is None:
         raise Http404
+    kept = election.branch_elections.filter(branch=branch).exists()
+    if kept and request.method != "POST":
+        return redirect("candidates:branch_elections", village_code=village_code)
     form = BranchElectionForm(request.POST or None, branch=branch)
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,7 +60,8 @@ def branch_election(request: HttpRequest, village_code: str, pk: int) -> HttpRes
         else:
             messages.success(request, _("The election of %(branch)s is on record.") % {"branch": branch.name})
             return redirect("candidates:branch_elections", village_code=village_code)
-    context = {"form": form, "election": election, "branch": branch}
+    rule = election.cycle.rules.followup.branches_elected
+    context = {"form": form, "election": election, "branch": branch, "rule": rule}
     return render(
         request, "candidates/branch_election/record.html", context, status=409 if form.errors else 200
     )

@@ -9,7 +9,8 @@ from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
 from candidates.forms.failure import FailureForm
-from candidates.queries.failure import failures_undecided
+from candidates.queries.failure import failures_undecided, standing_and_needed
+from candidates.queries.nomination import next_in_line
 from candidates.services.failure import decide_failure
 from candidates.told import told_name
 from elections.queries.cycle import election_in
@@ -33,5 +34,13 @@ def failure(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
             told = {"name": told_name(person.name)}
             messages.success(request, _("What becomes of the place of %(name)s is recorded.") % told)
             return redirect("candidates:candidates", village_code=village_code)
-    context = {"election": election, "person": person, "form": form}
+    standing, needed = standing_and_needed(person.election, person.post)
+    context = {
+        "election": election,
+        "person": person,
+        "form": form,
+        "next_up": next_in_line(person.election).get(person.post, []),
+        "standing": standing,
+        "needed": needed,
+    }
     return render(request, "candidates/candidacy/failure.html", context, status=409 if form.errors else 200)

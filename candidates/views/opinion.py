@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.access import allowed
 from accounts.forms.refused import refuse
 from accounts.refusals import Refusal, Refusals
+from accounts.rules import office_for
 from candidates.forms.inspection import OpinionForm
-from candidates.queries.inspection import opinions_owed
+from candidates.queries.inspection import opinions_to_add
 from candidates.services.opinion import add_opinion
 from candidates.told import told_name
 from elections.queries.cycle import election_in
@@ -17,9 +18,13 @@ from elections.queries.cycle import election_in
 
 @allowed("party.act")
 def opinion(request: HttpRequest, village_code: str, pk: int) -> HttpResponse:
-    """Add the opinion; only where the inspection on record has none."""
-    election = election_in(request.cycle, village_code)
-    person = next((each for each in opinions_owed(election) if each.pk == pk), None) if election else None
+    """Add the opinion; only where the inspection on record has none, and only by the office that inspected."""
+    election, office = (
+        election_in(request.cycle, village_code),
+        office_for(request.user, "party.act", village_code),
+    )
+    owed = opinions_to_add(election, {office.role}) if election and office else []
+    person = next((each for each in owed if each.pk == pk), None)
     if person is None:
         raise Http404
     form = OpinionForm(request.POST or None)

@@ -19,7 +19,7 @@ from candidates.objected_rules import reading_of
 from candidates.party_path import kind_of
 from candidates.queries.bars import changed_since
 from candidates.queries.formal_opinion import asked_opinion, kept_opinion
-from candidates.queries.inspection import inspecting_stage, opinions_owed
+from candidates.queries.inspection import opinions_to_add
 from candidates.queries.intended import intended_offered, least_intended, names_intended
 from candidates.queries.party_path import (
     PathShown,
@@ -67,7 +67,7 @@ def path(request: HttpRequest, village_code: str) -> HttpResponse:
         "unplaced": unplaced(election.cycle.rules.party_ballot_order, shown.standing),
         "changed": changed_since(shown.people, election.cycle.rules, localtime(request.now).date()),
         "reviews": bool(levels_of(request.user, village_code)),
-        "opinions_owed": _opinions_owed(request, election),
+        "opinions_owed": {each.pk for each in opinions_to_add(election, _roles(request, village_code))},
     }
     return render(request, "candidates/party/path.html", context)
 
@@ -284,16 +284,6 @@ def _onward(request: HttpRequest, election: Election, stage: PartyStage) -> str:
     if stage.kind == "inspection" and to_inspect(election, stage):
         return request.path
     return request.path.removesuffix(f"{stage.key}/")
-
-
-def _opinions_owed(request: HttpRequest, election: Election) -> set[int]:
-    """Those inspected without the opinion to whose inspection the officer may add it."""
-    roles, rules = _roles(request, election.village_id), election.cycle.rules
-    return {
-        person.pk
-        for person in opinions_owed(election)
-        if (stage := inspecting_stage(rules, person)) and roles & set(stage.who)
-    }
 
 
 def _says(rule: Any) -> bool:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from elections.services.party_organisation import Setup
@@ -9,6 +10,7 @@ from villages.forms.resident import day_input
 from villages.models import PartyMember, PartyOrganisation, Village
 from villages.queries.party import members_of
 from villages.services.party_group import GroupDraft
+from villages.templatetags.names import person
 
 SUFFIX = {
     OrganisationKind.BRANCH: "党支部",
@@ -57,13 +59,16 @@ class MemberChoice(forms.ModelChoiceField):
     """A Party member to choose, by name and group."""
 
     def label_from_instance(self, obj: PartyMember) -> str:
-        return f"{obj.resident.name} {obj.resident.group}"
+        group = gettext("group %(n)s") % {"n": obj.resident.group.number}
+        return f"{person(obj.resident.name)} {group}"
 
 
 class SecretaryForm(forms.Form):
     """Who heads a sub-branch."""
 
-    member = MemberChoice(label=_("Secretary of the sub-branch"), queryset=PartyMember.objects.none())
+    member = MemberChoice(
+        label=_("Secretary of the sub-branch"), queryset=PartyMember.objects.none(), empty_label="—"
+    )
     reason = forms.CharField(
         label=_("Why it is nobody of the general branch's committee"), max_length=200, required=False
     )
@@ -79,7 +84,10 @@ class GroupForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the Party group"), max_length=60)
     leader = MemberChoice(
-        label=_("Leader of the Party group"), queryset=PartyMember.objects.none(), required=False
+        label=_("Leader of the Party group"),
+        queryset=PartyMember.objects.none(),
+        required=False,
+        empty_label="—",
     )
     basis = forms.ChoiceField(
         label=_("By what it is formed"), choices=GroupBasis.choices, widget=forms.RadioSelect

@@ -76,7 +76,8 @@ def _kept(
         except Refusal as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("%(group)s is entered.") % {"group": made.name})
+            told = _("%(group)s is changed.") if group else _("%(group)s is entered.")
+            messages.success(request, told % {"group": made.name})
             return redirect("elections:party_organisation", village.pk)
     context = {"village": village, "group": group, "form": form}
     return render(

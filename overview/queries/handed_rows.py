@@ -12,7 +12,7 @@ from accounts.models import User
 from candidates.enums import CandidacyState, IntroductionState
 from candidates.models import Candidacy, CommitmentLetter, ElectedTerm, IntroductionSheet, SupportingBody
 from candidates.party_path import PartyStand, done_at, read
-from candidates.queries.branch_election import branches_elect, organisation_elected, still_to_elect
+from candidates.queries.branch_election import branches_elect, organisation_elected_on, still_to_elect
 from candidates.queries.letters import STEPS, letter_rule, letters_beside
 from candidates.queries.party_stand import party_columns
 from candidates.result_steps import OFFICE_TAKEN
@@ -203,7 +203,7 @@ def _done(stage: PartyStage, stand: PartyStand, progress: Progress) -> bool:
 
 def branches(user: User, progress: Progress, row: Row) -> Waiting:
     """Sub-branches that have not elected since the new Party organisation was elected (A-ASM-04)."""
-    due = branches_elect(progress.election.cycle.rules) and organisation_elected(progress.steps.values())
+    due = branches_elect(progress.election.cycle.rules) and organisation_elected_on(progress.steps.values())
     yield (row["branches_left"] or 0) if due else 0, ()
 
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from candidates.models import CommitteeMember, SeatPlan
-from candidates.queries.branch_election import branches_elect, organisation_elected, rows_of
+from candidates.queries.branch_election import branches_elect, organisation_elected_on, rows_of
 from candidates.queries.election_committee import serving_members
 from candidates.queries.seats import seats_of
 from elections.enums import State
@@ -144,7 +144,9 @@ def schedule_of(election: Election, user: User, now: datetime) -> Schedule:
 
 def _branches_left(progress: Progress) -> int:
     """Sub-branches that still have to elect, once the new Party organisation is elected (A-ASM-04)."""
-    if not branches_elect(progress.election.cycle.rules) or not organisation_elected(progress.steps.values()):
+    if not branches_elect(progress.election.cycle.rules) or not organisation_elected_on(
+        progress.steps.values()
+    ):
         return 0
     return sum(row.record is None for row in rows_of(progress.election))
 

@@ -110,7 +110,12 @@ def test_a_branch_elects_once_and_only_one_of_the_place(
     with pytest.raises(Refusals) as refused:
         record(branches[0], present=26, held_on=date(2021, 1, 13))
     assert [each.code for each in refused.value.refusals] == ["date_in_the_future", "branch_figures_faulty"]
-    record(branches[0])
+    with pytest.raises(Refusals) as refused:
+        record(branches[0], held_on=date(2021, 1, 5))
+    assert [(each.code, each.field, each.clause) for each in refused.value.refusals] == [
+        ("branch_elected_too_early", "held_on", "A-ASM-04")
+    ]
+    record(branches[0], held_on=date(2021, 1, 6))
     with pytest.raises(refusals.BranchElectedAlready):
         record(branches[0])
     PartyOrganisation.objects.filter(pk=branches[1].pk).update(ended_on=HELD)
@@ -153,3 +158,12 @@ def test_the_clerk_records_it_on_its_page(
     assert browser.post(page, typed | {"present": 22, "others": "委员 李某"}).status_code == 302
     shown = browser.get(listed).content.decode()
     assert member.resident.name in shown and "委员 李某" in shown and "应到25人，实到22人" in shown
+    assert page not in shown and browser.get(page).status_code == 302
+    assert browser.post(page, typed | {"present": 22}).status_code == 409
+
+
+def test_one_row_of_the_list_carries_the_primary_button(
+    elected: Election, branches: list[PartyOrganisation], clerk: User, client_of: Callable[[User], Client]
+) -> None:
+    shown = client_of(clerk).get(reverse("candidates:branch_elections", args=[VILLAGE])).content.decode()
+    assert shown.count("btn-primary") == 1 and shown.count("录入办结") == len(branches)

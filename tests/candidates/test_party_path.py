@@ -373,7 +373,7 @@ class TestCommissioner:
         assert (entry.subject, entry.data["opinion"]) == (member.name, "同意")
 
     def test_the_page_and_a_program_add_the_opinion(
-        self, c: Path, township: User, client_of: Callable[[User], Client]
+        self, c: Path, township: User, county_office: User, client_of: Callable[[User], Client]
     ) -> None:
         self.listed_c(c)
         c.inspect("secretary_inspection", at(2020, 12, 10))
@@ -385,6 +385,9 @@ class TestCommissioner:
         client, page = client_of(township), reverse("candidates:opinion", args=[VILLAGE, first.pk])
         assert page in client.get(reverse("candidates:party", args=[VILLAGE])).content.decode()
         assert client.get(page).status_code == 200
+        others = client_of(county_office)
+        assert page not in others.get(reverse("candidates:party", args=[VILLAGE])).content.decode()
+        assert others.get(page).status_code == 404
         assert client.post(page, {"discipline_opinion": "同意提名"}).status_code == 302
         assert client.get(page).status_code == 404
         told = client.get(reverse("candidates:party", args=[VILLAGE])).content.decode()

@@ -17,6 +17,7 @@ from candidates.papers.of_joint_review import review_feedback
 from candidates.queries.department import asked_again, passed_before, waiting_for_department
 from candidates.queries.feedback import joint_results
 from candidates.queries.findings import findings_of
+from candidates.queries.sheet import sheet_of
 from candidates.services.department import DepartmentDraft, give_department_verdict
 from candidates.services.proposal import answer_return
 from candidates.services.publication import publish_candidates
@@ -94,6 +95,11 @@ def test_no_pass_before_it_vouches_for_anything_any_more(
     vouched = by_verdict()
     back(township, passed)
     assert by_verdict() > vouched
+
+
+def test_that_nothing_vouches_any_more_is_no_change_of_the_person(passed: Candidacy, township: User) -> None:
+    back(township, passed)
+    assert sheet_of(passed, BACK.date()).since is None
 
 
 def test_all_that_reviewed_before_decide_anew(

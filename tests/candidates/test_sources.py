@@ -1,5 +1,6 @@
 """Where people of a team come from: by plan and kind of place, on the person's page and form, counted (A-QUAL-03)."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,12 @@ def test_the_page_of_a_person_the_boards_and_the_form_tell_the_source(
     for path in (reverse("candidates:team", args=[VILLAGE]), reverse("candidates:teams")):
         board = browser.get(path).content.decode()
         assert "人员来源" in board and "大学生村官" in board and "A-QUAL-03" in board, path
+    heads, *rows = csv.reader(
+        browser.get(reverse("candidates:teams_sheet")).content.decode("utf-8-sig").splitlines()
+    )
+    assert heads[-3:] == ["人选来源：大学生村官", "人选来源：未填", "其中后备干部"]
+    (here,) = [row for row in rows if row[0] == VILLAGE]
+    assert here[-3:] == ["1", "7", "1"] and all(len(row) == len(heads) for row in rows)
     (form,) = subjects("record_form")
     told = text_of(issued(clerk, "record_form", form, candidacy.election), tmp_path)
     assert told.count("人选来源") == 8 and told.count("大学生村官（后备干部）") >= 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -15,17 +16,20 @@ from candidates.eligibility import Finding, StatementKind
 from candidates.eligibility.asked.person import headings_of
 from candidates.enums import CandidacyState
 from candidates.models import Candidacy, Statement
-from candidates.papers.of_forms import CandidatesOf, joint_review_form
+from candidates.papers.of_forms import CandidatesOf, joint_review_form, record_form
 from candidates.queries.findings import findings_of
 from candidates.services.asked_anew import found_faults
 from candidates.services.standards import Tick, tick_standards
 from candidates.services.statement import StatementDraft, record_statement
+from documents.queries.paper import issuable
 from elections.models import Cycle, LedgerEntry
 from elections.rulebook import load_rulebook
+from elections.rulebook.wording import word
 from tests.candidates.conftest import REVIEWED, verdict
 from tests.candidates.party import Path
 from tests.candidates.party_fixtures import b, officers, under
 from tests.candidates.party_people import stands_for_the_party
+from tests.candidates.test_candidate_papers import issued, text_of
 from tests.candidates.test_last_level import to_review
 from tests.cast import VILLAGE, at, under_changed_rules
 from tests.programs import Program, problem
@@ -170,6 +174,59 @@ def test_page_and_program_tick(
     program, path = Program(township), f"villages/{VILLAGE}/candidates/{candidacy.pk}/standards/"
     assert program.post(path, {"ticks": [{"heading": first, "met": True}]}).status_code == 201
     assert problem(program.post(path, {"ticks": []}))["problems"][0]["code"] == "statement_incomplete"
+
+
+def test_a_remark_without_a_tick_is_refused_and_stays_and_what_was_ticked_is_not_opened(
+    candidacy: Candidacy, township: User, client_of: Callable[[User], Client]
+) -> None:
+    first, second, *_others = headings_of(candidacy.election.cycle.rules, candidacy.post)
+    browser, page = client_of(township), reverse("candidates:standards", args=[candidacy.pk])
+    refused = browser.post(page, {f"met-{first}": "yes", f"remark-{second}": "群众反映良好"})
+    assert refused.status_code == 409 and list(refused.context["form"].errors) == [f"met-{second}"]
+    assert "群众反映良好" in refused.content.decode() and not Statement.objects.exists()
+    tick(township, candidacy, first)
+    fields = browser.get(page).context["form"].fields
+    assert [value for value, _label in fields[f"met-{first}"].choices] == ["yes", "no"]
+    assert [value for value, _label in fields[f"met-{second}"].choices] == ["", "yes", "no"]
+
+
+def test_the_sheet_says_met_of_a_standard_and_not_that_it_exists(
+    candidacy: Candidacy, township: User, client_of: Callable[[User], Client]
+) -> None:
+    first, second, *_others = headings_of(candidacy.election.cycle.rules, candidacy.post)
+    tick(township, candidacy, first)
+    tick(township, candidacy, second, met=False, remark="待核实")
+    sheet = client_of(township).get(reverse("candidates:review", args=[candidacy.pk])).content.decode()
+    listed = sheet[sheet.index('id="stated"') :]
+    assert "不符合" in listed and "不存在" not in listed
+
+
+def test_the_record_form_prints_the_ticks_before_the_reviews_and_keeps_the_remark(
+    b: Path, township: User, tmp_path: FilePath
+) -> None:
+    to_review(b)
+    b.election.election_day = date(2020, 12, 20)
+    b.election.save()
+    people = list(b.election.candidacies.filter(body=Body.PARTY).order_by("pk"))
+    secretary = next(person for person in people if person.post == Post.SECRETARY)
+    form = CandidatesOf(b.election, Body.PARTY)
+    labels = {opinion.office for page in record_form(form, IN_B.date()).pages for opinion in page.opinions}
+    assert not [label for label in labels if label.startswith("人选标准")], "nothing is ticked yet"
+    tick(township, secretary, *ALL[:-1])
+    tick(township, secretary, ALL[-1], met=False, remark="两次处理纠纷不公")
+    tick(township, secretary, ALL[0], met=False, remark="待核实")
+    tick(township, secretary, ALL[0])
+    page = next(page for page in record_form(form, IN_B.date()).pages if page.person.name == secretary.name)
+    told = page.opinions[1]
+    assert told.office == "人选标准（镇换届办）" and told.day == REVIEWED.date()
+    assert told.said.startswith(f"符合：{word(ALL[0]).zh}、") and told.said.endswith(
+        f"；不符合：{word(ALL[-1]).zh}"
+    )
+    (found,) = [one for one in issuable(VILLAGE) if one.kind.key == "record_form"]
+    paper = issued(township, "record_form", found.occasion.subject, b.election)
+    assert paper.pages == len(record_form(form, IN_B.date()).pages), "still a page for each"
+    printed = text_of(paper, tmp_path)
+    assert "人选标准" in printed and "两次处理纠纷不公" not in printed
 
 
 class TestExcluded:

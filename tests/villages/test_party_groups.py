@@ -13,6 +13,7 @@ from elections.enums import Act
 from elections.models import Cycle, LedgerEntry
 from tests.cast import SECOND_VILLAGE, VILLAGE, at
 from villages.models import PartyGroup, PartyMember, Resident, Village
+from villages.names.pinyin import romanise
 from villages.queries.party import groups_of
 from villages.refusals.party import GroupGone, GroupThere, MemberGone
 from villages.services.party import remove_member
@@ -104,7 +105,11 @@ def test_groups_are_entered_changed_and_ended_on_the_page_of_the_organisation(
     assert all(told in shown for told in ("第一党小组", "按职业", member.resident.name, "种植户"))
     kept = PartyGroup.objects.get()
     edit = reverse("elections:party_group_edit", args=[VILLAGE, kept.pk])
-    assert browser.post(edit, typed | {"name": "花木党小组"}).status_code == 302
+    changed = browser.post(edit, typed | {"name": "花木党小组"}, follow=True).content.decode()
+    assert "花木党小组已修改" in changed
+    browser.cookies["django_language"] = "en"
+    named = browser.get(edit).content.decode()
+    assert romanise(member.resident.name) in named and "Save the Party group" in named
     end = reverse("elections:party_group_end", args=[VILLAGE, kept.pk])
     assert "花木党小组" in client_of(auditor).get(page).content.decode()
     assert client_of(auditor).post(end).status_code == 404
