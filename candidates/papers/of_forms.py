@@ -57,7 +57,7 @@ def record_form(subject: CandidatesOf, day: date) -> PersonForms:
     """The record form (登记表) of everyone who stands, with where they come from where the plan names sources (A-QUAL-03,
     A-QUAL-04, B-QUAL-13, C-QUAL-04). Raises PaperNotReady while nobody does."""
     election = subject.election
-    party, sources = Opinion(f"{party_name(election)}意见"), _sources(election)
+    party, sources = Opinion(party_name(election), what="意见"), _sources(election)
     asked = sources_of(election.cycle.rules, election.village.kind)
     pages = [
         PersonForm(replace(recorded(person), source=sources.get(person.resident_id, "")), (party, *levels))
@@ -181,15 +181,15 @@ def _with_levels(subject: CandidatesOf) -> list[tuple[Candidacy, tuple[Opinion, 
     """Everyone who stands, with the preliminary and the joint review that the plan asks for and its latest verdict."""
     election = subject.election
     offices = {
-        ReviewLevel.TOWNSHIP: f"{township_party(election)}初审意见",
-        ReviewLevel.COUNTY: f"{heading_of(election).county}资格联审意见",
+        ReviewLevel.TOWNSHIP: (township_party(election), "初审意见"),
+        ReviewLevel.COUNTY: (heading_of(election).county, "资格联审意见"),
     }
     return [
         (
             person,
             tuple(
-                _opinion(office, _latest(person, level))
-                for level, office in offices.items()
+                _opinion(office, what, _latest(person, level))
+                for level, (office, what) in offices.items()
                 if level in asked
             ),
         )
@@ -212,10 +212,10 @@ def _latest(person: Candidacy, level: str) -> Review | None:
     return passed_before(person) if level == ReviewLevel.COUNTY else None
 
 
-def _opinion(office: str, review: Review | None) -> Opinion:
+def _opinion(office: str, what: str, review: Review | None) -> Opinion:
     if review is None:
-        return Opinion(office)
-    return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at))
+        return Opinion(office, what=what)
+    return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at), what)
 
 
 def added_bars(election: Election, body: Body) -> tuple[AddedBar, ...]:
