@@ -1,4 +1,4 @@
-"""The key for a single mark that cannot be read (A-CNT-06): offered where such marks are counted (AMB-36, reading 2), else dead."""
+"""The key for a mark that cannot be read (A-CNT-06): offered where such marks are counted (AMB-36, reading 2), else dead."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -157,5 +157,4 @@ def test_the_page_with_that_key_fits_its_window(
     page = window(teller, width=width, language=language)
     assert faults(page, ENTRY) == []
     four_marks(page)
-    page.screenshot(path=f"/tmp/h2-key-{width}-{language}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
