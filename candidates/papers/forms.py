@@ -28,11 +28,15 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What an office said of a person, or a place to write it: `said` and `day` are empty until it did."""
+    """What an office said of a person, or a place to write it: `said` and `day` are empty until it did.
+
+    `what` is what is asked of it, on a line of its own under its name.
+    """
 
     office: str
     said: str = ""
     day: date | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def record_form(subject: CandidatesOf, day: date) -> PersonForms:
     A-QUAL-04, B-QUAL-13, C-QUAL-04), and before the reviews the standards as they are ticked (A-QUAL-01, B-QUAL-01 to
     B-QUAL-10, C-QUAL-01); why one is not met stays with the review. Raises PaperNotReady while nobody stands."""
     election = subject.election
-    party, sources = Opinion(f"{party_name(election)}意见"), _sources(election)
+    party, sources = Opinion(party_name(election), what="意见"), _sources(election)
     asked, ticks = sources_of(election.cycle.rules, election.village.kind), _ticks(election)
     pages = [
         PersonForm(
@@ -209,15 +209,15 @@ def _with_levels(subject: CandidatesOf) -> list[tuple[Candidacy, tuple[Opinion, 
     """Everyone who stands, with the preliminary and the joint review that the plan asks for and its latest verdict."""
     election = subject.election
     offices = {
-        ReviewLevel.TOWNSHIP: f"{township_party(election)}初审意见",
-        ReviewLevel.COUNTY: f"{heading_of(election).county}资格联审意见",
+        ReviewLevel.TOWNSHIP: (township_party(election), "初审意见"),
+        ReviewLevel.COUNTY: (heading_of(election).county, "资格联审意见"),
     }
     return [
         (
             person,
             tuple(
-                _opinion(office, _latest(person, level))
-                for level, office in offices.items()
+                _opinion(office, what, _latest(person, level))
+                for level, (office, what) in offices.items()
                 if level in asked
             ),
         )
@@ -240,10 +240,10 @@ def _latest(person: Candidacy, level: str) -> Review | None:
     return passed_before(person) if level == ReviewLevel.COUNTY else None
 
 
-def _opinion(office: str, review: Review | None) -> Opinion:
+def _opinion(office: str, what: str, review: Review | None) -> Opinion:
     if review is None:
-        return Opinion(office)
-    return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at))
+        return Opinion(office, what=what)
+    return Opinion(office, RESULTS[Verdict(review.verdict)], _day(review.reviewed_at), what)
 
 
 def added_bars(election: Election, body: Body) -> tuple[AddedBar, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +10,10 @@ from candidates.assembly_rules import assembly_rules, set_day
 from candidates.enums import Expectation
 from candidates.papers.of_party import party_name
 from candidates.papers.party_sheets import PartySheet
-from candidates.queries.assembly import Expected, expected_at
+from candidates.queries.assembly import Expected, ItemShown, agenda_of, expected_at
 from candidates.queries.attendance import Guests, attendance_of
 from documents.refusals import PaperNotReady
 from elections.models import Election
-from elections.rulebook import AgendaItem
 from elections.rulebook.wording import word
 from voting.papers.about import heading_of
 
@@ -23,10 +22,11 @@ BLANK_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item in the plan's words, with what is put on record of it."""
+    """An item in the plan's words, with what is put on record of it, and when it was held; None until it is on record."""
 
     title: str
     kept: tuple[str, ...]
+    held_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class AttendanceSheet(PartySheet):
 
 
 def assembly_agenda(election: Election, day: date) -> AgendaSheet:
-    """The running order of the plan."""
+    """The running order of the plan, with the time of each item that was held; the others have a place to write it."""
     expected = expected_at(election, day)
     party = party_name(election)
     return AgendaSheet(
@@ -68,19 +68,20 @@ def assembly_agenda(election: Election, day: date) -> AgendaSheet:
         party=party,
         from_=party,
         name="党员大会议程",
-        items=tuple(map(_item, election.cycle.rules.assembly_agenda)),
+        items=tuple(map(_item, agenda_of(election).items)),
         expected=expected.number,
         need=_need(election, expected),
         day=set_day(election),
     )
 
 
-def _item(item: AgendaItem) -> ItemLine:
+def _item(shown: ItemShown) -> ItemLine:
+    item = shown.item
     kept = ["到会人数"] if item.counts else []
     kept += ["表决票数"] if item.votes else []
     kept += [word(duty).zh for duty in item.names]
     kept += ["发出选票数"] if item.ballots else []
-    return ItemLine(item.title.zh, tuple(kept))
+    return ItemLine(item.title.zh, tuple(kept), shown.record.held_at if shown.record else None)
 
 
 def attendance_list(election: Election, day: date) -> AttendanceSheet:

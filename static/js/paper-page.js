@@ -18,6 +18,7 @@ class PaperPage {
     this.names = new Map([...this.choices.values()].map(({ dataset }) => [dataset.choice, dataset]));
     this.digits = Math.max(...[...this.choices.keys()].map((keys) => keys.length));
     this.draft = new PaperDraft(this.posts);
+    this.counted = "unreadCounted" in main.dataset; // single marks that cannot be read are among those of a post
     this.queue = new PaperQueue(main.dataset.scope, main.dataset.user);
     this.shelf = new PaperShelf(main);
     this.lost = null; // the last moment at which the server answered, while it does not
@@ -124,7 +125,7 @@ class PaperPage {
     const acts = {
       0: () => this.ask("write"),
       ".": () => this.ask("illegible"),
-      "/": () => this.ask("unread"),
+      "/": () => this.counted && this.ask("unread"),
       "-": () => this.change(() => this.draft.toggleSpoilt()),
       "+": () => this.change(() => this.draft.toggleBlank()),
       "*": () => this.change(() => (this.draft.doubtful = !this.draft.doubtful)),
@@ -195,7 +196,7 @@ class PaperPage {
   record() {
     const { draft } = this;
     if (draft.empty) return this.say(this.words.askNothing);
-    const over = draft.over("unreadCounted" in this.main.dataset);
+    const over = draft.over(this.counted);
     if (over.length && !draft.doubtful && !this.confirmed) {
       this.confirmed = true;
       const sentence = this.main.dataset.overvote === "ballot" ? this.words.askOverBallot : this.words.askOverPosition;
@@ -322,7 +323,7 @@ class PaperPage {
       const keys = [...choices.map((choice) => this.names.get(choice)?.keys ?? "0"), ..."/".repeat(unread)].join(" ");
       const names = choices.map((choice) => this.called(choice));
       if (unread) names.push(filledIn(this.words.unread, { n: unread }));
-      return { keys: keys || "−", names: names.join(" ") || this.words.abstains };
+      return { keys: keys || "−", names: names.join(this.words.separator) || this.words.abstains };
     });
     const blank = parts.every((part) => part.keys === "−");
     return {
@@ -362,7 +363,7 @@ class PaperPage {
   showPost(field) {
     const { post, seats } = field.dataset;
     const unread = this.draft.unread.get(post) ?? 0;
-    const n = this.draft.marks.get(post).length + ("unreadCounted" in this.main.dataset ? unread : 0);
+    const n = this.draft.marks.get(post).length + (this.counted ? unread : 0);
     const left = Number(seats) - n;
     const state = left > 0 ? this.words.free : left === 0 ? this.words.full : this.words.over;
     const told = this.draft.illegible.has(post) ? this.words.illegible : filledIn(state, { n: left > 0 ? left : n, seats });

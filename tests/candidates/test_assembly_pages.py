@@ -171,9 +171,16 @@ def test_the_step_and_today_lead_to_the_assembly(day: Election, clerk: User, cli
     assert page_of(here, clerk).url == URL
 
 
-def test_the_agenda_and_the_attendance_list_are_papers(day: Election) -> None:
+def test_the_agenda_and_the_attendance_list_are_papers(
+    day: Election, clerk: User, client_of: Browser
+) -> None:
     agenda = of_meeting.assembly_agenda(day, date(2021, 1, 5))
     assert (len(agenda.items), agenda.expected, agenda.need) == (14, 45, 36)
+    assert {item.held_at for item in agenda.items} == {None}
+    assert count(client_of(clerk)).status_code == 302
+    held, *to_come = (item.held_at for item in of_meeting.assembly_agenda(day, date(2021, 1, 5)).items)
+    assert held == DAY and set(to_come) == {None}, "the running order has the time of what was held"
+    assert f"{DAY:%H:%M}" in client_of(clerk).get(URL).content.decode().split('class="way"')[1]
     PartyMember.objects.filter(resident__name="党员07").update(probationary=True)
     come, observe = of_meeting.attendance_list(day, date(2021, 1, 5)).parts
     assert (come.title, len(come.lines)) == ("参会党员", 44)

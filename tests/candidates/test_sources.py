@@ -121,6 +121,7 @@ def test_the_page_of_a_person_the_boards_and_the_form_tell_the_source(
     assert here[-3:] == ["1", "7", "1"] and all(len(row) == len(heads) for row in rows)
     (form,) = subjects("record_form")
     told = text_of(issued(clerk, "record_form", form, candidacy.election), tmp_path)
+    assert told.index("候选职务") < told.index("人选来源"), "a row of the table, not of its head"
     assert told.count("人选来源") == 8 and told.count("大学生村官（后备干部）") >= 1
 
 

@@ -1,6 +1,8 @@
 """Papers load nothing but their own files, hold every name, and say when the machine cannot print them."""
 
 import subprocess
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,10 @@ from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError
 
 from documents.services.paper import page_count
-from documents.typeset import checks, fonts, missing_glyphs, typeset
+from documents.typeset import checks, fonts, missing_glyphs, render, typeset
 from documents.typeset.enlarge import to_a3
 from documents.typeset.fetcher import ForbiddenAddress, PaperFetcher
+from documents.typeset.packet import joined
 from documents.typeset.qr import qr_png
 from documents.typeset.underlay import lay_under
 
@@ -30,6 +33,14 @@ def told_by(program: str, file: Path) -> str:
     """What a program of poppler-utils says of a PDF."""
     more = ["-"] if program == "pdftotext" else []
     return subprocess.run([program, str(file), *more], capture_output=True, text=True, check=True).stdout
+
+
+def set_on_a_page(tmp_path: Path, html: str) -> str:
+    """The text of a part of a paper, set on a page as papers are; what is broken over two lines is so here too."""
+    file = tmp_path / "paper.pdf"
+    sheet = f'<link rel="stylesheet" href="paper:paper.css">{html}'
+    file.write_bytes(typeset(sheet, pictures={"qr.png": qr_png("https://example.org/")}))
+    return told_by("pdftotext", file)
 
 
 def test_a_paper_may_load_its_own_files() -> None:
@@ -102,6 +113,39 @@ def test_a_form_is_laid_under_every_page_and_stored_once(tmp_path: Path) -> None
     file.write_bytes(lay_under(pages, form))
     assert told_by("pdftotext", file).count("存根") == 41
     assert file.stat().st_size < len(pages) + 2 * len(form)
+
+
+def test_in_a_packet_each_paper_begins_on_a_leaf_of_its_own(tmp_path: Path) -> None:
+    """Printed on both sides, no ballot is on the back of a notice; the last paper has no empty page behind it."""
+    page = "<style>@page {{ size: {size} }}</style>{text}"
+    notice = typeset(page.format(size="A4", text="<p>公告</p>"))
+    ballot = typeset(page.format(size="A5", text="<p>选票</p><p style='break-before: page'>背面</p>"))
+    last = typeset(page.format(size="A4", text="<p>计票单</p>"))
+    file = tmp_path / "packet.pdf"
+    file.write_bytes(joined(BytesIO(paper) for paper in (notice, ballot, last)).read())
+    pages = [page.strip() for page in told_by("pdftotext", file).split("\f")]
+    assert pages == ["公告", "", "选票", "背面", "计票单", ""]
+
+
+def test_a_month_of_birth_and_a_duty_stand_on_one_line(tmp_path: Path) -> None:
+    """In the table of the Party's people with their votes."""
+    person = {
+        "post": "副书记（纪检委员）",
+        "name": "欧阳建国",
+        "sex": "男",
+        "birth": date(1977, 12, 1),
+        "education": "大专",
+        "votes": 1082,
+    }
+    table = render("papers/party_people.html", {"sheet": {"with_votes": True}, "people": [person]})
+    told = set_on_a_page(tmp_path, table)
+    assert "副书记（纪检委员）" in told and "1977年12月" in told and "欧阳建国" in told
+
+
+def test_a_long_title_of_the_partys_keeps_its_last_word_whole(tmp_path: Path) -> None:
+    title = "关于确定党组织班子成员候选人预备人选的请示"
+    html = render("papers/party_title.html", {"sheet": {"party": "茶园村党组织", "title": title}})
+    assert title in set_on_a_page(tmp_path, html)
 
 
 def test_an_a3_poster_is_the_same_pages_enlarged(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ def test_the_township_sees_all_villages_of_the_day_and_the_numbers_move(
     browser = client_of(township)
     assert "还没有" in text_of(browser.get("/polling-day/"))
     reported(teller, box, 40, 9)
+    assert 'hx-get="/polling-day/" hx-trigger="every 30s"' in browser.get("/polling-day/").content.decode()
     rows = browser.get("/polling-day/", headers={"HX-Request": "true"})
     told = text_of(rows)
     assert "<html" not in rows.content.decode() and "棠兴村" in told and "距61还差21张" in told

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import ClassVar
 
 from voting.papers.heading import ElectionSheet
@@ -32,9 +31,9 @@ class SignList(ElectionSheet):
 
     @property
     def pages(self) -> Iterator[list[tuple[Signer, Signer | None]]]:
-        """Each page as rows of a left and a right line."""
-        lines = iter(self.lines)
-        while page := list(islice(lines, 2 * self.rows)):
+        """Each page as rows of a left and a right line; one without a row where nobody is to sign."""
+        for start in range(0, max(len(self.lines), 1), 2 * self.rows):
+            page = self.lines[start : start + 2 * self.rows]
             left, right = page[: self.rows], page[self.rows :]
             yield [(line, right[at] if at < len(right) else None) for at, line in enumerate(left)]
 

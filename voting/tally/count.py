@@ -78,7 +78,7 @@ def _valid(
 
     def position(each: Seats) -> dict[str, Any]:
         following = what_follows(count, each, people, choices)
-        text = explainer.valid(each, following, [c for c in told if where_told(c, seats) is each])
+        text = explainer.valid(each, following, [c for c in told if where_told(c, seats) is each], seats)
         return seated(each, following, count.rule.order, choices, text)
 
     return outcome(

@@ -1,6 +1,6 @@
 """What the outcome of one position says, in sentences with figures and clauses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from voting.tally.choices import Choices
 from voting.tally.clauses import Grounds
@@ -8,7 +8,7 @@ from voting.tally.following import Following
 from voting.tally.kin import Conflict
 from voting.tally.model import Contest
 from voting.tally.phrases import base, share, title
-from voting.tally.say import Text, joined, listed, on_ground, person, say
+from voting.tally.say import Fact, Text, joined, listed, on_ground, person, say
 from voting.tally.seats import Seats
 from voting.tally.standing import Row, Standing
 
@@ -25,11 +25,14 @@ class Explainer:
         """`failed` is the part of the rule that the round does not meet."""
         return joined([self._threshold(standing), self._grounded(failed, say("round_invalid"))])
 
-    def valid(self, seats: Seats, following: Following, conflicts: Iterable[Conflict]) -> Text:
+    def valid(
+        self, seats: Seats, following: Following, conflicts: Iterable[Conflict], offices: Sequence[Seats]
+    ) -> Text:
+        """`offices` are the seats of all positions, highest office first."""
         sentences = [
             self._threshold(seats.standing),
             *self._elected(seats),
-            *self._relatives(seats, list(conflicts)),
+            *self._relatives(seats, conflicts, offices),
             *self._left_open(seats, following),
         ]
         return joined(sentences)
@@ -56,15 +59,20 @@ class Explainer:
         else:
             yield say("nobody_elected")
 
-    def _relatives(self, seats: Seats, conflicts: list[Conflict]) -> Iterator[Text]:
+    def _relatives(
+        self, seats: Seats, conflicts: Iterable[Conflict], offices: Sequence[Seats]
+    ) -> Iterator[Text]:
         """The conflicts that end in this position: it is the lower of the two offices, or that of both."""
         for conflict in conflicts:
-            if conflict.removed:
-                facts = {"name": self._name(conflict.removed), "relative": self._name(conflict.kept or "")}
-                yield self._grounded("kin", say("removed_for", **facts))
-            else:
-                one, other = map(self._name, conflict.pair)
-                yield self._grounded("kin", say("relatives_seated", name=one, relative=other))
+            pair = (conflict.removed, conflict.kept) if conflict.removed and conflict.kept else conflict.pair
+            facts: dict[str, Fact] = {"name": self._name(pair[0]), "relative": self._name(pair[1])}
+            facts["pair"] = say(
+                "relatives",
+                name=self._in_office(pair[0], [seats] if conflict.removed else offices),
+                relative=self._in_office(pair[1], offices),
+            )
+            code = "removed_for" if conflict.removed else "relatives_seated"
+            yield self._grounded("kin", say(code, **facts))
         if seats.moved_in:
             yield say("moved_in", names=self._with_votes(seats.moved_in))
 
@@ -86,6 +94,17 @@ class Explainer:
 
     def _name(self, choice: str) -> Text:
         return person(self._choices.name(choice))
+
+    def _in_office(self, choice: str, offices: Iterable[Seats]) -> Text:
+        """The person with the office and its votes: 张伟（委员80票）."""
+        name = self._name(choice)
+        held = (
+            say("in_office", name=name, position=title(each.standing.position), votes=row.favour)
+            for each in offices
+            for row in (*each.seated, *each.gone)
+            if row.choice == choice
+        )
+        return next(held, name)
 
     def _with_votes(self, rows: Iterable[Row]) -> Text:
         return listed(say("with_votes", name=self._name(row.choice), votes=row.favour) for row in rows)

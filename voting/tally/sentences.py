@@ -67,14 +67,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有女性达到当选票数，留1个名额，另行选举的候选人限于女性。",
         "No woman reached the votes needed. One place is kept; only women stand in the runoff.",
     ),
+    "in_office": ("{name}（{position}{votes:,}票）", "{name} ({position}, {votes:,})"),
+    "relatives": ("{name}与{relative}", "{name} and {relative}"),
     "removed_for": (
-        "{name}与{relative}有应当回避的亲属关系，{relative}留任，{name}不当选。",
-        "{name} and {relative} may not hold office together. {relative} stays, {name} goes.",
+        "{pair}有应当回避的亲属关系，{relative}留任，{name}不当选。",
+        "{pair} may not hold office together. {relative} stays, {name} goes.",
     ),
     "moved_in": ("{names}依次递补。", "Next by votes: {names}."),
     "relatives_seated": (
-        "{name}与{relative}有应当回避的亲属关系，同时当选，须另行确定由谁任职。",
-        "{name} and {relative} may not hold office together but are both elected. Who stays is open.",
+        "{pair}有应当回避的亲属关系，同时当选，须另行确定由谁任职。",
+        "{pair} may not hold office together but are both elected. Who stays is open.",
     ),
     # Problems
     "issued_over_electors": (

@@ -222,3 +222,44 @@ def test_a_vote_more_on_a_full_paper_can_unseat() -> None:
     assert elected(tally(count(papers(rivals, friend), positions=positions)))["member"] == ["c", "e"]
     full = {"n": 3, "marks": {"member": ["c", "d", "e"]}}
     assert "e" not in elected(tally(count(papers(rivals, full), positions=positions)))["member"]
+
+
+def figures(*numbers: int) -> set[str]:
+    """The numbers as the sentences write them."""
+    return {f"{number:,}" for number in numbers}
+
+
+def says(text: Json, told: set[str]) -> bool:
+    """Whether both languages tell all of this."""
+    return all(each in text["zh"] and each in text["en"] for each in told)
+
+
+@many
+@given(counts())
+def test_every_check_seat_tie_shortfall_and_removal_has_its_figures_and_a_clause_in_both_languages(
+    raw: Json,
+) -> None:
+    """Where most votes elect and no rulebook is named, no number is needed and no clause is known."""
+    outcome, threshold = consistent(raw), raw["rule"]["threshold"]
+    texts = {each["id"]: each["text"] for each in outcome["positions"]}
+    for each in outcome["checks"]:
+        assert each["clause"] and says(each["text"], figures(each["have"], each["need"]))
+    for each in outcome["positions"]:
+        votes = {row["id"]: row["for"] for row in each["votes"]}
+        standing = [votes[choice] for choice in (*each["elected"], *each["tied"])]
+        open_seats = [
+            n for n in (each["tied_seats"], each["vacant"] if outcome["status"] == "valid" else 0) if n
+        ]
+        need = [each["threshold"]["need"]] if threshold else []
+        assert says(each["text"], figures(*standing, *open_seats, *need))
+        assert not threshold or ("〔" in each["text"]["zh"] and "[" in each["text"]["en"])
+    for each in outcome["kin_conflicts"]:
+        if each["removed"]:
+            removed = [
+                row["for"]
+                for position in outcome["positions"]
+                for row in position["votes"]
+                if row["id"] == each["removed"]
+            ]
+            goes = [text for text in texts.values() if "不当选〔" in text["zh"] and "goes [" in text["en"]]
+            assert any(says(text, figures(votes)) for text in goes for votes in removed)

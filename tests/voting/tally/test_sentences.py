@@ -120,7 +120,11 @@ def test_a_relative_who_goes_and_who_moves_in() -> None:
     box = totals(200, chair={"a": 90}, member={"c": 80, "d": 70, "e": 60})
     outcome = run(box, positions=positions, rule={**HALF_THRESHOLD, "kin": "keep_highest"}, kin=[["c", "a"]])
     zh, en = told(outcome, "member")
-    assert "张伟与王建国有应当回避的亲属关系，王建国留任，张伟不当选〔A-KIN-01〕。陈静60票依次递补。" in zh
+    assert (
+        "张伟（委员80票）与王建国（主任90票）有应当回避的亲属关系，王建国留任，张伟不当选〔A-KIN-01〕。" in zh
+    )
+    assert "陈静60票依次递补。" in zh
+    assert "Zhang Wei (Member, 80) and Wang Jianguo (Director, 90) may not hold office together." in en
     assert "Wang Jianguo stays, Zhang Wei goes [A-KIN-01]. Next by votes: Chen Jing (60)." in en
     assert "亲属" not in told(outcome, "chair")[0]
 
@@ -130,7 +134,7 @@ def test_relatives_who_are_both_seated_are_told_at_the_lower_office() -> None:
     box = totals(200, chair={"a": 90}, member={"c": 80, "d": 70})
     outcome = run(box, positions=positions, kin=[["a", "d"]])
     assert (
-        "王建国与刘芳有应当回避的亲属关系，同时当选，须另行确定由谁任职〔A-KIN-01〕。"
+        "王建国（chair90票）与刘芳（member70票）有应当回避的亲属关系，同时当选，须另行确定由谁任职〔A-KIN-01〕。"
         in told(outcome, "member")[0]
     )
     assert "亲属" not in told(outcome, "chair")[0]
