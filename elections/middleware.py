@@ -1,12 +1,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.refusals import NotThere, Refusal
-from accounts.views.errors import not_there
+from accounts.views.errors import not_there, of_the_api, problem
 from elections.calendar import CalendarNotAnnounced
 from elections.queries.cycle import cycle_for
 from elections.refusals import HolidaysNotAnnounced
@@ -59,10 +59,8 @@ class RefusalsTold:
         refusal = HolidaysNotAnnounced(error.year) if isinstance(error, CalendarNotAnnounced) else error
         if not isinstance(refusal, Refusal):
             return None
-        if request.path.startswith("/api/"):
-            return JsonResponse(
-                refusal.problem(), status=refusal.status, content_type="application/problem+json"
-            )
+        if of_the_api(request):
+            return problem(refusal)
         if isinstance(refusal, NotThere):
             return not_there(request)
         return render(request, "elections/refused.html", {"refusal": refusal}, status=refusal.status)

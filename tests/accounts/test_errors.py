@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accounts.models import User
 from accounts.views.errors import fault, forbidden
-from tests.cast import SECOND_VILLAGE
+from tests.cast import SECOND_VILLAGE, VILLAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,13 @@ def test_a_visitor_at_a_wrong_address_is_shown_the_way_in() -> None:
     answer = Client().get("/nowhere/")
     assert answer.status_code == 404
     assert 'href="/signin/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", [f"/api/v1/villages/{VILLAGE}/residents/?after=%00", "/api/v1/nowhere/"])
+def test_a_program_is_told_of_a_wrong_address_as_a_problem(path: str, clerk: User, client_of) -> None:
+    answer = client_of(clerk).get(path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_there"
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh-hans", "系统出错"), ("en", "A fault on our side")])
