@@ -53,3 +53,18 @@ def test_a_figure_that_does_not_fit_is_told_with_its_cell(
         page.locator(f'main [name="{name}"]').fill(right.get(name, "1"))
     expect(page.locator("output.wrong")).to_have_count(0)
     expect(marked).to_have_count(0)
+
+
+def test_the_page_does_not_glide_while_a_sheet_is_typed(
+    window: Callable[..., Page], box: Box, cycle: Cycle, clerk: User
+) -> None:
+    """Typing the last cell brings it into sight at once: a button pressed while the page moved was missed."""
+    cycle.clock = COUNTED
+    cycle.save()
+    page = window(clerk)
+    page.goto(SHEET)
+    last = page.locator('main [name="member-invalid"]')
+    begun, ended = last.evaluate("cell => { const begun = scrollY; cell.focus(); return [begun, scrollY]; }")
+    assert begun < ended
+    page.wait_for_timeout(500)
+    assert page.evaluate("scrollY") == ended

@@ -144,6 +144,27 @@ def session(everybody: User, staged: Election) -> Client:
     return client
 
 
+@pytest.fixture(scope="module")
+def known(staged: Election) -> dict[str, Any]:
+    """What the places of an address are filled with, so that it is there; the step is that of the moment."""
+    return {
+        "village_code": VILLAGE,
+        "post": "chair",
+        "body": "votes",
+        "number": 1,
+        "box": 1,
+        "id": staged.candidacies.get().pk,
+        "key": KEY,
+        "paper": KEY,
+        "item": "count",
+        "stage": "organisation_list",
+        "objection": 1,
+        "kind": "group_leaders",
+        "signing": "committee",
+        "group": "two_committee_members",
+    }
+
+
 @pytest.fixture
 def asked() -> set[tuple[Any, ...]]:
     """What a test has asked: nothing of a request stays, so that the same one has the same answer."""
@@ -160,41 +181,20 @@ def asked() -> set[tuple[Any, ...]]:
     ],
 )
 def test_no_input_gives_a_fault_of_ours(
-    case: Any, session: Client, cycle: Cycle, asked: set[tuple[Any, ...]]
+    case: Any, session: Client, cycle: Cycle, known: dict[str, Any], asked: set[tuple[Any, ...]]
 ) -> None:
     """At every moment, to what is there. Cases that differ only in what is not there are one request.
 
     What is refused for its form is refused before anything of the moment is read, so it is asked once.
     """
-    for moment in MOMENTS:
-        case.path_parameters = {name: known(moment)[name] for name in case.path_parameters}
+    for moment, step in zip(MOMENTS, STEPS, strict=True):
+        case.path_parameters = {name: (known | {"step": step})[name] for name in case.path_parameters}
         request = request_of(case)
         if (same := (moment, *sameness(request))) in asked:
             continue
         asked.add(same)
         if refused_for_its_form(_ask(case, request, session, cycle, moment)):
             return
-
-
-def known(moment: datetime) -> dict[str, Any]:
-    """What the places of an address are filled with, so that it is there."""
-    return {
-        "village_code": VILLAGE,
-        "step": STEPS[MOMENTS.index(moment)],
-        "post": "chair",
-        "body": "votes",
-        "number": 1,
-        "box": 1,
-        "id": Candidacy.objects.get().pk,
-        "key": KEY,
-        "paper": KEY,
-        "item": "count",
-        "stage": "organisation_list",
-        "objection": 1,
-        "kind": "group_leaders",
-        "signing": "committee",
-        "group": "two_committee_members",
-    }
 
 
 def _ask(

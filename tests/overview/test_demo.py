@@ -20,6 +20,8 @@ from villages.queries.officer import person_of
 from villages.sealing import unseal
 from voting.models import Contest
 
+# Without it a run of these tests alone would have no test database.
+pytestmark = pytest.mark.django_db
 SIZE = 19 * 600
 
 
