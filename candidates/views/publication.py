@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,14 +12,18 @@ from accounts.refusals import Refusal, Refusals
 from accounts.rules import may
 from candidates.enums import CandidacyState
 from candidates.forms.publication import PublicationForm
+from candidates.models import Candidacy, SeatPlan
 from candidates.queries.candidacy import candidacies_of
 from candidates.queries.election_committee import roster_of
 from candidates.queries.publication import list_order, missing_women, order_of, unplaced
 from candidates.queries.seats import seats_of
 from candidates.queries.withdrawal import list_change_due
+from candidates.refusals import NoWoman
+from candidates.services.list_checks import list_faults
 from candidates.services.publication import publish_candidates
 from candidates.states import GONE
 from elections.enums import Step
+from elections.models import Election
 from elections.queries.cycle import election_in
 from elections.queries.progress import progress_of_one
 from elections.views.in_plan import in_plan
@@ -35,6 +42,7 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         return redirect(page, village_code=village_code)
     passed = [person for person in people if person.state == CandidacyState.COUNTY_PASSED]
     passed.sort(key=list_order(election.cycle.rules))
+    plan = list(seats_of(election))
     women = election.cycle.rules.structure.women_min_committee
     asks = bool(missing_women(election, passed)) and women.approver is not None
     sent = request.POST if request.method == "POST" or request.POST else None
@@ -51,9 +59,7 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     context = {
         "form": form,
         "election": election,
-        "posts": [
-            (plan, [person for person in passed if person.post == plan.post]) for plan in seats_of(election)
-        ],
+        "posts": [(post, [person for person in passed if person.post == post.post]) for post in plan],
         "passed": passed,
         "open": [person for person in people if person not in passed],
         "order": order_of(election.cycle.rules),
@@ -61,8 +67,17 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         "women": women,
         "woman_missing": bool(missing_women(election, passed)),
         "leaves": election.cycle.rules.election_committee.member_leaves_when,
+        "against": [] if form.errors else _against(election, plan, passed, request.now),
         "roster": roster_of(election),
         "records": may(request.user, "bodies.record", village_code),
         "step": progress_of_one(election, request.now).steps[Step.FORMAL_CANDIDATES],
     }
     return render(request, "candidates/publication/publish.html", context, status=409 if form.errors else 200)
+
+
+def _against(
+    election: Election, plan: Sequence[SeatPlan], passed: Sequence[Candidacy], now: datetime
+) -> list[Refusal]:
+    """What stands against the list as it would hang, told before it is sent; of a missing woman the page tells itself."""
+    faults = list_faults(election, plan, passed, "", now)
+    return [fault for fault in faults if not isinstance(fault, NoWoman)]

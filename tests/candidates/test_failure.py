@@ -77,6 +77,18 @@ def test_no_list_is_fixed_before_it_is_decided(failed: Candidacy, township: User
     assert (entry.subject, entry.data["way"], entry.data["post"]) == (failed.name, "shorter", "member")
 
 
+def test_the_page_of_the_list_tells_before_it_is_sent_that_the_decision_is_missing(
+    failed: Candidacy, township: User, clerk: User, client_of: Callable[[User], Client]
+) -> None:
+    failed.election.cycle.clock = NOW
+    failed.election.cycle.save()
+    page, desk = reverse("candidates:publish", args=[VILLAGE]), client_of(clerk)
+    told = desk.get(page).content.decode()
+    assert "这份名单还不能公布" in told and "C-REV-07" in told and failed.name in told
+    decide(township, failed)
+    assert "C-REV-07" not in desk.get(page).content.decode()
+
+
 def test_it_is_decided_once_and_only_of_whoever_failed(failed: Candidacy, township: User) -> None:
     decide(township, failed)
     stands_still = failed.election.candidacies.filter(state="county_passed").first()

@@ -222,6 +222,19 @@ def test_sc_36_the_page_says_who_approves_and_takes_the_document(
     assert formal_candidates(reviewed).exists()
 
 
+def test_the_page_tells_what_stands_against_the_list_before_it_is_sent(
+    reviewed: Election, clerk: User, cycle: Cycle, client_of: Callable[[User], Client]
+) -> None:
+    cycle.clock = LATEST
+    cycle.save()
+    page, desk = reverse("candidates:publish", args=[VILLAGE]), client_of(clerk)
+    assert "这份名单还不能公布" not in desk.get(page).content.decode()
+    reviewed.candidacies.filter(post="chair").exclude(votes=30).update(state=CandidacyState.REJECTED)
+    told = desk.get(page).content.decode()
+    assert "这份名单还不能公布" in told and "VCOL-15.1" in told
+    assert desk.post(page).status_code == 409
+
+
 def test_refused_nothing_has_moved(reviewed: Election, clerk: User) -> None:
     reviewed.candidacies.update(sex="M")
     with pytest.raises(Refusals):
