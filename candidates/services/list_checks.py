@@ -50,7 +50,7 @@ def _differential(
         need = post.seats + (rule.value if rule.stated else 0)
         if have < need:
             yield refusals.TooFewCandidates(
-                _("%(post)s: %(have)s passed for %(seats)s seats; at least %(need)s are needed."),
+                _("%(post)s: %(have)s passed, %(seats)s to elect; at least %(need)s must stand."),
                 {"post": Post(post.post).label, "have": have, "seats": post.seats, "need": need},
                 clause=rule.clause or None,
                 data={"post": post.post, "have": have, "need": need},
