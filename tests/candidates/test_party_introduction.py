@@ -1,7 +1,7 @@
 """The Party's candidates are introduced to its electors: sheets, ways, questions and answers (A-REV-14, B-NOM-03)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path as File
 from typing import Any
 
@@ -23,7 +23,7 @@ from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from overview.queries.handed import handed_to
-from tests.candidates.party import TOWNSHIP, Path, to_inspected_a, to_noticed_a
+from tests.candidates.party import TOWNSHIP, Path, to_approved_c, to_inspected_a, to_noticed_a
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.candidates.test_candidate_papers import issued, text_of
 from tests.cast import VILLAGE, at, under_changed_rules
@@ -65,6 +65,30 @@ def ready(path: Path) -> list[Candidacy]:
         for person in people
     )  # fmt: skip
     return people
+
+
+def to_prospective_b(b: Path) -> None:
+    b.meet(at(2020, 10, 10))
+    b.first_list("organisation_list", at(2020, 10, 11))
+    b.inspect("inspection", at(2020, 10, 12))
+    b.review(at(2020, 10, 14), TOWNSHIP)
+    b.stage("secretary_approval", at(2020, 10, 15))
+    b.decide("prospective_list", at(2020, 10, 16))
+
+
+def printed(path: Path, now: datetime, folder: File) -> str:
+    """The text of the paper once everybody's sheet is written, checked where the plan checks it, and published."""
+    clerk, township = (path.officers[office] for office in ("village_clerk", "township_office"))
+    path.election.party_day = now.date() + timedelta(days=7)
+    path.election.save()
+    for line in sheets_of(path.election, Body.PARTY):
+        sheet = enter_sheet(by=clerk, candidacy=line.candidacy, texts=TEXTS, now=now)
+        if sheet.state == "waiting":
+            check_sheet(by=township, candidacy=line.candidacy, passed=True, reason="", now=now)
+    publish_sheets(by=clerk, election=path.election, body=Body.PARTY, now=now)
+    told = text_of(issued(clerk, "party_introduction", path.election, path.election), folder)
+    assert all(line.candidacy.name in told for line in sheets_of(path.election, Body.PARTY))
+    return told
 
 
 @pytest.fixture
@@ -136,12 +160,7 @@ def test_questions_and_answers_are_kept_up_to_the_assembly(noticed: Path) -> Non
 
 def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> None:
     """B-ASM-02; the plan names no heading, so the sheets have those proposed after the Party's regulation."""
-    b.meet(at(2020, 10, 10))
-    b.first_list("organisation_list", at(2020, 10, 11))
-    b.inspect("inspection", at(2020, 10, 12))
-    b.review(at(2020, 10, 14), TOWNSHIP)
-    b.stage("secretary_approval", at(2020, 10, 15))
-    b.decide("prospective_list", at(2020, 10, 16))
+    to_prospective_b(b)
     rules = introduction_rules(b.election, Body.PARTY)
     assert [way.value for way in rules.ways[:3]] == [
         "self_introduction", "questions_and_answers", "campaign_speech",
@@ -160,6 +179,20 @@ def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> No
     person = sheets_of(b.election, Body.PARTY)[0].candidacy
     sheet = enter_sheet(by=b.officers["village_clerk"], candidacy=person, texts=TEXTS, now=at(2020, 10, 18))
     assert sheet.texts == TEXTS
+
+
+def test_the_introductions_of_plan_b_are_printed_as_its_candidates_wrote_them(
+    b: Path, tmp_path: File
+) -> None:
+    to_prospective_b(b)
+    told = printed(b, at(2020, 10, 18), tmp_path)
+    assert "党组织班子成员候选人情况介绍" in told and all(text in told for text in TEXTS.values())
+
+
+def test_the_introductions_of_plan_c_are_printed_where_the_place_writes_them(c: Path, tmp_path: File) -> None:
+    to_approved_c(c)
+    told = printed(c, at(2020, 12, 19), tmp_path)
+    assert "党组织班子成员候选人情况介绍" in told and all(text in told for text in TEXTS.values())
 
 
 def test_plan_c_has_sheets_by_proposed_headings_and_orders_no_introduction(c: Path) -> None:
