@@ -1,5 +1,6 @@
 """The pages of the Party's path, as each office sees them, and the same acts as a program sends them."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -134,6 +135,19 @@ def test_every_stage_has_its_page_for_every_office(path: Path, client_of: Browse
         ) in whole.replace("’", "")
         if stage.kind != "verdict":
             assert browser.get(f"{URL}{stage.key}/").status_code == 200, stage.key
+
+
+@pytest.mark.parametrize(
+    ("who", "reviews"), [("clerk", 0), ("county_office", 0), ("township", 2), ("county_reviewer", 2)]
+)
+def test_a_stage_of_reviews_leads_to_the_queue_only_those_who_review(
+    path: Path, who: str, reviews: int, request: pytest.FixtureRequest, client_of: Browser
+) -> None:
+    browser = client_of(request.getfixturevalue(who))
+    ways = set(re.findall(rf'href="({URL}[a-z_]+/)"', browser.get(URL).content.decode()))
+    assert {browser.get(way, follow=True).status_code for way in ways} <= {200}
+    verdicts = [stage.key for stage in path.election.cycle.rules.party_path if stage.kind == "verdict"]
+    assert len(ways & {f"{URL}{key}/" for key in verdicts}) == reviews == len(verdicts) * bool(reviews)
 
 
 @pytest.mark.parametrize("who", ["county_office", "county_reviewer", "township", "auditor"])
