@@ -13,7 +13,7 @@ from django.db import connection
 from config import embedded
 from tests.databases import RUN, database_name, drop_left_over_databases, template_database
 
-pytest_plugins = ["tests.cast", "tests.voting.ballots"]
+pytest_plugins = ["tests.kept", "tests.cast", "tests.voting.ballots"]
 
 FIRST_NUMBER = 1000
 

@@ -18,19 +18,9 @@ from accounts.models import Office, User
 from candidates.models import Candidacy, Nomination, SeatPlan
 from elections.models import Cycle, Election
 from tests.cast import COUNTY, TOWNSHIP, VILLAGE, at
-from tests.kept import db, kept, monkeypatch, nothing_stays
 from tests.voting.papers import opened
 from villages.models import Resident
 from voting.models import Box
-
-# No request leaves anything behind, so that the village and its vote are made ready once for all.
-__all__ = ["db", "monkeypatch", "nothing_stays"]
-globals().update(
-    kept(
-        *("officer", "township", "clerk", "township_place", "village", "second_village", "community"),
-        *("cycle", "election", "steps_before", "roll", "contest", "open_contest", "box"),
-    )
-)
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -97,7 +87,7 @@ def sent(asked: requests.PreparedRequest, client: Client) -> schemathesis.Respon
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def everybody(clerk: User) -> User:
     """An officer of every office, so that nothing is refused for want of a right."""
     offices = (
@@ -111,7 +101,7 @@ def everybody(clerk: User) -> User:
     return clerk
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def staged(box: Box, election: Election, clerk: User) -> Election:
     """A village with a vote prepared, its places published, a box opened, a seat plan and a person who stands."""
     opened(box, clerk)
@@ -137,14 +127,14 @@ def staged(box: Box, election: Election, clerk: User) -> Election:
     return election
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def session(everybody: User, staged: Election) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(everybody, backend="accounts.backends.OfficerBackend")
     return client
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def known(staged: Election) -> dict[str, Any]:
     """What the places of an address are filled with, so that it is there; the step is that of the moment."""
     return {

@@ -13,17 +13,7 @@ from accounts.models import User
 from accounts.rules import PERMISSIONS
 from elections.models import Cycle
 from tests.cast import COUNTY, SECOND_VILLAGE, TOWNSHIP, VILLAGE
-from tests.kept import db, kept, nothing_stays
 from voting.rounds import COMMITTEE
-
-# Pages are looked at, nothing is done: the place and its officers are there once for all addresses.
-__all__ = ["db", "nothing_stays"]
-globals().update(
-    kept(
-        *("officer", "township", "other_clerk", "township_place", "village", "second_village", "community"),
-        *("cycle", "election"),
-    )
-)
 
 SCOPES = {
     Role.COUNTY_OFFICE: COUNTY,
