@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from accounts.discovery import discover
 from accounts.models import User
 from accounts.rules import require
 from elections.enums import Act
@@ -60,5 +61,6 @@ def test_an_act_and_its_entry_are_one_transaction(township: User) -> None:
 
 
 def test_there_is_one_recorder() -> None:
+    discover("register_acts")
     with pytest.raises(RuntimeError):
         records_acts(lambda **_given: None)
