@@ -124,6 +124,7 @@ class Ground:
         self.spoils: set[Fixture] = set()
         self.of_the_test: transaction.Atomic | None = None
         self.asked = self.active = False
+        self.last_of_module = False
 
     @contextmanager
     def under(self, item: pytest.Item) -> Iterator[None]:
@@ -136,6 +137,8 @@ class Ground:
             yield
             self.active = False
             self._end()
+            if self.last_of_module:
+                self.cut(0)
 
     def _start(self, module: Path) -> None:
         pairs = zip(self.layers, self.planned, strict=False)
@@ -259,6 +262,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if (ground := item.config.stash.get(_ground, None)) and not starts_here(item):
         ground.cut(0)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """What is kept goes before what a module has made for all its tests, for it lies above."""
+    if ground := item.config.stash.get(_ground, None):
+        ground.last_of_module = nextitem is None or nextitem.path != item.path
 
 
 @pytest.hookimpl(tryfirst=True)

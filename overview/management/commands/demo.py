@@ -31,10 +31,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, seed: int, size: int, date: str, **options: Any) -> None:
         if not settings.DEMO_SIGN_IN:
             raise CommandError("The demo is not for production: its officers could not sign in.")
-        if Cycle.objects.filter(township=CODE).exists():
-            if options["if_empty"]:
-                return
-            raise CommandError("There is a cycle in this township already. The demo needs an empty database.")
         places = len(listed_places(CODE))
         if not places * LEAST <= size <= places * MOST:
             raise CommandError(f"--size must lie between {places * LEAST} and {places * MOST}.")
@@ -42,6 +38,10 @@ class Command(BaseCommand):
             at = datetime.fromisoformat(date).replace(tzinfo=SHANGHAI)
         except ValueError as error:
             raise CommandError(f"{date} is no date like 2020-12-29 or 2020-12-29T14:52.") from error
+        if Cycle.objects.filter(township=CODE).exists():
+            if options["if_empty"]:
+                return
+            raise CommandError("There is a cycle in this township already. The demo needs an empty database.")
         build_demo(
             seed=seed,
             size=size,
