@@ -228,6 +228,16 @@ def to_noticed_a(path: Path, posted: datetime) -> Notice:
     return path.post("candidate_notice", posted)
 
 
+def to_approved_b(b: Path) -> None:
+    """Plan B up to the list of those put up."""
+    b.meet(at(2020, 10, 10))
+    b.first_list("organisation_list", at(2020, 10, 11))
+    b.inspect("inspection", at(2020, 10, 12))
+    b.review(at(2020, 10, 14), TOWNSHIP)
+    b.stage("secretary_approval", at(2020, 10, 15))
+    b.decide("prospective_list", at(2020, 10, 16))
+
+
 def to_inspected_c(c: Path) -> None:
     c.meet(at(2020, 12, 7))
     c.first_list("organisation_list", at(2020, 12, 8))

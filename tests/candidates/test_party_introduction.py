@@ -23,7 +23,7 @@ from elections.enums import Act
 from elections.models import Election, LedgerEntry
 from elections.queries.progress import progress_of_one
 from overview.queries.handed import handed_to
-from tests.candidates.party import TOWNSHIP, Path, to_approved_c, to_inspected_a, to_noticed_a
+from tests.candidates.party import Path, to_approved_b, to_approved_c, to_inspected_a, to_noticed_a
 from tests.candidates.party_fixtures import a, b, c, codes, officers, under
 from tests.candidates.test_candidate_papers import issued, text_of
 from tests.cast import VILLAGE, at, under_changed_rules
@@ -65,15 +65,6 @@ def ready(path: Path) -> list[Candidacy]:
         for person in people
     )  # fmt: skip
     return people
-
-
-def to_prospective_b(b: Path) -> None:
-    b.meet(at(2020, 10, 10))
-    b.first_list("organisation_list", at(2020, 10, 11))
-    b.inspect("inspection", at(2020, 10, 12))
-    b.review(at(2020, 10, 14), TOWNSHIP)
-    b.stage("secretary_approval", at(2020, 10, 15))
-    b.decide("prospective_list", at(2020, 10, 16))
 
 
 def printed(path: Path, now: datetime, folder: File) -> str:
@@ -160,7 +151,7 @@ def test_questions_and_answers_are_kept_up_to_the_assembly(noticed: Path) -> Non
 
 def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> None:
     """B-ASM-02; the plan names no heading, so the sheets have those proposed after the Party's regulation."""
-    to_prospective_b(b)
+    to_approved_b(b)
     rules = introduction_rules(b.election, Body.PARTY)
     assert [way.value for way in rules.ways[:3]] == [
         "self_introduction", "questions_and_answers", "campaign_speech",
@@ -184,7 +175,7 @@ def test_b_nom_03_the_ways_of_plan_b_stand_first_and_are_recorded(b: Path) -> No
 def test_the_introductions_of_plan_b_are_printed_as_its_candidates_wrote_them(
     b: Path, tmp_path: File
 ) -> None:
-    to_prospective_b(b)
+    to_approved_b(b)
     told = printed(b, at(2020, 10, 18), tmp_path)
     assert "党组织班子成员候选人情况介绍" in told and all(text in told for text in TEXTS.values())
 

@@ -10,7 +10,7 @@ from candidates.queries.party_path import standing_party
 from candidates.services.party_stage import record_stage
 from documents.papers import kind_of
 from documents.refusals import PaperNotReady
-from tests.candidates.party import TOWNSHIP, Path, to_noticed_a, to_requested_c
+from tests.candidates.party import Path, to_approved_b, to_noticed_a, to_requested_c
 from tests.candidates.party_fixtures import a, b, c, officers, under
 from tests.candidates.test_candidate_papers import issued, text_of
 from tests.cast import VILLAGE, at
@@ -41,15 +41,6 @@ def printed(path: Path, tmp_path: File) -> tuple[str, str]:
         )
     )
     return request, reply
-
-
-def to_approved_b(b: Path) -> None:
-    b.meet(at(2020, 10, 10))
-    b.first_list("organisation_list", at(2020, 10, 11))
-    b.inspect("inspection", at(2020, 10, 12))
-    b.review(at(2020, 10, 14), TOWNSHIP)
-    b.stage("secretary_approval", at(2020, 10, 15))
-    b.decide("prospective_list", at(2020, 10, 16))
 
 
 def test_plan_a_asks_to_determine_the_prospective_candidates_after_the_notice(
