@@ -44,7 +44,8 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
     passed.sort(key=list_order(election.cycle.rules))
     plan = list(seats_of(election))
     women = election.cycle.rules.structure.women_min_committee
-    asks = bool(missing_women(election, passed)) and women.approver is not None
+    woman_missing = bool(missing_women(election, passed))
+    asks = woman_missing and women.approver is not None
     sent = request.POST if request.method == "POST" or request.POST else None
     form = PublicationForm(sent, asks_approval=asks)
     if request.method == "POST" and form.is_valid():
@@ -65,7 +66,7 @@ def publish(request: HttpRequest, village_code: str) -> HttpResponse:
         "order": order_of(election.cycle.rules),
         "unplaced": unplaced(order_of(election.cycle.rules), passed),
         "women": women,
-        "woman_missing": bool(missing_women(election, passed)),
+        "woman_missing": woman_missing,
         "leaves": election.cycle.rules.election_committee.member_leaves_when,
         "against": [] if form.errors else _against(election, plan, passed, request.now),
         "roster": roster_of(election),
